@@ -1,0 +1,1 @@
+"""The window's twin for scripts."""

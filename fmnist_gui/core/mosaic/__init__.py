@@ -1,0 +1,1 @@
+"""Which image stands where, and the pixels of what is visible."""

@@ -1,0 +1,90 @@
+"""The ordered list of images of a session, drawn before its first trial."""
+
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.errors import DeckError
+
+FORMAT = "fmnist-gui deck 1"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Images by their index in a split, in the order in which they are shown.
+
+    ``fingerprint`` is the split's. The same seed, preset and fingerprint give the same list on
+    every machine as long as numpy keeps PCG64's stream; ``numpy_version`` records which drew it.
+    ``excluded`` counts the images left out because the person had seen their label.
+    """
+
+    preset: str
+    split: str
+    fingerprint: str
+    seed: int
+    indices: tuple[int, ...]
+    numpy_version: str
+    excluded: int = 0
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the deck's content in canonical JSON."""
+        return hashlib.sha256(canonical(self.content()).encode()).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """The start of the hash, short enough to read aloud."""
+        return self.sha256[:8]
+
+    def content(self) -> dict[str, object]:
+        """Return what is hashed and written to a file."""
+        return {
+            "format": FORMAT,
+            "preset": self.preset,
+            "split": self.split,
+            "fingerprint": self.fingerprint,
+            "seed": self.seed,
+            "indices": list(self.indices),
+            "numpy_version": self.numpy_version,
+            "excluded": self.excluded,
+        }
+
+
+def canonical(content: dict[str, object]) -> str:
+    """Return `content` as JSON with one spelling: sorted keys, no spaces, ASCII."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"))
+
+
+def draw(
+    split: Split, preset: str, *, count: int, seed: int, excluded: Collection[int] = ()
+) -> Deck:
+    """Draw `count` images of `split` without replacement, leaving out the `excluded` ones.
+
+    A simple random sample by numpy's PCG64: the first `count` of a permutation, so that a longer
+    deck of the same seed begins with the shorter one. Raises DeckError when too few are left.
+    """
+    permutation = np.random.default_rng(seed).permutation(len(split))
+    if excluded:
+        permutation = permutation[~np.isin(permutation, np.fromiter(excluded, dtype=np.int64))]
+    left = len(permutation)
+    if not 0 < count <= left:
+        raise DeckError(
+            f"a deck of {count} images",
+            expected=f"1 to {left} images to draw from in {split.name}",
+            found=f"{len(split)} images, {len(split) - left} of them already shown with label",
+            remedy="choose a shorter deck or other data",
+        )
+    return Deck(
+        preset=preset,
+        split=split.name,
+        fingerprint=split.fingerprint,
+        seed=seed,
+        indices=tuple(permutation[:count].tolist()),
+        numpy_version=np.__version__,
+        excluded=len(split) - left,
+    )

@@ -1,0 +1,178 @@
+"""The state machine of a sitting: what may happen next, and what it leaves behind."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid4
+
+from fmnist_gui.core.dataset.dataset import Labels
+from fmnist_gui.core.session.record import (
+    Answer,
+    Device,
+    Entry,
+    EventKind,
+    Retraction,
+    SessionEvent,
+    SessionRecord,
+)
+
+State = Literal["waiting", "showing", "paused", "finished"]
+
+
+class Session:
+    """One person going through one deck; knows no screen, no clock and no database.
+
+    It is handed what happened (``shown``, ``answer``, ``pause`` ...) with the time, and returns
+    the frozen entry to be stored. Built anew from stored entries it stands where it stood.
+
+    States: *waiting* (the trial's image is not painted yet), *showing*, *paused*, *finished*.
+    """
+
+    def __init__(
+        self,
+        record: SessionRecord,
+        labels: Labels,
+        *,
+        entries: Iterable[Entry] = (),
+        new_id: Callable[[], UUID] = uuid4,
+    ) -> None:
+        self.record = record
+        self._labels = labels
+        self._new_id = new_id
+        self._answers: list[Answer] = []
+        self._onset: tuple[int, datetime] | None = None
+        self._is_paused = False
+        self._was_paused = False
+        self._lost_focus = False
+        self._is_finished = False
+        self._may_take_back = False
+        for entry in entries:
+            self._replay(entry)
+
+    @property
+    def state(self) -> State:
+        """Where the sitting stands."""
+        if self._is_finished:
+            return "finished"
+        if self._is_paused:
+            return "paused"
+        return "waiting" if self._onset is None else "showing"
+
+    @property
+    def position(self) -> int:
+        """The current trial, from 0; the deck's length once all are answered."""
+        return len(self._answers)
+
+    @property
+    def count(self) -> int:
+        """How many trials the deck holds."""
+        return len(self.record.deck.indices)
+
+    @property
+    def image_index(self) -> int:
+        """The current trial's image. Raises IndexError once all are answered."""
+        return self.record.deck.indices[self.position]
+
+    @property
+    def following_image_index(self) -> int | None:
+        """The image after the current one, to be made ready; None at the end."""
+        ahead = self.position + 1
+        return self.record.deck.indices[ahead] if ahead < self.count else None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers that stand, one per answered trial, in trial order."""
+        return tuple(self._answers)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the last answer can be taken back: one step, and not after the end."""
+        return self._may_take_back and bool(self._answers) and not self._is_finished
+
+    def shown(self, onset_ns: int, shown_at: datetime) -> None:
+        """Say that the current image has really been painted; only the first time counts."""
+        if self.state == "waiting":
+            self._onset = (onset_ns, shown_at)
+
+    def lose_focus(self) -> None:
+        """Flag the current trial: the window was not in front all the time."""
+        self._lost_focus = True
+
+    def answer(
+        self, chosen: int, *, response_ns: int, answered_at: datetime, device: Device, key: str
+    ) -> Answer | None:
+        """Answer the current trial; None when no image is on the screen (a key too early)."""
+        if self.state != "showing" or self._onset is None:
+            return None
+        onset_ns, shown_at = self._onset
+        answer = Answer(
+            id=self._new_id(),
+            session_id=self.record.id,
+            position=self.position,
+            image_index=self.image_index,
+            label=int(self._labels[self.image_index]),
+            chosen=chosen,
+            onset_ns=onset_ns,
+            response_ns=response_ns,
+            shown_at=shown_at,
+            answered_at=answered_at,
+            device=device,
+            key=key,
+            was_paused=self._was_paused,
+            lost_focus=self._lost_focus,
+        )
+        self._replay(answer)
+        return answer
+
+    def take_back(self, at: datetime) -> Retraction | None:
+        """Take the last answer back and show its image again; None when that is not allowed."""
+        if not self.may_take_back:
+            return None
+        retraction = Retraction(self._new_id(), self.record.id, self._answers[-1].id, at)
+        self._replay(retraction)
+        return retraction
+
+    def pause(self, at: datetime) -> SessionEvent | None:
+        """Hide the image; the trial is flagged and starts its clock anew on resuming."""
+        return None if self.state in ("paused", "finished") else self._event("paused", at)
+
+    def resume(self, at: datetime) -> SessionEvent | None:
+        """Go on after a pause."""
+        return self._event("resumed", at) if self.state == "paused" else None
+
+    def leave(self, at: datetime) -> SessionEvent | None:
+        """Leave the sitting unfinished; it can be opened again."""
+        return None if self._is_finished else self._event("left", at)
+
+    def reopen(self, at: datetime) -> SessionEvent | None:
+        """Come back to a sitting that was left or cut short."""
+        return None if self._is_finished else self._event("reopened", at)
+
+    def finish(self, at: datetime) -> SessionEvent | None:
+        """End the sitting: at the end of the deck, or wherever a practice is stopped."""
+        return None if self._is_finished else self._event("finished", at)
+
+    def _event(self, kind: EventKind, at: datetime) -> SessionEvent:
+        event = SessionEvent(self._new_id(), self.record.id, kind, self.position, at)
+        self._replay(event)
+        return event
+
+    def _replay(self, entry: Entry) -> None:
+        if isinstance(entry, Answer):
+            self._answers.append(entry)
+            self._may_take_back = True
+            self._begin_trial(was_paused=False)
+        elif isinstance(entry, Retraction):
+            self._answers = [a for a in self._answers if a.id != entry.answer_id]
+            self._may_take_back = False
+            self._begin_trial(was_paused=False)
+        elif entry.kind == "finished":
+            self._is_finished = True
+        else:
+            self._is_paused = entry.kind == "paused"
+            self._begin_trial(was_paused=True)
+
+    def _begin_trial(self, *, was_paused: bool) -> None:
+        self._onset = None
+        self._was_paused = was_paused
+        self._lost_focus = False

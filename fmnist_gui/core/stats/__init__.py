@@ -1,0 +1,1 @@
+"""The numbers that are shown, and nothing that they do not carry."""

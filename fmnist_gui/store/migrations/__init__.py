@@ -1,0 +1,1 @@
+"""Schema changes, shipped with the program and applied at opening."""
