@@ -74,6 +74,11 @@ class Session:
         return self.record.deck.indices[self.position]
 
     @property
+    def label(self) -> int:
+        """What the file says about the current image; never shown before it is answered."""
+        return int(self._labels[self.image_index])
+
+    @property
     def following_image_index(self) -> int | None:
         """The image after the current one, to be made ready; None at the end."""
         ahead = self.position + 1
@@ -110,7 +115,7 @@ class Session:
             session_id=self.record.id,
             position=self.position,
             image_index=self.image_index,
-            label=int(self._labels[self.image_index]),
+            label=self.label,
             chosen=chosen,
             onset_ns=onset_ns,
             response_ns=response_ns,

@@ -1,0 +1,170 @@
+"""Which files make which split, told by their names alone.
+
+Nothing here needs numpy, so that the first paint can look for them.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fmnist_gui.core.dataset.stream import unreadable
+from fmnist_gui.core.errors import DataError
+
+SPLIT_BY_PREFIX = {"train": "train", "t10k": "test", "test": "test"}
+
+SUBFOLDERS = ("", "raw", "FashionMNIST/raw", "data/fashion", "fashion")
+"""Where below a folder the files are looked for, in this order."""
+
+CLASS_LIST_NAME = "classes.txt"
+
+_OTHER_KIND = {"images": "labels", "labels": "images"}
+_IDX_TYPE = {"images": "idx3", "labels": "idx1"}
+
+
+@dataclass(frozen=True)
+class IdxPair:
+    """A split in two IDX files."""
+
+    images: Path
+    labels: Path
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A split in one table."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a data set by split, "train" before "test", all in ``folder``.
+
+    ``class_list`` is the list of class names beside them, if there is one.
+    """
+
+    folder: Path
+    splits: Mapping[str, IdxPair | CsvFile]
+    class_list: Path | None
+
+
+def find_files(path: Path) -> Files:
+    """Return the files that `path` stands for: a folder, or one file with its partner.
+
+    In a folder the official and the Kaggle names count, in itself or in one of SUBFOLDERS; IDX is
+    preferred to CSV, and the plain file to the compressed one, which is slower. Looks at names
+    and kinds only. Raises DataError when there is nothing, or images without labels or the
+    reverse.
+    """
+    if path.is_dir():
+        for subfolder in SUBFOLDERS:
+            folder = path / subfolder
+            splits = {name: found for name in ("train", "test") if (found := _split(folder, name))}
+            if splits:
+                return _files(folder, splits)
+        raise _nothing_in(path)
+    if not os.path.lexists(path):
+        raise unreadable(path, FileNotFoundError())
+    return _files(path.parent, {_split_told_by(path): _chosen(path)})
+
+
+def find_pair(folder: Path, split: str) -> IdxPair | None:
+    """Return the two IDX files of `split` that :func:`find_files` would take, or None."""
+    for subfolder in SUBFOLDERS:
+        try:
+            found = {name: _split(folder / subfolder, name) for name in ("train", "test")}
+        except DataError:
+            return None
+        if any(found.values()):
+            pair = found.get(split)
+            return pair if isinstance(pair, IdxPair) else None
+    return None
+
+
+def _files(folder: Path, splits: Mapping[str, IdxPair | CsvFile]) -> Files:
+    class_list = folder / CLASS_LIST_NAME
+    return Files(folder, splits, class_list if os.path.lexists(class_list) else None)
+
+
+def _split(folder: Path, name: str) -> IdxPair | CsvFile | None:
+    kinds = {kind: list(_idx_names(name, kind)) for kind in _OTHER_KIND}
+    found = {kind: _first_there(folder, names) for kind, names in kinds.items()}
+    images, labels = found["images"], found["labels"]
+    if images and labels:
+        return IdxPair(images, labels)
+    if images or labels:
+        there = images or labels
+        missing = kinds["labels" if images else "images"][0]
+        raise _without_partner(folder / missing, str(there and there.name))
+    table = _first_there(folder, [f"fashion-mnist_{name}.csv", f"{name}.csv"], with_gz=True)
+    return CsvFile(table) if table else None
+
+
+def _idx_names(split: str, kind: str) -> Iterator[str]:
+    for prefix, meaning in SPLIT_BY_PREFIX.items():
+        if meaning == split:
+            for dot in "-.":
+                stem = f"{prefix}-{kind}{dot}{_IDX_TYPE[kind]}-ubyte"
+                yield stem
+                yield f"{stem}.gz"
+
+
+def _first_there(folder: Path, names: list[str], *, with_gz: bool = False) -> Path | None:
+    """Return the first regular file, else the first thing that is no file, to be refused by name."""
+    if with_gz:
+        names = [n for name in names for n in (name, f"{name}.gz")]
+    there = [path for name in names if os.path.lexists(path := folder / name)]
+    return next((path for path in there if path.is_file()), there[0] if there else None)
+
+
+def _chosen(path: Path) -> IdxPair | CsvFile:
+    """Return the split that the one file `path` belongs to."""
+    if ".csv" in path.suffixes[-2:]:
+        return CsvFile(path)
+    stem = path.name.removesuffix(".gz")
+    kind = max(_OTHER_KIND, key=stem.rfind)
+    if kind not in stem:
+        raise DataError(
+            path,
+            expected="a name with images, labels or .csv in it",
+            found=path.name,
+            remedy="rename the file or choose the folder",
+        )
+    other = _OTHER_KIND[kind]
+    before, _, after = stem.rpartition(kind)
+    partner = before + other + after.replace(_IDX_TYPE[kind], _IDX_TYPE[other])
+    # Compressed or not as the chosen one, or else the other way.
+    names = [partner + ".gz", partner] if path.suffix == ".gz" else [partner, partner + ".gz"]
+    found = _first_there(path.parent, names)
+    if found is None:
+        raise _without_partner(path.with_name(names[0]), path.name)
+    return IdxPair(path, found) if kind == "images" else IdxPair(found, path)
+
+
+def _split_told_by(path: Path) -> str:
+    """Return the split that a file's name tells; train when it tells none."""
+    words = path.name.lower().replace(".", "-").replace("_", "-").split("-")
+    return next((SPLIT_BY_PREFIX[word] for word in words if word in SPLIT_BY_PREFIX), "train")
+
+
+def _without_partner(missing: Path, there: str) -> DataError:
+    return DataError(
+        missing,
+        expected=f"this file beside {there}",
+        found="nothing of that name",
+        remedy="put both files into one folder",
+    )
+
+
+def _nothing_in(folder: Path) -> DataError:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        return unreadable(folder, error)
+    return DataError(
+        folder,
+        expected="files like train-images-idx3-ubyte.gz or fashion-mnist_train.csv",
+        found="none",
+        remedy="choose another folder or get Fashion-MNIST",
+    )

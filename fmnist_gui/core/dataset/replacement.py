@@ -1,0 +1,36 @@
+"""A file written whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from fmnist_gui.core.errors import DataError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file in `path`'s folder that takes its place when the block ends well.
+
+    When the block fails, what was at `path` stays and the new file is removed. The content is on
+    disk before the name is. Raises DataError when the system refuses.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        try:
+            with temporary.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise DataError(
+            path,
+            expected="a place to write to",
+            found=(error.strerror or type(error).__name__).lower(),
+            remedy="free some space or choose another folder",
+        ) from None

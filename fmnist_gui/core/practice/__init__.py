@@ -1,0 +1,1 @@
+"""Practice images: ten garments drawn from parameters, for a program that has no data yet."""

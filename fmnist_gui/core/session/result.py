@@ -1,0 +1,241 @@
+"""Everything that is said about one session, computed once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, rules
+from fmnist_gui.core.session.record import History, SessionRecord
+from fmnist_gui.core.stats import response_time, sentence
+from fmnist_gui.core.stats.comparison import Comparison, compare
+from fmnist_gui.core.stats.confusion import (
+    ClassScore,
+    Confusion,
+    balanced_accuracy,
+    confusion,
+    per_class,
+)
+from fmnist_gui.core.stats.proportion import Interval, exact, wilson
+from fmnist_gui.core.stats.quality import Flag, flags
+from fmnist_gui.core.stats.references import Reference
+from fmnist_gui.core.stats.response_time import Times
+
+REFERENCED = ("fashion-mnist", "test")
+"""The data set and the split that published results speak about."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Response times over all timed trials, and over right and wrong first answers apart.
+
+    ``right_s`` and ``wrong_s`` are the times themselves, in seconds and ascending, without
+    outliers and the first trials after a break. Summaries are None without a trial.
+    """
+
+    all: Times | None
+    right: Times | None
+    wrong: Times | None
+    right_s: tuple[float, ...]
+    wrong_s: tuple[float, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Return how many times were kept."""
+        return len(self.right_s) + len(self.wrong_s)
+
+
+@dataclass(frozen=True, eq=False)
+class SessionResult:
+    """One session in figures and words.
+
+    ``count`` and ``right`` are over scored trials by their first answer; both are 0 for practice,
+    whose answers are still counted in ``answered``. Both matrices have shape (C, C), rows the
+    file's labels, columns the answers, and are read-only; ``confusion`` holds scored trials only.
+    ``comparison`` and ``references`` are empty but for scored sessions on the test images of
+    Fashion-MNIST. ``headline`` are the first sentences, ``notes`` what stands behind them.
+    """
+
+    record: SessionRecord
+    outcome: Outcome
+    title: str
+    count: int
+    right: int
+    right_at_last: int
+    wilson: Interval
+    exact: Interval
+    balanced_accuracy: float | None
+    confusion: Confusion
+    answered: Confusion
+    classes: tuple[ClassScore, ...]
+    timing: Timing
+    comparison: Comparison | None
+    references: tuple[Reference, ...]
+    flags: tuple[Flag, ...]
+    headline: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the session's answers may enter an accuracy."""
+        return self.outcome.is_scored
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every planned trial has an answer."""
+        return self.outcome.state == "complete"
+
+    @property
+    def accuracy(self) -> float | None:
+        """The share of first answers that agree with the file; None without a scored trial."""
+        return self.right / self.count if self.count else None
+
+    @property
+    def accuracy_at_last(self) -> float | None:
+        """The same over the answers that stand after revisions."""
+        return self.right_at_last / self.count if self.count else None
+
+
+def session_result(
+    history: History, references: Iterable[Reference], *, reader: str | None = None
+) -> SessionResult:
+    """Return what is said about the session with this `history`.
+
+    `reader` is the name of the annotator who is told "you"; without it everybody is.
+    """
+    record, came = history.record, outcome(history)
+    scored = came.scored
+    right = sum(trial.is_right for trial in scored)
+    matrix = _matrix(scored, len(record.class_names))
+    is_referenced = (record.data_identity, record.deck.split) == REFERENCED and came.is_scored
+    comparison = None
+    if is_referenced and scored:
+        comparison = compare(right, len(scored), is_complete=came.state == "complete")
+    protocol = rules(record.protocol)
+    return SessionResult(
+        record=record,
+        outcome=came,
+        title=protocol.title if protocol else record.protocol,
+        count=len(scored),
+        right=right,
+        right_at_last=sum(trial.is_right_at_last for trial in scored),
+        wilson=wilson(right, len(scored)),
+        exact=exact(right, len(scored)),
+        balanced_accuracy=balanced_accuracy(matrix),
+        confusion=matrix,
+        answered=_matrix(came.trials, len(record.class_names)),
+        classes=per_class(matrix),
+        timing=_timing(came.trials),
+        comparison=comparison,
+        references=tuple(references) if is_referenced else (),
+        flags=flags(
+            [trial.response_s for trial in came.trials],
+            [trial.first for trial in came.trials],
+            planned=came.planned,
+            class_names=record.class_names,
+        ),
+        headline=_headline(record, came, right=right, comparison=comparison, reader=reader),
+        notes=_notes(comparison),
+    )
+
+
+def as_json(result: SessionResult) -> dict[str, object]:
+    """Return the figures under their public keys, fit for JSON."""
+    names = result.record.class_names
+    times = result.timing.all
+    return {
+        "session": str(result.record.id),
+        "annotator": result.record.annotator.name,
+        "preset": result.record.protocol,
+        "state": result.outcome.state,
+        "is_scored": result.is_scored,
+        "is_simulated": result.record.is_simulated,
+        "answered": result.outcome.answered,
+        "planned": result.outcome.planned,
+        "n": result.count,
+        "correct": result.right,
+        "accuracy": result.accuracy,
+        "wilson": list(result.wilson),
+        "exact": list(result.exact),
+        "correct_at_last": result.right_at_last,
+        "accuracy_at_last": result.accuracy_at_last,
+        "revisions": result.outcome.revisions,
+        "balanced_accuracy": result.balanced_accuracy,
+        "confusion": result.confusion.tolist(),
+        "per_class": [
+            {
+                "class": score.number,
+                "name": names[score.number],
+                "n": score.count,
+                "correct": score.right,
+                "wilson": list(score.interval),
+            }
+            for score in result.classes
+        ],
+        "response_time": times.content()
+        if times
+        else {"median_s": None, "p10_s": None, "p90_s": None, "n": 0},
+        "baseline": result.comparison.content() if result.comparison else None,
+        "references": [reference.content() for reference in result.references],
+        "flags": [{"key": flag.key, "sentence": flag.sentence} for flag in result.flags],
+        "sentences": list(result.headline),
+    }
+
+
+def _matrix(trials: Sequence[Trial], class_count: int) -> Confusion:
+    matrix = confusion(
+        [trial.label for trial in trials],
+        [trial.first for trial in trials],
+        class_count=class_count,
+    )
+    matrix.setflags(write=False)
+    return matrix
+
+
+def _timing(trials: Sequence[Trial]) -> Timing:
+    seconds = np.array([trial.response_s for trial in trials], dtype=np.float64)
+    is_right = np.array([trial.is_right for trial in trials], dtype=np.bool_)
+    excluded = np.array([not trial.is_timed for trial in trials], dtype=np.bool_)
+    kept = (seconds > 0) & ~excluded & ~response_time.outliers(seconds, excluded=excluded)
+    return Timing(
+        all=response_time.summary(seconds, excluded=excluded),
+        right=response_time.summary(seconds, excluded=excluded, among=is_right),
+        wrong=response_time.summary(seconds, excluded=excluded, among=~is_right),
+        right_s=tuple(np.sort(seconds[kept & is_right]).tolist()),
+        wrong_s=tuple(np.sort(seconds[kept & ~is_right]).tolist()),
+    )
+
+
+def _headline(
+    record: SessionRecord,
+    came: Outcome,
+    *,
+    right: int,
+    comparison: Comparison | None,
+    reader: str | None,
+) -> tuple[str, ...]:
+    name = record.annotator.name
+    return sentence.headline(
+        right,
+        came.answered,
+        planned=came.planned,
+        who=sentence.subject(
+            None if reader in (None, name) else name, is_simulated=record.is_simulated
+        ),
+        data_identity=record.data_identity,
+        is_scored=came.is_scored,
+        comparison=comparison,
+    )
+
+
+def _notes(comparison: Comparison | None) -> tuple[str, ...]:
+    if comparison is None:
+        return ()
+    return (
+        sentence.difference(comparison),
+        sentence.fisher(comparison),
+        sentence.binomial(comparison),
+        sentence.published(),
+        sentence.majority_note(),
+        sentence.limit_note(),
+    )

@@ -1,0 +1,66 @@
+"""What was decided beforehand to make a session doubtful; shown, never acted upon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+from typing import Literal
+
+from fmnist_gui.core.stats.percent import images
+
+FAST_MEDIAN_S = 0.3
+LONGEST_RUN = 10
+COMPLETE_PERCENT = 90
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One doubt about a session, with the sentence that says what was found."""
+
+    key: Literal["fast", "repeated", "incomplete"]
+    sentence: str
+
+
+def flags(
+    seconds: Sequence[float],
+    chosen: Sequence[int],
+    *,
+    planned: int | None,
+    class_names: Sequence[str],
+) -> tuple[Flag, ...]:
+    """Return the doubts about the answers that stand, in trial order.
+
+    `seconds` are all response times as measured: leaving out the fast ones would hide just what
+    the first flag looks for. `chosen` are class numbers. `planned` is the length of the deck,
+    None for a session without an end.
+    """
+    found = (_fast(seconds), _repeated(chosen, class_names), _incomplete(len(chosen), planned))
+    return tuple(flag for flag in found if flag is not None)
+
+
+def _fast(seconds: Sequence[float]) -> Flag | None:
+    if not seconds or (middle := median(seconds)) >= FAST_MEDIAN_S:
+        return None
+    # Rounded down: 0.299 would otherwise be said to be 0.30 and below 0.30.
+    shown = int(middle * 100) / 100
+    return Flag("fast", f"The median response took {shown:.2f} s, below {FAST_MEDIAN_S:.2f} s.")
+
+
+def _repeated(chosen: Sequence[int], class_names: Sequence[str]) -> Flag | None:
+    runs = ((len(list(run)), number) for number, run in groupby(chosen))
+    length, number = max(runs, default=(0, 0), key=lambda run: run[0])
+    if length <= LONGEST_RUN:
+        return None
+    name = class_names[number]
+    return Flag(
+        "repeated", f"{name} was answered {length} times in a row, more than {LONGEST_RUN}."
+    )
+
+
+def _incomplete(count: int, planned: int | None) -> Flag | None:
+    if planned is None or 100 * count >= COMPLETE_PERCENT * planned:
+        return None
+    return Flag(
+        "incomplete",
+        f"{count} of {images(planned)} answered, less than {COMPLETE_PERCENT} %.",
+    )

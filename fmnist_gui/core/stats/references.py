@@ -1,0 +1,129 @@
+"""The published results that a score is drawn beside."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.stats.proportion import wilson
+
+Kind = Literal["chance", "single", "majority of 3", "plurality", "model"]
+
+KINDS: tuple[str, ...] = get_args(Kind)
+REQUIRED: Mapping[str, type] = {"name": str, "accuracy": float, "kind": str, "source": str}
+OPTIONAL: Mapping[str, type] = {"n": int, "low": float, "high": float, "year": int, "note": str}
+REMEDY = "correct the file, or install the program again"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One published accuracy; ``n`` counts images, ``low`` to ``high`` is its interval.
+
+    The interval is the stated one (the spread over tie rules), else Wilson's 95 % over the
+    images; None where neither is known, as for chance.
+    """
+
+    name: str
+    accuracy: float
+    low: float | None
+    high: float | None
+    n: int | None
+    kind: Kind
+    source: str
+    year: int | None
+    note: str
+
+    def content(self) -> dict[str, object]:
+        """Return the entry fit for JSON."""
+        return dict(vars(self))
+
+
+def load(path: Path) -> tuple[Reference, ...]:
+    """Return the references of a TOML file of ``[[reference]]`` tables, in their order.
+
+    Raises DataError for a file that cannot be read or an entry that says too little, too much
+    or something impossible.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _refusal(path, "a file that can be read", error.strerror or "none") from error
+    except ValueError as error:
+        raise _refusal(path, "TOML in UTF-8", str(error)) from error
+    entries = document.get("reference")
+    if not isinstance(entries, list) or not entries or set(document) != {"reference"}:
+        raise _refusal(path, "[[reference]] tables and nothing else", _listed(document))
+    found = tuple(_read(path, number, entry) for number, entry in enumerate(entries, start=1))
+    names = [reference.name for reference in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise _refusal(path, "each name once", f"{name!r} {names.count(name)} times")
+    return found
+
+
+def _read(path: Path, number: int, entry: object) -> Reference:
+    where = f"{path}, reference {number}"
+    if not isinstance(entry, dict):
+        raise _refusal(where, "a table", repr(entry))
+    _check_keys(where, entry)
+    if entry["kind"] not in KINDS:
+        raise _refusal(where, f"a kind among {', '.join(KINDS)}", repr(entry["kind"]))
+    low, high = _interval(where, entry)
+    return Reference(
+        name=entry["name"],
+        accuracy=float(entry["accuracy"]),
+        low=low,
+        high=high,
+        n=entry.get("n"),
+        kind=entry["kind"],
+        source=entry["source"],
+        year=entry.get("year"),
+        note=entry.get("note", ""),
+    )
+
+
+def _interval(where: str, entry: Mapping[str, Any]) -> tuple[float, float] | tuple[None, None]:
+    accuracy: float = entry["accuracy"]
+    n, low, high = entry.get("n"), entry.get("low"), entry.get("high")
+    if n is not None and n < 1:
+        raise _refusal(where, "n, the number of images, above 0", str(n))
+    if not 0 <= accuracy <= 1:
+        raise _refusal(where, "an accuracy from 0 to 1", f"{accuracy:g}")
+    if (low is None) != (high is None):
+        raise _refusal(where, "low and high together", f"only {'high' if low is None else 'low'}")
+    if low is None or high is None:
+        return (None, None) if n is None else _wilson_ends(accuracy, n)
+    if not 0 <= low <= accuracy <= high <= 1:
+        expected = "0 <= low <= accuracy <= high <= 1"
+        raise _refusal(where, expected, f"{low:g}, {accuracy:g} and {high:g}")
+    return low, high
+
+
+def _wilson_ends(accuracy: float, n: int) -> tuple[float, float]:
+    low, high = wilson(round(accuracy * n), n)
+    return low, high
+
+
+def _check_keys(where: str, entry: Mapping[str, object]) -> None:
+    for key in REQUIRED:
+        if key not in entry:
+            raise _refusal(where, f"the keys {', '.join(REQUIRED)}", f"no {key}")
+    for key, value in entry.items():
+        wanted = REQUIRED.get(key) or OPTIONAL.get(key)
+        if wanted is None:
+            known = ", ".join((*REQUIRED, *OPTIONAL))
+            raise _refusal(where, f"only the keys {known}", f"{key!r}")
+        # A whole number is a fine accuracy, but True is a whole number to Python.
+        accepted = (int, float) if wanted is float else wanted
+        if isinstance(value, bool) or not isinstance(value, accepted):
+            raise _refusal(where, f"{key} as {wanted.__name__}", repr(value))
+
+
+def _listed(document: Mapping[str, object]) -> str:
+    return ", ".join(document) or "an empty file"
+
+
+def _refusal(thing: Path | str, expected: str, found: str) -> DataError:
+    return DataError(thing, expected=expected, found=found, remedy=REMEDY)

@@ -1,0 +1,158 @@
+"""The words in which a score is told: never more than its numbers carry."""
+
+from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
+from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts
+from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
+from fmnist_gui.core.stats.proportion import wilson
+
+YOU = "You"
+
+
+def subject(name: str | None = None, *, is_simulated: bool = False) -> str:
+    """Return who answered, fit to begin a sentence: "You" unless a name is given."""
+    if is_simulated:
+        return "The simulated annotator"
+    return name or YOU
+
+
+def label_owner(data_identity: str | None) -> str:
+    """Return whose label was agreed with; see Dataset.identity."""
+    return "Zalando's label" if data_identity == "fashion-mnist" else "the file's label"
+
+
+def headline(
+    right: int,
+    count: int,
+    *,
+    planned: int | None,
+    who: str = YOU,
+    data_identity: str | None = None,
+    is_scored: bool = True,
+    comparison: Comparison | None = None,
+) -> tuple[str, ...]:
+    """Return the first sentences of a result: agreement, score, and what it says or cannot say.
+
+    `planned` is the deck's length, None for a session without an end. The `comparison` is told
+    only for complete sessions on Fashion-MNIST; practice is told without any accuracy.
+    """
+    if not is_scored:
+        return (practised(count, who=who),)
+    agreement = agreed(right, count, who=who, owner=label_owner(data_identity))
+    score_told = (score(right, count),) if count else ()
+    if planned is not None and count < planned:
+        return (agreement, *score_told, incomplete(count, planned))
+    if comparison is None or data_identity != "fashion-mnist":
+        return (agreement, *score_told)
+    return (agreement, *score_told, verdict(comparison))
+
+
+def agreed(right: int, count: int, *, who: str = YOU, owner: str = "the file's label") -> str:
+    """Return "You agreed with the file's label on 81 of 100 images."."""
+    if not count:
+        return "No image has been answered yet."
+    return f"{who} agreed with {owner} on {right:,} of {images(count)}."
+
+
+def score(right: int, count: int) -> str:
+    """Return "81 %, 95 % interval 72.2–87.5 %."; stands only where the counts are told too."""
+    return f"{percent(right / count)}, 95 % interval {percent_range(wilson(right, count))}."
+
+
+def score_of(right: int, count: int) -> str:
+    """Return one line that stands alone: "81 of 100: 81 %, 95 % interval 72.2–87.5 %"."""
+    if not count:
+        return "0 of 0"
+    return f"{right:,} of {count:,}: {score(right, count).removesuffix('.')}"
+
+
+def practised(count: int, *, who: str = YOU) -> str:
+    """Return what is said of practice, which has no accuracy."""
+    return f"{who} practised on {images(count)}. Practice is not scored."
+
+
+def incomplete(count: int, planned: int) -> str:
+    """Return what stands in place of a verdict before the planned number is reached."""
+    return f"The session is incomplete: {count:,} of {images(planned)} answered."
+
+
+def verdict(comparison: Comparison) -> str:
+    """Return what the score says about the baseline, or how far it is from saying anything."""
+    baseline = _baseline(comparison.baseline)
+    match comparison.verdict:
+        case "higher" | "lower" as word:
+            return f"That is {word} than {baseline}."
+        case "consistent":
+            return f"That is consistent with {baseline}."
+        case "too few":
+            return _too_few(comparison, baseline)
+
+
+def difference(comparison: Comparison) -> str:
+    """Return the difference in points with Newcombe's interval."""
+    low, high = comparison.newcombe
+    return (
+        f"The difference from {_baseline(comparison.baseline)}, is "
+        f"{points(comparison.difference)} points, 95 % interval {points(low)} to {points(high)}."
+    )
+
+
+def fisher(comparison: Comparison) -> str:
+    """Return the result of Fisher's test, which takes the baseline as the sample it is."""
+    right, count = comparison.baseline
+    return f"Fisher's exact test against {right:,} of {count:,}: {p_value(comparison.fisher_p)}."
+
+
+def binomial(comparison: Comparison) -> str:
+    """Return the result of the binomial test under its condition."""
+    figure = "the published figure" if comparison.baseline == PUBLISHED else "the baseline"
+    return f"If {figure} were exact: exact binomial test, {p_value(comparison.binomial_p)}."
+
+
+def published() -> str:
+    """Return what the published figure is."""
+    right, count = PUBLISHED
+    return (
+        f"The published figure is {right} of {images(count)}, {percent(right / count)}, 95 % "
+        f"interval {percent_range(wilson(right, count))}, by the majority of three people; "
+        "how ties were settled is not known."
+    )
+
+
+def majority_note() -> str:
+    """Return why one person is not set against a majority without a word of caution."""
+    return (
+        f"One person is not the majority of three people: {percent(PUBLISHED[0] / PUBLISHED[1])} "
+        f"by majority fits single accuracies of about {percent_range((0.70, 0.85), decimals=0)}."
+    )
+
+
+def limit_note() -> str:
+    """Return what no session of any length can show against the published figure."""
+    return (
+        "A true difference of 3 points can never be settled: "
+        f"the published figure is itself a sample of {images(PUBLISHED[1])}."
+    )
+
+
+def _baseline(baseline: Counts) -> str:
+    share = percent(baseline[0] / baseline[1])
+    if baseline == PUBLISHED:
+        return f"the published {share}, which is the majority of three people"
+    return f"the baseline of {share}, which is {baseline[0]:,} of {images(baseline[1])}"
+
+
+def _too_few(comparison: Comparison, baseline: str) -> str:
+    if comparison.count >= VERDICT_MINIMUM:
+        return "The session is incomplete: no verdict before the planned number of images."
+    higher, lower = comparison.needed.higher, comparison.needed.lower
+    is_told_apart = (higher is not None and comparison.right >= higher) or (
+        lower is not None and comparison.right <= lower
+    )
+    if is_told_apart:
+        # Its own p is below 5 %, but a short session gets no verdict all the same.
+        return f"Too few images for a verdict on {baseline}: it takes {VERDICT_MINIMUM}."
+    if higher is None:
+        enough = f"Not even {comparison.count:,} right would have been enough."
+    else:
+        enough = f"{higher:,} right would have been enough."
+    return f"Too few images to tell it from {baseline}. {enough}"

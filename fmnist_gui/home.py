@@ -1,0 +1,48 @@
+"""Where the program keeps what it writes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home folder and the places in it; nothing is made until it is needed."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.folder / "fmnist-gui.db"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database."""
+        return self.folder / "backups"
+
+    @property
+    def data(self) -> Path:
+        """Downloaded data sets."""
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, for a bug report."""
+        return self.folder / "log" / "fmnist-gui.log"
+
+    @property
+    def settings(self) -> Path:
+        """What the person chose."""
+        return self.folder / "settings.json"
+
+
+def find(asked: Path | None = None) -> Home:
+    """Return the home asked for, else FMNIST_GUI_HOME, else the platform's user data folder."""
+    if asked is None and (named := os.environ.get("FMNIST_GUI_HOME")):
+        asked = Path(named)
+    if asked is None:
+        import platformdirs
+
+        asked = platformdirs.user_data_path("fmnist-gui", appauthor=False)
+    return Home(asked.expanduser().absolute())

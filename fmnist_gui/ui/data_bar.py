@@ -1,0 +1,71 @@
+"""The slim bar that says what data this is and offers the next step."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from fmnist_gui.ui.actions import Actions
+
+
+class DataBar(QFrame):
+    """Shows one of: what is open, how far a download or a reading is."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._title = QLabel("Opening …")
+        self._title.setProperty("role", "section")
+        self._detail = QLabel()
+        self._detail.setProperty("role", "hint")
+        self._detail.setMinimumWidth(0)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(160)
+        self.cancel_button = QPushButton("Cancel")
+        self._get = _button("Get Fashion-MNIST (31 MB)", actions, "download")
+        self._open = _button("Open a folder", actions, "open_folder")
+        self._play = _button("Play", actions, "show_play")
+        self._play.setProperty("role", "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._detail, 1)
+        for widget in (self._progress, self.cancel_button, self._get, self._open, self._play):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._is_practice = False
+        self._end_work()
+
+    def show_data(self, title: str, detail: str, *, is_practice: bool) -> None:
+        """Say what is open; practice images come with the offer of the real ones."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._detail.setText(detail)
+        self._is_practice = is_practice
+        self._end_work()
+
+    def show_work(self, what: str, done: int, total: int) -> None:
+        """Show how far a download is, with a way to cancel it."""
+        self._detail.setText(what)
+        self._progress.setRange(0, total and 1000)
+        self._progress.setValue(int(1000 * done / total) if total else 0)
+        self._progress.show()
+        self.cancel_button.show()
+        self._get.hide()
+        self._open.hide()
+
+    def end_work(self, detail: str) -> None:
+        """Go back to what is open."""
+        self._detail.setText(detail)
+        self._end_work()
+
+    def _end_work(self) -> None:
+        self._progress.hide()
+        self.cancel_button.hide()
+        self._get.setVisible(self._is_practice)
+        self._open.setVisible(self._is_practice)
+
+
+def _button(text: str, actions: Actions, key: str) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(actions[key].trigger)
+    return button

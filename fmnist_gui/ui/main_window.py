@@ -1,0 +1,149 @@
+"""The frame around the pages; it decides nothing."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from fmnist_gui.ui.actions import Actions
+from fmnist_gui.ui.data_bar import DataBar
+from fmnist_gui.ui.notice_bar import NoticeBar
+from fmnist_gui.ui.rail import Door, Rail
+
+FIRST_SIZE = (1280, 800)
+LEAST_SIZE = (720, 480)
+
+
+class MainWindow(QMainWindow):
+    """Menus, rail, bars and a stack of pages, each made when it is first shown.
+
+    Signals:
+        painted(None): the window has been painted for the first time.
+        dropped(Path): a folder or file was dropped on it.
+        page_shown(str): the key of the page that is open now.
+        closing(None): the window is about to close.
+    """
+
+    painted = Signal()
+    dropped = Signal(object)
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, slots: Mapping[str, Callable[..., object]], first: QWidget) -> None:
+        super().__init__()
+        self.setWindowTitle("fmnist-gui")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self.actions_list = Actions(self, slots)
+        self.actions_list.fill(self.menuBar())
+        self.rail = self._make_rail()
+        self.data_bar = DataBar(self.actions_list)
+        self.notice_bar = NoticeBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(first)
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._is_painted = False
+        self._compose()
+
+    def offer_page(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Say how to make the page `key` when somebody wants to see it."""
+        self._factories[key] = make
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, made now if it was not there yet."""
+        if key not in self._pages:
+            self._pages[key] = self._factories[key]()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front and mark it in the rail."""
+        if key in self._factories:
+            page = self.page(key)
+            self._stack.setCurrentWidget(page)
+            page.setFocus()
+        self._current = key
+        self.rail.show_current(key)
+        self.page_shown.emit(key)
+
+    @property
+    def current_page(self) -> str:
+        """The key of the page that is open."""
+        return self._current
+
+    def restore(self, geometry: str) -> None:
+        """Take the place and size that the window had last time."""
+        self.resize(*FIRST_SIZE)
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def geometry_text(self) -> str:
+        """Return the window's place and size for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
+        """Give rail and bars their icons."""
+        self.rail.paint_icons(icon)
+        self.notice_bar.paint_icons(icon)
+
+    def _make_rail(self) -> Rail:
+        actions = self.actions_list
+        doors = (
+            Door("explore", "Explore", "explore", actions["show_explore"]),
+            Door("play", "Play", "play", actions["show_play"]),
+            Door("results", "Results", "results", actions["show_results"]),
+        )
+        return Rail(doors, (Door("keys", "Keys", "help", actions["keys"]),))
+
+    def _compose(self) -> None:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.data_bar)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and the first time tell so once the pixels have left for the screen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept one local file or folder."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the pages put away what they hold."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the full-screen switch true when the desktop changes the state."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_list["fullscreen"].setChecked(self.isFullScreen())

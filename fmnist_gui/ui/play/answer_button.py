@@ -1,0 +1,159 @@
+"""The answer buttons: one per class, each with its key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from fmnist_gui.ui import theme
+
+KEYS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The key of each class, by number; classes beyond are answered with the mouse."""
+
+PRESSED_MS = 120
+Verdict = Literal["", "right", "wrong"]
+
+
+@dataclass(frozen=True)
+class ClassChosen:
+    """A button was pressed with the mouse."""
+
+    number: int
+
+
+class AnswerButton(QAbstractButton):
+    """One class: the key in a chip, the name, and after a practice answer a mark."""
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._verdict: Verdict = ""
+        self.setText(name)
+        self.setAccessibleName(f"{name}, key {key}" if key else name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Large enough to hit without aiming."""
+        words = QFontMetrics(theme.font(theme.MEDIUM)).horizontalAdvance(self.text())
+        return QSize(max(136, words + theme.scaled_px(64)), theme.scaled_px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Long names are cut with an ellipsis when there is no room."""
+        return QSize(96, theme.scaled_px(40))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The mark it bears."""
+        return self._verdict
+
+    def mark(self, verdict: Verdict) -> None:
+        """Show that this was the right or the wrong answer, or nothing."""
+        self._verdict = verdict
+        self.update()
+
+    def flash(self) -> None:
+        """Look pressed for a moment, as after a click."""
+        self.setDown(True)
+        QTimer.singleShot(PRESSED_MS, self, lambda: self.setDown(False))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Repaint for the hover."""
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint card, chip, name and mark."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = {"right": look.right, "wrong": look.wrong}.get(self._verdict, look.line)
+        fill = look.line if self.isDown() else look.hover if self.underMouse() else look.card
+        painter.setPen(QPen(QColor(edge), 2 if self._verdict else 1))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(frame, 8, 8)
+        left = self._paint_chip(painter, look)
+        right = self._paint_mark(painter, look)
+        painter.setFont(theme.font(theme.MEDIUM))
+        painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
+        room = self.rect().adjusted(left, 0, -right, 0)
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words
+        )
+        painter.end()
+
+    def _paint_chip(self, painter: QPainter, look: theme.Theme) -> int:
+        if not self._key:
+            return 12
+        side = theme.scaled_px(24)
+        chip = QRectF(10, (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(QColor(look.line), 1))
+        painter.setBrush(QColor(look.ground))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(QColor(look.hint))
+        painter.setFont(theme.font(theme.NORMAL))
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), self._key)
+        return side + 20
+
+    def _paint_mark(self, painter: QPainter, look: theme.Theme) -> int:
+        if not self._verdict:
+            return 8
+        side = theme.scaled_px(14)
+        painter.save()
+        painter.translate(self.width() - side - 12, (self.height() - side) / 2)
+        painter.scale(side, side)
+        colour = look.right if self._verdict == "right" else look.wrong
+        painter.setPen(QPen(QColor(colour), 0.14, c=Qt.PenCapStyle.RoundCap))
+        if self._verdict == "right":
+            painter.drawPolyline([QPointF(0, 0.55), QPointF(0.38, 0.9), QPointF(1, 0.15)])
+        else:
+            painter.drawLine(QPointF(0.1, 0.1), QPointF(0.9, 0.9))
+            painter.drawLine(QPointF(0.9, 0.1), QPointF(0.1, 0.9))
+        painter.restore()
+        return side + 20
+
+
+class AnswerGrid(QWidget):
+    """The buttons of all classes in a fixed grid.
+
+    Signals:
+        chosen(ClassChosen): a class was picked with the mouse.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[AnswerButton] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        columns = _columns(len(names))
+        for number, name in enumerate(names):
+            key = KEYS[number] if number < len(KEYS) else ""
+            button = AnswerButton(key, name)
+            button.pressed.connect(lambda n=number: self.chosen.emit(ClassChosen(n)))
+            self.buttons.append(button)
+            grid.addWidget(button, number // columns, number % columns)
+
+    def number_of(self, key: str) -> int | None:
+        """Return the class that `key` (one character) answers, or None."""
+        number = KEYS.find(key.upper()) if len(key) == 1 else -1
+        return number if 0 <= number < len(self.buttons) else None
+
+    def clear(self) -> None:
+        """Take every mark away."""
+        for button in self.buttons:
+            button.mark("")
+
+
+def _columns(count: int) -> int:
+    return 5 if count <= 25 else 8

@@ -1,0 +1,226 @@
+"""The Play page: choose, answer, and hand over to the results."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from fmnist_gui import __version__
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.session.protocol import Protocol, preset
+from fmnist_gui.core.session.record import Answer, Entry, Presentation
+from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.sitting import Start, begin, reopen
+from fmnist_gui.ui.play.setup_view import ResumeAsked, SetupView, StartAsked
+from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
+
+NAME = "play"
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """A session is over and saved."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True)
+class _Past:
+    names: tuple[str, ...]
+    sessions: tuple[SessionSummary, ...]
+
+
+class PlayPage(QWidget):
+    """Shows the choices, then the sitting.
+
+    Signals:
+        answered(Answer): an answer is on disk.
+        session_ended(SessionEnded): a scored session is complete.
+    """
+
+    answered = Signal(object)
+    session_ended = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setup = SetupView()
+        self.sitting: SittingView | None = None
+        self._is_starting = False
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.setup)
+        self.setFocusProxy(self.setup)
+        self.setup.start_asked.connect(self._on_start_asked)
+        self.setup.resume_asked.connect(self._on_resume_asked)
+        self.setup.annotator_chosen.connect(self._on_annotator_chosen)
+        workspace.dataset_opened.connect(self._on_dataset_opened)
+        self._refresh()
+
+    def start(
+        self,
+        protocol: Protocol,
+        annotator: str,
+        *,
+        seed: int | None = None,
+        count: int | None = None,
+    ) -> None:
+        """Begin a session of `annotator` under `protocol`; a seed is drawn if none is given."""
+        dataset = self._open_dataset()
+        if dataset is None or self._is_starting or self.sitting is not None:
+            return
+        self._workspace.settings.change(annotator=annotator)
+        chosen = Start(
+            protocol=protocol,
+            annotator=annotator,
+            seed=secrets.randbelow(2**31) if seed is None else seed,
+            app_version=__version__,
+            presentation=self._presentation(),
+            count=count,
+        )
+        self._sit(lambda store: begin(store, dataset, chosen, now=datetime.now(UTC)), dataset)
+
+    def resume(self, session_id: UUID) -> None:
+        """Go on with a session at its next unanswered image."""
+        dataset = self._open_dataset()
+        if dataset is None or self._is_starting or self.sitting is not None:
+            return
+        self._sit(lambda store: reopen(store, dataset, session_id, now=datetime.now(UTC)), dataset)
+
+    def put_away(self) -> None:
+        """Leave the sitting, if there is one; called before the window closes."""
+        if self.sitting is not None:
+            self.sitting.leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again who has played and what is unfinished."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _open_dataset(self) -> Dataset | None:
+        if self._workspace.dataset is None:
+            self.setup.say("The images are still being read; try again in a moment.")
+        return self._workspace.dataset
+
+    def _presentation(self) -> Presentation:
+        screen = self.screen()
+        return Presentation(refresh_hz=screen.refreshRate(), pixel_ratio=self.devicePixelRatioF())
+
+    def _sit(self, make: Callable[[LabelStore], Session], dataset: Dataset) -> None:
+        self._is_starting = True
+        self.setup.say("")
+
+        def then(session: Session) -> None:
+            self._is_starting = False
+            self._seat(session, dataset)
+
+        def failed(error: Exception) -> None:
+            self._is_starting = False
+            self._workspace.report(error, instead=lambda known: self.setup.say(str(known)))
+
+        self._workspace.ask(make, then, failed=failed)
+
+    def _seat(self, session: Session, dataset: Dataset) -> None:
+        split = dataset.splits[session.record.deck.split]
+        sitting = SittingView(
+            session, preset(session.record.protocol), images=split.images, save=self._save
+        )
+        sitting.answered.connect(self._on_answered)
+        sitting.ended.connect(self._on_ended)
+        sitting.left.connect(self._on_left)
+        self.sitting = sitting
+        self._stack.addWidget(sitting)
+        self._stack.setCurrentWidget(sitting)
+        self.setFocusProxy(sitting)
+        sitting.begin()
+
+    def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
+        def on_failed(error: Exception) -> None:
+            self._workspace.report(error, instead=lambda known: failed(str(known)))
+
+        self._workspace.ask(lambda store: store.append(entry), lambda _: then(), failed=on_failed)
+
+    def _on_start_asked(self, asked: StartAsked) -> None:
+        self.start(asked.protocol, asked.annotator)
+
+    def _on_resume_asked(self, asked: ResumeAsked) -> None:
+        self.resume(asked.session_id)
+
+    def _on_annotator_chosen(self, name: str) -> None:
+        if name:
+            self._workspace.settings.change(annotator=name)
+            self._refresh()
+
+    def _on_answered(self, answer: Answer) -> None:
+        self.answered.emit(answer)
+        if self.sitting is None:
+            return
+        record = self.sitting.session.record
+        if preset(record.protocol).has_feedback:
+            split = self._workspace.split(record.deck.split)
+            self._workspace.expose(split, (answer.image_index,), source="practice")
+
+    def _on_ended(self, session: Session) -> None:
+        self._stand_up()
+        self._workspace.labels_changed.emit(LabelsChanged(NAME, session.record.id))
+        self.session_ended.emit(SessionEnded(session.record.id))
+
+    def _on_left(self, session: Session) -> None:
+        self._stand_up()
+        self._workspace.labels_changed.emit(LabelsChanged(NAME, session.record.id))
+        self._refresh()
+
+    def _stand_up(self) -> None:
+        if self.sitting is None:
+            return
+        self._stack.setCurrentWidget(self.setup)
+        self._stack.removeWidget(self.sitting)
+        self.sitting.deleteLater()
+        self.sitting = None
+        self.setFocusProxy(self.setup)
+        self.setup.setFocus()
+
+    def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
+        self.put_away()
+        self.setup.say("")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.sitting is not None:
+            return
+
+        def past(store: LabelStore) -> _Past:
+            names = tuple(annotator.name for annotator in store.annotators())
+            return _Past(names, store.sessions())
+
+        # A store that cannot be opened has been reported already; starting says it again.
+        self._workspace.ask(past, self._show_past, failed=_pass_known)
+
+    def _show_past(self, past: _Past) -> None:
+        current = self._workspace.annotator_name
+        self.setup.offer(past.names, current=current)
+        self.setup.offer_unfinished(
+            [s for s in past.sessions if s.annotator.name == current and self._can_resume(s)]
+        )
+
+    def _can_resume(self, session: SessionSummary) -> bool:
+        dataset = self._workspace.dataset
+        fingerprints = [s.fingerprint for s in dataset.splits.values()] if dataset else []
+        return (
+            session.state == "incomplete"
+            and not session.is_simulated
+            and session.fingerprint in fingerprints
+        )
+
+
+def _pass_known(error: Exception) -> None:
+    if not isinstance(error, FmnistError):
+        raise error

@@ -1,0 +1,151 @@
+"""The only place where threads meet the window."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
+
+T = TypeVar("T")
+
+PROGRESS_EVERY_S = 0.05
+
+
+class Job:
+    """A piece of work under way; cancel it when nobody wants it any more."""
+
+    def __init__(self) -> None:
+        self._cancelled = Event()
+        self.is_current: Callable[[], bool] = lambda: True
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its result is dropped even if it comes."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Whether it should stop; called from the worker."""
+        return self._cancelled.is_set()
+
+
+class Tasks(QObject):
+    """Runs plain functions off the window's thread and brings their results back to it.
+
+    The store has one worker, so that its order is kept and there is one writer; everything else
+    shares a small pool. Results return by one queued signal and are handed to `then` on the
+    window's thread. Of the work in one `lane` only the newest counts: a new request cancels the
+    one before, and a late result is dropped. An error goes to `failed`; one that nobody takes is
+    raised on the window's thread, where the exception hook sees it.
+    """
+
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
+        super().__init__(parent)
+        self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="work")
+        self._generations: defaultdict[str, int] = defaultdict(int)
+        self._newest: dict[str, Job] = {}
+        self._running: set[Job] = set()
+        self._is_closed = False
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def store(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `work` on the store's worker, after everything asked of it before."""
+        self._start(self._store, Job(), work, then, failed)
+
+    def run(
+        self,
+        work: Callable[[Report, CancelCheck], T],
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[Exception], object] | None = None,
+        on_progress: Report | None = None,
+        lane: str | None = None,
+    ) -> Job:
+        """Run `work` in the pool; it is handed a progress callback and a cancel check."""
+        job = Job()
+        if lane is not None:
+            self._take_lane(lane, job)
+        report = self._reporter(job, on_progress)
+        self._start(self._pool, job, lambda: work(report, job.is_cancelled), then, failed)
+        return job
+
+    def close(self) -> None:
+        """Cancel what runs in the pool, finish the store's line, let no result through."""
+        self._is_closed = True
+        for job in list(self._running):
+            job.cancel()
+        self._store.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _take_lane(self, lane: str, job: Job) -> None:
+        self._generations[lane] += 1
+        mine = self._generations[lane]
+        job.is_current = lambda: self._generations[lane] == mine
+        if before := self._newest.get(lane):
+            before.cancel()
+        self._newest[lane] = job
+
+    def _reporter(self, job: Job, on_progress: Report | None) -> Report:
+        last = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if on_progress is None or (now - last < PROGRESS_EVERY_S and done != total):
+                return
+            last = now
+            self._delivered.emit((job, lambda: on_progress(done, total)))
+
+        return report
+
+    def _start(
+        self,
+        executor: ThreadPoolExecutor,
+        job: Job,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
+    ) -> None:
+        def on_done(future: "Future[T]") -> None:
+            self._running.discard(job)
+            if not future.cancelled() and not self._is_closed:
+                self._delivered.emit((job, lambda: _settle(future, then, failed)))
+
+        if executor is self._pool:
+            self._running.add(job)
+        executor.submit(work).add_done_callback(on_done)
+
+    def _deliver(self, delivery: tuple[Job, Callable[[], Any]]) -> None:
+        job, act = delivery
+        if job.is_current() and not job.is_cancelled() and not self._is_closed:
+            act()
+
+
+def _settle(
+    future: "Future[T]",
+    then: Callable[[T], object] | None,
+    failed: Callable[[Exception], object] | None,
+) -> None:
+    try:
+        result = future.result()
+    except Cancelled:
+        return
+    except Exception as error:
+        if failed is None:
+            raise
+        failed(error)
+        return
+    if then is not None:
+        then(result)

@@ -1,0 +1,231 @@
+"""What all pages share: the open data set, who is here, the store, and news about them."""
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.settings import Settings
+from fmnist_gui.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.dataset.catalog import Catalog
+    from fmnist_gui.core.dataset.dataset import Dataset, Split
+    from fmnist_gui.core.progress import Report
+    from fmnist_gui.home import Home
+    from fmnist_gui.store.database import Database
+    from fmnist_gui.store.label_store import LabelStore
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+DEFAULT_ANNOTATOR = "Me"
+
+
+@dataclass(frozen=True)
+class DatasetOpened:
+    """The data set that every page shows from now on."""
+
+    dataset: "Dataset"
+
+
+@dataclass(frozen=True)
+class LabelsChanged:
+    """Something was written to the store; `by` names the page, so that it can skip its own."""
+
+    by: str
+    session_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One sentence about something the user can act on."""
+
+    sentence: str
+
+
+class Workspace(QObject):
+    """Holds what all pages share.
+
+    Signals:
+        dataset_opened(DatasetOpened): another data set is open.
+        labels_changed(LabelsChanged): answers, sessions or exposures were written.
+        failed(Failure): something the user can act on went wrong.
+    """
+
+    dataset_opened = Signal(object)
+    labels_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        settings: Settings,
+        home: "Home",
+        *,
+        catalog_path: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.settings = settings
+        self.home = home
+        self.dataset: Dataset | None = None
+        self._catalog_path = catalog_path
+        self._catalog: Catalog | None = None
+        self._database: Database | None = None
+        self._label_store: LabelStore | None = None
+        self._store_error: Exception | None = None
+        self._loading: Job | None = None
+
+    @property
+    def catalog(self) -> "Catalog":
+        """The data sets that the program knows by their fingerprints."""
+        if self._catalog is None:
+            from fmnist_gui.core.dataset import catalog
+
+            self._catalog = catalog.read(self._catalog_path)
+        return self._catalog
+
+    @property
+    def annotator_name(self) -> str:
+        """Who is here now; chosen on the Play page."""
+        return self.settings.choices.annotator or DEFAULT_ANNOTATOR
+
+    def open_data(
+        self,
+        path: Path,
+        *,
+        remember: bool = True,
+        on_progress: "Report | None" = None,
+        failed: Callable[[FmnistError], object] | None = None,
+    ) -> None:
+        """Read the data set at `path` in the background; the open one stays until it is there."""
+
+        def on_loaded(dataset: "Dataset") -> None:
+            self._loading = None
+            if remember and not dataset.is_practice:
+                self.settings.change(last_folder=str(path))
+            self.show_dataset(dataset)
+
+        def on_failed(error: Exception) -> None:
+            self._loading = None
+            self.report(error, instead=failed)
+
+        def work(report: "Report", is_cancelled: Callable[[], bool]) -> "Dataset":
+            from fmnist_gui.core.dataset import folder
+
+            return folder.load(path, catalog=self.catalog, report=report, is_cancelled=is_cancelled)
+
+        self._loading = self.tasks.run(
+            work, on_loaded, failed=on_failed, on_progress=on_progress, lane="open data"
+        )
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a data set is being read."""
+        return self._loading is not None
+
+    def show_dataset(self, dataset: "Dataset") -> None:
+        """Make `dataset` the open one and tell every page."""
+        self.dataset = dataset
+        self.dataset_opened.emit(DatasetOpened(dataset))
+
+    def split(self, name: str) -> "Split":
+        """Return a split of the open data set. Raises RequestError when there is none."""
+        if self.dataset is None:
+            raise RequestError("no data set is open yet; wait until it has been read")
+        if name not in self.dataset.splits:
+            raise RequestError(
+                f"{self.dataset.title} has no {name} split; open a folder that holds one"
+            )
+        return self.dataset.splits[name]
+
+    def open_store(self, then: Callable[[], object] | None = None) -> None:
+        """Open the database on the store's worker; until then what is asked waits in line."""
+        home = self.home
+
+        def work() -> None:
+            from fmnist_gui.store.database import open_database
+            from fmnist_gui.store.label_store import LabelStore
+
+            try:
+                home.folder.mkdir(parents=True, exist_ok=True)
+                self._database = open_database(
+                    home.database, backups=home.backups, now=datetime.now(UTC)
+                )
+                self._label_store = LabelStore(self._database)
+            except FmnistError as error:
+                self._store_error = error
+                raise
+
+        def on_open(_: None) -> None:
+            if self._database is not None and self._database.notice:
+                self.failed.emit(Failure(self._database.notice))
+            if then is not None:
+                then()
+
+        self.tasks.store(work, on_open, failed=self.report)
+
+    def ask(
+        self,
+        verb: "Callable[[LabelStore], T]",
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `verb` with the store on its worker, and `then` with its result on the window's."""
+
+        def work() -> T:
+            if self._label_store is None:
+                raise self._store_error or RequestError("the database is not open")
+            return verb(self._label_store)
+
+        self.tasks.store(work, then, failed=failed or self.report)
+
+    def expose(self, split: "Split", indices: Collection[int], *, source: str) -> None:
+        """Write down that the annotator was shown the labels of these images."""
+        if not indices:
+            return
+        name, shown, at = self.annotator_name, tuple(indices), datetime.now(UTC)
+
+        def verb(store: "LabelStore") -> None:
+            store.expose(
+                store.annotator(name),
+                fingerprint=split.fingerprint,
+                split=split.name,
+                indices=shown,
+                source=source,
+                at=at,
+            )
+
+        self.ask(verb)
+
+    def report(
+        self, error: Exception, *, instead: Callable[[FmnistError], object] | None = None
+    ) -> None:
+        """Say what the user can act on; let everything else go on to the exception hook."""
+        if not isinstance(error, FmnistError):
+            raise error
+        log.info("told the user: %s", error)
+        if instead is not None:
+            instead(error)
+        else:
+            self.failed.emit(Failure(str(error)))
+
+    def close(self) -> None:
+        """Finish the store's line and close the database."""
+
+        def work() -> None:
+            if self._database is not None:
+                self._database.close()
+                self._database = self._label_store = None
+
+        self.tasks.store(work)
+        self.tasks.close()

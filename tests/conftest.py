@@ -1,0 +1,43 @@
+"""What every test stands on: an offscreen screen, a fresh home, the real data when it is there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# A switch to watch: FMNIST_GUI_TEST_PLATFORM=xcb pytest ... shows the windows.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("FMNIST_GUI_TEST_PLATFORM", "offscreen")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home folder of its own, so that nobody's settings are touched."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("FMNIST_GUI_HOME", str(home / "fmnist-gui"))
+    monkeypatch.delenv("FMNIST_GUI_DATA", raising=False)
+    return home
+
+
+@pytest.fixture(scope="session")
+def fashion_mnist() -> Path:
+    """Return the folder of the four official files."""
+    folder = SHARED / "data" / "fashion-mnist"
+    if not folder.is_dir():
+        pytest.skip("the official Fashion-MNIST files are not in ../shared/data/fashion-mnist")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bad_input_maker() -> Path:
+    """Return the script that writes examples of bad files."""
+    script = SHARED / "bad_input" / "make_bad.py"
+    if not script.is_file():
+        pytest.skip("the examples of bad files are not in ../shared/bad_input")
+    return script

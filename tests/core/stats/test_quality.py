@@ -1,0 +1,62 @@
+"""Doubts about a session are raised exactly where they were said to be."""
+
+import pytest
+
+from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
+from fmnist_gui.core.stats.quality import Flag, flags
+
+
+def found(
+    seconds: float = 1.0, chosen: tuple[int, ...] = tuple(range(10)), planned: int | None = None
+) -> tuple[Flag, ...]:
+    return flags([seconds] * len(chosen), chosen, planned=planned, class_names=FASHION_CLASSES)
+
+
+def test_a_careful_session_has_no_flag() -> None:
+    assert found(planned=10) == ()
+
+
+@pytest.mark.parametrize(("seconds", "is_flagged"), [(0.299, True), (0.3, False)])
+def test_a_median_below_300_ms_is_fast(seconds: float, is_flagged: bool) -> None:
+    assert [flag.key for flag in found(seconds)] == (["fast"] if is_flagged else [])
+
+
+def test_fast_says_the_median_and_the_limit() -> None:
+    assert found(0.299)[0].sentence == "The median response took 0.29 s, below 0.30 s."
+
+
+@pytest.mark.parametrize(("length", "is_flagged"), [(10, False), (11, True)])
+def test_more_than_ten_identical_answers_in_a_row_are_flagged(
+    length: int, is_flagged: bool
+) -> None:
+    chosen = (4, *[6] * length, 4, 6)
+    assert [flag.key for flag in found(chosen=chosen)] == (["repeated"] if is_flagged else [])
+
+
+def test_repeated_names_the_class() -> None:
+    sentence = found(chosen=(6,) * 14)[0].sentence
+    assert sentence == "Shirt was answered 14 times in a row, more than 10."
+
+
+def test_many_identical_answers_apart_are_no_run() -> None:
+    assert found(chosen=(6, 4) * 30) == ()
+
+
+@pytest.mark.parametrize(("planned", "is_flagged"), [(10, False), (11, False), (12, True)])
+def test_less_than_90_percent_is_incomplete(planned: int, is_flagged: bool) -> None:
+    keys = [flag.key for flag in found(planned=planned)]
+    assert keys == (["incomplete"] if is_flagged else [])
+
+
+def test_incomplete_says_how_many() -> None:
+    assert found(planned=100)[0].sentence == "10 of 100 images answered, less than 90 %."
+
+
+def test_an_empty_session_is_only_incomplete() -> None:
+    assert [flag.key for flag in found(chosen=(), planned=20)] == ["incomplete"]
+    assert found(chosen=()) == ()
+
+
+def test_all_doubts_are_raised_together() -> None:
+    keys = [flag.key for flag in found(0.1, chosen=(1,) * 20, planned=100)]
+    assert keys == ["fast", "repeated", "incomplete"]
