@@ -66,6 +66,17 @@ def check() -> None:
         )
 
 
+def explained(error: ImportError) -> DisplayError:
+    """Return the sentence for a Qt that cannot be imported."""
+    packages = missing_packages()
+    remedy = (
+        f"on Debian and Ubuntu 'apt-get install {' '.join(packages)}' brings what is missing"
+        if packages
+        else "install the program again"
+    )
+    return DisplayError(f"the window's library cannot be loaded ({error}); {remedy}")
+
+
 def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)

@@ -1,7 +1,7 @@
 """The database file: found or made, checked, brought up to date, and held by one connection."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -124,17 +124,34 @@ def open_database(
         copies = list_backups(backups)
         if file.is_to_be_made(path, copies[0].path if copies else None):
             _make(path, lineage)
-        version = file.header_version(path)
-        raw = connect(path, "ro" if version > lineage.number else "rw")
+        raw = connect(path, "ro" if _version_on_disk(path) > lineage.number else "rw")
         on_failure.callback(raw.close)
         check_integrity(raw, path)
+        version = number(raw, "PRAGMA user_version")
+        if version < lineage.number:
+            # A log would leave the old version in the header until it is emptied.
+            raw.execute("PRAGMA journal_mode = DELETE")
+            back_up(raw, backups, stem=path.stem, now=now)
+            migrate(raw, path, lineage=lineage)
         if version <= lineage.number:
-            _bring_up_to_date(raw, path, lineage=lineage, save=_saver(raw, path, backups, now))
-            _start_log(raw)
+            raw.execute("PRAGMA journal_mode = WAL")
         file.remember(path)
         database = Database(path, raw, lock=lock, notice=_notice(path, version, lineage))
         on_failure.pop_all()
         return database
+
+
+def _version_on_disk(path: Path) -> int:
+    version = file.header_version(path)
+    if file.beside(path, "-journal").exists():
+        # Cut short while writing, perhaps the header itself: any reading puts it back first.
+        raw = connect(path, "rw")
+        try:
+            number(raw, "PRAGMA user_version")
+        finally:
+            raw.close()
+        version = file.header_version(path)
+    return version
 
 
 def _make(path: Path, lineage: Lineage) -> None:
@@ -150,3 +167,20 @@ def _make(path: Path, lineage: Lineage) -> None:
         raw.close()
     new.rename(path)
     file.sync_folder(path.parent)
+
+
+def _notice(path: Path, version: int, lineage: Lineage) -> str | None:
+    if version <= lineage.number:
+        return None
+    return (
+        f"{path.name} was made by a newer version of the program (schema {version:04d}, this one "
+        f"knows {lineage.number:04d}) and is shown read-only; update the program to go on."
+    )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -272,7 +272,8 @@ def fetch(
 
     `report` gets bytes. Ctrl-C counts as a cancel. Raises DownloadError, or Cancelled.
     """
-    app = QCoreApplication.instance() or QCoreApplication([])
+    earlier = QCoreApplication.instance()
+    app = earlier or QCoreApplication([])
     ends: list[DownloadResult | DownloadFailure | DownloadProgress] = []
     steps: list[DownloadProgress] = []
     alarm = QTimer()
@@ -297,6 +298,8 @@ def fetch(
         download.cancel()
         download.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if earlier is None:
+            app.shutdown()
     return _result(ends[0])
 
 

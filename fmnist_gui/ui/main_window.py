@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,6 +18,8 @@ from fmnist_gui.ui.actions import Actions
 from fmnist_gui.ui.data_bar import DataBar
 from fmnist_gui.ui.notice_bar import NoticeBar
 from fmnist_gui.ui.rail import Door, Rail
+
+P = TypeVar("P", bound=QWidget)
 
 FIRST_SIZE = (1280, 800)
 LEAST_SIZE = (720, 480)
@@ -65,6 +68,24 @@ class MainWindow(QMainWindow):
             self._pages[key] = self._factories[key]()
             self._stack.addWidget(self._pages[key])
         return self._pages[key]
+
+    def page_of(self, key: str, kind: type[P]) -> P:
+        """Return a page as what it is. Raises TypeError when it is something else."""
+        page = self.page(key)
+        if not isinstance(page, kind):
+            raise TypeError(f"page {key} is a {type(page).__name__}")
+        return page
+
+    def has_page(self, key: str) -> bool:
+        """Whether the page has been made already."""
+        return key in self._pages
+
+    def fill_screen(self, is_filling: bool) -> None:
+        """Fill the whole screen, or go back to a window."""
+        if is_filling:
+            self.showFullScreen()
+        else:
+            self.showNormal()
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front and mark it in the rail."""

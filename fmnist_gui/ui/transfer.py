@@ -136,7 +136,7 @@ class Transfer(QObject):
             return self._wrong("a refusal to go on")
         if status >= 400:
             return TransferEnd("unfinished", f"status {status} {self._phrase()}".strip())
-        if error is _Error.OperationCanceledError:
+        if error in (_Error.TimeoutError, _Error.OperationCanceledError):
             return TransferEnd("unfinished", f"silence for {self._timeout_ms / 1000:g} s")
         if error is not _Error.NoError:
             return TransferEnd("unfinished", _REASONS.get(error, self._reply.errorString()))

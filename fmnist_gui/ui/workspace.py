@@ -88,9 +88,9 @@ class Workspace(QObject):
     def catalog(self) -> "Catalog":
         """The data sets that the program knows by their fingerprints."""
         if self._catalog is None:
-            from fmnist_gui.core.dataset import catalog
+            from fmnist_gui.core.dataset.catalog import read_catalog
 
-            self._catalog = catalog.read(self._catalog_path)
+            self._catalog = read_catalog(self._catalog_path)
         return self._catalog
 
     @property
@@ -126,6 +126,12 @@ class Workspace(QObject):
         self._loading = self.tasks.run(
             work, on_loaded, failed=on_failed, on_progress=on_progress, lane="open data"
         )
+
+    def cancel_opening(self) -> None:
+        """Stop reading; what is open stays."""
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
 
     @property
     def is_loading(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-Answer = Callable[["Visit"], None]
+Answer = Callable[["Visit"], object]
 
 
 class Visit(BaseHTTPRequestHandler):

@@ -5,6 +5,8 @@ import os
 import resource
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -40,6 +42,8 @@ BODY = bytes(range(256)) * 1024
 
 WRONG = bytes(reversed(BODY))
 QUICK_MS = 400
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,11 @@ REFUSALS: dict[str, tuple[Callable[[MisbehavingServer], str], str]] = {
     "too long": (lambda s: s.at("/bad", whole(BODY + b"x")), "a file of 262,145 bytes"),
     "too short": (lambda s: s.at("/bad", whole(BODY[:-1])), "a file of 262,143 bytes"),
     "endless": (lambda s: s.at("/bad", endless), "more than 262,144 bytes"),
-    "empty": (lambda s: s.at("/bad", whole(b"")), "an empty answer"),
-    "silent": (lambda s: s.at("/bad", lambda v: bool(v.server.is_released.wait(10))), "silence"),
+    "empty": (lambda s: s.at("/bad", lambda v: v.head(200)), "an empty answer"),
+    "no content": (lambda s: s.at("/bad", lambda v: v.head(204)), "an empty answer"),
+    "hung up": (lambda s: s.at("/bad", lambda v: None), "a cut connection"),
+    "no http": (lambda s: s.at("/bad", lambda v: v.wfile.write(b"220 mail\r\n\r\n")), "at 127"),
+    "silent": (lambda s: s.at("/bad", lambda v: v.server.is_released.wait(10)), "silence"),
     "redirects in a circle": (lambda s: s.at("/bad", redirect("/bad")), "more than 5 redirects"),
     "redirect to a local file": (
         lambda s: s.at("/bad", redirect("file:///etc/hostname")),
@@ -415,6 +422,31 @@ def test_a_download_that_is_cancelled_before_it_begins_does_nothing(
         pass
     assert not folder.exists()
     assert server.visits == []
+
+
+def test_without_a_window_it_works_as_often_as_wished(
+    server: MisbehavingServer, folder: Path
+) -> None:
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from tests.ui.test_download import fetch, official
+        for number in "12":
+            fetch((official(sys.argv[1]),), Path(sys.argv[2]) / number)
+        from PySide6.QtWidgets import QApplication
+        QApplication([])
+    """
+    url = server.at("/images", whole(BODY))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, url, str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "2" / "images.gz").read_bytes() == BODY
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")

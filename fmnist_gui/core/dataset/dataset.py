@@ -1,7 +1,7 @@
 """Images with their labels, and the fingerprint by which answers know them again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +77,14 @@ def fingerprint(name: str, images: Images, labels: Labels) -> str:
     The bytes hashed are the UTF-8 name, a zero byte, the three dimensions of `images` as
     big-endian uint32, the pixels row by row, and the labels.
     """
-    digest = hashlib.sha256(name.encode() + b"\0")
-    digest.update(np.array(images.shape, dtype=">u4").tobytes())
+    digest = begin_fingerprint(name, images.shape)
     digest.update(np.ascontiguousarray(images).data)
     digest.update(np.ascontiguousarray(labels).data)
     return digest.hexdigest()
+
+
+def begin_fingerprint(name: str, shape: Sequence[int]) -> "hashlib._Hash":
+    """Return the hash that :func:`fingerprint` would have before the first pixel."""
+    digest = hashlib.sha256(name.encode() + b"\0")
+    digest.update(np.array(shape, dtype=">u4").tobytes())
+    return digest

@@ -4,6 +4,7 @@ Nothing here needs numpy, so that the first paint can look for them.
 """
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,15 +58,17 @@ def find_files(path: Path) -> Files:
     and kinds only. Raises DataError when there is nothing, or images without labels or the
     reverse.
     """
-    if path.is_dir():
+    if stat.S_ISDIR(_mode(path)):
         for subfolder in SUBFOLDERS:
             folder = path / subfolder
             splits = {name: found for name in ("train", "test") if (found := _split(folder, name))}
             if splits:
                 return _files(folder, splits)
         raise _nothing_in(path)
-    if not os.path.lexists(path):
-        raise unreadable(path, FileNotFoundError())
+    try:
+        path.lstat()
+    except OSError as error:
+        raise unreadable(path, error) from None
     return _files(path.parent, {_split_told_by(path): _chosen(path)})
 
 
@@ -88,6 +91,8 @@ def _files(folder: Path, splits: Mapping[str, IdxPair | CsvFile]) -> Files:
 
 
 def _split(folder: Path, name: str) -> IdxPair | CsvFile | None:
+    if not stat.S_ISDIR(_mode(folder)):
+        return None
     kinds = {kind: list(_idx_names(name, kind)) for kind in _OTHER_KIND}
     found = {kind: _first_there(folder, names) for kind, names in kinds.items()}
     images, labels = found["images"], found["labels"]
@@ -111,16 +116,25 @@ def _idx_names(split: str, kind: str) -> Iterator[str]:
 
 
 def _first_there(folder: Path, names: list[str], *, with_gz: bool = False) -> Path | None:
-    """Return the first regular file, else the first thing that is no file, to be refused by name."""
+    """Return the first regular file, else the first other thing, to be refused by its name."""
     if with_gz:
         names = [n for name in names for n in (name, f"{name}.gz")]
     there = [path for name in names if os.path.lexists(path := folder / name)]
-    return next((path for path in there if path.is_file()), there[0] if there else None)
+    is_regular = (path for path in there if stat.S_ISREG(_mode(path)))
+    return next(is_regular, there[0] if there else None)
+
+
+def _mode(path: Path) -> int:
+    """Return the kind and rights of what is at `path`; 0 when that cannot be told."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _chosen(path: Path) -> IdxPair | CsvFile:
     """Return the split that the one file `path` belongs to."""
-    if ".csv" in path.suffixes[-2:]:
+    if path.name.lower().endswith((".csv", ".csv.gz")):
         return CsvFile(path)
     stem = path.name.removesuffix(".gz")
     kind = max(_OTHER_KIND, key=stem.rfind)

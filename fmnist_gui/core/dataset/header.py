@@ -103,7 +103,10 @@ def _possible(stream: Stream, header: Header, header_bytes: int) -> Header:
     kind = "images" if header_bytes == 16 else "labels"
     if header.count == 0:
         raise DataError(
-            stream.path, expected=f"at least one of its {kind}", found="none", remedy="choose another"
+            stream.path,
+            expected=f"at least one of {kind}",
+            found="none",
+            remedy="choose another",
         )
     total_bytes = header_bytes + header.content_bytes
     possible_bytes = stream.capacity_bytes

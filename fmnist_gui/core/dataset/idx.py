@@ -20,13 +20,12 @@ from fmnist_gui.core.dataset.header import (
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.progress import Cancelled, CancelCheck, Report, ignore, never
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 
 OnFilled = Callable[[memoryview], object]
 """Called with each stretch of an array once it holds its final bytes, in order."""
 
-_STEP_BYTES = 1 << 18
-_TELL_BYTES = 1 << 20
+_STEP_BYTES = 1 << 20
 
 
 def read_images(
@@ -151,7 +150,7 @@ def _read_content(
         if not filled:
             raise _wrong_length(stream, header, f"only {position}")
         position += filled
-        if on_filled and (position - told >= _TELL_BYTES or position == len(view)):
+        if on_filled and (position - told >= _STEP_BYTES or position == len(view)):
             on_filled(view[told:position])
             told = position
         report(stream.consumed_bytes, stream.size_bytes)

@@ -24,9 +24,9 @@ class Preview:
 
     rows: int
     columns: int
-    per_class: int
     indices: tuple[int, ...]
     pixels: bytes
+    per_class: int = 10
 
     @property
     def width(self) -> int:
@@ -57,7 +57,9 @@ def first_of_each_class(
             indices = _first_indices(
                 labels.read_up_to(min(header.count, IMAGES_MAX)), per_class, classes=classes
             )
-            return indices and _read_mosaic(images, header, indices=indices, per_class=per_class)
+            if indices is None:
+                return None
+            return _read_mosaic(images, header, indices=indices, per_class=per_class)
     except DataError:
         return None
 
@@ -93,4 +95,4 @@ def _read_mosaic(
         for index in indices[first : first + per_class]
         for start in (index * size + row * header.columns,)
     )
-    return Preview(header.rows, header.columns, per_class, indices, mosaic)
+    return Preview(header.rows, header.columns, indices, mosaic, per_class)

@@ -18,11 +18,19 @@ GZIP_MAGIC = b"\x1f\x8b"
 DEFLATE_RATIO_MAX = 1032
 """The most that deflate can shrink: 258 bytes in two bits (zlib's technical notes)."""
 
-READ_BYTES = 1 << 16
+READ_BYTES = 1 << 18
 PADDING_BYTES_MAX = 1 << 20
-EMPTY_MEMBERS_MAX = 1000
+MEMBERS_MAX = 100_000
+
+# A new member is fed little by little: what lies behind its end is copied with each call.
+_FIRST_FEED_BYTES = 1 << 12
 
 _AGAIN = "download or copy the file again"
+
+_ZLIB_WORDS = {
+    "incorrect data check": "a wrong checksum",
+    "incorrect length check": "a wrong length at its end",
+}
 
 
 class Stream:
@@ -37,9 +45,10 @@ class Stream:
         self._file = open_regular(path)
         self.size_bytes = os.fstat(self._file.fileno()).st_size
         self._member: zlib._Decompress | None = None
-        self._rest = b""
-        self._member_is_empty = True
-        self._empty_members = 0
+        self._members = 1
+        self._packed = b""
+        self._packed_at = 0
+        self._feed_bytes = _FIRST_FEED_BYTES
         # A file of size 0 is not read at all: some of them (in /proc) would block.
         if self.size_bytes >= len(GZIP_MAGIC):
             if self._read_file(len(GZIP_MAGIC)) == GZIP_MAGIC:
@@ -79,9 +88,8 @@ class Stream:
         while True:
             if self._member.eof and not self._begin_next_member():
                 return b""
-            content = self._inflate(limit_bytes)
+            content = self._inflate(self._member, limit_bytes)
             if content:
-                self._member_is_empty = False
                 return content
 
     def read_into(self, view: memoryview) -> int:
@@ -111,45 +119,60 @@ class Stream:
         except OSError as error:
             raise unreadable(self.path, error) from None
 
-    def _inflate(self, limit_bytes: int) -> bytes:
-        member = self._member
-        assert member is not None
-        packed = self._rest or self._read_file(READ_BYTES)
+    def _has_packed(self) -> bool:
+        """Read on in the file if need be; return whether there is anything left of it."""
+        if self._packed_at == len(self._packed):
+            self._packed = self._read_file(READ_BYTES)
+            self._packed_at = 0
+        return bool(self._packed)
+
+    def _inflate(self, member: "zlib._Decompress", limit_bytes: int) -> bytes:
+        is_end = not self._has_packed()
+        feed = memoryview(self._packed)[self._packed_at :][: self._feed_bytes]
         try:
-            content = member.decompress(packed, limit_bytes)
+            content = member.decompress(feed, limit_bytes)
         except zlib.error as error:
-            raise self._damaged(str(error).rpartition(": ")[2]) from None
-        if not (packed or content or member.eof):
+            raise self._damaged(_ZLIB_WORDS.get(reason := _reason(error), reason)) from None
+        if is_end and not content and not member.eof:
             raise self._damaged("an early end")
-        self._rest = member.unused_data if member.eof else member.unconsumed_tail
+        left = member.unused_data if member.eof else member.unconsumed_tail
+        self._packed_at += len(feed) - len(left)
+        self._feed_bytes = min(self._feed_bytes * 4, READ_BYTES)
         return content
 
     def _begin_next_member(self) -> bool:
-        """Skip padding; return whether another member follows. Raise DataError for junk."""
-        rest, skipped = self._rest, 0
-        self._rest = b""
-        while not rest.lstrip(b"\0"):
-            skipped += len(rest)
-            rest = self._read_file(READ_BYTES)
-            if not rest:
-                return False
-            if skipped > PADDING_BYTES_MAX:
-                raise self._damaged(f"more than {PADDING_BYTES_MAX} zero bytes after its end")
-        rest = rest.lstrip(b"\0")
-        if len(rest) < len(GZIP_MAGIC):
-            rest += self._read_file(READ_BYTES)
-        if not rest.startswith(GZIP_MAGIC):
+        """Return whether another member follows. Raise DataError for anything but zeros else."""
+        if not self._has_packed():
+            return False
+        if self._packed[self._packed_at] == 0:
+            self._skip_padding()
+            return False
+        if self._packed[self._packed_at] != GZIP_MAGIC[0]:
             raise self._damaged("other bytes after its end")
-        self._empty_members += self._member_is_empty
-        if self._empty_members > EMPTY_MEMBERS_MAX:
-            raise self._damaged(f"more than {EMPTY_MEMBERS_MAX} empty parts")
-        self._member_is_empty = True
+        self._members += 1
+        if self._members > MEMBERS_MAX:
+            raise self._damaged(f"more than {MEMBERS_MAX} parts")
         self._member = zlib.decompressobj(wbits=31)
-        self._rest = rest
+        self._feed_bytes = _FIRST_FEED_BYTES
         return True
+
+    def _skip_padding(self) -> None:
+        skipped_bytes = 0
+        while self._has_packed():
+            if self._packed[self._packed_at :].strip(b"\0"):
+                raise self._damaged("other bytes after its end")
+            skipped_bytes += len(self._packed) - self._packed_at
+            if skipped_bytes > PADDING_BYTES_MAX:
+                raise self._damaged(f"more than {PADDING_BYTES_MAX} zero bytes after its end")
+            self._packed_at = len(self._packed)
 
     def _damaged(self, found: str) -> DataError:
         return DataError(self.path, expected="intact gzip data", found=found, remedy=_AGAIN)
+
+
+def _reason(error: zlib.error) -> str:
+    """Return the last part of "Error -3 while decompressing data: incorrect data check"."""
+    return str(error).rpartition(": ")[2]
 
 
 def open_regular(path: Path) -> io.FileIO:
@@ -203,6 +226,4 @@ def _refuse_irregular(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     found = next((words for is_kind, words in _KINDS if is_kind(mode)), "a device")
-    raise DataError(
-        path, expected="a regular file", found=found, remedy="choose the file itself"
-    )
+    raise DataError(path, expected="a regular file", found=found, remedy="choose the file itself")

@@ -44,9 +44,9 @@ def pattern(dice: Dice, kind: str, first: float) -> Pattern:
     scale, duty, angle = {
         "stripe": (dice.between(1.6, 4.5), dice.between(0.3, 0.65), dice.near(0.0, 0.05)),
         "check": (dice.between(2.2, 4.8), dice.between(0.35, 0.6), dice.near(0.0, 0.05)),
-        "dots": (dice.between(2.0, 3.6), dice.between(0.15, 0.4), dice.near(0.0, 0.3)),
+        "dots": (dice.between(1.7, 2.8), dice.between(0.12, 0.35), dice.near(0.0, 0.3)),
         "zigzag": (dice.between(2.2, 4.0), 0.5, dice.near(0.0, 0.1)),
-        "floral": (dice.between(1.1, 2.6), dice.between(0.35, 0.65), dice.between(0.0, 3.0)),
+        "floral": (dice.between(1.0, 2.1), dice.between(0.35, 0.65), dice.between(0.0, 3.0)),
         "leopard": (dice.between(1.0, 1.8), dice.between(0.5, 0.9), dice.between(0.0, 3.0)),
         "melange": (dice.between(0.5, 1.1), 0.5, dice.near(0.0, 0.3)),
         "fade": (dice.between(8.0, 20.0), 0.5, 0.0),
@@ -57,6 +57,8 @@ def pattern(dice: Dice, kind: str, first: float) -> Pattern:
     second = other_tone(dice, first)
     if kind in ("melange", "rib", "quilt", "fade"):
         second = first + (second - first) * dice.between(0.2, 0.6)
+    elif kind in ("floral", "check", "block", "leopard", "stripe"):
+        second = first + (second - first) * dice.between(0.4, 1.0)
     return Pattern(kind, second, scale, angle, duty, dice.between(0.0, 12.0), dice.seed())
 
 

@@ -41,7 +41,9 @@ def develop(sketch: Sequence[Layer], camera: Camera) -> NDArray[np.uint8]:
     coarse = plate.light.reshape(SIDE, FINE, SIDE, FINE).mean(axis=(1, 3))
     covered = plate.covered.reshape(SIDE, FINE, SIDE, FINE).mean(axis=(1, 3))
     negative = np.where(covered > 0, 1.0 - coarse, 0.0).astype(np.float32)
-    negative += camera.sharpness * (negative - soften(negative, 1.0))
+    near = soften(negative, 1.0)
+    within = near / np.maximum(soften(covered, 1.0), 0.1)
+    negative += camera.sharpness * (negative - 0.5 * (near + within)) * covered
     negative += 0.012 * Dice(camera.seed).grid(SIDE, SIDE)
     negative[covered < 0.08] = 0.0
     grey = np.clip(negative, 0.0, 1.0) * 255.0

@@ -59,13 +59,20 @@ def _collar(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     if cut.neckline == "polo" or dice.chance(0.15):
         cloth = toned(cloth, dice.between(0.6, 1.6))
     behind: list[Pair] = [
-        (0.5 * neck, -rise), (0.85 * neck, -0.8 * rise), (0.9 * neck, 0.6), (0.3 * neck, open_at),
+        (0.5 * neck, -rise),
+        (0.85 * neck, -0.8 * rise),
+        (0.9 * neck, 0.6),
+        (0.3 * neck, open_at),
     ]
     front: list[Pair] = [
-        (0.1, open_at), (0.1, open_at),
-        (0.62 * neck, -0.3 * rise), (0.85 * neck, -rise), (0.85 * neck, -rise),
+        (0.1, open_at),
+        (0.1, open_at),
+        (0.62 * neck, -0.3 * rise),
+        (0.85 * neck, -rise),
+        (0.85 * neck, -rise),
         (neck + 0.5, 0.5),
-        (spread * neck + 0.6, tip), (spread * neck + 0.6, tip),
+        (spread * neck + 0.6, tip),
+        (spread * neck + 0.6, tip),
     ]
     stand = Panel(both_sides(behind), replace(inner, pattern=None), curve=0.8, shadow=0.1)
     return [stand, *_leaf(front, replace(cloth, rim=0.5), shadow=dice.between(0.25, 0.5))]
@@ -76,8 +83,11 @@ def _stand(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     height = dice.between(1.2, 3.0)
     flare = dice.between(0.75, 0.98)
     right: list[Pair] = [
-        (0.5 * cut.neck * flare, -height), (cut.neck * flare, -0.9 * height),
-        (cut.neck * flare, -0.9 * height), (cut.neck + 0.2, 0.2), (0.8 * cut.neck, 1.3),
+        (0.5 * cut.neck * flare, -height),
+        (cut.neck * flare, -0.9 * height),
+        (cut.neck * flare, -0.9 * height),
+        (cut.neck + 0.2, 0.2),
+        (0.8 * cut.neck, 1.3),
         (0.3 * cut.neck, 1.8),
     ]
     layers: list[Layer] = [Panel(both_sides(right), replace(cloth, rim=0.55), curve=0.9)]
@@ -92,13 +102,16 @@ def _stand(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
 
 def _hood(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     """Return a hood lying back, its mouth in shadow, perhaps with fur and strings."""
-    height, width = dice.between(2.4, 4.6), dice.between(3.6, 4.8)
+    height, width = dice.between(1.8, 3.8), dice.between(3.8, 5.2)
     right: list[Pair] = [
-        (0.35 * width, -height), (0.8 * width, -0.75 * height), (width, 0.2), (0.75 * width, 2.2),
+        (0.35 * width, -height),
+        (0.8 * width, -0.75 * height),
+        (width, 0.2),
+        (0.75 * width, 2.2),
         (0.3 * width, 3.6),
     ]
-    mouth = ellipse((0.0, -0.3), (0.55 * width, 0.62 * height + 0.4))
-    lining = replace(toned(cloth, dice.between(0.3, 0.75)), pattern=None, gloss=0.0)
+    mouth = ellipse((0.0, -0.1), (0.5 * width, 0.5 * height + 0.5))
+    lining = replace(toned(cloth, dice.between(0.55, 1.35)), pattern=None, gloss=0.0)
     layers: list[Layer] = [Panel(both_sides(right), replace(cloth, rim=0.5), curve=1.0)]
     if cut.has("fur"):
         fur = replace(cloth, tone=dice.between(0.3, 0.8), pattern=None, grain=0.3, folds=0.3)
@@ -120,12 +133,16 @@ def _lapels(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     opening: list[Pair] = [(0.8 * neck, -0.6), (0.0, depth)]
     wide = dice.between(1.2, 2.6)
     leaf: list[Pair] = [
-        (0.05, depth), (0.05, depth),
-        (0.75 * neck, -0.5), (0.75 * neck, -0.5),
+        (0.05, depth),
+        (0.05, depth),
+        (0.75 * neck, -0.5),
+        (0.75 * neck, -0.5),
         (neck + 0.5, 0.3),
-        (neck + wide, 0.28 * depth), (neck + wide, 0.28 * depth),
+        (neck + wide, 0.28 * depth),
+        (neck + wide, 0.28 * depth),
         (neck + 0.4 * wide, 0.33 * depth),
-        (neck + wide + 0.3, 0.42 * depth), (neck + wide + 0.3, 0.42 * depth),
+        (neck + wide + 0.3, 0.42 * depth),
+        (neck + wide + 0.3, 0.42 * depth),
         (0.5 * neck, 0.85 * depth),
     ]
     lining = Panel(both_sides(opening), inside, curve=0.8, shadow=0.1)

@@ -32,11 +32,12 @@ def _closed(_cut: Cut, _dice: Dice) -> list[Layer]:
 
 
 def _row(cut: Cut, dice: Dice, *, x: float, bottom: float) -> list[Layer]:
-    tone = 0.85 if cut.cloth.tone < 0.45 else dice.between(0.1, 0.4)
-    if dice.chance(0.3):
-        tone = cut.cloth.tone * 0.6
+    tone = 0.8 if cut.cloth.tone < 0.45 else 0.2
+    tone = cut.cloth.tone + (tone - cut.cloth.tone) * dice.between(0.15, 0.9)
+    if dice.chance(0.35):
+        tone = cut.cloth.tone * dice.between(0.4, 0.8)
     stud = replace(plain(dice, tone), rim=0.1)
-    radius = dice.between(0.32, 0.55)
+    radius = dice.between(0.3, 0.48)
     gap = dice.between(2.2, 4.2)
     at = np.arange(cut.neck_depth + dice.between(1.0, 2.5), bottom - 1.0, gap)
     return [
@@ -87,7 +88,9 @@ def _half_zip(cut: Cut, dice: Dice) -> list[Layer]:
 def _edge(cut: Cut, dice: Dice) -> list[Layer]:
     """Return the front edge of a coat worn open a little, one side over the other."""
     lean = dice.near(0.0, 1.2)
-    path = smooth([(0.0, 2.0), (0.5 * lean, 0.6 * cut.length), (lean, cut.length + 1)], closed=False)
+    path = smooth(
+        [(0.0, 2.0), (0.5 * lean, 0.6 * cut.length), (lean, cut.length + 1)], closed=False
+    )
     soft = Line(path + (0.5, 0.0), dice.between(0.7, 0.9), width=1.4, blur=0.5)
     return [soft, Line(path, dice.between(0.35, 0.7), width=dice.between(0.5, 1.0))]
 
@@ -119,7 +122,9 @@ def _ribbed_hem(cut: Cut, dice: Dice) -> list[Layer]:
 
 def _belt(cut: Cut, dice: Dice) -> list[Layer]:
     y, wide = 15.5, dice.between(0.9, 1.8)
-    strap = plain(dice, other_tone(dice, cut.cloth.tone) if dice.chance(0.5) else cut.cloth.tone * 0.8)
+    strap = plain(
+        dice, other_tone(dice, cut.cloth.tone) if dice.chance(0.5) else cut.cloth.tone * 0.8
+    )
     layers: list[Layer] = [
         Panel(box((-9, y - wide / 2), (9, y + wide / 2)), strap, curve=0.4, shadow=0.4, inside=True)
     ]
@@ -195,7 +200,9 @@ def _logo(cut: Cut, dice: Dice) -> list[Layer]:
     """Return a small badge on the chest or a line of lettering across it."""
     made = replace(plain(dice, other_tone(dice, cut.cloth.tone)), rim=0.0)
     if dice.chance(0.5):
-        spot = ellipse((dice.between(2.2, 3.2), dice.between(5.5, 7.5)), (0.7, dice.between(0.4, 0.8)))
+        spot = ellipse(
+            (dice.between(2.2, 3.2), dice.between(5.5, 7.5)), (0.7, dice.between(0.4, 0.8))
+        )
         return [Panel(spot, made, curve=0.2, shadow=0.0, inside=True)]
     layers: list[Layer] = []
     for _ in range(dice.whole(1, 2)):

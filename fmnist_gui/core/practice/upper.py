@@ -77,7 +77,7 @@ def sleeve_half(cut: Cut, angle: float, length: float) -> Points:
     cap = root + np.array((np.sin(angle + 0.6), np.cos(angle + 0.6))) * 0.13 * length
     elbow = cap + upper * 0.4 * length
     end = elbow + lower * 0.48 * length
-    middle_width = 0.5 * (cut.cuff + 0.7 * float(np.hypot(*(root - under))))
+    middle_width = 0.48 * (cut.cuff + 0.6 * float(np.hypot(*(root - under))))
     points = [
         root - (1.6, 0.5),
         root,

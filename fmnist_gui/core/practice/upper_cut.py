@@ -48,17 +48,15 @@ def _sleeved(dice: Dice, cut: Cut, *, hang: float) -> Cut:
     length, angle, bend, cuff = {
         NO_SLEEVE: (0.0, 0.0, 0.0, 0.0),
         CAP: (dice.between(2.5, 4.0), dice.between(0.5, 0.9), 0.0, dice.between(4.6, 6.0)),
-        SHORT: (dice.between(5.2, 8.0), dice.between(0.45, 0.85), 0.1, dice.between(4.0, 5.6)),
+        SHORT: (dice.between(6.0, 8.8), dice.between(0.4, 0.85), 0.1, dice.between(4.0, 5.6)),
         ELBOW: (dice.between(9.0, 13.5), dice.between(0.3, 0.55), 0.15, dice.between(3.6, 5.2)),
         LONG: (dice.near(24.0, 2.2), hang, dice.between(0.02, 0.16), dice.between(2.6, 3.8)),
     }[cut.sleeve]
-    return replace(
-        cut, sleeve_length=length, sleeve_angle=angle, sleeve_bend=bend, cuff=cuff
-    )
+    return replace(cut, sleeve_length=length, sleeve_angle=angle, sleeve_bend=bend, cuff=cuff)
 
 
 def _torso(dice: Dice, made: Cloth, neckline: str, sleeve: str) -> Cut:
-    chest = dice.near(6.6, 0.7)
+    chest = dice.near(6.2, 0.8)
     return Cut(
         cloth=made,
         length=dice.near(26.0, 2.0),
@@ -68,7 +66,7 @@ def _torso(dice: Dice, made: Cloth, neckline: str, sleeve: str) -> Cut:
         waist=chest - dice.between(-0.1, 1.0),
         hem=chest + dice.near(0.1, 0.6),
         armpit=dice.near(8.4, 1.0),
-        neck=dice.near(3.2, 0.6),
+        neck=dice.near(3.3, 0.7),
         neck_depth=dice.near(2.4, 1.0),
         neckline=neckline,
         sleeve=sleeve,
@@ -87,8 +85,14 @@ def t_shirt(dice: Dice) -> Cut:
         dice,
         tones=EVEN,
         patterns={
-            "plain": 0.66, "stripe": 0.1, "melange": 0.09, "floral": 0.05, "fade": 0.04,
-            "leopard": 0.02, "block": 0.03, "dots": 0.01,
+            "plain": 0.66,
+            "stripe": 0.1,
+            "melange": 0.09,
+            "floral": 0.05,
+            "fade": 0.04,
+            "leopard": 0.02,
+            "block": 0.03,
+            "dots": 0.01,
         },
         drape=0.8,
     )
@@ -99,8 +103,13 @@ def t_shirt(dice: Dice) -> Cut:
         strap = dice.between(1.4, 3.0)
         neck = dice.between(2.6, 3.4)
         cut = replace(
-            cut, neckline="scoop", neck=neck, shoulder=neck + strap, drop=0.5,
-            neck_depth=dice.between(4.0, 7.5), armpit=dice.between(8.0, 9.5),
+            cut,
+            neckline="scoop",
+            neck=neck,
+            shoulder=neck + strap,
+            drop=0.5,
+            neck_depth=dice.between(4.0, 7.5),
+            armpit=dice.between(8.0, 9.5),
         )
     return replace(
         cut,
@@ -114,14 +123,20 @@ def pullover(dice: Dice) -> Cut:
     made = cloth(
         dice,
         patterns={
-            "plain": 0.6, "melange": 0.14, "rib": 0.08, "stripe": 0.06, "floral": 0.04,
-            "zigzag": 0.02, "block": 0.04, "dots": 0.02,
+            "plain": 0.6,
+            "melange": 0.14,
+            "rib": 0.08,
+            "stripe": 0.06,
+            "floral": 0.04,
+            "zigzag": 0.02,
+            "block": 0.04,
+            "dots": 0.02,
         },
         drape=0.8,
     )
     sleeve = dice.choose({LONG: 0.93, ELBOW: 0.07})
     neckline = dice.choose({"crew": 0.56, "v": 0.14, "turtle": 0.1, "hood": 0.13, "boat": 0.07})
-    cut = _sleeved(dice, _torso(dice, made, neckline, sleeve), hang=dice.between(0.02, 0.16))
+    cut = _sleeved(dice, _torso(dice, made, neckline, sleeve), hang=dice.between(0.04, 0.19))
     return replace(
         cut,
         length=dice.near(25.0, 4.0),
@@ -136,8 +151,13 @@ def shirt(dice: Dice) -> Cut:
         dice,
         tones={"dark": 0.3, "middle": 0.42, "light": 0.28},
         patterns={
-            "plain": 0.54, "check": 0.12, "floral": 0.14, "stripe": 0.03, "melange": 0.08,
-            "dots": 0.05, "leopard": 0.04,
+            "plain": 0.54,
+            "check": 0.12,
+            "floral": 0.14,
+            "stripe": 0.03,
+            "melange": 0.08,
+            "dots": 0.05,
+            "leopard": 0.04,
         },
         drape=1.3,
     )
@@ -165,8 +185,14 @@ def coat(dice: Dice) -> Cut:
         dice,
         tones={"dark": 0.5, "middle": 0.38, "light": 0.12},
         patterns={
-            "plain": 0.66, "melange": 0.1, "quilt": 0.08, "check": 0.05, "floral": 0.05,
-            "leopard": 0.02, "block": 0.02, "rib": 0.02,
+            "plain": 0.66,
+            "melange": 0.1,
+            "quilt": 0.08,
+            "check": 0.05,
+            "floral": 0.05,
+            "leopard": 0.02,
+            "block": 0.02,
+            "rib": 0.02,
         },
     )
     neckline = dice.choose({"collar": 0.34, "lapel": 0.3, "hood": 0.16, "stand": 0.2})
@@ -192,8 +218,15 @@ def dress(dice: Dice) -> Cut:
         dice,
         tones={"dark": 0.52, "middle": 0.32, "light": 0.16},
         patterns={
-            "plain": 0.6, "floral": 0.14, "melange": 0.06, "stripe": 0.05, "fade": 0.04,
-            "dots": 0.04, "leopard": 0.03, "check": 0.02, "zigzag": 0.02,
+            "plain": 0.6,
+            "floral": 0.14,
+            "melange": 0.06,
+            "stripe": 0.05,
+            "fade": 0.04,
+            "dots": 0.04,
+            "leopard": 0.03,
+            "check": 0.02,
+            "zigzag": 0.02,
         },
         drape=1.5,
     )
@@ -202,10 +235,14 @@ def dress(dice: Dice) -> Cut:
     cut = _sleeved(dice, _torso(dice, made, neckline, sleeve), hang=dice.between(0.12, 0.3))
     waist = cut.chest - dice.between(0.4, 2.2)
     flare = {"straight": (-0.6, 1.6), "a-line": (1.8, 4.4), "full": (4.5, 8.5)}
-    hem = cut.chest + dice.between(*flare[dice.choose({"straight": 0.5, "a-line": 0.33, "full": 0.17})])
+    hem = cut.chest + dice.between(
+        *flare[dice.choose({"straight": 0.5, "a-line": 0.33, "full": 0.17})]
+    )
     if sleeve == NO_SLEEVE:
         cut = replace(
-            cut, shoulder=cut.neck + dice.between(0.9, 2.8), drop=0.6,
+            cut,
+            shoulder=cut.neck + dice.between(0.9, 2.8),
+            drop=0.6,
             neck_depth=dice.between(2.5, 6.0),
         )
     return replace(

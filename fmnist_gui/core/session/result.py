@@ -16,6 +16,7 @@ from fmnist_gui.core.stats.confusion import (
     confusion,
     per_class,
 )
+from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import Interval, exact, wilson
 from fmnist_gui.core.stats.quality import Flag, flags
 from fmnist_gui.core.stats.references import Reference
@@ -40,8 +41,8 @@ class Timing:
     wrong_s: tuple[float, ...]
 
     @property
-    def left_out(self) -> int:
-        """Return how many times were kept."""
+    def kept(self) -> int:
+        """How many times enter the figures."""
         return len(self.right_s) + len(self.wrong_s)
 
 
@@ -53,12 +54,14 @@ class SessionResult:
     whose answers are still counted in ``answered``. Both matrices have shape (C, C), rows the
     file's labels, columns the answers, and are read-only; ``confusion`` holds scored trials only.
     ``comparison`` and ``references`` are empty but for scored sessions on the test images of
-    Fashion-MNIST. ``headline`` are the first sentences, ``notes`` what stands behind them.
+    Fashion-MNIST. ``title`` is the protocol's, ``who`` the one who is spoken of, fit to begin a
+    sentence; ``headline`` are the first sentences, ``notes`` what stands behind them.
     """
 
     record: SessionRecord
     outcome: Outcome
     title: str
+    who: str
     count: int
     right: int
     right_at_last: int
@@ -112,10 +115,15 @@ def session_result(
     if is_referenced and scored:
         comparison = compare(right, len(scored), is_complete=came.state == "complete")
     protocol = rules(record.protocol)
+    name = record.annotator.name
+    who = sentence.subject(
+        None if reader in (None, name) else name, is_simulated=record.is_simulated
+    )
     return SessionResult(
         record=record,
         outcome=came,
         title=protocol.title if protocol else record.protocol,
+        who=who,
         count=len(scored),
         right=right,
         right_at_last=sum(trial.is_right_at_last for trial in scored),
@@ -134,7 +142,7 @@ def session_result(
             planned=came.planned,
             class_names=record.class_names,
         ),
-        headline=_headline(record, came, right=right, comparison=comparison, reader=reader),
+        headline=_headline(record, came, right=right, comparison=comparison, who=who),
         notes=_notes(comparison),
     )
 
@@ -212,16 +220,16 @@ def _headline(
     *,
     right: int,
     comparison: Comparison | None,
-    reader: str | None,
+    who: str,
 ) -> tuple[str, ...]:
-    name = record.annotator.name
+    if rules(record.protocol) is None:
+        told = f"{images(came.answered)} answered under rules that this program does not know."
+        return (told,)
     return sentence.headline(
         right,
         came.answered,
         planned=came.planned,
-        who=sentence.subject(
-            None if reader in (None, name) else name, is_simulated=record.is_simulated
-        ),
+        who=who,
         data_identity=record.data_identity,
         is_scored=came.is_scored,
         comparison=comparison,

@@ -35,7 +35,8 @@ def scaled(
     down = _cubic_weights(image.shape[0], height)
     across = _cubic_weights(image.shape[1], width)
     smooth: NDArray[np.float32] = down @ shown.astype(np.float32) @ across.T
-    return np.rint(smooth.clip(0, 255)).astype(np.uint8)
+    rounded: NDArray[np.uint8] = np.rint(smooth.clip(0, 255)).astype(np.uint8)
+    return rounded
 
 
 @lru_cache(maxsize=8)

@@ -80,12 +80,14 @@ def test_too_few_is_said_below_200_and_before_the_end(score: Counts) -> None:
     assert (verdict(score) == "too few") == (score[1] < 200)
 
 
+@settings(deadline=None)
 @given(counts(), counts())
 def test_newcombe_agrees_with_statsmodels(score: Counts, baseline: Counts) -> None:
     theirs = confint_proportions_2indep(*score, *baseline, method="newcomb", compare="diff")
     assert tuple(newcombe(score, baseline)) == pytest.approx(theirs, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(counts(), counts())
 def test_the_tests_agree_with_scipy(score: Counts, baseline: Counts) -> None:
     columns = [[score[0], baseline[0]], [score[1] - score[0], baseline[1] - baseline[0]]]
@@ -148,3 +150,8 @@ def test_impossible_counts_are_refused(score: Counts) -> None:
         compare(*score)
     with pytest.raises(RequestError, match="is no score"):
         compare(81, 100, baseline=score)
+
+
+def test_a_single_image_can_be_told_apart_from_a_baseline_without_exception() -> None:
+    assert needed(1, (1000, 1000)) == Needed(None, 0)
+    assert needed(1, (0, 1000)) == Needed(1, None)

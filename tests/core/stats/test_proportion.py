@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 from scipy.special import betaln
@@ -72,6 +72,7 @@ def test_the_finite_population_factor_equals_the_worked_value() -> None:
     assert finite_factor(1000, 10_000) == pytest.approx(0.948731, abs=CLOSE)
 
 
+@settings(deadline=None)
 @given(counts(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
 def test_wilson_and_exact_agree_with_scipy(score: tuple[int, int], confidence: float) -> None:
     for method, mine in (("wilson", wilson), ("exact", exact)):
@@ -81,6 +82,7 @@ def test_wilson_and_exact_agree_with_scipy(score: tuple[int, int], confidence: f
         )
 
 
+@settings(deadline=None)
 @given(counts())
 def test_all_three_agree_with_statsmodels(score: tuple[int, int]) -> None:
     right, count = score
@@ -93,6 +95,7 @@ def test_all_three_agree_with_statsmodels(score: tuple[int, int]) -> None:
             assert interval.high == pytest.approx(high, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(counts())
 def test_what_was_seen_lies_inside_every_interval(score: tuple[int, int]) -> None:
     right, count = score
@@ -101,6 +104,7 @@ def test_what_was_seen_lies_inside_every_interval(score: tuple[int, int]) -> Non
         assert 0 <= interval.low < interval.high <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500))
 def test_none_and_all_right_reach_the_ends_exactly(count: int) -> None:
     for interval in (wilson, exact, jeffreys, anytime):
@@ -113,6 +117,7 @@ def test_without_a_trial_everything_is_possible() -> None:
         assert interval(0, 0) == Interval(0.0, 1.0)
 
 
+@settings(deadline=None)
 @given(counts(), st.sampled_from([0.01, 0.05, 0.2]))
 def test_anytime_agrees_with_its_definition_solved_by_scipy(
     score: tuple[int, int], alpha: float
@@ -149,6 +154,7 @@ def test_anytime_holds_while_wilson_breaks_when_looked_at_all_the_time() -> None
     assert false_wilson > 0.20
 
 
+@settings(deadline=None)
 @given(st.lists(counts(), min_size=1, max_size=20), st.sampled_from([0.9, 0.95]))
 def test_the_array_version_is_the_scalar_one(
     scores: list[tuple[int, int]], confidence: float
@@ -166,6 +172,7 @@ def test_the_array_version_broadcasts_rows() -> None:
     assert low[0, 1] == pytest.approx(wilson(9, 10).low)
 
 
+@settings(deadline=None)
 @given(st.floats(0.004, 0.6), st.floats(0, 1))
 def test_the_images_needed_are_enough_and_one_less_is_not(
     half_width: float, accuracy: float

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import gmean, median_abs_deviation
 from scipy.stats.mstats import mquantiles
@@ -69,6 +69,7 @@ def test_nothing_left_has_no_figures() -> None:
     assert outliers([]).tolist() == []
 
 
+@settings(deadline=None)
 @given(TIMES)
 def test_the_outliers_agree_with_the_rule_by_scipy(seconds: list[float]) -> None:
     log_t = np.log(seconds)
@@ -77,6 +78,7 @@ def test_the_outliers_agree_with_the_rule_by_scipy(seconds: list[float]) -> None
     assert outliers(seconds).tolist() == expected.tolist()
 
 
+@settings(deadline=None)
 @given(TIMES)
 def test_the_figures_agree_with_scipy(seconds: list[float]) -> None:
     found = summary(seconds, keeps_outliers=True)
@@ -97,3 +99,11 @@ def test_the_content_has_the_public_keys() -> None:
     assert found is not None
     content = {"median_s": 0.91, "p10_s": 0.656, "p90_s": 1.88, "n": 15}
     assert found.content() == pytest.approx(content)
+
+
+def test_times_after_a_break_do_not_widen_what_counts_as_ordinary() -> None:
+    ordinary, after_breaks = [1.0, 1.05, 1.1, 1.15, 1.2], [6.0] * 5
+    seconds = [*ordinary, 3.0, *after_breaks]
+    excluded = [False] * 6 + [True] * 5
+    assert not outliers(seconds)[5]
+    assert outliers(seconds, excluded=excluded)[5]

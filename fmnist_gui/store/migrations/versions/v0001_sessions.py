@@ -1,7 +1,11 @@
 """Annotators, decks, sessions with their entries, and the ledger of exposures."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
@@ -83,7 +87,9 @@ def _make_entries() -> None:
         sa.Column("was_paused", sa.Boolean(), nullable=False),
         sa.Column("lost_focus", sa.Boolean(), nullable=False),
     )
-    op.create_index("ix_answer_session_seq_position", "answer", ["session_seq", "position"])
+    op.create_index(
+        "ix_answer_count", "answer", ["session_seq", "position", "revision", "chosen", "label"]
+    )
     op.create_table(
         "retraction",
         *_keys("retraction"),
@@ -103,7 +109,7 @@ def _make_entries() -> None:
     op.create_index("ix_session_event_session_seq", "session_event", ["session_seq"])
 
 
-def _keys(table: str) -> tuple[sa.SchemaItem, ...]:
+def _keys(table: str) -> tuple[SchemaItem, ...]:
     return (
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -113,8 +119,8 @@ def _keys(table: str) -> tuple[sa.SchemaItem, ...]:
 
 
 def _reference(
-    table: str, column: str, target: str, kind: sa.types.TypeEngine[object] | None = None
-) -> tuple[sa.SchemaItem, ...]:
+    table: str, column: str, target: str, kind: TypeEngine[Any] | None = None
+) -> tuple[SchemaItem, ...]:
     name = f"fk_{table}_{column}_{target.split('.')[0]}"
     return (
         sa.Column(column, kind or sa.Integer(), nullable=False),

@@ -1,0 +1,278 @@
+"""Puts the pieces together: what is there at the first paint, and what comes after it.
+
+Nothing that runs before the first paint may import numpy, pyqtgraph or SQLAlchemy.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from fmnist_gui import milestone, resources
+from fmnist_gui.core.dataset import files, locate, preview
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.home import Home
+from fmnist_gui.settings import Settings
+from fmnist_gui.ui import guide, single
+from fmnist_gui.ui.appearance import Appearance
+from fmnist_gui.ui.explore.poster import Poster
+from fmnist_gui.ui.main_window import MainWindow
+from fmnist_gui.whereabouts import data_places
+
+if TYPE_CHECKING:
+    from fmnist_gui.fault import FaultHook
+    from fmnist_gui.ui.data_desk import DataDesk
+    from fmnist_gui.ui.explore.page import ExplorePage
+    from fmnist_gui.ui.play.page import PlayPage, SessionEnded
+    from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+    from fmnist_gui.ui.single import Single
+    from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
+
+
+def run(home: Home, *, data: Path | None = None, path: Path | None = None) -> int:
+    """Open the window and return the exit status once it is closed."""
+    if single.hand_over(home.folder, path):
+        return 0
+    application = make_application()
+    app = App(application, home, data=data, path=path)
+    app.window.show()
+    status = application.exec()
+    app.close()
+    return status
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("fmnist-gui")
+    application.setDesktopFileName("fmnist-gui")
+    return application
+
+
+class App:
+    """The program in one window: makes the pages, passes them what they need, joins their wires.
+
+    Only the frame and a poster of the first images exist at the first paint; the rest follows.
+    """
+
+    def __init__(
+        self,
+        application: QApplication,
+        home: Home,
+        *,
+        data: Path | None = None,
+        path: Path | None = None,
+    ) -> None:
+        self.home = home
+        self.settings = Settings(home.settings)
+        self.workspace: Workspace | None = None
+        self._resources = resources.folder()
+        self._problem = ""
+        self._place = path or self._find(data)
+        self.appearance = Appearance(application, self.settings, folder=self._resources)
+        self.window = MainWindow(self._slots(), Poster(self._first_images()))
+        self.window.restore(self.settings.choices.geometry)
+        self.window.show_page("explore")
+        self.window.painted.connect(self._on_painted)
+        self.window.closing.connect(self._on_closing)
+        self.window.dropped.connect(self.open_path)
+        self._desk: DataDesk | None = None
+        self._single: Single | None = None
+        self._faults: FaultHook | None = None
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Save what is under way and let go of the database; once is enough."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._faults is not None:
+            self._faults.remove()
+        if self._single is not None:
+            self._single.close()
+        if self.workspace is not None:
+            self.workspace.close()
+
+    def open_path(self, path: Path) -> None:
+        """Open what was dropped or handed over."""
+        if self._desk is not None:
+            self._desk.open(path)
+
+    @property
+    def explore(self) -> "ExplorePage":
+        """The Explore page."""
+        from fmnist_gui.ui.explore.page import ExplorePage
+
+        return self.window.page_of("explore", ExplorePage)
+
+    @property
+    def play(self) -> "PlayPage":
+        """The Play page."""
+        from fmnist_gui.ui.play.page import PlayPage
+
+        return self.window.page_of("play", PlayPage)
+
+    @property
+    def results(self) -> "ResultsPage":
+        """The Results page."""
+        from fmnist_gui.ui.results.page import ResultsPage
+
+        return self.window.page_of("results", ResultsPage)
+
+    def _find(self, data: Path | None) -> Path | None:
+        try:
+            place = locate.locate(data_places(self.home, self.settings, data))
+        except FmnistError as error:
+            self._problem = str(error)
+            return None
+        return place.path if place else None
+
+    def _first_images(self) -> preview.Preview | None:
+        folder = self._place or self._resources / "practice"
+        pair = files.find_pair(folder, "train") or files.find_pair(folder, "test")
+        return preview.first_of_each_class(pair.images, pair.labels) if pair else None
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        return {
+            "open_folder": lambda: self._desk and self._desk.choose_folder(),
+            "open_file": lambda: self._desk and self._desk.choose_file(),
+            "download": lambda: self._desk and self._desk.fetch(),
+            "open_practice": lambda: self._desk and self._desk.open_practice(),
+            "quit": lambda: self.window.close(),
+            "show_explore": lambda: self.window.show_page("explore"),
+            "show_play": lambda: self.window.show_page("play"),
+            "show_results": lambda: self.window.show_page("results"),
+            "theme_system": lambda: self.appearance.choose("system"),
+            "theme_light": lambda: self.appearance.choose("light"),
+            "theme_dark": lambda: self.appearance.choose("dark"),
+            "reduced_motion": lambda is_on: self.settings.change(has_reduced_motion=is_on),
+            "fullscreen": lambda is_on: self.window.fill_screen(is_on),
+            "keys": lambda: guide.show_keys(self.window),
+            "home_folder": lambda: guide.show_home(self.window, self.home, self._data_name),
+            "about": lambda: guide.show_about(self.window),
+        }
+
+    # From here on: after the first paint.
+
+    def _on_painted(self) -> None:
+        milestone.note("painted")
+        QTimer.singleShot(0, self.window, self._start_rest)
+
+    def _start_rest(self) -> None:
+        from fmnist_gui.fault import FaultHook
+        from fmnist_gui.ui.data_desk import DataDesk
+        from fmnist_gui.ui.single import Single
+        from fmnist_gui.ui.tasks import Tasks
+        from fmnist_gui.ui.workspace import Workspace
+
+        self._faults = FaultHook(self.home.log, self.window.notice_bar.say)
+        self.workspace = Workspace(
+            Tasks(self.window),
+            self.settings,
+            self.home,
+            catalog_path=self._resources / "datasets.toml",
+            parent=self.window,
+        )
+        self.workspace.failed.connect(self._on_failed)
+        self.workspace.dataset_opened.connect(self._on_dataset_opened)
+        self.workspace.open_store(lambda: milestone.note("store"))
+        self._desk = DataDesk(
+            self.workspace,
+            self.window.data_bar,
+            practice=self._resources / "practice",
+            parent=self.window,
+        )
+        self._desk.open_at_start(self._place)
+        self._single = Single(self.home.folder, self.window)
+        self._single.called.connect(self._on_called)
+        self.appearance.watch(self.window)
+        if self._problem:
+            self.window.notice_bar.say(self._problem)
+        QTimer.singleShot(0, self.window, self._offer_pages)
+
+    def _offer_pages(self) -> None:
+        self.window.offer_page("explore", self._make_explore)
+        self.window.offer_page("play", self._make_play)
+        self.window.offer_page("results", self._make_results)
+        self.window.page("explore")
+        self._show_explore_when_ready()
+
+    def _make_explore(self) -> "ExplorePage":
+        from fmnist_gui.ui.explore.page import ExplorePage
+
+        assert self.workspace is not None
+        return ExplorePage(self.workspace, self._resources / "icons")
+
+    def _make_play(self) -> "PlayPage":
+        from fmnist_gui.ui.play.page import PlayPage
+
+        assert self.workspace is not None
+        page = PlayPage(self.workspace)
+        page.session_ended.connect(self._on_session_ended)
+        return page
+
+    def _make_results(self) -> "ResultsPage":
+        from fmnist_gui.ui.results.page import ResultsPage
+
+        assert self.workspace is not None
+        page = ResultsPage(
+            self.workspace,
+            self._resources / "icons",
+            references_path=self._resources / "references.toml",
+        )
+        page.images_asked.connect(self._on_images_asked)
+        page.resume_asked.connect(self._on_resume_asked)
+        page.play_asked.connect(lambda: self.window.show_page("play"))
+        return page
+
+    def _show_explore_when_ready(self) -> None:
+        """Let the poster stand until both the page and its images are there."""
+        if (
+            self.workspace is not None
+            and self.workspace.dataset is not None
+            and self.window.has_page("explore")
+        ):
+            if self.window.current_page == "explore":
+                self.window.show_page("explore")
+            if milestone.note("ready"):
+                self.window.close()
+
+    def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
+        self._show_explore_when_ready()
+
+    def _on_session_ended(self, ended: "SessionEnded") -> None:
+        self.window.show_page("results")
+        self.results.show_session(ended.session_id)
+
+    def _on_images_asked(self, asked: "ImagesAsked") -> None:
+        self.window.show_page("explore")
+        self.explore.show_images(asked.split, asked.indices, asked.title)
+
+    def _on_resume_asked(self, asked: "ResumeAsked") -> None:
+        self.window.show_page("play")
+        self.play.resume(asked.session_id)
+
+    def _on_failed(self, failure: "Failure") -> None:
+        self.window.notice_bar.say(failure.sentence)
+
+    def _on_called(self, wish: str) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        if wish:
+            self.open_path(Path(wish))
+
+    def _on_closing(self) -> None:
+        self.settings.change(geometry=self.window.geometry_text())
+        if self.window.has_page("play"):
+            self.play.put_away()
+        self.close()
+
+    @property
+    def _data_name(self) -> str:
+        dataset = self.workspace.dataset if self.workspace else None
+        return str(dataset.source) if dataset else "not open yet"

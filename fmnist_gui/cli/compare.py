@@ -1,0 +1,41 @@
+"""``compare``: k right of n against a published figure."""
+
+import argparse
+
+from fmnist_gui.cli.main import add_common
+from fmnist_gui.cli.output import Output
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.stats import sentence
+from fmnist_gui.core.stats.comparison import compare
+
+PUBLISHED = "835/1000"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``compare``."""
+    parser.add_argument("score", metavar="K/N", help="right of answered, as in 81/100")
+    parser.add_argument(
+        "--baseline", default=PUBLISHED, metavar="K/N", help=f"{PUBLISHED} if not given"
+    )
+    add_common(parser)
+    parser.set_defaults(run=_compare)
+
+
+def _compare(chosen: argparse.Namespace, output: Output) -> None:
+    right, count = _counts(chosen.score)
+    comparison = compare(right, count, baseline=_counts(chosen.baseline))
+    lines = [
+        sentence.score_of(right, count),
+        sentence.difference(comparison),
+        sentence.fisher(comparison),
+        sentence.binomial(comparison),
+        sentence.verdict(comparison),
+    ]
+    output.give(comparison.content(), lines)
+
+
+def _counts(text: str) -> tuple[int, int]:
+    right, slash, count = text.partition("/")
+    if not (slash and right.strip().isdecimal() and count.strip().isdecimal()):
+        raise RequestError(f"{text!r}: expected two counts like 81/100; write right/answered")
+    return int(right), int(count)

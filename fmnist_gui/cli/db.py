@@ -1,0 +1,44 @@
+"""``db``: check the database, or say where it lies."""
+
+import argparse
+
+from fmnist_gui.cli.main import add_common
+from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.workplace import home_of, open_home
+from fmnist_gui.core.errors import StoreError
+from fmnist_gui.store.label_store import LabelStore
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``db``."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="check|path")
+    check = verbs.add_parser("check", help="read the whole database and count what it holds")
+    check.set_defaults(run=_check)
+    path = verbs.add_parser("path", help="where the database lies")
+    path.set_defaults(run=_path)
+    for verb in (check, path):
+        add_common(verb)
+
+
+def _check(chosen: argparse.Namespace, output: Output) -> None:
+    path = home_of(chosen).database
+    if not path.exists():
+        raise StoreError(
+            path, expected="a database", found="none yet", remedy="play a session first"
+        )
+    with open_home(chosen) as database:
+        counts, schema = LabelStore(database).counts(), database.schema_version
+    answer = {
+        "ok": True,
+        "path": str(path),
+        "sessions": counts.sessions,
+        "answers": counts.answers,
+        "schema": schema,
+    }
+    line = f"{counts.sessions:,} sessions, {counts.answers:,} answers, schema {schema}, sound"
+    output.give(answer, [line, str(path)])
+
+
+def _path(chosen: argparse.Namespace, output: Output) -> None:
+    path = home_of(chosen).database
+    output.give({"path": str(path)}, [str(path)])

@@ -1,0 +1,106 @@
+"""``doctor``: what is here, and what is missing."""
+
+import argparse
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fmnist_gui import __version__, display
+from fmnist_gui.cli.main import add_common
+from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.workplace import home_of, open_home, places
+from fmnist_gui.core.dataset import locate
+from fmnist_gui.core.errors import FmnistError
+
+PACKAGES = (
+    "PySide6-Essentials",
+    "numpy",
+    "pyqtgraph",
+    "SQLAlchemy",
+    "alembic",
+    "scipy",
+    "platformdirs",
+)
+LEAST_FREE_MB = 200
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``doctor``."""
+    add_common(parser)
+    parser.set_defaults(run=_examine)
+
+
+def _examine(chosen: argparse.Namespace, output: Output) -> None:
+    problems: list[str] = []
+    versions = _versions(problems)
+    home = home_of(chosen)
+    answer: dict[str, object] = {
+        "problems": problems,
+        "versions": versions,
+        "display": _tried(problems, _display),
+        "data": _tried(problems, lambda: _data(chosen)),
+        "database": _tried(problems, lambda: _database(chosen, home.database)),
+        "home": str(home.folder),
+        "free_mb": _free_mb(home.folder, problems),
+    }
+    lines = [f"{name} {number or 'missing'}" for name, number in versions.items()]
+    lines += [f"{name}: {answer[name]}" for name in ("display", "data", "database", "home")]
+    lines.append(f"free space: {answer['free_mb']:,} MB")
+    lines += [f"PROBLEM: {problem}" for problem in problems] or ["No problem found."]
+    output.give(answer, lines)
+
+
+def _versions(problems: list[str]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {
+        "fmnist-gui": __version__,
+        "Python": platform.python_version(),
+        "SQLite": sqlite3.sqlite_version,
+    }
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = None
+            problems.append(f"{package} is missing; install the program again")
+    if sys.version_info < (3, 12) and str(found["PySide6-Essentials"]).startswith("6.12"):
+        problems.append(
+            "PySide6 6.12 aborts on Python 3.11 after a while; install a version below 6.12"
+        )
+    return found
+
+
+def _tried(problems: list[str], examine: Callable[[], str]) -> str | None:
+    try:
+        return examine()
+    except FmnistError as error:
+        problems.append(str(error))
+        return None
+
+
+def _display() -> str:
+    display.check()
+    return "a window can be shown"
+
+
+def _data(chosen: argparse.Namespace) -> str:
+    place = locate.locate(places(chosen))
+    return f"{place.path} ({place.origin})" if place else "none found; practice images are shown"
+
+
+def _database(chosen: argparse.Namespace, path: Path) -> str:
+    if not path.exists():
+        return "none yet"
+    with open_home(chosen) as database:
+        return f"{path}, schema {database.schema_version}, sound"
+
+
+def _free_mb(folder: Path, problems: list[str]) -> int:
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    free_mb = shutil.disk_usage(there).free // 1_000_000
+    if free_mb < LEAST_FREE_MB:
+        problems.append(f"only {free_mb} MB are free at {there}; make room before playing")
+    return free_mb

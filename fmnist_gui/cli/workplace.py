@@ -1,0 +1,78 @@
+"""What commands work on: the home folder, its data and its store."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmnist_gui import home, resources
+from fmnist_gui.cli.output import progress
+from fmnist_gui.core.dataset import folder, locate
+from fmnist_gui.core.dataset.catalog import Catalog, read_catalog
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.settings import Settings
+from fmnist_gui.whereabouts import data_places
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.dataset.dataset import Dataset
+    from fmnist_gui.store.database import Database
+    from fmnist_gui.store.label_store import LabelStore
+
+
+def home_of(chosen: argparse.Namespace) -> home.Home:
+    """Return the home folder asked for, or the usual one."""
+    return home.find(getattr(chosen, "home", None))
+
+
+def known_data() -> Catalog:
+    """Return the data sets known by their fingerprints."""
+    return read_catalog(resources.folder() / "datasets.toml")
+
+
+def places(chosen: argparse.Namespace) -> list[locate.Place]:
+    """Return every place that is looked at for data, in order."""
+    where = home_of(chosen)
+    return data_places(where, Settings(where.settings), getattr(chosen, "data", None))
+
+
+def load_data(chosen: argparse.Namespace, *, or_practice: bool = False) -> "Dataset":
+    """Read the data asked for or found. Raises DataError when there is none."""
+    place = locate.locate(places(chosen))
+    path = place.path if place else None
+    if path is None and or_practice:
+        path = resources.folder() / "practice"
+    if path is None:
+        raise DataError(
+            "data",
+            expected="Fashion-MNIST or files like it",
+            found="none in any of the usual places",
+            remedy="run 'fmnist-gui data fetch' or name a folder with --data",
+        )
+    return read_data(path)
+
+
+def read_data(path: Path, *, classes: Path | None = None) -> "Dataset":
+    """Read the data set at `path`, showing progress."""
+    report = progress(f"Reading {path.name}")
+    return folder.load(path, catalog=known_data(), classes=classes, report=report)
+
+
+@contextmanager
+def open_home(chosen: argparse.Namespace) -> Iterator["Database"]:
+    """Open the database of the home folder, and close it afterwards."""
+    from fmnist_gui.store.database import open_database
+
+    where = home_of(chosen)
+    with open_database(where.database, backups=where.backups, now=datetime.now(UTC)) as database:
+        yield database
+
+
+@contextmanager
+def open_store(chosen: argparse.Namespace) -> Iterator["LabelStore"]:
+    """Give the store over that database."""
+    from fmnist_gui.store.label_store import LabelStore
+
+    with open_home(chosen) as database:
+        yield LabelStore(database)

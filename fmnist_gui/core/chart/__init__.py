@@ -1,0 +1,1 @@
+"""Charts as lists of marks, decided here and painted by the window and the report alike."""

@@ -1,0 +1,120 @@
+"""How each class did: a bar with its interval, and how many images it rests on."""
+
+from fmnist_gui.core.chart.scene import (
+    SMALL,
+    Badge,
+    Box,
+    Cell,
+    Mark,
+    Scene,
+    Spot,
+    Stroke,
+    Table,
+    Text,
+)
+from fmnist_gui.core.chart.wording import listed, many
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore
+from fmnist_gui.core.stats.percent import percent, percent_range
+
+ROW = 30.0
+FOOT = 24.0
+COUNT_WIDTH = 118.0
+
+
+def sentence(result: SessionResult) -> str:
+    """Return what the chart shows: the classes that were missed most, or none."""
+    missed = [score for score in result.classes if score.right < score.count]
+    if not result.count:
+        return "No scored image yet: there is nothing to say about the classes."
+    if not missed:
+        return "No image of any class was missed."
+    hardest = sorted(missed, key=lambda score: (score.accuracy or 0.0, -score.count))[:2]
+    names = result.record.class_names
+    told = [f"{names[s.number]} ({s.right:,} of {s.count:,} right)" for s in hardest]
+    return f"Most often missed: {listed(told)}."
+
+
+def note(result: SessionResult) -> str:
+    """Return how to read it."""
+    balanced = result.balanced_accuracy
+    mean = f"Their mean is {percent(balanced)}." if balanced is not None else ""
+    thin = any(score.is_thin for score in result.classes)
+    paler = f"Classes with fewer than {THIN_ROW} images are paler." if thin else ""
+    return " ".join(filter(None, (mean, "Lines are 95 % intervals.", paler)))
+
+
+def table(result: SessionResult) -> Table:
+    """Return the same as a table."""
+    return Table(
+        ("Class", "Right", "Images", "Share", "95 % interval"),
+        tuple(
+            (
+                result.record.class_names[score.number],
+                f"{score.right:,}",
+                f"{score.count:,}",
+                "–" if score.accuracy is None else percent(score.accuracy),
+                percent_range(score.interval) if score.count else "–",
+            )
+            for score in result.classes
+        ),
+        (1, 2, 3, 4),
+    )
+
+
+def scene(result: SessionResult, width: float) -> Scene:
+    """Lay the chart out in `width` pixels."""
+    names = result.record.class_names
+    left = min(170.0, 0.3 * width)
+    right = width - COUNT_WIDTH
+    bottom = ROW * len(names)
+    marks: list[Mark] = []
+    for step in range(6):
+        x = left + (right - left) * step / 5
+        marks.append(Stroke(((x, 0), (x, bottom)), "line"))
+        marks.append(Text(x, bottom + 16, f"{20 * step} %", "hint", SMALL, "middle"))
+    spots = []
+    for score in result.classes:
+        top = ROW * score.number
+        marks += _bar(score, names[score.number], top=top, left=left, right=right)
+        tip = f"{score.right:,} of {score.count:,} {many(names[score.number])} right"
+        cell = Cell(label=score.number) if score.count else None
+        spots.append(Spot(0, top, width, ROW, tip, cell))
+    return Scene(width, bottom + FOOT, tuple(marks), tuple(spots))
+
+
+def _bar(score: ClassScore, name: str, *, top: float, left: float, right: float) -> list[Mark]:
+    middle = top + ROW / 2
+    span = right - left
+    marks: list[Mark] = [
+        Badge(9, middle, score.number),
+        Text(26, middle + 4.5, name, "hint" if score.is_thin else "text", most=left - 38),
+    ]
+    if score.accuracy is None:
+        marks.append(Text(right + 14, middle + 4.5, "no image", "hint", SMALL))
+        return marks
+    marks.append(
+        Box(
+            left,
+            middle - 7,
+            span * score.accuracy,
+            14,
+            fill=score.number,
+            opacity=0.3 if score.is_thin else 0.65,
+            radius=2,
+        )
+    )
+    low, high = (left + span * end for end in score.interval)
+    marks.append(Stroke(((low, middle), (high, middle)), "text", 1.5))
+    marks += [Stroke(((end, middle - 4), (end, middle + 4)), "text", 1.5) for end in (low, high)]
+    marks += [
+        Text(right + 14, middle + 4.5, f"{score.right:,} of {score.count:,}", "hint"),
+        Text(
+            right + COUNT_WIDTH,
+            middle + 4.5,
+            percent(score.accuracy, decimals=0),
+            "hint" if score.is_thin else "text",
+            anchor="end",
+        ),
+    ]
+    return marks

@@ -1,0 +1,78 @@
+"""The figures that a result is told with, in the order in which they are shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from fmnist_gui.core.chart import band, class_bar, confusion_matrix, response_time
+from fmnist_gui.core.chart.scene import Scene, Table
+from fmnist_gui.core.session.result import SessionResult
+
+Key = Literal["band", "classes", "confusion", "times"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One chart with the sentence above it, the note below it, and the same as a table.
+
+    ``scene`` lays the chart out for a width in pixels at 100 %.
+    """
+
+    key: Key
+    title: str
+    sentence: str
+    note: str
+    table: Table
+    scene: Callable[[float], Scene]
+
+
+def figures(result: SessionResult) -> tuple[Figure, ...]:
+    """Return the figures of a session; practice has none that tells an accuracy."""
+    if not result.outcome.answered:
+        return ()
+    scored = (_band(result), _classes(result)) if result.count else ()
+    return (*scored, _confusion(result), _times(result))
+
+
+def _band(result: SessionResult) -> Figure:
+    return Figure(
+        "band",
+        "Score",
+        band.sentence(result),
+        band.note(result),
+        band.table(result),
+        lambda width: band.scene(result, width),
+    )
+
+
+def _classes(result: SessionResult) -> Figure:
+    return Figure(
+        "classes",
+        "Classes",
+        class_bar.sentence(result),
+        class_bar.note(result),
+        class_bar.table(result),
+        lambda width: class_bar.scene(result, width),
+    )
+
+
+def _confusion(result: SessionResult) -> Figure:
+    return Figure(
+        "confusion",
+        "Confusion",
+        confusion_matrix.sentence(result),
+        confusion_matrix.note(result),
+        confusion_matrix.table(result),
+        lambda width: confusion_matrix.scene(result, width),
+    )
+
+
+def _times(result: SessionResult) -> Figure:
+    return Figure(
+        "times",
+        "Response times",
+        response_time.sentence(result),
+        response_time.note(result),
+        response_time.table(result),
+        lambda width: response_time.scene(result, width),
+    )

@@ -1,0 +1,103 @@
+"""The look of a report: the window's colours, light and dark, on a page like a paper's."""
+
+from collections.abc import Mapping
+
+LIGHT: Mapping[str, str] = {
+    "ground": "#F6F6F4",
+    "card": "#FFFFFF",
+    "line": "#E2E2DE",
+    "text": "#1D1F23",
+    "hint": "#5F646D",
+    "accent": "#1F5FBF",
+    "right": "#1B7A4B",
+    "wrong": "#B3372A",
+    "track": "#EDEDEA",
+}
+DARK: Mapping[str, str] = {
+    "ground": "#17181B",
+    "card": "#1F2125",
+    "line": "#2A2D33",
+    "text": "#E7E8EA",
+    "hint": "#9BA0A8",
+    "accent": "#6EA8FE",
+    "right": "#5FC48F",
+    "wrong": "#F2877B",
+    "track": "#282B31",
+}
+LIGHT_CLASSES = (
+    "#3A78B5",
+    "#C2552F",
+    "#1E8A6C",
+    "#C4526B",
+    "#7A7A00",
+    "#1C88B5",
+    "#94801A",
+    "#A34A7C",
+    "#70800F",
+    "#6B6B6B",
+)
+DARK_CLASSES = (
+    "#77AADD",
+    "#EE8866",
+    "#44BB99",
+    "#FFAABB",
+    "#AAAA00",
+    "#99DDFF",
+    "#EEDD88",
+    "#CC79A7",
+    "#BBCC33",
+    "#DDDDDD",
+)
+
+_PAGE = """
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--text);
+  font: 15px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif;
+  font-variant-numeric: tabular-nums; }
+main { max-width: 800px; margin: 0 auto; padding: 48px 24px 64px; }
+h1 { font-size: 24px; line-height: 1.3; font-weight: 600; margin: 8px 0 12px; text-wrap: balance; }
+h2 { font-size: 18px; font-weight: 600; margin: 48px 0 4px; padding-top: 16px;
+  border-top: 1px solid var(--line); }
+p { margin: 0 0 8px; }
+.kicker, .note, figcaption, summary, footer { color: var(--hint); font-size: 13px; }
+.lead { font-size: 18px; line-height: 1.5; margin-bottom: 24px; }
+.finding { font-weight: 600; margin-bottom: 16px; }
+.figures { display: flex; flex-wrap: wrap; gap: 16px 48px; margin: 24px 0; padding: 0; }
+.figures div { display: flex; flex-direction: column-reverse; }
+.figures dt { color: var(--hint); font-size: 13px; }
+.figures dd { margin: 0; font-size: 24px; font-weight: 600; line-height: 1.2; }
+.figures div:first-child dd { font-size: 40px; }
+.figures { align-items: flex-end; }
+figure { margin: 0; }
+svg { display: block; max-width: 100%; height: auto; font-family: inherit; }
+figcaption { margin-top: 8px; }
+details { margin-top: 8px; }
+summary { cursor: pointer; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; margin: 8px 0; font-size: 13px; }
+th, td { text-align: left; padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line);
+  vertical-align: top; }
+th { color: var(--hint); font-weight: 400; border-bottom-color: var(--hint); }
+th.number, td.number { text-align: right; }
+.facts th { border-bottom-color: var(--line); white-space: nowrap; }
+code { font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+.flag::before { content: "! "; color: var(--wrong); font-weight: 600; }
+@media print { :root { color-scheme: light; } main { padding: 0; } h2, figure { break-inside: avoid; }
+  h2 { break-after: avoid; } }
+"""
+
+
+def style() -> str:
+    """Return the style sheet of a report."""
+    light = _variables(LIGHT, LIGHT_CLASSES)
+    dark = _variables(DARK, DARK_CLASSES)
+    return (
+        f":root {{ color-scheme: light dark; {light} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}{_PAGE}"
+    )
+
+
+def _variables(colours: Mapping[str, str], classes: tuple[str, ...]) -> str:
+    named = [f"--{name}: {value};" for name, value in colours.items()]
+    numbered = [f"--class-{number}: {value};" for number, value in enumerate(classes)]
+    return " ".join(named + numbered)

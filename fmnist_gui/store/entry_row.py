@@ -1,0 +1,129 @@
+"""The entries of a session's history as rows, and back."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.orm import InstrumentedAttribute
+
+from fmnist_gui.core.session.record import Answer, Entry, Retraction, SessionEvent
+from fmnist_gui.store.schema import AnswerRow, RetractionRow, SessionEventRow, SessionRow
+
+
+def _last(column: InstrumentedAttribute[int]) -> Any:
+    return func.coalesce(select(func.max(column)).scalar_subquery(), 0)
+
+
+_NEXT_SEQ = 1 + func.max(_last(AnswerRow.seq), _last(RetractionRow.seq), _last(SessionEventRow.seq))
+_SESSION_SEQ = (
+    select(SessionRow.seq).where(SessionRow.id == bindparam("of_session")).scalar_subquery()
+)
+_ANSWER_SEQ = select(AnswerRow.seq).where(AnswerRow.id == bindparam("of_answer")).scalar_subquery()
+_REVISION = (
+    select(func.count())
+    .select_from(AnswerRow)
+    .where(AnswerRow.session_seq == _SESSION_SEQ, AnswerRow.position == bindparam("of_position"))
+    .scalar_subquery()
+)
+
+
+def _insertion(table: type[AnswerRow | RetractionRow | SessionEventRow], **computed: Any) -> Insert:
+    """Return the statement for one entry; what it does not compute, it takes by column name."""
+    statement = insert(table).values(seq=_NEXT_SEQ, session_seq=_SESSION_SEQ, **computed)
+    return statement.on_conflict_do_nothing(index_elements=["id"])
+
+
+_INSERT_ANSWER = _insertion(AnswerRow, revision=_REVISION)
+_INSERT_RETRACTION = _insertion(RetractionRow, answer_seq=_ANSWER_SEQ)
+_INSERT_EVENT = _insertion(SessionEventRow)
+
+
+def keep_entry(connection: Connection, entry: Entry) -> None:
+    """Store `entry` behind all that is there, unless it is there already.
+
+    Raises sqlalchemy's IntegrityError when its session, or the answer it retracts, is not.
+    """
+    if isinstance(entry, Answer):
+        connection.execute(_INSERT_ANSWER, _answer_values(entry))
+    elif isinstance(entry, Retraction):
+        values = {
+            "id": entry.id,
+            "of_session": entry.session_id,
+            "of_answer": entry.answer_id,
+            "retracted_at": entry.retracted_at,
+        }
+        connection.execute(_INSERT_RETRACTION, values)
+    else:
+        values = {
+            "id": entry.id,
+            "of_session": entry.session_id,
+            "kind": entry.kind,
+            "position": entry.position,
+            "at": entry.at,
+        }
+        connection.execute(_INSERT_EVENT, values)
+
+
+def read_entries(connection: Connection, session_seq: int, session_id: UUID) -> tuple[Entry, ...]:
+    """Return the entries of one session in the order in which they were written."""
+    found: list[tuple[int, Entry]] = []
+    answers = select(AnswerRow.__table__).where(AnswerRow.session_seq == session_seq)
+    for row in connection.execute(answers):
+        found.append((row.seq, _answer(row, session_id)))
+    retractions = (
+        select(
+            RetractionRow.seq,
+            RetractionRow.id,
+            AnswerRow.id.label("answer_id"),
+            RetractionRow.retracted_at,
+        )
+        .join(AnswerRow, AnswerRow.seq == RetractionRow.answer_seq)
+        .where(RetractionRow.session_seq == session_seq)
+    )
+    for row in connection.execute(retractions):
+        found.append((row.seq, Retraction(row.id, session_id, row.answer_id, row.retracted_at)))
+    events = select(SessionEventRow.__table__).where(SessionEventRow.session_seq == session_seq)
+    for row in connection.execute(events):
+        event = SessionEvent(row.id, session_id, row.kind, row.position, row.at)
+        found.append((row.seq, event))
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+
+
+def _answer_values(answer: Answer) -> dict[str, Any]:
+    return {
+        "id": answer.id,
+        "of_session": answer.session_id,
+        "of_position": answer.position,
+        "position": answer.position,
+        "image_index": answer.image_index,
+        "label": answer.label,
+        "chosen": answer.chosen,
+        "onset_ns": answer.onset_ns,
+        "response_ns": answer.response_ns,
+        "shown_at": answer.shown_at,
+        "answered_at": answer.answered_at,
+        "device": answer.device,
+        "key": answer.key,
+        "was_paused": answer.was_paused,
+        "lost_focus": answer.lost_focus,
+    }
+
+
+def _answer(row: Any, session_id: UUID) -> Answer:
+    return Answer(
+        id=row.id,
+        session_id=session_id,
+        position=row.position,
+        image_index=row.image_index,
+        label=row.label,
+        chosen=row.chosen,
+        onset_ns=row.onset_ns,
+        response_ns=row.response_ns,
+        shown_at=row.shown_at,
+        answered_at=row.answered_at,
+        device=row.device,
+        key=row.key,
+        was_paused=row.was_paused,
+        lost_focus=row.lost_focus,
+    )

@@ -1,0 +1,141 @@
+"""What pages and commands ask of the database, in core's words."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.record import Annotator, Entry, History, SessionRecord
+from fmnist_gui.core.session.summary import Counts, SessionSummary
+from fmnist_gui.store import ledger
+from fmnist_gui.store.database import Database
+from fmnist_gui.store.entry_row import keep_entry, read_entries
+from fmnist_gui.store.schema import AnnotatorRow, SessionRow
+from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
+from fmnist_gui.store.summary import read_counts, read_summaries
+
+
+class LabelStore:
+    """Takes and gives core's frozen dataclasses; no row leaves it.
+
+    Whatever returned is on the disk. Every method raises StoreError when the disk or the file
+    fails; what was to be saved may then be handed over again, for nothing is stored twice.
+    """
+
+    def __init__(self, database: Database, new_id: Callable[[], UUID] = uuid4) -> None:
+        self.database = database
+        self._new_id = new_id
+
+    def annotator(self, name: str) -> Annotator:
+        """Return the annotator of that name, a new one if there is none.
+
+        Spaces around the name and doubled ones do not matter. Raises RequestError when nothing
+        is left of it, or something that cannot be printed.
+        """
+        name = unicodedata.normalize("NFC", " ".join(name.split()))
+        if not name or not name.isprintable():
+            raise RequestError(f"an annotator needs a name of printable characters, not {name!r}")
+        query = select(AnnotatorRow.id).where(AnnotatorRow.name == name).order_by(AnnotatorRow.seq)
+        with self.database.reading() as connection:
+            known = connection.execute(query).scalars().first()
+        if known is not None:
+            return Annotator(known, name)
+        annotator = Annotator(self._new_id(), name)
+        with self.database.writing() as connection:
+            keep_annotator(connection, annotator)
+        return annotator
+
+    def annotators(self) -> tuple[Annotator, ...]:
+        """Return everybody, in the order in which they came."""
+        query = select(AnnotatorRow.id, AnnotatorRow.name).order_by(AnnotatorRow.seq)
+        with self.database.reading() as connection:
+            return tuple(Annotator(row.id, row.name) for row in connection.execute(query))
+
+    def begin(self, record: SessionRecord) -> None:
+        """Store a session's header and deck, before its first trial."""
+        with self.database.writing() as connection:
+            keep_session(connection, record)
+
+    def append(self, *entries: Entry) -> None:
+        """Store entries in this order behind all that is there: all of them or none.
+
+        One that is there already stays as it is. Raises RequestError for a session that was not
+        begun here, or an answer that is not here to be retracted.
+        """
+        try:
+            with self.database.writing() as connection:
+                for entry in entries:
+                    keep_entry(connection, entry)
+        except IntegrityError as error:
+            ids = ", ".join(sorted({str(entry.session_id) for entry in entries}))
+            raise RequestError(f"what belongs to session {ids} was not begun here") from error
+
+    def history(self, session_id: UUID) -> History:
+        """Return header and entries of a session. Raises RequestError when it is not there."""
+        with self.database.reading() as connection:
+            seq, record = read_session(connection, session_id)
+            return History(record, read_entries(connection, seq, session_id))
+
+    def find_session(self, prefix: str) -> UUID:
+        """Return the one session whose id begins with `prefix`; hyphens and case do not matter.
+
+        Raises RequestError when there is none or more than one.
+        """
+        wanted = prefix.replace("-", "").strip().casefold()
+        with self.database.reading() as connection:
+            ids = connection.execute(select(SessionRow.id)).scalars().all()
+        found = [i for i in ids if wanted and i.hex.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise RequestError(f"{len(found)} sessions begin with {prefix!r}; give more of the id")
+        raise RequestError(f"there is no session {prefix!r}; the list of sessions gives their ids")
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        """Return a line for each session, the newest first."""
+        with self.database.reading() as connection:
+            return read_summaries(connection)
+
+    def counts(self) -> Counts:
+        """Return how many sessions and answers there are."""
+        with self.database.reading() as connection:
+            return read_counts(connection)
+
+    def expose(
+        self,
+        annotator: Annotator,
+        *,
+        fingerprint: str,
+        split: str,
+        indices: Iterable[int],
+        source: str,
+        at: datetime,
+    ) -> None:
+        """Store that `annotator` was shown the labels of these images of a split, and where.
+
+        An image that is in the ledger already stays as it is.
+        """
+        with self.database.writing() as connection:
+            ledger.keep_exposures(
+                connection,
+                annotator,
+                fingerprint=fingerprint,
+                split=split,
+                indices=indices,
+                source=source,
+                at=at,
+            )
+
+    def exposed(self, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+        """Return the images of that split whose label the person was shown."""
+        with self.database.reading() as connection:
+            return ledger.exposed(connection, annotator, fingerprint)
+
+    def answered(self, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+        """Return the images of that split which the person answered in any session."""
+        with self.database.reading() as connection:
+            return ledger.answered(connection, annotator, fingerprint)

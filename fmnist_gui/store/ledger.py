@@ -1,0 +1,70 @@
+"""Which images a person has already met: shown with their label, or answered."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.store.schema import AnnotatorRow, AnswerRow, DeckRow, ExposureRow, SessionRow
+from fmnist_gui.store.session_row import keep_annotator
+
+_NAMESPACE = UUID("5c1f1d0e-3b7a-4f0c-9a56-6b2f0c0f7d61")
+_INSERT = insert(ExposureRow).on_conflict_do_nothing(index_elements=["id"])
+
+
+def exposure_id(annotator: Annotator, fingerprint: str, image_index: int) -> UUID:
+    """Return the same UUID for the same person and image, on every machine."""
+    return uuid5(_NAMESPACE, f"{annotator.id}/{fingerprint}/{image_index}")
+
+
+def keep_exposures(
+    connection: Connection,
+    annotator: Annotator,
+    *,
+    fingerprint: str,
+    split: str,
+    indices: Iterable[int],
+    source: str,
+    at: datetime,
+) -> None:
+    """Store that the labels of these images were shown; images already in the ledger stay."""
+    fresh = sorted(set(indices) - exposed(connection, annotator, fingerprint))
+    if not fresh:
+        return
+    same = {
+        "annotator_seq": keep_annotator(connection, annotator),
+        "fingerprint": fingerprint,
+        "split": split,
+        "source": source,
+        "at": at,
+    }
+    rows = [
+        {"id": exposure_id(annotator, fingerprint, index), "image_index": index, **same}
+        for index in fresh
+    ]
+    connection.execute(_INSERT, rows)
+
+
+def exposed(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+    """Return the images of the split with this fingerprint whose label the person was shown."""
+    query = (
+        select(ExposureRow.image_index)
+        .join(AnnotatorRow, AnnotatorRow.seq == ExposureRow.annotator_seq)
+        .where(AnnotatorRow.id == annotator.id, ExposureRow.fingerprint == fingerprint)
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def answered(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+    """Return the images of that split which the person answered, taken back or not."""
+    query = (
+        select(AnswerRow.image_index)
+        .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
+        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+        .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint)
+    )
+    return frozenset(connection.execute(query).scalars())

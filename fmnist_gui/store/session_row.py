@@ -1,0 +1,129 @@
+"""A session's header as rows, and back."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fmnist_gui.core.errors import RequestError, StoreError
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.record import Annotator, Presentation, SessionRecord
+from fmnist_gui.store.schema import AnnotatorRow, DeckRow, SessionRow
+
+_INSERT_ANNOTATOR = insert(AnnotatorRow).on_conflict_do_nothing(index_elements=["id"])
+_INSERT_DECK = insert(DeckRow).on_conflict_do_nothing(index_elements=["sha256"])
+_INSERT_SESSION = insert(SessionRow).on_conflict_do_nothing(index_elements=["id"])
+
+
+def keep_annotator(connection: Connection, annotator: Annotator) -> int:
+    """Store `annotator` unless it is there; return its row's number."""
+    connection.execute(_INSERT_ANNOTATOR, {"id": annotator.id, "name": annotator.name})
+    query = select(AnnotatorRow.seq).where(AnnotatorRow.id == annotator.id)
+    return connection.execute(query).scalar_one()
+
+
+def keep_session(connection: Connection, record: SessionRecord) -> None:
+    """Store annotator, deck and header, as far as they are not there."""
+    connection.execute(_INSERT_DECK, _deck_values(record.deck))
+    values = _session_values(record)
+    values["annotator_seq"] = keep_annotator(connection, record.annotator)
+    connection.execute(_INSERT_SESSION, values)
+
+
+def read_session(connection: Connection, session_id: UUID) -> tuple[int, SessionRecord]:
+    """Return the session's row number and header.
+
+    Raises RequestError when it is not there, StoreError when its deck was altered on the disk.
+    """
+    query = (
+        select(
+            *SessionRow.__table__.columns,
+            *(c for c in DeckRow.__table__.columns if c.key != "preset"),
+            DeckRow.preset.label("deck_preset"),
+            AnnotatorRow.id.label("annotator_id"),
+            AnnotatorRow.name.label("annotator_name"),
+        )
+        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+        .where(SessionRow.id == session_id)
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise RequestError(f"there is no session {session_id} in this database")
+    values = cast("dict[str, Any]", dict(row))
+    return values["seq"], _record(values)
+
+
+def _record(row: dict[str, Any]) -> SessionRecord:
+    return SessionRecord(
+        id=row["id"],
+        annotator=Annotator(row["annotator_id"], row["annotator_name"]),
+        deck=_deck(row),
+        protocol=row["protocol"],
+        class_names=tuple(row["class_names"]),
+        data_identity=row["data_identity"],
+        started_at=row["started_at"],
+        app_version=row["app_version"],
+        presentation=Presentation(
+            size_px=row["size_px"],
+            smoothing=row["smoothing"],
+            polarity=row["polarity"],
+            refresh_hz=row["refresh_hz"],
+            pixel_ratio=row["pixel_ratio"],
+        ),
+        is_simulated=row["is_simulated"],
+    )
+
+
+def _session_values(record: SessionRecord) -> dict[str, Any]:
+    shown = record.presentation
+    return {
+        "id": record.id,
+        "deck_sha256": record.deck.sha256,
+        "protocol": record.protocol,
+        "class_names": list(record.class_names),
+        "data_identity": record.data_identity,
+        "started_at": record.started_at,
+        "app_version": record.app_version,
+        "size_px": shown.size_px,
+        "smoothing": shown.smoothing,
+        "polarity": shown.polarity,
+        "refresh_hz": shown.refresh_hz,
+        "pixel_ratio": shown.pixel_ratio,
+        "is_simulated": record.is_simulated,
+    }
+
+
+def _deck_values(deck: Deck) -> dict[str, Any]:
+    return {
+        "sha256": deck.sha256,
+        "preset": deck.preset,
+        "split": deck.split,
+        "fingerprint": deck.fingerprint,
+        "seed": str(deck.seed),
+        "numpy_version": deck.numpy_version,
+        "excluded": deck.excluded,
+        "count": len(deck.indices),
+        "indices": list(deck.indices),
+    }
+
+
+def _deck(row: dict[str, Any]) -> Deck:
+    deck = Deck(
+        preset=row["deck_preset"],
+        split=row["split"],
+        fingerprint=row["fingerprint"],
+        seed=int(row["seed"]),
+        indices=tuple(row["indices"]),
+        numpy_version=row["numpy_version"],
+        excluded=row["excluded"],
+    )
+    if deck.sha256 != row["sha256"]:
+        raise StoreError(
+            f"the stored deck {row['sha256'][:8]}",
+            expected="content that fits its hash",
+            found=f"content with hash {deck.code}",
+            remedy="the database was altered or damaged; copy a backup to its place",
+        )
+    return deck

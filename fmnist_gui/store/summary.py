@@ -1,0 +1,104 @@
+"""All sessions with their figures, counted by the database itself."""
+
+from typing import Any
+
+from sqlalchemy import Connection, distinct, func, select
+
+from fmnist_gui.core.session.protocol import PRESETS
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary
+from fmnist_gui.store.schema import (
+    AnnotatorRow,
+    AnswerRow,
+    DeckRow,
+    RetractionRow,
+    SessionEventRow,
+    SessionRow,
+)
+
+_WITHOUT_END = frozenset(protocol.key for protocol in PRESETS if protocol.count is None)
+
+_is_first = AnswerRow.revision == 0
+_is_right = AnswerRow.chosen == AnswerRow.label
+_ANSWERS = (
+    select(
+        AnswerRow.session_seq,
+        func.count().label("given"),
+        func.count().filter(_is_first).label("n"),
+        func.count().filter(_is_first, _is_right).label("correct"),
+    )
+    .group_by(AnswerRow.session_seq)
+    .subquery()
+)
+_RETRACTIONS = (
+    select(RetractionRow.session_seq, func.count(distinct(RetractionRow.answer_seq)).label("taken"))
+    .group_by(RetractionRow.session_seq)
+    .subquery()
+)
+_FINISHED = (
+    select(SessionEventRow.session_seq)
+    .distinct()
+    .where(SessionEventRow.kind == "finished")
+    .subquery()
+)
+_SESSIONS = (
+    select(
+        SessionRow.id,
+        SessionRow.protocol,
+        SessionRow.started_at,
+        SessionRow.data_identity,
+        SessionRow.is_simulated,
+        AnnotatorRow.id.label("annotator_id"),
+        AnnotatorRow.name,
+        DeckRow.sha256,
+        # A mapping's method has the column's own name.
+        DeckRow.count.label("planned"),
+        DeckRow.fingerprint,
+        func.coalesce(_ANSWERS.c.n, 0).label("n"),
+        func.coalesce(_ANSWERS.c.correct, 0).label("correct"),
+        func.coalesce(_ANSWERS.c.given, 0).label("given"),
+        func.coalesce(_RETRACTIONS.c.taken, 0).label("taken"),
+        _FINISHED.c.session_seq.is_not(None).label("is_finished"),
+    )
+    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+    .join(_ANSWERS, _ANSWERS.c.session_seq == SessionRow.seq, isouter=True)
+    .join(_RETRACTIONS, _RETRACTIONS.c.session_seq == SessionRow.seq, isouter=True)
+    .join(_FINISHED, _FINISHED.c.session_seq == SessionRow.seq, isouter=True)
+    .order_by(SessionRow.started_at.desc(), SessionRow.seq.desc())
+)
+
+
+def read_summaries(connection: Connection) -> tuple[SessionSummary, ...]:
+    """Return a line for each session, the newest first."""
+    return tuple(
+        SessionSummary(
+            id=row.id,
+            annotator=Annotator(row.annotator_id, row.name),
+            preset=row.protocol,
+            state=_state(row),
+            n=row.n,
+            correct=row.correct,
+            count=row.planned,
+            started_at=row.started_at,
+            fingerprint=row.fingerprint,
+            data_identity=row.data_identity,
+            is_simulated=row.is_simulated,
+            deck_code=row.sha256[:8],
+        )
+        for row in connection.execute(_SESSIONS)
+    )
+
+
+def read_counts(connection: Connection) -> Counts:
+    """Return how much there is."""
+    sessions = connection.execute(select(func.count()).select_from(SessionRow)).scalar_one()
+    answers = connection.execute(select(func.count()).select_from(AnswerRow)).scalar_one()
+    return Counts(sessions=sessions, answers=answers)
+
+
+def _state(row: Any) -> SessionState:
+    # Every trial has at most one answer that stands.
+    has_all = row.given - row.taken >= row.planned
+    is_complete = row.is_finished and (has_all or row.protocol in _WITHOUT_END)
+    return "complete" if is_complete else "incomplete"

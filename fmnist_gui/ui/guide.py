@@ -1,0 +1,136 @@
+"""What the Help menu says: keys, places, and what this is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fmnist_gui import __version__
+from fmnist_gui.home import Home
+from fmnist_gui.ui.actions import ROWS
+
+Keys = Sequence[tuple[str, str]]
+"""Key and what it does, in reading order."""
+
+EXPLORE_KEYS: Keys = (
+    ("Wheel, + and −", "Zoom about the cursor"),
+    ("Drag, arrows", "Move"),
+    ("0", "Fit everything"),
+    ("Home, End", "First and last image"),
+    ("Click", "Pin the image in the side card"),
+    ("Double click, Enter", "One image large, with its grey values"),
+)
+PLAY_KEYS: Keys = (
+    ("0–9", "Answer with the class of that number"),
+    ("Backspace", "Take the last answer back (it stays in the record)"),
+    ("Space", "Pause; the image is hidden"),
+    ("Esc", "Leave; the session can be resumed"),
+)
+RESULTS_KEYS: Keys = (
+    ("Up, Down", "Another session"),
+    ("Click a cell", "Its images in Explore"),
+)
+
+
+def show_keys(parent: QWidget) -> None:
+    """Show every key of every page."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    _add_section(grid, "Everywhere", _action_keys())
+    _add_section(grid, "Explore", EXPLORE_KEYS)
+    _add_section(grid, "Play", PLAY_KEYS)
+    _add_section(grid, "Results", RESULTS_KEYS)
+    body = QWidget()
+    body.setLayout(grid)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(body)
+    dialog = _dialog(parent, "Keys", area)
+    dialog.resize(560, 560)
+    dialog.open()
+
+
+def show_home(parent: QWidget, home: Home, data: str) -> None:
+    """Show where database, data and log lie, with a button that opens the folder."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    rows = (
+        ("Answers", str(home.database)),
+        ("Backups", str(home.backups)),
+        ("Open data", data),
+        ("Downloaded data", str(home.data)),
+        ("Log", str(home.log)),
+        ("Settings", str(home.settings)),
+    )
+    _add_section(grid, "Where things lie", rows)
+    button = QPushButton("Open the folder")
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(home.folder))))
+    grid.addWidget(button, grid.rowCount(), 0)
+    body = QWidget()
+    body.setLayout(grid)
+    _dialog(parent, "Where things lie", body).open()
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is."""
+    words = QLabel(
+        f"<h3>fmnist-gui {__version__}</h3>"
+        "<p>See, guess and review Fashion-MNIST, and every data set of the same format.</p>"
+        "<p>Accuracy here means agreement with the label in the file. It is not truth: the labels "
+        "were set from the whole product record, and some images cannot be told apart at "
+        "28 × 28 pixels.</p>"
+        "<p>Everything stays on this machine. MIT licence.</p>"
+    )
+    words.setWordWrap(True)
+    words.setMinimumWidth(360)
+    _dialog(parent, "About fmnist-gui", words).open()
+
+
+def _action_keys() -> Keys:
+    return [
+        (row.shortcut, row.text.replace("&", "").removesuffix(" …")) for row in ROWS if row.shortcut
+    ]
+
+
+def _add_section(grid: QGridLayout, title: str, rows: Keys) -> None:
+    heading = QLabel(title)
+    heading.setProperty("role", "section")
+    top = grid.rowCount()
+    grid.addWidget(heading, top, 0, 1, 2)
+    for number, (left, right) in enumerate(rows, start=top + 1):
+        name = QLabel(left)
+        name.setProperty("role", "hint")
+        text = QLabel(right)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, number, 1)
+    grid.setColumnStretch(1, 1)
+
+
+def _dialog(parent: QWidget, title: str, body: QWidget) -> QDialog:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 16, 24, 16)
+    column.setSpacing(16)
+    column.addWidget(body, 1)
+    column.addWidget(buttons)
+    return dialog

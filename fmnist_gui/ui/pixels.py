@@ -1,0 +1,43 @@
+"""Arrays of grey values as pictures that Qt can show."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+
+
+def grey_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Return `pixels` (rows, columns) as a Grayscale8 image with memory of its own."""
+    rows, columns = pixels.shape
+    packed = np.ascontiguousarray(pixels)
+    borrowed = QImage(packed.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    return borrowed.copy()
+
+
+def screen_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Return `pixels` (rows, columns) as an RGB32 image, the format that is fastest to draw.
+
+    Converting once and drawing RGB32 is several times faster than letting Qt scale grey pixels.
+    """
+    rows, columns = pixels.shape
+    packed = np.ascontiguousarray(pixels)
+    borrowed = QImage(packed.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def magnified(pixels: NDArray[np.uint8], *, factor: int, device_pixel_ratio: float = 1) -> QPixmap:
+    """Return `pixels` (rows, columns) with each one as a square of `factor` logical pixels."""
+    rows, columns = pixels.shape
+    ratio = device_pixel_ratio
+    size = round(columns * factor * ratio), round(rows * factor * ratio)
+    scaled = grey_image(pixels).scaled(
+        *size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation
+    )
+    pixmap = QPixmap.fromImage(scaled)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def largest_factor(pixels: NDArray[np.uint8], side_px: int, *, most: int) -> int:
+    """Return the largest whole factor up to `most` at which `pixels` fit into `side_px`."""
+    return max(1, min(most, side_px // max(pixels.shape)))

@@ -1,0 +1,106 @@
+from uuid import UUID
+
+from fmnist_gui.core.session.outcome import Outcome, outcome
+from fmnist_gui.core.session.record import Answer, History
+from tests.core.session.example import Sitting, played
+
+
+def _came(sitting: Sitting) -> Outcome:
+    return outcome(sitting.history())
+
+
+def test_the_first_answer_counts_and_the_last_one_stands_beside_it() -> None:
+    sitting = Sitting([3, 4])
+    sitting.answer(0, 0.8)
+    sitting.do("take_back")
+    sitting.answer(3, 2.5)
+    sitting.answer(4, 1.0)
+    first, second = _came(sitting).trials
+    assert (first.first, first.final, first.revisions) == (0, 3, 1)
+    assert (first.is_right, first.is_right_at_last) == (False, True)
+    assert first.response_s == 0.8
+    assert (second.first, second.final, second.revisions) == (4, 4, 0)
+    assert _came(sitting).revisions == 1
+
+
+def test_an_answer_taken_back_for_good_still_counts_but_does_not_stand() -> None:
+    sitting = Sitting([3, 4])
+    sitting.answer(3)
+    sitting.answer(4)
+    sitting.do("take_back", "leave")
+    came = _came(sitting)
+    assert came.answered == 2
+    assert came.trials[1].final is None
+    assert not came.trials[1].is_right_at_last
+    assert came.state == "incomplete"
+
+
+def test_the_first_trials_after_a_start_a_pause_and_a_reopening_leave_the_times() -> None:
+    sitting = Sitting([0] * 6)
+    sitting.answer(0)
+    sitting.answer(0)
+    sitting.do("pause", "resume")
+    sitting.answer(0)
+    sitting.answer(0)
+    sitting.do("leave", "reopen")
+    sitting.answer(0)
+    sitting.answer(0)
+    trials = _came(sitting).trials
+    assert [trial.is_timed for trial in trials] == [False, True, False, True, False, True]
+    assert [trial.was_paused for trial in trials] == [False, False, True, False, True, False]
+
+
+def test_lost_focus_is_a_flag_and_takes_nothing_away() -> None:
+    sitting = Sitting([0, 0])
+    sitting.answer(0)
+    sitting.session.lose_focus()
+    sitting.answer(0)
+    trial = _came(sitting).trials[1]
+    assert trial.lost_focus
+    assert trial.is_timed
+
+
+def test_a_pause_after_the_first_answer_does_not_untime_it() -> None:
+    sitting = Sitting([0, 0, 0])
+    sitting.answer(0)
+    sitting.answer(0)
+    sitting.do("take_back", "pause", "resume")
+    sitting.answer(1)
+    assert _came(sitting).trials[1].is_timed
+
+
+def test_complete_is_reached_with_the_last_planned_answer() -> None:
+    sitting = Sitting([1, 2])
+    sitting.answer(1)
+    assert _came(sitting).state == "incomplete"
+    assert _came(sitting).may_resume
+    sitting.answer(2)
+    assert _came(sitting).state == "complete"
+    assert not _came(sitting).may_resume
+
+
+def test_practice_is_never_scored_and_complete_once_it_is_ended() -> None:
+    sitting = Sitting([1] * 5, protocol="practice", split="train")
+    sitting.answer(1)
+    came = _came(sitting)
+    assert (came.planned, came.scored, came.answered) == (None, (), 1)
+    assert came.state == "incomplete"
+    sitting.do("finish")
+    assert _came(sitting).state == "complete"
+
+
+def test_a_protocol_of_a_later_version_is_not_scored() -> None:
+    came = outcome(played(8, 10, protocol="solo"))
+    assert not came.is_scored
+    assert came.scored == ()
+
+
+def test_entries_merged_twice_over_do_not_add_trials() -> None:
+    history = played(8, 10)
+    again = [
+        Answer(**{**vars(entry), "id": UUID(int=number)})
+        for number, entry in enumerate(history.entries)
+        if isinstance(entry, Answer)
+    ]
+    came = outcome(History(history.record, (*history.entries, *again)))
+    assert came.answered == 10

@@ -1,0 +1,139 @@
+import json
+
+import numpy as np
+import pytest
+
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.result import SessionResult, as_json, session_result
+from fmnist_gui.core.stats.references import Reference
+from tests.core.session.example import Sitting, played
+
+CHANCE = Reference("Chance", 0.1, None, None, None, "chance", "uniform guess", None, "")
+
+
+def _result(history: History, *, reader: str | None = None) -> SessionResult:
+    return session_result(history, [CHANCE], reader=reader)
+
+
+def test_81_of_100_is_told_with_interval_and_baseline() -> None:
+    result = _result(played(81, 100))
+    assert (result.count, result.right, result.accuracy) == (100, 81, 0.81)
+    assert list(result.wilson) == pytest.approx([0.722213, 0.874860], abs=1e-4)
+    assert result.comparison is not None
+    assert result.comparison.verdict == "too few"
+    assert result.comparison.needed.higher == 92
+    assert result.references == (CHANCE,)
+    assert result.headline[0] == "You agreed with Zalando's label on 81 of 100 images."
+    assert "majority of three people" in " ".join(result.headline)
+
+
+def test_matrix_rows_are_labels_and_columns_first_answers() -> None:
+    sitting = Sitting([3, 3, 4], protocol="quick-20")
+    sitting.answer(3)
+    sitting.answer(0)
+    sitting.do("take_back")
+    sitting.answer(3)
+    sitting.answer(2)
+    result = _result(sitting.history())
+    assert np.argwhere(result.confusion).tolist() == [[3, 0], [3, 3], [4, 2]]
+    assert (result.right, result.right_at_last) == (1, 2)
+    assert (result.accuracy, result.accuracy_at_last) == (1 / 3, 2 / 3)
+    assert (result.classes[3].count, result.classes[3].right) == (2, 1)
+    with pytest.raises(ValueError, match="read-only"):
+        result.confusion[0, 0] = 1
+
+
+def test_practice_is_not_scored_and_stands_beside_nothing() -> None:
+    result = _result(played(8, 10, protocol="practice"))
+    assert (result.count, result.right, result.accuracy) == (0, 0, None)
+    assert not result.confusion.any()
+    assert result.answered.sum() == 10
+    assert result.comparison is None
+    assert result.references == ()
+    assert result.headline == ("You practised on 10 images. Practice is not scored.",)
+
+
+@pytest.mark.parametrize("identity", [None, "practice"])
+def test_other_data_has_no_references(identity: str | None) -> None:
+    result = _result(played(81, 100, identity=identity))
+    assert result.comparison is None
+    assert result.references == ()
+    assert result.notes == ()
+    assert "83.5" not in " ".join(result.headline)
+    assert "Zalando" not in " ".join(result.headline)
+
+
+def test_the_train_split_has_no_references() -> None:
+    sitting = Sitting([1] * 10, split="train")
+    sitting.answer(1)
+    assert _result(sitting.history()).comparison is None
+
+
+def test_no_verdict_before_the_planned_number() -> None:
+    result = _result(played(140, 210, planned=250))
+    assert result.comparison is not None
+    assert result.comparison.verdict == "too few"
+    assert "210 of 250" in result.headline[-1]
+    assert [flag.key for flag in result.flags] == ["incomplete"]
+
+
+def test_200_complete_images_carry_a_verdict() -> None:
+    result = _result(played(154, 200))
+    assert result.comparison is not None
+    assert result.comparison.verdict == "lower"
+    assert "lower than" in result.headline[-1]
+
+
+def test_times_are_told_apart_by_right_and_wrong_without_the_first_trial() -> None:
+    sitting = Sitting([0] * 5)
+    for chosen, seconds in ((0, 9.0), (0, 1.0), (0, 1.2), (1, 2.0), (1, 2.2)):
+        sitting.answer(chosen, seconds)
+    timing = _result(sitting.history()).timing
+    assert timing.right_s == (1.0, 1.2)
+    assert timing.wrong_s == (2.0, 2.2)
+    assert timing.right is not None
+    assert timing.right.median_s == pytest.approx(1.1)
+    assert timing.all is not None
+    assert (timing.all.n, timing.kept) == (4, 4)
+
+
+def test_a_session_without_an_answer_has_no_accuracy() -> None:
+    result = _result(played(0, 0, planned=20))
+    assert result.accuracy is None
+    assert list(result.wilson) == [0, 1]
+    assert result.comparison is None
+    assert result.timing.all is None
+    assert result.headline[0] == "No image has been answered yet."
+
+
+def test_the_reader_is_you_and_others_have_their_name() -> None:
+    history = played(8, 10, name="Mira")
+    assert _result(history, reader="Mira").headline[0].startswith("You ")
+    assert _result(history, reader="Jan").headline[0].startswith("Mira ")
+    machine = played(8, 10, name="Mira", is_simulated=True)
+    assert _result(machine, reader="Mira").headline[0].startswith("The simulated annotator ")
+
+
+def test_json_has_the_public_keys() -> None:
+    told = json.loads(json.dumps(as_json(_result(played(81, 100)))))
+    assert (told["n"], told["correct"], told["accuracy"]) == (100, 81, 0.81)
+    assert told["wilson"] == pytest.approx([0.722213, 0.874860], abs=1e-4)
+    assert told["exact"] == pytest.approx([0.719298, 0.881565], abs=1e-4)
+    assert np.array(told["confusion"]).shape == (10, 10)
+    assert sum(map(sum, told["confusion"])) == 100
+    assert [entry["class"] for entry in told["per_class"]] == list(range(10))
+    assert sum(entry["n"] for entry in told["per_class"]) == 100
+    assert set(told["response_time"]) == {"median_s", "p10_s", "p90_s", "n"}
+    assert told["baseline"]["verdict"] == "too few"
+    assert told["references"][0]["name"] == "Chance"
+    assert told["flags"] == []
+    assert told["balanced_accuracy"] == pytest.approx(
+        np.mean([entry["correct"] / entry["n"] for entry in told["per_class"]])
+    )
+
+
+def test_json_of_practice_claims_nothing() -> None:
+    told = json.loads(json.dumps(as_json(_result(played(8, 10, protocol="practice")))))
+    assert (told["n"], told["correct"], told["accuracy"]) == (0, 0, None)
+    assert told["answered"] == 10
+    assert told["baseline"] is None
