@@ -120,14 +120,19 @@ def apply(application: QApplication, theme: Theme, folder: Path) -> None:
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setPalette(_palette(theme))
+    sizes = {
+        "small": SMALL,
+        "normal": NORMAL,
+        "medium": MEDIUM,
+        "large": LARGE,
+        "headline": HEADLINE,
+        "figure": FIGURE,
+    }
+    words = {key: value for key, value in vars(theme).items() if isinstance(value, str)}
+    words |= {key: f"{scaled_px(size)}px" for key, size in sizes.items()}
+    words["folder"] = folder.as_posix()
     template = Template((folder / "style.qss").read_text(encoding="utf-8"))
-    sizes = {"small": SMALL, "normal": NORMAL, "medium": MEDIUM, "large": LARGE}
-    scaled = {name: f"{scaled_px(size)}px" for name, size in sizes.items()}
-    big = {"headline": f"{scaled_px(HEADLINE)}px", "figure": f"{scaled_px(FIGURE)}px"}
-    colours = {k: v for k, v in vars(theme).items() if isinstance(v, str)}
-    application.setStyleSheet(
-        template.substitute(colours, **scaled, **big, surround=STIMULUS_SURROUND)
-    )
+    application.setStyleSheet(template.substitute(words))
 
 
 def scaled_px(pixels: int) -> int:

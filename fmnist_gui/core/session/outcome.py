@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from fmnist_gui.core.session.protocol import PRESETS, Protocol
 from fmnist_gui.core.session.record import Answer, Entry, History, Retraction, SessionEvent
-
-State = Literal["complete", "incomplete"]
+from fmnist_gui.core.session.summary import SessionState
 
 
 @dataclass(frozen=True)
@@ -71,17 +69,16 @@ class Outcome:
         return self.trials if self.is_scored else ()
 
     @property
-    def state(self) -> State:
-        """Complete once every planned trial has an answer, or an endless session was ended."""
-        if self.planned is None:
-            return "complete" if self.is_finished else "incomplete"
+    def state(self) -> SessionState:
+        """Complete once finished with every planned trial answered; without a plan, finished."""
         standing = sum(trial.final is not None for trial in self.trials)
-        return "complete" if standing >= self.planned else "incomplete"
+        has_all = self.planned is None or standing >= self.planned
+        return "complete" if self.is_finished and has_all else "incomplete"
 
     @property
     def may_resume(self) -> bool:
         """Whether the session can be gone on with."""
-        return self.state == "incomplete" and not self.is_finished
+        return not self.is_finished
 
 
 def rules(key: str) -> Protocol | None:

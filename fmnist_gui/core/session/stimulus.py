@@ -32,24 +32,32 @@ def scaled(
     if smoothing == "nearest":
         factor = height // image.shape[0]
         return np.repeat(np.repeat(shown, factor, axis=0), factor, axis=1)
-    down = _cubic_weights(image.shape[0], height)
-    across = _cubic_weights(image.shape[1], width)
-    smooth: NDArray[np.float32] = down @ shown.astype(np.float32) @ across.T
+    tall = _stretched(shown.astype(np.float32), height)
+    smooth = _stretched(tall.T, width).T
     rounded: NDArray[np.uint8] = np.rint(smooth.clip(0, 255)).astype(np.uint8)
     return rounded
 
 
-@lru_cache(maxsize=8)
-def _cubic_weights(source: int, target: int) -> NDArray[np.float32]:
-    """Return the (target, source) matrix that interpolates a line of pixels."""
-    at = (np.arange(target) + 0.5) * source / target - 0.5
-    weights = np.zeros((target, source), dtype=np.float64)
-    first = np.floor(at).astype(int) - 1
+def _stretched(lines: NDArray[np.float32], target: int) -> NDArray[np.float32]:
+    """Return `lines` (n, m) interpolated to (target, m).
+
+    Four taps added up: a matrix product would wake every core for a few thousand numbers, and
+    wait for them on a busy machine.
+    """
+    places, weights = _cubic_taps(len(lines), target)
+    stretched = np.zeros((target, lines.shape[1]), dtype=np.float32)
     for tap in range(4):
-        place = first + tap
-        distance = np.abs(at - place)
-        near = 1.5 * distance**3 - 2.5 * distance**2 + 1
-        far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
-        weight = np.where(distance <= 1, near, np.where(distance < 2, far, 0.0))
-        np.add.at(weights, (np.arange(target), np.clip(place, 0, source - 1)), weight)
-    return weights.astype(np.float32)
+        stretched += weights[:, tap, None] * lines[places[:, tap]]
+    return stretched
+
+
+@lru_cache(maxsize=8)
+def _cubic_taps(source: int, target: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Return which four of `source` pixels make each of `target`, and their weights."""
+    at = (np.arange(target) + 0.5) * source / target - 0.5
+    places = np.floor(at).astype(np.intp)[:, None] + np.arange(-1, 3)
+    distance = np.abs(at[:, None] - places)
+    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
+    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
+    weights = np.where(distance <= 1, near, np.where(distance < 2, far, 0.0))
+    return places.clip(0, source - 1), weights.astype(np.float32)

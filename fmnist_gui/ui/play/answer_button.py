@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from fmnist_gui.ui import theme
@@ -14,6 +22,7 @@ KEYS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The key of each class, by number; classes beyond are answered with the mouse."""
 
 PRESSED_MS = 120
+LEAST_FONT_PX = 12
 Verdict = Literal["", "right", "wrong"]
 
 
@@ -31,6 +40,7 @@ class AnswerButton(QAbstractButton):
         super().__init__(parent)
         self._key = key
         self._verdict: Verdict = ""
+        self._type_px = theme.scaled_px(theme.MEDIUM)
         self.setText(name)
         self.setAccessibleName(f"{name}, key {key}" if key else name)
         self.setToolTip(name)
@@ -39,12 +49,11 @@ class AnswerButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Large enough to hit without aiming."""
-        words = QFontMetrics(theme.font(theme.MEDIUM)).horizontalAdvance(self.text())
-        return QSize(max(136, words + theme.scaled_px(64)), theme.scaled_px(44))
+        return QSize(theme.scaled_px(160), theme.scaled_px(44))
 
     def minimumSizeHint(self) -> QSize:
-        """Long names are cut with an ellipsis when there is no room."""
-        return QSize(96, theme.scaled_px(40))
+        """Long names are set smaller when there is no room."""
+        return QSize(96, theme.scaled_px(36))
 
     @property
     def verdict(self) -> Verdict:
@@ -79,9 +88,11 @@ class AnswerButton(QAbstractButton):
         painter.drawRoundedRect(frame, 8, 8)
         left = self._paint_chip(painter, look)
         right = self._paint_mark(painter, look)
-        painter.setFont(theme.font(theme.MEDIUM))
-        painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
         room = self.rect().adjusted(left, 0, -right, 0)
+        name_font = theme.font(theme.MEDIUM)
+        name_font.setPixelSize(self._type_px)
+        painter.setFont(name_font)
+        painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -90,10 +101,28 @@ class AnswerButton(QAbstractButton):
         )
         painter.end()
 
+    def fitting_px(self) -> int:
+        """Return the type size that shows the whole name; a cut name cannot be answered."""
+        made = theme.font(theme.MEDIUM)
+        room = self.width() - self._chip_px() - 12
+        while made.pixelSize() > LEAST_FONT_PX and (
+            QFontMetrics(made).horizontalAdvance(self.text()) > room
+        ):
+            made.setPixelSize(made.pixelSize() - 1)
+        return made.pixelSize()
+
+    def set_type(self, pixels: int) -> None:
+        """Set the name in this size, so that all buttons can have the same."""
+        self._type_px = pixels
+        self.update()
+
+    def _chip_px(self) -> int:
+        return min(theme.scaled_px(24), 36) + 20 if self._key else 12
+
     def _paint_chip(self, painter: QPainter, look: theme.Theme) -> int:
         if not self._key:
-            return 12
-        side = theme.scaled_px(24)
+            return self._chip_px()
+        side = self._chip_px() - 20
         chip = QRectF(10, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(QColor(look.line), 1))
         painter.setBrush(QColor(look.ground))
@@ -101,7 +130,7 @@ class AnswerButton(QAbstractButton):
         painter.setPen(QColor(look.hint))
         painter.setFont(theme.font(theme.NORMAL))
         painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), self._key)
-        return side + 20
+        return self._chip_px()
 
     def _paint_mark(self, painter: QPainter, look: theme.Theme) -> int:
         if not self._verdict:
@@ -133,7 +162,7 @@ class AnswerGrid(QWidget):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[AnswerButton] = []
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         columns = _columns(len(names))
@@ -143,6 +172,15 @@ class AnswerGrid(QWidget):
             button.pressed.connect(lambda n=number: self.chosen.emit(ClassChosen(n)))
             self.buttons.append(button)
             grid.addWidget(button, number // columns, number % columns)
+            grid.setColumnStretch(number % columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set all names in the size that the longest can have."""
+        super().resizeEvent(event)
+        self._grid.activate()
+        size = min((button.fitting_px() for button in self.buttons), default=LEAST_FONT_PX)
+        for button in self.buttons:
+            button.set_type(size)
 
     def number_of(self, key: str) -> int | None:
         """Return the class that `key` (one character) answers, or None."""

@@ -63,6 +63,7 @@ class PlayPage(QWidget):
         self.setup.resume_asked.connect(self._on_resume_asked)
         self.setup.annotator_chosen.connect(self._on_annotator_chosen)
         workspace.dataset_opened.connect(self._on_dataset_opened)
+        self.setup.offer((), current=workspace.annotator_name)
         self._refresh()
 
     def start(
@@ -72,6 +73,7 @@ class PlayPage(QWidget):
         *,
         seed: int | None = None,
         count: int | None = None,
+        is_simulated: bool = False,
     ) -> None:
         """Begin a session of `annotator` under `protocol`; a seed is drawn if none is given."""
         dataset = self._open_dataset()
@@ -85,6 +87,7 @@ class PlayPage(QWidget):
             app_version=__version__,
             presentation=self._presentation(),
             count=count,
+            is_simulated=is_simulated,
         )
         self._sit(lambda store: begin(store, dataset, chosen, now=datetime.now(UTC)), dataset)
 
@@ -104,6 +107,7 @@ class PlayPage(QWidget):
         """Look again who has played and what is unfinished."""
         super().showEvent(event)
         self._refresh()
+        self._show_classes()
 
     def _open_dataset(self) -> Dataset | None:
         if self._workspace.dataset is None:
@@ -192,6 +196,17 @@ class PlayPage(QWidget):
         self.put_away()
         self.setup.say("")
         self._refresh()
+        if self.isVisible():
+            self._show_classes()
+
+    def _show_classes(self) -> None:
+        dataset = self._workspace.dataset
+        if dataset is None:
+            return
+        train = dataset.splits.get("train")
+        shown = self.setup.show_classes(train, dataset.class_names)
+        if train is not None:
+            self._workspace.expose(train, shown, source="examples")
 
     def _refresh(self) -> None:
         if self.sitting is not None:

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.protocol import PRESETS, Protocol, preset
 from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.play.class_strip import ClassStrip
 from fmnist_gui.ui.play.preset_card import PresetCard
 
 CONTENT_WIDTH = 880
@@ -66,6 +68,9 @@ class SetupView(QScrollArea):
         self.cards = tuple(PresetCard(protocol) for protocol in PRESETS)
         self._group = QButtonGroup(self)
         self._message = QLabel()
+        self._strip = ClassStrip()
+        self._examples_heading = QLabel("The classes and their keys")
+        self._examples_heading.setProperty("role", "section")
         self._unfinished = QWidget()
         self._rows = QVBoxLayout(self._unfinished)
         self._compose()
@@ -89,6 +94,12 @@ class SetupView(QScrollArea):
         self.name_box.setEditText(current)
         self.name_box.blockSignals(False)
 
+    def show_classes(self, split: Split | None, names: Sequence[str]) -> tuple[int, ...]:
+        """Show examples of each class from `split`, and return the images that were used."""
+        self._strip.show_classes(split, names)
+        self._examples_heading.setVisible(bool(self._strip.indices))
+        return self._strip.indices
+
     def offer_unfinished(self, sessions: Sequence[SessionSummary]) -> None:
         """List the sessions that can be resumed, newest first."""
         while item := self._rows.takeAt(0):
@@ -107,6 +118,17 @@ class SetupView(QScrollArea):
         """Show one sentence under the heading; empty for none."""
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
+
+    @property
+    def message(self) -> str:
+        """The sentence that is shown; empty for none."""
+        return self._message.text()
+
+    def resume_buttons(self) -> list[QPushButton]:
+        """Return the buttons of the sessions that can be resumed, newest first."""
+        rows = (self._rows.itemAt(number) for number in range(self._rows.count()))
+        widgets = [row.widget() for row in rows if row is not None]
+        return [b for widget in widgets if widget for b in widget.findChildren(QPushButton)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start with Enter from anywhere."""
@@ -145,6 +167,9 @@ class SetupView(QScrollArea):
         self._rows.setSpacing(8)
         self._unfinished.hide()
         column.addWidget(self._unfinished)
+        column.addSpacing(8)
+        column.addWidget(self._examples_heading)
+        column.addWidget(self._strip)
         column.addWidget(
             _label(
                 "Keys: 0–9 answer, Backspace takes the last answer back, Space pauses, "

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
@@ -54,7 +54,7 @@ class SittingView(QWidget):
         self._protocol = protocol
         self._images = images
         self._save = save
-        self._ready: tuple[int, Images] | None = None
+        self._ready: tuple[int, QImage] | None = None
         self._is_saving = False
         self._has_left = False
         self._unsaved: tuple[Entry, Callable[[], None]] | None = None
@@ -67,6 +67,11 @@ class SittingView(QWidget):
         self._feedback = QTimer(self, singleShot=True, interval=FEEDBACK_MS)
         self._compose()
         self._connect()
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether an entry is on its way to the disk; keys wait until it is there."""
+        return self._is_saving
 
     def begin(self) -> None:
         """Show the first image that has no answer yet, or end if there is none."""
@@ -195,8 +200,8 @@ class SittingView(QWidget):
         self.bar.show_paused(False)
         index = self.session.image_index
         ready = self._ready
-        pixels = ready[1] if ready and ready[0] == index else self._prepared(index)
-        self.stimulus.show_pixels(pixels)
+        image = ready[1] if ready and ready[0] == index else self._prepared(index)
+        self.stimulus.show_image(image)
 
     def _is_break_due(self, position: int) -> bool:
         is_due = position > 0 and position % self._protocol.break_every == 0
@@ -220,14 +225,15 @@ class SittingView(QWidget):
         if ahead is not None:
             self._ready = (ahead, self._prepared(ahead))
 
-    def _prepared(self, index: int) -> Images:
+    def _prepared(self, index: int) -> QImage:
         shown = self.session.record.presentation
-        return scaled(
+        pixels = scaled(
             self._images[index],
             side=shown.size_px,
             smoothing=shown.smoothing,
             inverted=shown.polarity == "inverted",
         )
+        return self.stimulus.prepared(pixels)
 
     def _write(self, entry: Entry, then: Callable[[], None]) -> None:
         self._is_saving = True

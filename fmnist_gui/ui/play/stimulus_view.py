@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.pixels import screen_image
 
 MARGIN_PX = 32
 
@@ -31,13 +32,14 @@ class StimulusView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_pixels(self, pixels: Images) -> None:
-        """Show `pixels` (rows, columns) at one physical pixel each."""
-        rows, columns = pixels.shape
-        image = QImage(
-            pixels.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8
-        ).copy()
+    def prepared(self, pixels: Images) -> QImage:
+        """Return `pixels` (rows, columns) ready to be shown, one physical pixel each."""
+        image = screen_image(pixels)
         image.setDevicePixelRatio(self.devicePixelRatioF())
+        return image
+
+    def show_image(self, image: QImage) -> None:
+        """Show what :meth:`prepared` made."""
         self._image, self._words, self._is_new = image, "", True
         self.setAccessibleName("The image to label")
         self.update()

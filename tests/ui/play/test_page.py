@@ -1,0 +1,284 @@
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.record import Answer, History, Retraction, SessionEvent
+from fmnist_gui.core.session.stimulus import scaled
+from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.play.page import PlayPage, SessionEnded
+from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+
+T = TypeVar("T")
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[PlayPage]:
+    made = PlayPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(1000, 640)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.put_away()
+
+
+def sit(
+    qtbot: QtBot, page: PlayPage, key: str = "quick-20", *, count: int | None = None
+) -> SittingView:
+    page.start(preset(key), "Ada", seed=5, count=count)
+    qtbot.waitUntil(lambda: page.sitting is not None)
+    assert page.sitting is not None
+    wait_shown(qtbot, page.sitting)
+    return page.sitting
+
+
+def wait_shown(qtbot: QtBot, sitting: SittingView) -> None:
+    qtbot.waitUntil(lambda: sitting.session.state == "showing")
+
+
+def answer(qtbot: QtBot, sitting: SittingView, number: int) -> None:
+    position = sitting.session.position
+    qtbot.keyClick(sitting, str(number))
+    assert sitting.session.position == position + 1
+    if position + 1 < sitting.session.count:
+        wait_shown(qtbot, sitting)
+
+
+def stored(qtbot: QtBot, workspace: Workspace, sitting: SittingView) -> History:
+    session_id = sitting.session.record.id
+    return ask(qtbot, workspace, lambda store: store.history(session_id))
+
+
+def ask(qtbot: QtBot, workspace: Workspace, verb: Callable[[LabelStore], T]) -> T:
+    answers: list[T] = []
+    workspace.ask(verb, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+def test_a_digit_answers_and_the_answer_is_stored_before_the_next_image(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page)
+    first = sitting.session.image_index
+    with qtbot.waitSignal(page.answered) as told:
+        qtbot.keyClick(sitting, "7")
+    assert told.args is not None
+    said = told.args[0]
+    assert isinstance(said, Answer)
+    assert (said.image_index, said.chosen, said.key, said.device) == (first, 7, "7", "key")
+    assert said.response_ns > said.onset_ns
+    entries = stored(qtbot, workspace, sitting).entries
+    assert entries == (said,)
+
+
+def test_a_click_answers_too(qtbot: QtBot, page: PlayPage) -> None:
+    sitting = sit(qtbot, page)
+    with qtbot.waitSignal(page.answered) as told:
+        qtbot.mouseClick(sitting.grid.buttons[3], Qt.MouseButton.LeftButton)
+    assert told.args is not None
+    assert (told.args[0].chosen, told.args[0].device) == (3, "mouse")
+
+
+def test_the_stimulus_is_the_image_of_the_deck(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page)
+    shot = sitting.stimulus.grab().toImage()
+    expected = scaled(
+        workspace.split("test").images[sitting.session.image_index], side=280, smoothing="bicubic"
+    )
+    left, top = (shot.width() - 280) // 2, (shot.height() - 280) // 2
+    for row, column in ((0, 0), (17, 250), (140, 140), (279, 279), (63, 201)):
+        grey = shot.pixelColor(left + column, top + row)
+        assert grey.red() == grey.green() == grey.blue() == expected[row, column]
+    assert shot.pixelColor(left - 2, top - 2) == QColor(theme.STIMULUS_SURROUND)
+
+
+def test_backspace_takes_back_once_and_nothing_is_deleted(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page)
+    first = sitting.session.image_index
+    answer(qtbot, sitting, 1)
+    answer(qtbot, sitting, 2)
+    qtbot.keyClick(sitting, Qt.Key.Key_Backspace)
+    wait_shown(qtbot, sitting)
+    assert sitting.session.position == 1
+    qtbot.keyClick(sitting, Qt.Key.Key_Backspace)
+    assert sitting.session.position == 1
+    assert sitting.session.image_index != first
+    answer(qtbot, sitting, 3)
+    entries = stored(qtbot, workspace, sitting).entries
+    kinds = [type(entry) for entry in entries]
+    assert kinds == [Answer, Answer, Retraction, Answer]
+
+
+def test_space_hides_the_image_and_the_trial_is_flagged(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page)
+    qtbot.keyClick(sitting, Qt.Key.Key_Space)
+    assert not sitting.stimulus.is_image_visible
+    qtbot.waitUntil(lambda: not sitting.is_saving)
+    qtbot.keyClick(sitting, "4")
+    assert sitting.session.position == 0
+    qtbot.waitUntil(lambda: len(stored(qtbot, workspace, sitting).entries) == 1)
+    qtbot.keyClick(sitting, Qt.Key.Key_Space)
+    wait_shown(qtbot, sitting)
+    answer(qtbot, sitting, 4)
+    entries = stored(qtbot, workspace, sitting).entries
+    events = [entry.kind for entry in entries if isinstance(entry, SessionEvent)]
+    assert events == ["paused", "resumed"]
+    assert [entry.was_paused for entry in entries if isinstance(entry, Answer)] == [True]
+
+
+def test_a_session_that_was_left_is_resumed_at_its_next_image(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page)
+    answer(qtbot, sitting, 1)
+    left_at, session_id = sitting.session.image_index, sitting.session.record.id
+    with qtbot.waitSignal(workspace.labels_changed) as told:
+        qtbot.keyClick(sitting, Qt.Key.Key_Escape)
+    assert told.args == [LabelsChanged("play", session_id)]
+    assert page.sitting is None
+    qtbot.waitUntil(lambda: bool(page.setup.resume_buttons()))
+    qtbot.mouseClick(page.setup.resume_buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.sitting is not None)
+    assert page.sitting is not None
+    assert page.sitting.session.record.id == session_id
+    wait_shown(qtbot, page.sitting)
+    assert page.sitting.session.image_index == left_at
+
+
+def test_the_end_is_told_with_the_session(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page, count=3)
+    session_id = sitting.session.record.id
+    answer(qtbot, sitting, 1)
+    answer(qtbot, sitting, 2)
+    with qtbot.waitSignal(page.session_ended) as told:
+        qtbot.keyClick(sitting, "3")
+    assert told.args == [SessionEnded(session_id)]
+    (summary,) = ask(qtbot, workspace, lambda store: store.sessions())
+    assert (summary.state, summary.n) == ("complete", 3)
+
+
+def test_a_scored_session_says_nothing_about_right_and_wrong(qtbot: QtBot, page: PlayPage) -> None:
+    sitting = sit(qtbot, page)
+    for number in (1, 2, 3):
+        answer(qtbot, sitting, number)
+        assert all(button.verdict == "" for button in sitting.grid.buttons)
+    assert sitting.bar.words == "4 of 20"
+
+
+def test_practice_marks_the_files_label_and_any_key_goes_on(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    sitting = sit(qtbot, page, "practice")
+    label = sitting.session.label
+    wrong = (label + 1) % 10
+    with qtbot.waitSignal(page.answered):
+        qtbot.keyClick(sitting, str(wrong))
+    assert sitting.grid.buttons[label].verdict == "right"
+    assert sitting.grid.buttons[wrong].verdict == "wrong"
+    shown = sitting.session.answers[0].image_index
+    qtbot.keyClick(sitting, "x")
+    wait_shown(qtbot, sitting)
+    assert sitting.session.position == 1
+    assert all(button.verdict == "" for button in sitting.grid.buttons)
+    train = workspace.split("train").fingerprint
+    seen = ask(qtbot, workspace, lambda store: store.exposed(store.annotator("Ada"), train))
+    assert seen == {shown}
+
+
+def test_an_answer_that_cannot_be_saved_stays_and_can_be_tried_again(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = sit(qtbot, page)
+
+    def full(_self: LabelStore, *_entries: object) -> None:
+        raise StoreError("the disk", expected="room", found="none", remedy="make some")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(LabelStore, "append", full)
+        qtbot.keyClick(sitting, "5")
+        qtbot.waitUntil(sitting.unsaved_bar.isVisible)
+        qtbot.keyClick(sitting, "6")
+        assert sitting.session.position == 1
+    qtbot.mouseClick(sitting.unsaved_bar.retry_button, Qt.MouseButton.LeftButton)
+    wait_shown(qtbot, sitting)
+    assert not sitting.unsaved_bar.isVisible()
+    (entry,) = stored(qtbot, workspace, sitting).entries
+    assert isinstance(entry, Answer)
+    assert entry.chosen == 5
+
+
+def test_another_page_in_front_pauses(qtbot: QtBot, page: PlayPage) -> None:
+    sitting = sit(qtbot, page)
+    page.hide()
+    qtbot.waitUntil(lambda: sitting.session.state == "paused")
+    page.show()
+    assert not sitting.stimulus.is_image_visible
+
+
+def test_a_held_key_answers_once(qtbot: QtBot, page: PlayPage) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    sitting = sit(qtbot, page)
+    no = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_3, no, "3", autorep=True)
+    QApplication.sendEvent(sitting, held)
+    assert sitting.session.position == 0
+
+
+def test_a_break_is_offered_every_hundred_images(
+    qtbot: QtBot, page: PlayPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = sit(qtbot, page, "solo-200")
+    for _ in range(99):
+        answer(qtbot, sitting, 1)
+    qtbot.keyClick(sitting, "1")
+    qtbot.waitUntil(lambda: sitting.session.state == "paused" and not sitting.is_saving)
+    assert sitting.session.position == 100
+    qtbot.keyClick(sitting, Qt.Key.Key_Space)
+    wait_shown(qtbot, sitting)
+
+
+def test_no_name_is_said_and_nothing_starts(qtbot: QtBot, page: PlayPage) -> None:
+    page.setup.name_box.setEditText("   ")
+    qtbot.mouseClick(page.setup.start_button, Qt.MouseButton.LeftButton)
+    assert page.sitting is None
+    assert "name" in page.setup.message
+
+
+def test_too_few_images_is_said_in_one_sentence(qtbot: QtBot, page: PlayPage) -> None:
+    page.start(preset("solo-200"), "Ada", count=301)
+    qtbot.waitUntil(lambda: bool(page.setup.message))
+    assert "301" in page.setup.message
+    assert page.sitting is None
+
+
+def test_the_second_scored_session_shows_other_images(qtbot: QtBot, page: PlayPage) -> None:
+    first = sit(qtbot, page, count=3)
+    before = set(first.session.record.deck.indices)
+    for _ in range(2):
+        answer(qtbot, first, 1)
+    with qtbot.waitSignal(page.session_ended):
+        qtbot.keyClick(first, "1")
+    second = sit(qtbot, page, count=20)
+    assert before.isdisjoint(second.session.record.deck.indices)
