@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from fmnist_gui.core.errors import RequestError
+
 
 @dataclass(frozen=True)
 class Home:
@@ -38,11 +40,19 @@ class Home:
 
 
 def find(asked: Path | None = None) -> Home:
-    """Return the home asked for, else FMNIST_GUI_HOME, else the platform's user data folder."""
+    """Return the home asked for, else FMNIST_GUI_HOME, else the platform's user data folder.
+
+    Raises RequestError when it cannot be told where that is.
+    """
     if asked is None and (named := os.environ.get("FMNIST_GUI_HOME")):
         asked = Path(named)
     if asked is None:
         import platformdirs
 
         asked = platformdirs.user_data_path("fmnist-gui", appauthor=False)
-    return Home(asked.expanduser().absolute())
+    try:
+        return Home(asked.expanduser().absolute())
+    except (OSError, RuntimeError) as error:
+        raise RequestError(
+            f"the home folder {asked}: {error}; name a full path with --home"
+        ) from error

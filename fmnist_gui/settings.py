@@ -9,6 +9,8 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
+LARGEST_BYTES = 1 << 20
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -26,7 +28,8 @@ class Settings:
     """The choices of this home folder; a change is written at once.
 
     A settings file that cannot be read is put aside as ``settings.json.unreadable``, because
-    losing it costs little and refusing to start would cost much.
+    losing it costs little and refusing to start would cost much; single settings of another
+    kind count as not there.
     """
 
     def __init__(self, path: Path) -> None:
@@ -51,15 +54,24 @@ class Settings:
 
 
 def _read(path: Path) -> Choices:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         return Choices()
-    except (OSError, ValueError) as error:
+    try:
+        stored = json.loads(_text(path))
+        if not isinstance(stored, dict):
+            raise ValueError("not an object")
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("settings are put aside: %s", error)
         _put_aside(path)
         return Choices()
-    return _checked(stored if isinstance(stored, dict) else {})
+    return _checked(stored)
+
+
+def _text(path: Path) -> str:
+    # Reading a pipe would wait for ever, and nothing but settings is that large.
+    if not path.is_file() or path.stat().st_size > LARGEST_BYTES:
+        raise ValueError("not a settings file")
+    return path.read_text(encoding="utf-8")
 
 
 def _put_aside(path: Path) -> None:
@@ -74,6 +86,9 @@ def _checked(stored: dict[str, Any]) -> Choices:
     known: dict[str, Any] = {}
     for field in fields(Choices):
         value = stored.get(field.name)
-        if type(value) is type(getattr(defaults, field.name)):
+        if type(value) is not type(getattr(defaults, field.name)):
+            continue
+        # No name of a file or a person holds a zero, and the system refuses it.
+        if not (isinstance(value, str) and "\0" in value):
             known[field.name] = value
     return Choices(**known)

@@ -1,6 +1,7 @@
 """Where on this machine data is looked for."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from fmnist_gui.core.dataset.locate import Place, search_places
@@ -17,6 +18,14 @@ def data_places(home: Home, settings: Settings, asked: Path | None) -> list[Plac
         environment=Path(named) if named else None,
         last=Path(last) if last else None,
         own=home.data / "fashion-mnist",
-        home=Path.home(),
-        working=Path.cwd(),
+        home=_told(Path.home, home.folder),
+        working=_told(Path.cwd, home.folder),
     )
+
+
+def _told(ask: Callable[[], Path], otherwise: Path) -> Path:
+    """Return what the system tells: it may know no home, or the working folder may be gone."""
+    try:
+        return ask()
+    except (OSError, RuntimeError):
+        return otherwise

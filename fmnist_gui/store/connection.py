@@ -25,6 +25,8 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
+        # What a crafted file defines must not call anything.
+        connection.execute("PRAGMA trusted_schema = OFF")
         if mode == "ro":
             connection.execute("PRAGMA query_only = ON")
         else:

@@ -61,16 +61,11 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        sentence = damage(path, error.orig)
-        if sentence is None:
+    except (DBAPIError, sqlite3.Error) as error:
+        told = sentence(path, error.orig if isinstance(error, DBAPIError) else error)
+        if told is None:
             raise
-        raise sentence from error
-    except sqlite3.Error as error:
-        sentence = damage(path, error)
-        if sentence is None:
-            raise
-        raise sentence from error
+        raise told from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(
@@ -81,7 +76,7 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def damage(path: Path, error: BaseException | None) -> StoreError | None:
+def sentence(path: Path, error: BaseException | None) -> StoreError | None:
     """Return the sentence for an error of sqlite3, or None when it is not the user's to mend."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None or (code & 0xFF) not in _SENTENCES:

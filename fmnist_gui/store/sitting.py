@@ -34,7 +34,8 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
     """Draw the deck, store it with the session's header, and return the session.
 
     Scored decks leave out every image that the person has answered before or has been shown the
-    label of. Raises DeckError when too few images are left or the deck is of other data.
+    label of. Raises DeckError when too few images are left or the deck is of other data, and
+    RequestError for a name that nobody can have.
     """
     split = _split(dataset, start)
     annotator = store.annotator(start.annotator)
@@ -45,7 +46,9 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
             excluded = store.exposed(annotator, split.fingerprint) | store.answered(
                 annotator, split.fingerprint
             )
-        count = start.count or start.protocol.count or min(PRACTICE_COUNT, len(split))
+        count = start.count
+        if count is None:
+            count = start.protocol.count or min(PRACTICE_COUNT, len(split))
         deck = draw(split, start.protocol.key, count=count, seed=start.seed, excluded=excluded)
     record = SessionRecord(
         id=uuid4(),
@@ -80,7 +83,10 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
 
 
 def matching_split(dataset: Dataset, deck: Deck) -> Split:
-    """Return the split that `deck` was drawn from. Raises DeckError when it is not there."""
+    """Return the split that `deck` was drawn from.
+
+    Raises DeckError when it is not there, and for a deck that names images it does not have.
+    """
     split = dataset.splits.get(deck.split)
     if split is None or split.fingerprint != deck.fingerprint:
         raise DeckError(
@@ -88,6 +94,13 @@ def matching_split(dataset: Dataset, deck: Deck) -> Split:
             expected=f"{deck.split} images with fingerprint {deck.fingerprint[:16]}",
             found=f"{dataset.title} with {split.fingerprint[:16] if split else 'no such split'}",
             remedy="open the data set that the deck was drawn from",
+        )
+    if max(deck.indices) >= len(split):
+        raise DeckError(
+            f"deck {deck.code}",
+            expected=f"images 0 to {len(split) - 1} of {split.name}",
+            found=f"image {max(deck.indices)}",
+            remedy="draw the deck anew",
         )
     return split
 

@@ -4,7 +4,15 @@ import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QPolygonF, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui import theme
@@ -47,9 +55,7 @@ def paint(painter: QPainter, box: QRectF, number: int, *, colours: Theme) -> Non
     painter.restore()
 
 
-def pixmap(
-    number: int, side_px: int, *, colours: Theme, device_pixel_ratio: float = 1
-) -> QPixmap:
+def pixmap(number: int, side_px: int, *, colours: Theme, device_pixel_ratio: float = 1) -> QPixmap:
     """Return the mark of class `number` on a transparent square of `side_px` logical pixels."""
     made = QPixmap(QSize(side_px, side_px) * device_pixel_ratio)
     made.setDevicePixelRatio(device_pixel_ratio)

@@ -1,13 +1,11 @@
 """Bring official files from the network: whole and right, or not at all."""
 
-import errno
 import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -19,30 +17,17 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtNetwork import QNetworkAccessManager
 
 from fmnist_gui.core import progress
+from fmnist_gui.core.dataset.catalog import OfficialFile
 from fmnist_gui.core.errors import DownloadError
-from fmnist_gui.ui.part_file import PartFile, disk_error
+from fmnist_gui.ui.part_file import PartFile, claim
 from fmnist_gui.ui.transfer import Transfer, TransferEnd
 
 TIMEOUT_MS = 30_000
 """How long a server may send nothing before the next address is tried."""
 
 _POLL_MS = 50
-
-
-class OfficialFile(Protocol):
-    """What must be known of a file; ``urls`` in the order in which they are tried."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def bytes(self) -> int: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def urls(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -106,7 +91,6 @@ class Download(QObject):
         self._bytes_before = 0
         self._has_ended = False
         self._lock: QLockFile | None = None
-        self._manager: QNetworkAccessManager | None = None
         self._part: PartFile | None = None
         self._transfer: Transfer | None = None
         self._urls: Iterator[str] = iter(())
@@ -129,30 +113,10 @@ class Download(QObject):
         if self._has_ended:
             return
         try:
-            self._take_folder()
+            self._lock = claim(self._folder)
             self._next_file()
         except DownloadError as error:
             self._fail(error)
-
-    def _take_folder(self) -> None:
-        """Make the folder and keep other downloads away from it."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise disk_error(self._folder, error) from error
-        lock = QLockFile(str(self._folder / ".download.lock"))
-        lock.setStaleLockTime(0)
-        if lock.tryLock(0):
-            self._lock = lock
-        elif lock.error() is QLockFile.LockError.LockFailedError:
-            raise DownloadError(
-                self._folder,
-                expected="a folder for this download alone",
-                found="another download under way",
-                remedy="wait for its end",
-            )
-        else:
-            raise disk_error(self._folder, PermissionError(errno.EACCES, "Permission denied"))
 
     def _next_file(self) -> None:
         for file in self._waiting:
@@ -181,12 +145,8 @@ class Download(QObject):
 
     def _try(self, url: str) -> None:
         assert self._part is not None
-        if self._manager is None:
-            self._manager = QNetworkAccessManager(self)
         self._url = url
-        self._transfer = Transfer(
-            self._manager, url, part=self._part, timeout_ms=self._timeout_ms, parent=self
-        )
+        self._transfer = Transfer(url, self._part, timeout_ms=self._timeout_ms, parent=self)
         self._transfer.advanced.connect(self._on_advanced)
         self._transfer.ended.connect(self._on_ended)
 
@@ -255,9 +215,6 @@ class Download(QObject):
             self._part.discard()
         if self._lock is not None:
             self._lock.unlock()
-        if self._manager is not None:
-            self._manager.deleteLater()
-            self._manager = None
 
 
 def fetch(

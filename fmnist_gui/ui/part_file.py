@@ -1,11 +1,14 @@
 """A file while it arrives: counted, summed, and given its name only when it is right."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from PySide6.QtCore import QLockFile
 
 from fmnist_gui.core.errors import DownloadError
 
@@ -103,19 +106,36 @@ class PartFile:
             stream.close()
 
 
+def claim(folder: Path) -> QLockFile:
+    """Make `folder` and keep other downloads out of it until the lock is let go.
+
+    Two that wrote to one part would spoil it. The lock of a program that died does not count.
+    Raises DownloadError.
+    """
+    with _disk(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(str(folder / ".download.lock"))
+        lock.setStaleLockTime(0)
+        if lock.tryLock(0):
+            return lock
+        if lock.error() is not QLockFile.LockError.LockFailedError:
+            raise PermissionError(errno.EACCES, "Permission denied")
+    raise DownloadError(
+        folder,
+        expected="a folder for this download alone",
+        found="another download under way",
+        remedy="wait for its end",
+    )
+
+
 @contextmanager
 def _disk(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise disk_error(path, error) from error
-
-
-def disk_error(path: Path, error: OSError) -> DownloadError:
-    """Return the sentence for a place on disk that cannot be read or written."""
-    return DownloadError(
-        path,
-        expected="a place that can be written",
-        found=(error.strerror or type(error).__name__).lower(),
-        remedy="make room there or choose another folder",
-    )
+        raise DownloadError(
+            path,
+            expected="a place that can be written",
+            found=(error.strerror or type(error).__name__).lower(),
+            remedy="make room there or choose another folder",
+        ) from error

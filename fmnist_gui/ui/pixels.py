@@ -40,4 +40,5 @@ def magnified(pixels: NDArray[np.uint8], *, factor: int, device_pixel_ratio: flo
 
 def largest_factor(pixels: NDArray[np.uint8], side_px: int, *, most: int) -> int:
     """Return the largest whole factor up to `most` at which `pixels` fit into `side_px`."""
-    return max(1, min(most, side_px // max(pixels.shape)))
+    longer: int = max(pixels.shape)
+    return max(1, min(most, side_px // longer))

@@ -52,13 +52,7 @@ class Transfer(QObject):
     ended = Signal(object)
 
     def __init__(
-        self,
-        manager: QNetworkAccessManager,
-        url: str,
-        *,
-        part: PartFile,
-        timeout_ms: int,
-        parent: QObject | None = None,
+        self, url: str, part: PartFile, *, timeout_ms: int, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._part = part
@@ -66,8 +60,9 @@ class Transfer(QObject):
         self._offset = part.position
         self._end: TransferEnd | None = None
         self._is_judged = False
+        # Its own, since a shared one may send an aborted request once more over the next line.
+        manager = QNetworkAccessManager(self)
         self._reply = manager.get(_request(url, self._offset, timeout_ms=timeout_ms))
-        self._reply.setParent(self)
         self._reply.setReadBufferSize(_BUFFER_BYTES)
         self._reply.readyRead.connect(self._on_ready_read)
         self._reply.finished.connect(self._on_finished)

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.dataset.catalog import OfficialFile
 from fmnist_gui.core.errors import DownloadError
 from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.ui.download import (
@@ -46,14 +46,6 @@ QUICK_MS = 400
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@dataclass(frozen=True)
-class OfficialFile:
-    name: str
-    bytes: int
-    sha256: str
-    urls: tuple[str, ...]
-
-
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
@@ -68,7 +60,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def official(*urls: str, name: str = "images.gz", body: bytes = BODY) -> OfficialFile:
-    return OfficialFile(name, len(body), hashlib.sha256(body).hexdigest(), urls)
+    return OfficialFile(
+        name=name,
+        bytes=len(body),
+        md5="",
+        sha256=hashlib.sha256(body).hexdigest(),
+        urls=urls,
+    )
 
 
 def failure(files: tuple[OfficialFile, ...], folder: Path) -> str:

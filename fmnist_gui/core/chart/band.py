@@ -67,7 +67,7 @@ def table(result: SessionResult) -> Table:
 def scene(result: SessionResult, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
     rows = _rows(result)
-    left = min(230.0, 0.4 * width)
+    left = min(240.0, 0.42 * width)
     right = width - 20
     bottom = TOP + ROW * len(rows)
 
@@ -92,7 +92,7 @@ def scene(result: SessionResult, width: float) -> Scene:
 def _own(result: SessionResult) -> list[tuple[_Row, str, int]]:
     if not result.count or result.accuracy is None:
         return []
-    value = f"{percent(result.accuracy)}, {percent_range(result.wilson)}"
+    value = _value(result.accuracy, result.count, result.wilson)
     tip = f"{result.right:,} of {images(result.count)} right by the first answer"
     row = _Row(result.who, value, tip, result.accuracy, result.wilson, "own")
     return [(row, "simulated" if result.record.is_simulated else "single", result.count)]
@@ -111,7 +111,7 @@ def _band(baseline: Counts) -> _Row:
     share, interval = baseline[0] / baseline[1], wilson(*baseline)
     return _Row(
         "Majority of three, published",
-        f"{percent(share)}, {percent_range(interval)}",
+        _value(share, baseline[1], interval),
         f"{baseline[0]:,} of {images(baseline[1])} by the majority of three people each; "
         "how ties were settled is not known",
         share,
@@ -123,13 +123,19 @@ def _band(baseline: Counts) -> _Row:
 def _reference(entry: Reference) -> _Row:
     name = "One crowd worker" if entry.name.endswith("one worker") else entry.name
     tip = ". ".join(filter(None, (f"{entry.name}: {entry.source}", entry.note.rstrip("."))))
-    return _Row(name, percent(entry.accuracy), tip, entry.accuracy, _ends(entry), entry.kind)
+    value = _value(entry.accuracy, entry.n, _ends(entry))
+    return _Row(name, value, tip, entry.accuracy, _ends(entry), entry.kind)
 
 
 def _ends(entry: Reference) -> Interval | None:
     if entry.low is None or entry.high is None:
         return None
     return Interval(entry.low, entry.high)
+
+
+def _value(accuracy: float, count: int | None, interval: Interval | None) -> str:
+    of = f" of {count:,}" if count else ""
+    return percent(accuracy) + of + (f", {percent_range(interval)}" if interval else "")
 
 
 def _range(interval: Interval | None) -> str:
@@ -162,7 +168,7 @@ def _point(row: _Row, middle: float, at: Callable[[float], float]) -> list[Mark]
         marks += [
             Stroke(((end, middle - 5), (end, middle + 5)), ink, 2)
             for end in (low, high)
-            if high - low > 8
+            if high - low > 16
         ]
     x = at(row.accuracy)
     if row.kind == "chance":

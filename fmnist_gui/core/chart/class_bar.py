@@ -19,7 +19,7 @@ from fmnist_gui.core.stats.percent import percent, percent_range
 
 ROW = 30.0
 FOOT = 24.0
-COUNT_WIDTH = 118.0
+COUNT_WIDTH = 136.0
 
 
 def sentence(result: SessionResult) -> str:
@@ -65,7 +65,7 @@ def table(result: SessionResult) -> Table:
 def scene(result: SessionResult, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
     names = result.record.class_names
-    left = min(170.0, 0.3 * width)
+    left = min(130.0, 0.27 * width)
     right = width - COUNT_WIDTH
     bottom = ROW * len(names)
     marks: list[Mark] = []
@@ -87,8 +87,8 @@ def _bar(score: ClassScore, name: str, *, top: float, left: float, right: float)
     middle = top + ROW / 2
     span = right - left
     marks: list[Mark] = [
-        Badge(9, middle, score.number),
-        Text(26, middle + 4.5, name, "hint" if score.is_thin else "text", most=left - 38),
+        Badge(6, middle, score.number),
+        Text(20, middle + 4.5, name, "hint" if score.is_thin else "text", most=left - 26),
     ]
     if score.accuracy is None:
         marks.append(Text(right + 14, middle + 4.5, "no image", "hint", SMALL))

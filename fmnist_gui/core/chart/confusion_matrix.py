@@ -59,7 +59,7 @@ def table(result: SessionResult) -> Table:
 def scene(result: SessionResult, width: float) -> Scene:
     """Lay the matrix out in `width` pixels; cells are square and stop growing."""
     names = result.record.class_names
-    left, end = min(150.0, 0.27 * width), 64.0
+    left, end = min(130.0, 0.27 * width), 60.0
     side = min(SIDE_MOST, (width - left - end) / len(names))
     top = 78.0 if side >= LEGIBLE_SIDE else 20.0
     marks: list[Mark] = []
@@ -105,8 +105,8 @@ def _column_names(names: tuple[str, ...], *, left: float, top: float, side: floa
 def _row_name(name: str, number: int, *, y: float, left: float, total: int) -> list[Mark]:
     ink: Ink = "hint" if total < THIN_ROW else "text"
     return [
-        Text(left - 30, y + 4.5, name, ink, anchor="end", most=left - 34),
-        Badge(left - 15, y, number),
+        Badge(6, y, number),
+        Text(20, y + 4.5, name, ink, most=left - 26),
     ]
 
 

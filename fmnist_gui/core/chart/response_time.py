@@ -23,9 +23,9 @@ from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.response_time import Times
 
 ROW = 92.0
+LEFT = 136.0
 FOOT = 26.0
 BINS_PER_DOUBLE = 4
-TICKS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60)
 
 
 def sentence(result: SessionResult) -> str:
@@ -46,8 +46,8 @@ def note(result: SessionResult) -> str:
     """Return how to read it and what was left out."""
     left_out = result.outcome.answered - result.timing.kept
     without = (
-        f" Left out: {images(left_out)}, the first after a start or a break, under 0.2 s, "
-        "idle, or far from the rest."
+        f" {left_out:,} left out: the first after a start or a break, under 0.2 s, idle, "
+        "or far from the rest."
         if left_out
         else ""
     )
@@ -86,7 +86,7 @@ def scene(result: SessionResult, width: float) -> Scene:
     )
     everything = sorted((*timing.right_s, *timing.wrong_s)) or [1.0]
     edges = _edges(everything[0], everything[-1])
-    left, right = min(110.0, 0.25 * width), width - 20
+    left, right = LEFT, width - 20
     bottom = ROW * len(rows)
 
     def at(value_s: float) -> float:
@@ -94,7 +94,7 @@ def scene(result: SessionResult, width: float) -> Scene:
         return left + (right - left) * (math.log(value_s) - start) / (end - start)
 
     marks: list[Mark] = []
-    for tick in (tick for tick in TICKS_S if edges[0] <= tick <= edges[-1]):
+    for tick in edges[::BINS_PER_DOUBLE]:
         marks.append(Stroke(((at(tick), 0), (at(tick), bottom)), "line"))
         marks.append(Text(at(tick), bottom + 18, f"{tick:g} s", "hint", SMALL, "middle"))
     tallest = max(max(_counts(values, edges)) for _, _, values, _ in rows) or 1

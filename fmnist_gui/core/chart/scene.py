@@ -68,12 +68,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Badge:
-    """The mark of a class, in its colour and glyph, about a centre."""
+    """The glyph of a class in its colour, about a centre."""
 
     x: float
     y: float
     number: int
-    side: float = 16.0
+    side: float = 12.0
 
 
 Mark = Box | Stroke | Dot | Text | Badge

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from fmnist_gui.core.chart.glyph import path
 from fmnist_gui.core.chart.scene import Badge, Box, Dot, Ink, Mark, Scene, Spot, Stroke, Text
 
 WIDTH_PER_SIZE = 0.58
@@ -95,14 +96,10 @@ def _cut(text: Text) -> str:
 
 
 def _badge(badge: Badge) -> str:
-    half = badge.side / 2
+    x, y = badge.x - badge.side / 2, badge.y - badge.side / 2
     return (
-        f'<rect x="{_number(badge.x - half)}" y="{_number(badge.y - half)}" '
-        f'width="{_number(badge.side)}" height="{_number(badge.side)}" rx="3" '
-        f'fill="{_colour(badge.number)}"/>'
-        f'<text x="{_number(badge.x)}" y="{_number(badge.y + 0.25 * badge.side)}" '
-        f'fill="var(--card)" font-size="{_number(0.7 * badge.side)}" font-weight="600" '
-        f'text-anchor="middle">{badge.number}</text>'
+        f'<path d="{path(badge.number)}" fill="{_colour(badge.number)}" fill-rule="evenodd" '
+        f'transform="translate({_number(x)} {_number(y)}) scale({_number(badge.side)})"/>'
     )
 
 

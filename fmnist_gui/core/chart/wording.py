@@ -1,5 +1,7 @@
 """How classes, counts and seconds are named on charts."""
 
+import re
+
 _MANY = {
     "T-shirt/top": "T-shirts",
     "Dress": "Dresses",
@@ -33,3 +35,8 @@ def seconds(value_s: float) -> str:
 def listed(words: list[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with no-break spaces between figures and their units."""
+    return re.sub(r"(?<=\d) (?=(?:%|s|px|Hz)(?!\w))", "\u00a0", text)

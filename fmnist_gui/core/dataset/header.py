@@ -104,7 +104,7 @@ def _possible(stream: Stream, header: Header, header_bytes: int) -> Header:
     if header.count == 0:
         raise DataError(
             stream.path,
-            expected=f"at least one of {kind}",
+            expected=f"one or more {kind}",
             found="none",
             remedy="choose another",
         )

@@ -94,8 +94,8 @@ def _blocks(stream: Stream, rest: bytes, *, first_line: int) -> Iterator[bytes]:
     while True:
         more = stream.read_up_to(_BLOCK_BYTES)
         content = rest + more
-        if not more and content:
-            content = content.rstrip(b"\r\n") + b"\n" if content.strip() else b""
+        if not more and content and not content.endswith(b"\n"):
+            content += b"\n"
         end = content.rfind(b"\n") + 1
         block, rest = content[:end].replace(b"\r\n", b"\n"), content[end:]
         if len(rest) > _LINE_BYTES_MAX:
@@ -142,7 +142,7 @@ def _parse(block: bytes) -> NDArray[np.uint8] | None:
 
 def _explain(block: bytes, path: Path, *, first_line: int) -> DataError:
     """Return what is wrong with the first bad line of a block that :func:`_parse` refused."""
-    for number, line in enumerate(block.splitlines(), start=first_line):
+    for number, line in enumerate(block.split(b"\n"), start=first_line):
         fields = line.split(b",")
         if len(fields) != len(NAMES):
             found = f"{len(fields)}" if line else "an empty line"

@@ -132,7 +132,7 @@ class Stream:
         try:
             content = member.decompress(feed, limit_bytes)
         except zlib.error as error:
-            raise self._damaged(_ZLIB_WORDS.get(reason := _reason(error), reason)) from None
+            raise self._damaged(_words(error)) from None
         if is_end and not content and not member.eof:
             raise self._damaged("an early end")
         left = member.unused_data if member.eof else member.unconsumed_tail
@@ -170,9 +170,9 @@ class Stream:
         return DataError(self.path, expected="intact gzip data", found=found, remedy=_AGAIN)
 
 
-def _reason(error: zlib.error) -> str:
-    """Return the last part of "Error -3 while decompressing data: incorrect data check"."""
-    return str(error).rpartition(": ")[2]
+def _words(error: zlib.error) -> str:
+    reason = str(error).rpartition(": ")[2]
+    return _ZLIB_WORDS.get(reason, reason)
 
 
 def open_regular(path: Path) -> io.FileIO:

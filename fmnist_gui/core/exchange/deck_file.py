@@ -9,7 +9,10 @@ from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.session.deck import FORMAT, Deck, canonical
 
 SUFFIX = ".fmdeck"
-LARGEST_FILE = 16 * 1024 * 1024
+LARGEST_BYTES = 2 * 1024 * 1024
+"""Enough for a deck of 250,000 images, and few enough to be refused at once."""
+
+MOST_EXCLUDED = 1 << 32
 TYPES: dict[str, type] = {
     "preset": str,
     "split": str,
@@ -19,10 +22,21 @@ TYPES: dict[str, type] = {
     "excluded": int,
 }
 
+KEYS = sorted([*TYPES, "format", "indices", "sha256"])
+NO_DECK = ("something else", "choose a file written as a deck")
+
 
 def write(path: Path, deck: Deck) -> None:
-    """Write `deck` to `path`, whole or not at all. Raises DataError when there is no place."""
+    """Write `deck` to `path`, whole or not at all.
+
+    Raises DataError when there is no place, DeckError when `path` is no name for a file or the
+    deck is longer than any reader takes.
+    """
     text = canonical({**deck.content(), "sha256": deck.sha256}) + "\n"
+    if len(text) > LARGEST_BYTES:
+        raise _problem(path, f"one of {len(deck.indices)} images", "draw fewer images")
+    if not path.name:
+        raise _problem(path, "a folder", f"name a file, as in deck{SUFFIX}")
     with replacing(path) as file:
         file.write(text.encode("ascii"))
 
@@ -30,42 +44,62 @@ def write(path: Path, deck: Deck) -> None:
 def read(path: Path) -> Deck:
     """Return the deck in `path` after checking its hash. Raises DeckError."""
     content = _parse(path)
-    claimed = content.pop("sha256", None)
-    indices = content.get("indices")
-    if content.get("format") != FORMAT or not _is_complete(content):
-        raise _problem(path, "something else", "choose a file written as a deck")
-    assert isinstance(indices, list)
-    deck = Deck(indices=tuple(indices), **{name: content[name] for name in TYPES})
+    claimed = content["sha256"]
+    if not _is_complete(content):
+        raise _problem(path, *NO_DECK)
+    deck = Deck(indices=tuple(content["indices"]), **{name: content[name] for name in TYPES})
     if deck.sha256 != claimed:
         raise DeckError(
             path,
-            expected=f"content with SHA-256 {str(claimed)[:16]}",
-            found=deck.sha256[:16],
+            expected=f"content with SHA-256 {str(claimed)[:16]!r}",
+            found=repr(deck.sha256[:16]),
             remedy="the deck was changed after it was written; ask for the original file",
         )
     return deck
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    text = _text(path)
+    # A deck is one object with one list; anything deeper could take seconds and all memory.
+    if text.count(b"[") > 1 or text.count(b"{") > 1:
+        raise _problem(path, *NO_DECK)
+    try:
+        pairs = json.loads(text.decode("ascii"), object_pairs_hook=list)
+    except (ValueError, RecursionError) as error:
+        raise _problem(path, *NO_DECK) from error
+    # What the hash does not cover must not be there: a second spelling, another key.
+    is_object = isinstance(pairs, list) and all(isinstance(pair, tuple) for pair in pairs)
+    if not is_object or sorted(key for key, _ in pairs) != KEYS:
+        raise _problem(path, *NO_DECK)
+    return dict(pairs)
+
+
+def _text(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise _problem(path, "no such file", "check the name")
-        if path.stat().st_size > LARGEST_FILE:
+            found = "something that is no file" if path.exists() else "no such file"
+            raise _problem(path, found, "check the name")
+        if path.stat().st_size > LARGEST_BYTES:
             raise _problem(path, "a file far too large", "choose a deck")
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise _problem(path, "something else", "choose a file written as a deck") from error
-    if not isinstance(content, dict):
-        raise _problem(path, "something else", "choose a file written as a deck")
-    return content
+        return path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or type(error).__name__).lower()
+        raise _problem(path, found, "mend that or choose another") from error
 
 
 def _is_complete(content: dict[str, Any]) -> bool:
-    indices = content.get("indices")
-    if not isinstance(indices, list) or not indices or len(set(map(str, indices))) != len(indices):
+    indices = content["indices"]
+    if content["format"] != FORMAT or not isinstance(indices, list) or not indices:
         return False
-    numbers = all(type(index) is int and index >= 0 for index in indices)
-    return numbers and all(type(content.get(name)) is kind for name, kind in TYPES.items())
+    if not all(type(index) is int and index >= 0 for index in indices):
+        return False
+    if len(set(indices)) != len(indices):
+        return False
+    if not all(type(content[name]) is kind for name, kind in TYPES.items()):
+        return False
+    words = [content[name] for name, kind in TYPES.items() if kind is str]
+    is_printable = all(word.isprintable() for word in words)
+    return is_printable and content["seed"] >= 0 and 0 <= content["excluded"] <= MOST_EXCLUDED
 
 
 def _problem(path: Path, found: str, remedy: str) -> DeckError:

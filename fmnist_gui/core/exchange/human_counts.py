@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.errors import DataError
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_BYTES = 8 * 1024 * 1024
+MOST_DIGITS = 9
+"""A cell holds less than a billion votes, so that no sum of them overflows."""
 
 
 def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
@@ -16,26 +18,48 @@ def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
     Raises DataError for anything but that many rows of that many whole numbers, none negative,
     each row with at least one vote.
     """
-    expected = f"{images} rows of {classes} whole numbers"
-    remedy = "choose a counts file made for this split"
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
-            raise DataError(path, expected=expected, found="no such CSV file", remedy=remedy)
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(path, expected=expected, found=str(error), remedy=remedy) from error
-    if len(lines) != images:
-        raise DataError(path, expected=expected, found=f"{len(lines)} rows", remedy=remedy)
+    lines = _lines(path, images, classes=classes)
     counts = np.empty((images, classes), dtype=np.int64)
     for number, line in enumerate(lines):
-        cells = line.split(",")
-        if len(cells) != classes or not all(cell.strip().isdecimal() for cell in cells):
-            raise DataError(
-                path, expected=expected, found=f"{line[:60]!r} in line {number + 1}", remedy=remedy
-            )
+        cells = line.split(",", classes)
+        if len(cells) != classes or not all(map(_is_count, cells)):
+            found = f"{line[:60]!r} in line {number + 1}"
+            raise _refusal(path, found, images=images, classes=classes)
         counts[number] = [int(cell) for cell in cells]
     if empty := np.flatnonzero(counts.sum(axis=1) == 0).tolist():
-        raise DataError(
-            path, expected="a vote in each row", found=f"none in line {empty[0] + 1}", remedy=remedy
-        )
+        found = f"no vote in line {empty[0] + 1}"
+        raise _refusal(path, found, images=images, classes=classes)
     return counts
+
+
+def _lines(path: Path, images: int, *, classes: int) -> list[str]:
+    try:
+        if not path.is_file():
+            raise _refusal(path, "no such file", images=images, classes=classes)
+        if path.stat().st_size > LARGEST_BYTES:
+            raise _refusal(path, "a file far too large", images=images, classes=classes)
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refusal(path, "no text", images=images, classes=classes) from error
+    except OSError as error:
+        found = (error.strerror or type(error).__name__).lower()
+        raise _refusal(path, found, images=images, classes=classes) from error
+    # Counted before they are split, since a file of empty lines would fill the memory.
+    rows = text.count("\n") + (not text.endswith("\n"))
+    if rows != images:
+        raise _refusal(path, f"{rows} rows", images=images, classes=classes)
+    return text.removesuffix("\n").split("\n")
+
+
+def _is_count(cell: str) -> bool:
+    digits = cell.strip()
+    return digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
+
+
+def _refusal(path: Path, found: str, *, images: int, classes: int) -> DataError:
+    return DataError(
+        path,
+        expected=f"{images} rows of {classes} whole numbers with a vote in each",
+        found=found,
+        remedy="choose a counts file made for this split",
+    )

@@ -82,8 +82,7 @@ th.number, td.number { text-align: right; }
 .facts th { border-bottom-color: var(--line); white-space: nowrap; }
 code { font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .flag::before { content: "! "; color: var(--wrong); font-weight: 600; }
-@media print { :root { color-scheme: light; } main { padding: 0; } h2, figure { break-inside: avoid; }
-  h2 { break-after: avoid; } }
+@media print { main { padding: 0; } figure { break-inside: avoid; } h2 { break-after: avoid; } }
 """
 
 

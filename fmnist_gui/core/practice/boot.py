@@ -1,79 +1,15 @@
-"""Ankle boots: leather, laced, with elastic or zip, flat or on heels."""
+"""Ankle boots: from their measures to pieces of leather."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from fmnist_gui.core.practice.cloth import cloth, other_tone, plain, toned
+from fmnist_gui.core.practice.boot_cut import Boot
+from fmnist_gui.core.practice.cloth import plain, toned
 from fmnist_gui.core.practice.dice import Dice
-from fmnist_gui.core.practice.last import Last, heel, sole
-from fmnist_gui.core.practice.layer import Area, Cloth, Layer, Line, Panel
-from fmnist_gui.core.practice.outline import Pair, Points, box, ellipse, smooth
-
-
-@dataclass(frozen=True)
-class Boot:
-    """Measures of a boot: ``shaft`` is its height above the heel's seat."""
-
-    leather: Cloth
-    sole: Cloth
-    last: Last
-    heel: str
-    sole_height: float
-    shaft: float
-    shaft_front: float
-    shaft_back: float
-    toe: float
-    instep: float
-    features: frozenset[str]
-    seed: int
-
-
-def boot(dice: Dice) -> Boot:
-    """Draw an ankle boot."""
-    leather = cloth(
-        dice,
-        tones={"dark": 0.6, "middle": 0.33, "light": 0.07},
-        patterns={"plain": 0.87, "melange": 0.11, "leopard": 0.01, "floral": 0.01},
-        drape=1.2,
-    )
-    leather = replace(leather, fold_width=4.0, fold_length=4.5, rim=dice.between(0.15, 0.45))
-    shape = dice.choose({"flat": 0.42, "stacked": 0.28, "high": 0.3})
-    rise, names = {
-        "flat": (dice.between(0.6, 1.6), {"stacked": 1.0}),
-        "stacked": (dice.between(2.2, 3.6), {"stacked": 0.6, "block": 0.4}),
-        "high": (
-            dice.between(5.0, 8.5),
-            {"block": 0.3, "high block": 0.4, "cone": 0.15, "stiletto": 0.15},
-        ),
-    }[shape]
-    chances = {
-        "elastic": 0.26,
-        "zip": 0.2,
-        "loop": 0.35,
-        "buckle": 0.2,
-        "toe cap": 0.18,
-        "shine": 0.5,
-        "fur": 0.03,
-        "seam": 0.6,
-        "wrinkles": 0.45,
-        "welt": 0.5,
-        "laces": 0.3 if shape != "high" else 0.1,
-    }
-    return Boot(
-        leather=leather,
-        sole=replace(plain(dice, dice.between(0.08, 0.75)), gloss=0.0),
-        last=Last(rise, platform=dice.between(0.0, 1.6) if shape == "high" else 0.0, spring=0.6),
-        heel=dice.choose(names),
-        sole_height=dice.between(0.8, 1.9),
-        shaft=dice.between(10.5, 14.5) + (dice.between(1.0, 5.5) if shape == "high" else 0.0),
-        shaft_front=dice.between(11.6, 15.6),
-        shaft_back=dice.between(25.6, 27.2),
-        toe=dice.between(0.7, 1.5),
-        instep=dice.between(1.05, 1.5),
-        features=frozenset(name for name, chance in chances.items() if dice.chance(chance)),
-        seed=dice.seed(),
-    )
+from fmnist_gui.core.practice.last import heel, sole
+from fmnist_gui.core.practice.layer import Layer, Line, Panel
+from fmnist_gui.core.practice.outline import Pair, Points, box, corner, ellipse, smooth
 
 
 def sketch(made: Boot) -> tuple[Layer, ...]:
@@ -104,21 +40,17 @@ def _upper(made: Boot, top: float) -> Points:
     last, front, back = made.last, made.shaft_front, made.shaft_back
     under: list[Pair] = [(x, last.bed(x) + 0.4) for x in (27.0, 22.0, 17.0, 12.0, 7.0, 2.0)]
     points: list[Pair] = [
-        (0.5, last.bed(0.5) + 0.2),
-        (0.5, last.bed(0.5) + 0.2),
+        *corner(0.5, last.bed(0.5) + 0.2),
         (0.5, last.bed(0.5) - made.toe),
         (3.2, last.top(3.2, 0.75 + 0.2 * made.toe)),
         (7.5, max(last.top(7.5, 0.96 * made.instep), top + 5.5)),
         (0.5 * front + 5.0, max(last.top(0.5 * front + 5.0, 1.1 * made.instep), top + 3.4)),
         (front - 0.3, top + 1.7),
-        (front, top),
-        (front, top),
-        (back, top + 0.3),
-        (back, top + 0.3),
+        *corner(front, top),
+        *corner(back, top + 0.3),
         (back - 0.6, 0.45 * top + 0.55 * last.bed(26.0)),
         (27.2, last.bed(26.0) - 2.6),
-        (27.2, last.bed(26.0) + 0.2),
-        (27.2, last.bed(26.0) + 0.2),
+        *corner(27.2, last.bed(26.0) + 0.2),
     ]
     return smooth([*points, *under])
 
@@ -242,7 +174,7 @@ FEATURES = {
     "shine": _shine,
     "seam": _seam,
     "wrinkles": _wrinkles,
-    "toe cap": _toe_cap,
+    "toe_cap": _toe_cap,
     "elastic": _elastic,
     "zip": _zip,
     "loop": _loop,

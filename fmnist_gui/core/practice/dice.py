@@ -41,6 +41,10 @@ class Dice:
                 return name
         return name
 
+    def some(self, **chances: float) -> frozenset[str]:
+        """Return those of the names whose chance came true."""
+        return frozenset(name for name, chance in chances.items() if self.chance(chance))
+
     def seed(self) -> int:
         """Return a key for further dice."""
         return int(self._rng.random() * 2**31)

@@ -7,30 +7,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.practice.dice import Dice
-from fmnist_gui.core.practice.layer import Area, Cloth, Layer, Line, Opening, Panel
-from fmnist_gui.core.practice.outline import Points, band
-from fmnist_gui.core.practice.raster import fill, soften
-from fmnist_gui.core.practice.texture import PATTERNS, Field, noise
+from fmnist_gui.core.practice.layer import Area, Cloth, Layer, Line, Panel
+from fmnist_gui.core.practice.outline import Pair, Points, band
+from fmnist_gui.core.practice.raster import Field, fill, soften
+from fmnist_gui.core.practice.texture import PATTERNS, noise
 
 SIDE = 28
-FINE = 6
+FINE = 5
 """Samples per pixel and direction."""
+
+STEP = 4
+"""Grey values are multiples of this, which halves the packed files."""
 
 Window = tuple[slice, slice]
 
 
 @dataclass(frozen=True)
 class Camera:
-    """How a sketch is taken: turned and bent a little, lit from one side, printed hard or soft."""
+    """How a sketch is taken: turned, bent and moved a little, lit from one side, sharpened.
 
-    tilt: float = 0.0
-    bend: float = 0.0
-    light_x: float = -0.3
-    light_y: float = -0.5
-    sharpness: float = 0.5
-    step: int = 4
-    size: float = 28.0
-    seed: int = 0
+    ``tilt`` is in radians, ``bend`` in garment units, ``shift`` and ``size`` (of the longer
+    side) in pixels.
+    """
+
+    tilt: float
+    bend: float
+    bend_phase: float
+    shift: Pair
+    size: float
+    light: Pair
+    sharpness: float
+    seed: int
 
 
 def develop(sketch: Sequence[Layer], camera: Camera) -> NDArray[np.uint8]:
@@ -47,7 +54,7 @@ def develop(sketch: Sequence[Layer], camera: Camera) -> NDArray[np.uint8]:
     negative += 0.012 * Dice(camera.seed).grid(SIDE, SIDE)
     negative[covered < 0.08] = 0.0
     grey = np.clip(negative, 0.0, 1.0) * 255.0
-    return (np.round(grey / camera.step) * camera.step).clip(0, 255).astype(np.uint8)
+    return (np.round(grey / STEP) * STEP).clip(0, 255).astype(np.uint8)
 
 
 class _Plate:
@@ -65,12 +72,14 @@ class _Plate:
 
     def _posed(self, points: Points) -> Points:
         cos, sin = np.cos(self.camera.tilt), np.sin(self.camera.tilt)
-        bent = points + self.camera.bend * np.sin(points[:, ::-1] * 0.19 + self.camera.seed % 7)
+        bent = points + self.camera.bend * np.sin(points[:, ::-1] * 0.19 + self.camera.bend_phase)
         turned: Points = bent @ np.array([(cos, sin), (-sin, cos)])
         return turned
 
     def _placed(self, points: Points) -> Points:
-        return ((self._posed(points) - self.middle) * self.zoom + SIDE / 2) * FINE
+        middle = np.array(self.camera.shift) + SIDE / 2
+        placed: Points = ((self._posed(points) - self.middle) * self.zoom + middle) * FINE
+        return placed
 
     def lay(self, layer: Layer) -> None:
         """Put a layer over what is there."""
@@ -82,10 +91,6 @@ class _Plate:
                 self._shade(outline, layer.light, layer.blur)
             case Area():
                 self._shade(self._placed(layer.outline), layer.light, layer.blur)
-            case Opening():
-                window, cover = self._cover(self._placed(layer.outline), 0.0)
-                self.covered[window] *= 1.0 - cover
-                self.light[window] = np.where(cover > 0, 1.0, self.light[window])
 
     def _cover(self, outline: Points, margin: float) -> tuple[Window, Field]:
         low = np.floor(outline.min(axis=0) - margin).astype(int).clip(0, SIDE * FINE - 1)
@@ -116,7 +121,7 @@ class _Plate:
         dome = soften(cover, curve * FINE, 0.3 * curve * FINE)
         height = np.clip(2.0 * dome - 1.0, 0.0, 1.0)
         down, right = np.gradient(dome * (curve * FINE))
-        facing = self.camera.light_x * right + self.camera.light_y * down
+        facing = self.camera.light[0] * right + self.camera.light[1] * down
         tone: Field = np.full_like(dome, cloth.tone)
         if cloth.pattern is not None:
             weight = PATTERNS[cloth.pattern.kind](cloth.pattern, x, y)

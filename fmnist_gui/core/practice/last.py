@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fmnist_gui.core.practice.layer import Cloth, Panel
-from fmnist_gui.core.practice.outline import Pair, Points, band, smooth
+from fmnist_gui.core.practice.outline import Pair, Points, band, corner, smooth
 
 FOOT = 28.0
 PROFILE_X = (0.0, 1.0, 4.0, 9.0, 13.0, 17.0, 20.0)
@@ -61,15 +61,11 @@ def heel(last: Last, cloth: Cloth, kind: str, *, thickness: float) -> Panel:
         "stacked": (19.0, 19.5, 27.6),
     }[kind]
     outline: list[Pair] = [
-        (front - 0.8, last.bed(front) + 0.2),
-        (front - 0.8, last.bed(front) + 0.2),
-        (27.6, last.bed(27.0)),
-        (27.6, last.bed(27.0)),
+        *corner(front - 0.8, last.bed(front) + 0.2),
+        *corner(27.6, last.bed(27.0)),
         (foot_back + 0.2, 0.5 * last.bed(27.0)),
-        (foot_back, ground),
-        (foot_back, ground),
-        (foot_front, ground),
-        (foot_front, ground),
+        *corner(foot_back, ground),
+        *corner(foot_front, ground),
         (foot_front - 0.3, 0.5 * last.bed(24.0)),
     ]
     return Panel(smooth(outline), cloth, curve=0.6, shadow=0.2)

@@ -79,11 +79,4 @@ class Area:
     blur: float = 1.0
 
 
-@dataclass(frozen=True, eq=False)
-class Opening:
-    """A hole through all layers below, behind which the ground is seen."""
-
-    outline: Points
-
-
-Layer = Panel | Line | Area | Opening
+Layer = Panel | Line | Area

@@ -1,99 +1,14 @@
-"""Trousers: how they are cut, and their pieces."""
+"""Trousers: from their measures to pieces of cloth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from fmnist_gui.core.practice.cloth import cloth, other_tone, plain, toned
+from fmnist_gui.core.practice.cloth import other_tone, plain, toned
 from fmnist_gui.core.practice.dice import Dice
-from fmnist_gui.core.practice.layer import Area, Cloth, Layer, Line, Panel
-from fmnist_gui.core.practice.outline import Pair, Points, box, ellipse, smooth
-
-LENGTH = 28.0
-
-
-@dataclass(frozen=True)
-class Leg:
-    """Where one leg runs: its middle at the knee and the foot, and its widths there."""
-
-    knee: float
-    foot: float
-    knee_width: float
-    foot_width: float
-    length: float
-
-
-@dataclass(frozen=True)
-class Trouser:
-    """Measures of a pair of trousers, in garment units; widths count from the middle."""
-
-    cloth: Cloth
-    waist: float
-    hip: float
-    crotch: float
-    legs: tuple[Leg, Leg]
-    features: frozenset[str]
-    seed: int
-
-
-def trouser(dice: Dice) -> Trouser:
-    """Draw a pair of trousers, jeans or leggings."""
-    made = cloth(
-        dice,
-        tones={"dark": 0.6, "middle": 0.28, "light": 0.12},
-        patterns={
-            "plain": 0.84,
-            "floral": 0.05,
-            "melange": 0.05,
-            "stripe": 0.01,
-            "check": 0.02,
-            "dots": 0.01,
-            "leopard": 0.02,
-        },
-        drape=1.2,
-    )
-    fit = dice.choose({"slim": 0.48, "straight": 0.34, "wide": 0.1, "flared": 0.08})
-    hip = dice.near(5.1, 0.5) + (0.9 if fit == "wide" else 0.0)
-    knee, foot = {
-        "slim": (dice.between(3.2, 3.9), dice.between(2.2, 2.9)),
-        "straight": (dice.between(3.8, 4.4), dice.between(3.4, 4.2)),
-        "wide": (dice.between(5.0, 5.8), dice.between(5.0, 6.4)),
-        "flared": (dice.between(3.6, 4.2), dice.between(4.6, 5.8)),
-    }[fit]
-    stance, bow = dice.between(-0.5, 0.7), (dice.between(0.4, 1.8) if dice.chance(0.3) else 0.0)
-    length = LENGTH if dice.chance(0.92) else dice.between(15.0, 22.0)
-
-    def leg(lean: float) -> Leg:
-        middle = 0.5 * hip + 0.1 + stance * 0.5
-        return Leg(
-            knee=middle + lean * bow + dice.near(0.0, 0.15),
-            foot=middle + 0.5 * stance + lean * 0.4 * bow + dice.near(0.0, 0.3),
-            knee_width=knee,
-            foot_width=foot + dice.near(0.0, 0.2),
-            length=length + dice.near(0.0, 0.4),
-        )
-
-    chances = {
-        "fade": 0.5,
-        "knees": 0.4,
-        "pockets": 0.6,
-        "crease": 0.12,
-        "cuffs": 0.15,
-        "stripe": 0.04,
-        "worn": 0.1,
-        "band": 0.7,
-        "string": 0.08,
-        "cargo": 0.04,
-    }
-    return Trouser(
-        cloth=made,
-        waist=hip - dice.between(0.4, 1.3),
-        hip=hip,
-        crotch=dice.near(9.6, 1.2),
-        legs=(leg(1.0), leg(-0.4)),
-        features=frozenset(name for name, chance in chances.items() if dice.chance(chance)),
-        seed=dice.seed(),
-    )
+from fmnist_gui.core.practice.layer import Area, Layer, Line, Panel
+from fmnist_gui.core.practice.lower_cut import Leg, Trouser
+from fmnist_gui.core.practice.outline import Pair, Points, box, corner, ellipse, smooth
 
 
 def sketch(made: Trouser) -> tuple[Layer, ...]:
@@ -106,7 +21,7 @@ def sketch(made: Trouser) -> tuple[Layer, ...]:
         piece = replace(made.cloth, seed=dice.seed())
         flip = np.array((side, 1.0))
         outline = _leg(made, leg) * flip
-        layers.append(Panel(outline, piece, curve=dice.between(0.7, 1.1), shadow=0.25))
+        layers.append(Panel(outline, piece, curve=dice.between(0.7, 1.1), shadow=0.15))
         for name, make in FEATURES.items():
             if name in made.features:
                 layers += [_flipped(layer, flip) for layer in make(made, leg, dice)]
@@ -116,20 +31,15 @@ def sketch(made: Trouser) -> tuple[Layer, ...]:
 def _leg(made: Trouser, leg: Leg) -> Points:
     knee_at, half_knee, half_foot = 0.63 * leg.length, 0.5 * leg.knee_width, 0.5 * leg.foot_width
     points: list[Pair] = [
-        (-0.15, 0.0),
-        (-0.15, 0.0),
-        (made.waist, 0.0),
-        (made.waist, 0.0),
+        *corner(-0.15, 0.0),
+        *corner(made.waist, 0.0),
         (made.hip, 0.55 * made.crotch),
         (leg.knee + half_knee, knee_at),
-        (leg.foot + half_foot, leg.length),
-        (leg.foot + half_foot, leg.length),
-        (leg.foot - half_foot, leg.length),
-        (leg.foot - half_foot, leg.length),
+        *corner(leg.foot + half_foot, leg.length),
+        *corner(leg.foot - half_foot, leg.length),
         (leg.knee - half_knee, knee_at),
         (max(0.15, leg.knee - half_knee - 0.7), made.crotch + 1.2),
-        (-0.1, made.crotch),
-        (-0.1, made.crotch),
+        *corner(-0.1, made.crotch),
     ]
     return smooth(points)
 

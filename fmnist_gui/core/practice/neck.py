@@ -7,7 +7,7 @@ import numpy as np
 from fmnist_gui.core.practice.cloth import toned
 from fmnist_gui.core.practice.dice import Dice
 from fmnist_gui.core.practice.layer import Area, Cloth, Layer, Line, Panel
-from fmnist_gui.core.practice.outline import Pair, both_sides, ellipse, mirror, smooth
+from fmnist_gui.core.practice.outline import Pair, both_sides, corner, ellipse, mirror, smooth
 from fmnist_gui.core.practice.upper_cut import Cut
 
 
@@ -65,14 +65,11 @@ def _collar(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
         (0.3 * neck, open_at),
     ]
     front: list[Pair] = [
-        (0.1, open_at),
-        (0.1, open_at),
+        *corner(0.1, open_at),
         (0.62 * neck, -0.3 * rise),
-        (0.85 * neck, -rise),
-        (0.85 * neck, -rise),
+        *corner(0.85 * neck, -rise),
         (neck + 0.5, 0.5),
-        (spread * neck + 0.6, tip),
-        (spread * neck + 0.6, tip),
+        *corner(spread * neck + 0.6, tip),
     ]
     stand = Panel(both_sides(behind), replace(inner, pattern=None), curve=0.8, shadow=0.1)
     return [stand, *_leaf(front, replace(cloth, rim=0.5), shadow=dice.between(0.25, 0.5))]
@@ -84,8 +81,7 @@ def _stand(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     flare = dice.between(0.75, 0.98)
     right: list[Pair] = [
         (0.5 * cut.neck * flare, -height),
-        (cut.neck * flare, -0.9 * height),
-        (cut.neck * flare, -0.9 * height),
+        *corner(cut.neck * flare, -0.9 * height),
         (cut.neck + 0.2, 0.2),
         (0.8 * cut.neck, 1.3),
         (0.3 * cut.neck, 1.8),
@@ -133,16 +129,12 @@ def _lapels(cut: Cut, dice: Dice, cloth: Cloth) -> list[Layer]:
     opening: list[Pair] = [(0.8 * neck, -0.6), (0.0, depth)]
     wide = dice.between(1.2, 2.6)
     leaf: list[Pair] = [
-        (0.05, depth),
-        (0.05, depth),
-        (0.75 * neck, -0.5),
-        (0.75 * neck, -0.5),
+        *corner(0.05, depth),
+        *corner(0.75 * neck, -0.5),
         (neck + 0.5, 0.3),
-        (neck + wide, 0.28 * depth),
-        (neck + wide, 0.28 * depth),
+        *corner(neck + wide, 0.28 * depth),
         (neck + 0.4 * wide, 0.33 * depth),
-        (neck + wide + 0.3, 0.42 * depth),
-        (neck + wide + 0.3, 0.42 * depth),
+        *corner(neck + wide + 0.3, 0.42 * depth),
         (0.5 * neck, 0.85 * depth),
     ]
     lining = Panel(both_sides(opening), inside, curve=0.8, shadow=0.1)

@@ -14,21 +14,23 @@ Pair = tuple[float, float]
 
 
 def smooth(points: Sequence[Pair] | Points, *, closed: bool = True, steps: int = 6) -> Points:
-    """Return a Catmull-Rom curve through `points`, `steps` points for each."""
+    """Return a Catmull-Rom curve through `points`, `steps` points for each.
+
+    A point given twice is a corner: the curve comes in and leaves straight.
+    """
     knots = np.asarray(points, dtype=np.float64)
-    if closed:
-        padded = np.concatenate([knots[-1:], knots, knots[:2]])
-    else:
-        padded = np.concatenate([knots[:1], knots, knots[-1:]])
-    before, start, end, after = (padded[i : len(padded) - 3 + i, None, :] for i in range(4))
+    before, after = np.roll(knots, 1, axis=0), np.roll(knots, -1, axis=0)
+    if not closed:
+        before[0], after[-1] = knots[0], knots[-1]
+    is_corner = (before == knots).all(axis=1) | (after == knots).all(axis=1)
+    slope = np.where(is_corner[:, None], 0.0, 0.5 * (after - before))
+    start, leave = knots[:, None, :], slope[:, None, :]
+    end, arrive = np.roll(start, -1, axis=0), np.roll(leave, -1, axis=0)
     t = np.linspace(0.0, 1.0, steps, endpoint=False)[None, :, None]
-    curve = start + 0.5 * t * (
-        end
-        - before
-        + t * (2 * before - 5 * start + 4 * end - after + t * (3 * (start - end) + after - before))
-    )
+    curve = start + t * leave + t * t * (3.0 * (end - start) - 2.0 * leave - arrive)
+    curve += t * t * t * (2.0 * (start - end) + leave + arrive)
     flat: Points = curve.reshape(-1, 2)
-    return flat if closed else np.concatenate([flat, knots[-1:]])
+    return flat if closed else np.concatenate([flat[: -steps], knots[-1:]])
 
 
 def mirror(points: Sequence[Pair] | Points) -> Points:
@@ -69,3 +71,8 @@ def turned(points: Points, angle: float) -> Points:
     cos, sin = np.cos(angle), np.sin(angle)
     result: Points = points @ np.array([(cos, sin), (-sin, cos)])
     return result
+
+
+def corner(x: float, y: float) -> tuple[Pair, Pair]:
+    """Return the point as a corner for :func:`smooth`."""
+    return (x, y), (x, y)

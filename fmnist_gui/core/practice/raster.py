@@ -1,9 +1,12 @@
 """Turn outlines into masks, and blur them."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating[Any]]
+"""A picture of numbers, float32, shape (rows, columns)."""
 
 
 def fill(outline: NDArray[np.float64], shape: tuple[int, int]) -> Field:
@@ -25,11 +28,12 @@ def fill(outline: NDArray[np.float64], shape: tuple[int, int]) -> Field:
     size = columns + 1
     steps = np.bincount(row * size + column, weights=turn, minlength=rows * size)
     winding = np.cumsum(steps.reshape(rows, size), axis=1)[:, :columns]
-    return (winding != 0).astype(np.float32)
+    inside: Field = (winding != 0).astype(np.float32)
+    return inside
 
 
 def soften(field: Field, across: float, down: float | None = None) -> Field:
-    """Return the field blurred by three boxes each way, close to a Gaussian.
+    """Return the field blurred by two boxes each way, close to a Gaussian.
 
     `across` and `down` (the same unless given) are its sigmas in cells. Beyond its border the
     field counts as 0.
@@ -39,15 +43,16 @@ def soften(field: Field, across: float, down: float | None = None) -> Field:
 
 
 def _boxes(field: Field, sigma: float) -> Field:
-    """Return three running means over rows, each `width` (odd) rows wide."""
-    half = round(np.sqrt(4.0 * sigma * sigma + 1.0)) // 2
+    """Return the running mean of the running mean over rows."""
+    # A box of w cells has the variance (w * w - 1) / 12.
+    half = round((np.sqrt(6.0 * sigma * sigma + 1.0) - 1.0) / 2.0)
     if half == 0:
         return field
-    width = 2 * half + 1
-    rows, columns = field.shape
-    for _ in range(3):
-        total = np.zeros((rows + 2 * width, columns), dtype=np.float32)
-        np.cumsum(field, axis=0, out=total[half + 1 : half + 1 + rows])
-        total[half + 1 + rows :] = total[half + rows]
-        field = (total[width : width + rows] - total[:rows]) / np.float32(width)
-    return field
+    width, rows = 2 * half + 1, len(field)
+    total = np.zeros((rows + 4 * half + 1, field.shape[1]), dtype=np.float32)
+    np.cumsum(field, axis=0, out=total[width : width + rows])
+    total[width + rows :] = total[width + rows - 1]
+    once = (total[width:] - total[:-width]) / np.float32(width)
+    np.cumsum(once, axis=0, out=total[1 : len(once) + 1])
+    twice: Field = (total[width : width + rows] - total[:rows]) / np.float32(width)
+    return twice

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fmnist_gui.core.practice.dice import Dice
 from fmnist_gui.core.practice.layer import Pattern
+from fmnist_gui.core.practice.raster import Field
 
-Field = NDArray[np.float32]
 LATTICE = 32
 
 
@@ -81,7 +80,8 @@ def melange(p: Pattern, x: Field, y: Field) -> Field:
 
 def fade(p: Pattern, x: Field, y: Field) -> Field:
     """Return a slow change from top (by the phase) to bottom."""
-    return np.clip((y - p.phase) / p.scale, 0.0, 1.0)
+    done: Field = np.clip((y - p.phase) / p.scale, 0.0, 1.0)
+    return done
 
 
 def block(p: Pattern, x: Field, y: Field) -> Field:
@@ -91,7 +91,8 @@ def block(p: Pattern, x: Field, y: Field) -> Field:
 
 def rib(p: Pattern, x: Field, y: Field) -> Field:
     """Return the soft upright ribs of a knit."""
-    return 0.5 + 0.5 * np.sin(2.0 * np.pi * _across(p, x, y)[0])
+    ridges: Field = 0.5 + 0.5 * np.sin(2.0 * np.pi * _across(p, x, y)[0])
+    return ridges
 
 
 def quilt(p: Pattern, x: Field, y: Field) -> Field:

@@ -91,7 +91,7 @@ def _edge(cut: Cut, dice: Dice) -> list[Layer]:
     path = smooth(
         [(0.0, 2.0), (0.5 * lean, 0.6 * cut.length), (lean, cut.length + 1)], closed=False
     )
-    soft = Line(path + (0.5, 0.0), dice.between(0.7, 0.9), width=1.4, blur=0.5)
+    soft = Line(path + np.array((0.5, 0.0)), dice.between(0.7, 0.9), width=1.4, blur=0.5)
     return [soft, Line(path, dice.between(0.35, 0.7), width=dice.between(0.5, 1.0))]
 
 

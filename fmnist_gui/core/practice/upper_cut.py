@@ -48,7 +48,7 @@ def _sleeved(dice: Dice, cut: Cut, *, hang: float) -> Cut:
     length, angle, bend, cuff = {
         NO_SLEEVE: (0.0, 0.0, 0.0, 0.0),
         CAP: (dice.between(2.5, 4.0), dice.between(0.5, 0.9), 0.0, dice.between(4.6, 6.0)),
-        SHORT: (dice.between(6.0, 8.8), dice.between(0.4, 0.85), 0.1, dice.between(4.0, 5.6)),
+        SHORT: (dice.between(6.4, 9.4), dice.between(0.4, 0.85), 0.1, dice.between(4.0, 5.6)),
         ELBOW: (dice.between(9.0, 13.5), dice.between(0.3, 0.55), 0.15, dice.between(3.6, 5.2)),
         LONG: (dice.near(24.0, 2.2), hang, dice.between(0.02, 0.16), dice.between(2.6, 3.8)),
     }[cut.sleeve]
@@ -73,10 +73,6 @@ def _torso(dice: Dice, made: Cloth, neckline: str, sleeve: str) -> Cut:
         hem_curve=dice.near(0.3, 0.5),
         seed=dice.seed(),
     )
-
-
-def _features(dice: Dice, **chances: float) -> frozenset[str]:
-    return frozenset(name for name, chance in chances.items() if dice.chance(chance))
 
 
 def t_shirt(dice: Dice) -> Cut:
@@ -114,7 +110,7 @@ def t_shirt(dice: Dice) -> Cut:
     return replace(
         cut,
         front=dice.choose({"closed": 0.95, "half buttons": 0.05}),
-        features=_features(dice, logo=0.2, print=0.24, raglan=0.06, pocket=0.06, rib=0.1),
+        features=dice.some(logo=0.2, print=0.24, raglan=0.06, pocket=0.06, rib=0.1),
     )
 
 
@@ -141,7 +137,7 @@ def pullover(dice: Dice) -> Cut:
         cut,
         length=dice.near(25.0, 4.0),
         front=dice.choose({"closed": 0.88, "half zip": 0.08, "half buttons": 0.04}),
-        features=_features(dice, rib=0.7, logo=0.14, print=0.14, raglan=0.12, kangaroo=0.06),
+        features=dice.some(rib=0.7, logo=0.14, print=0.14, raglan=0.12, kangaroo=0.06),
     )
 
 
@@ -175,7 +171,7 @@ def shirt(dice: Dice) -> Cut:
         hem=cut.hem + dice.between(0.0, 0.9),
         hem_curve=dice.between(-0.4, 1.6),
         front=dice.choose(front),
-        features=_features(dice, pocket=0.2, gathers=0.16, cuffs=0.35, yoke=0.15),
+        features=dice.some(pocket=0.2, gathers=0.16, cuffs=0.35, yoke=0.15),
     )
 
 
@@ -206,9 +202,7 @@ def coat(dice: Dice) -> Cut:
         cuff=dice.between(3.0, 4.2),
         hem=cut.hem + dice.between(-0.2, 0.9),
         front=dice.choose(front),
-        features=_features(
-            dice, flaps=0.34, slant_pockets=0.22, belt=0.14, rib=0.16, yoke=0.12, fur=0.1
-        ),
+        features=dice.some(flaps=0.34, slant_pockets=0.22, belt=0.14, rib=0.16, yoke=0.12, fur=0.1),
     )
 
 
@@ -252,5 +246,5 @@ def dress(dice: Dice) -> Cut:
         hem=hem,
         hem_curve=dice.between(0.0, 1.4),
         sleeve_length=cut.sleeve_length * dice.between(0.85, 1.0),
-        features=_features(dice, waist_seam=0.35, belt=0.15, gathers=0.35, yoke=0.1, slit=0.06),
+        features=dice.some(waist_seam=0.35, belt=0.15, gathers=0.35, yoke=0.1, slit=0.06),
     )

@@ -75,9 +75,9 @@ def draw(
     if not 0 < count <= left:
         raise DeckError(
             f"a deck of {count} images",
-            expected=f"1 to {left} images to draw from in {split.name}",
-            found=f"{len(split)} images, {len(split) - left} of them already shown with label",
-            remedy="choose a shorter deck or other data",
+            expected=f"a number from 1 to {left}" if left else "images that are new to this person",
+            found=f"{len(split)} {split.name} images, {len(split) - left} of them seen before",
+            remedy="choose another number or other data",
         )
     return Deck(
         preset=preset,

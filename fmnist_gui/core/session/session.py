@@ -91,12 +91,12 @@ class Session:
 
     @property
     def may_take_back(self) -> bool:
-        """Whether the last answer can be taken back: one step, and not after the end."""
-        return self._may_take_back and bool(self._answers) and not self._is_finished
+        """Whether the last answer can be taken back: one step, not in a pause or after the end."""
+        return self._may_take_back and self.state in ("waiting", "showing")
 
     def shown(self, onset_ns: int, shown_at: datetime) -> None:
         """Say that the current image has really been painted; only the first time counts."""
-        if self.state == "waiting":
+        if self.state == "waiting" and self.position < self.count:
             self._onset = (onset_ns, shown_at)
 
     def lose_focus(self) -> None:
@@ -106,8 +106,13 @@ class Session:
     def answer(
         self, chosen: int, *, response_ns: int, answered_at: datetime, device: Device, key: str
     ) -> Answer | None:
-        """Answer the current trial; None when no image is on the screen (a key too early)."""
-        if self.state != "showing" or self._onset is None:
+        """Answer the current trial; None for a key before its image was on the screen.
+
+        Raises ValueError for a number that is none of the classes.
+        """
+        if not 0 <= chosen < len(self.record.class_names):
+            raise ValueError(f"class {chosen} of {len(self.record.class_names)}")
+        if self.state != "showing" or self._onset is None or response_ns < self._onset[0]:
             return None
         onset_ns, shown_at = self._onset
         answer = Answer(

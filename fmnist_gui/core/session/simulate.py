@@ -12,9 +12,10 @@ from fmnist_gui.core.session.record import Entry
 from fmnist_gui.core.session.session import Session
 
 LOOK_ALIKES = (frozenset({0, 2, 3, 4, 6}), frozenset({5, 7, 9}))
-"""Fashion-MNIST's tops and shoes: mistakes stay within a group nine times as often as not."""
+"""Fashion-MNIST's tops and shoes, which are taken for each other."""
 
 SIMILAR_WEIGHT = 9.0
+"""How many times as likely a mistake is a class of the same group as one outside it."""
 
 
 class Chooser(Protocol):

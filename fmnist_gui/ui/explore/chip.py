@@ -22,11 +22,6 @@ def height_px() -> int:
     return round(QFontMetricsF(theme.font(theme.SMALL)).height()) + PAD
 
 
-def heading_px(names: tuple[str, ...]) -> float:
-    """Return the logical width of a column of headings with `names`, and the air beside it."""
-    return max((width_px(name) for name in names), default=0.0) + 2 * PAD
-
-
 def pixmap(number: int, name: str, *, widest_px: float, ratio: float) -> QPixmap:
     """Return the chip of class `number`, not wider than `widest_px` logical pixels."""
     wide = min(width_px(name), max(widest_px, _mark_px() + 2 * PAD))

@@ -11,6 +11,9 @@ HEADING_SHARE = 0.25
 LARGEST_SCALE = 64.0
 """Pixels of the screen for one of the image at the highest zoom."""
 
+LARGEST_FIT = 12.0
+"""A few images are not blown up further than this to fill the canvas."""
+
 SNAP_LOSS = 0.15
 """Fit gives up this much of its size for pixels that are all equally large."""
 
@@ -72,19 +75,31 @@ def fitted(room: Room) -> View:
     heading = room.granted_heading_px
     wide = max(1.0, room.width - heading - 2 * MARGIN_PX) / max(1.0, room.content_width)
     high = max(1.0, room.height - 2 * MARGIN_PX) / max(1.0, room.content_height)
-    scale = _snapped(min(wide, high, LARGEST_SCALE), room.device_pixel_ratio)
+    scale = _snapped(min(wide, high, LARGEST_FIT), room.device_pixel_ratio)
     left_px = heading + (room.width - heading - room.content_width * scale) / 2
-    if heading:
-        # Headings belong to the mosaic: what is in the middle is the two together.
-        left_px = heading + max(0.0, (room.width - heading - room.content_width * scale) / 2)
     top_px = (room.height - room.content_height * scale) / 2
     return View(scale, -_whole(left_px, room) / scale, -_whole(top_px, room) / scale)
 
 
+def scales(room: Room) -> tuple[float, float]:
+    """Return the lowest and the highest zoom."""
+    return fitted(room).scale / 2, LARGEST_SCALE
+
+
+def even(scale: float, *, least: float, device_pixel_ratio: float) -> float:
+    """Return `scale` with all pixels equally large, if it is at least `least`.
+
+    Grey values are written into squares of whole physical pixels.
+    """
+    if scale < least:
+        return scale
+    return max(round(scale * device_pixel_ratio), 1) / device_pixel_ratio
+
+
 def limited(view: View, room: Room) -> View:
     """Return `view` with its scale in bounds and the middle of the widget on the mosaic."""
-    smallest = fitted(room).scale / 2
-    scale = min(max(view.scale, smallest), LARGEST_SCALE)
+    least, most = scales(room)
+    scale = min(max(view.scale, least), most)
     if scale != view.scale:
         view = view.zoomed(scale, x_px=room.width / 2, y_px=room.height / 2)
     half_width, half_height = room.width / 2 / scale, room.height / 2 / scale

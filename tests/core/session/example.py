@@ -88,12 +88,10 @@ def played(
     planned = planned or answered
     labels = chance.permutation(np.arange(planned) % 10)
     weight = np.where(np.isin(labels[:answered], (0, 2, 4, 6)), 1.0, 0.18)
-    wrong = (
-        chance.choice(answered, answered - right, replace=False, p=weight / weight.sum())
-        if answered > right
-        else []
-    )
-    missed = set(np.asarray(wrong, dtype=int).tolist())
+    missed: set[int] = set()
+    if right < answered:
+        share = weight / weight.sum()
+        missed.update(chance.choice(answered, answered - right, replace=False, p=share).tolist())
     sitting = Sitting(
         labels.tolist(),
         protocol=protocol or {20: "quick-20", 200: "solo-200"}.get(planned, "standard-100"),

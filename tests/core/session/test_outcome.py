@@ -69,13 +69,22 @@ def test_a_pause_after_the_first_answer_does_not_untime_it() -> None:
     assert _came(sitting).trials[1].is_timed
 
 
-def test_complete_is_reached_with_the_last_planned_answer() -> None:
+def test_a_session_is_complete_once_finished_with_every_trial_answered() -> None:
     sitting = Sitting([1, 2])
     sitting.answer(1)
+    sitting.answer(2)
     assert _came(sitting).state == "incomplete"
     assert _came(sitting).may_resume
-    sitting.answer(2)
+    sitting.do("finish")
     assert _came(sitting).state == "complete"
+    assert not _came(sitting).may_resume
+
+
+def test_a_session_that_was_ended_early_is_incomplete_for_ever() -> None:
+    sitting = Sitting([1, 2])
+    sitting.answer(1)
+    sitting.do("finish")
+    assert _came(sitting).state == "incomplete"
     assert not _came(sitting).may_resume
 
 

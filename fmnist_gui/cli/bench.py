@@ -1,0 +1,225 @@
+"""``bench``: measures this machine, and prints the floor or a peer of the same run beside it."""
+
+import argparse
+import gzip
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import numpy as np
+
+from fmnist_gui import display, resources
+from fmnist_gui.cli import start_time
+from fmnist_gui.cli.main import add_common
+from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.workplace import known_data, load_data, places
+from fmnist_gui.core.dataset import folder, locate
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.simulate import AccuracyChooser, play
+from fmnist_gui.home import Home
+from fmnist_gui.settings import Settings
+
+if TYPE_CHECKING:
+    from fmnist_gui.ui.workspace import Workspace
+
+STARTS = 7
+LOADS = 5
+COMMITS = 1000
+TRIALS = 1001
+PARTS = ("start", "load", "frames", "play", "commit")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured: a name, its values in milliseconds."""
+
+    name: str
+    values_ms: Sequence[float]
+
+    def content(self) -> dict[str, object]:
+        """Return number, median and 99th percentile, in milliseconds."""
+        return {
+            "n": len(self.values_ms),
+            "median": round(float(np.median(self.values_ms)), 3),
+            "p99": round(float(np.percentile(self.values_ms, 99)), 3),
+        }
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``bench``."""
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", metavar="PART", help=f"of {', '.join(PARTS)}"
+    )
+    add_common(parser)
+    parser.set_defaults(run=_bench)
+
+
+def _bench(chosen: argparse.Namespace, output: Output) -> None:
+    try:
+        display.check()
+    except display.DisplayError:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    report, figures = progress("Measuring"), dict[str, Figure]()
+    parts = chosen.only or PARTS
+    for done, part in enumerate(parts):
+        report(done, len(parts))
+        for figure in _MEASURES[part](chosen):
+            figures[figure.name] = figure
+    report(len(parts), len(parts))
+    answer: dict[str, object] = {name: figure.content() for name, figure in figures.items()}
+    answer |= _ratios(figures)
+    answer["screen"] = os.environ.get("QT_QPA_PLATFORM") or "desktop"
+    output.give(answer, _table(answer))
+
+
+def _table(answer: dict[str, object]) -> Iterator[str]:
+    yield f"{'figure (ms)':<34} {'n':>6} {'median':>10} {'p99':>10}"
+    for name, value in answer.items():
+        if isinstance(value, dict):
+            yield f"{name:<34} {value['n']:>6} {value['median']:>10.2f} {value['p99']:>10.2f}"
+        else:
+            yield f"{name:<34} {value}"
+
+
+def _ratios(figures: dict[str, Figure]) -> dict[str, object]:
+    """Return each figure that has a floor or a peer in the same run as a ratio to it."""
+    pairs = {
+        "first_paint_to_bare": ("start_first_paint", "start_bare_pyside6"),
+        "first_image_to_bare": ("start_first_image", "start_bare_pyside6"),
+        "load_to_gzip": ("load_both_splits", "load_gzip_decompress"),
+    }
+    return {
+        name: round(float(np.median(figures[a].values_ms) / np.median(figures[b].values_ms)), 2)
+        for name, (a, b) in pairs.items()
+        if a in figures and b in figures
+    }
+
+
+def _start(chosen: argparse.Namespace) -> Iterator[Figure]:
+    place = locate.locate(places(chosen))
+    data = place.path if place else resources.folder() / "practice"
+    for name, values in start_time.measure(data, runs=STARTS).items():
+        yield Figure(f"start_{name}", values)
+
+
+def _load(chosen: argparse.Namespace) -> Iterator[Figure]:
+    place = locate.locate(places(chosen))
+    path = place.path if place else resources.folder() / "practice"
+    catalog = known_data()
+    yield Figure(
+        "load_both_splits",
+        [_timed(lambda: folder.load(path, catalog=catalog)) for _ in range(LOADS)],
+    )
+    compressed = sorted(path.glob("*.gz")) if path.is_dir() else []
+    if compressed:
+
+        def decompress() -> None:
+            for file in compressed:
+                gzip.decompress(file.read_bytes())
+
+        yield Figure("load_gzip_decompress", [_timed(decompress) for _ in range(LOADS)])
+
+
+def _frames(chosen: argparse.Namespace) -> Iterator[Figure]:
+    dataset = load_data(chosen, or_practice=True)
+    from fmnist_gui.app import make_application
+    from fmnist_gui.ui.explore.measure import canvas_frames
+
+    application = make_application()
+    for name, values in canvas_frames(dataset).items():
+        yield Figure(f"canvas_{name.replace(' ', '_')}", values)
+    application.processEvents()
+
+
+def _play(chosen: argparse.Namespace) -> Iterator[Figure]:
+    dataset = load_data(chosen, or_practice=True)
+    from fmnist_gui.app import make_application
+    from fmnist_gui.ui.play.measure import KeyToPaint
+    from fmnist_gui.ui.play.page import PlayPage
+
+    application = make_application()
+    with _workspace(dataset) as workspace:
+        page = PlayPage(workspace)
+        page.resize(1280, 720)
+        page.show()
+        count = min(TRIALS, len(dataset.splits["test"]))
+        yield Figure("key_to_next_image_painted", KeyToPaint(page, count).run())
+        page.close()
+        page.deleteLater()
+    application.processEvents()
+
+
+@contextmanager
+def _workspace(dataset: Dataset) -> "Iterator[Workspace]":
+    from fmnist_gui.ui.tasks import Tasks
+    from fmnist_gui.ui.workspace import Workspace
+
+    with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
+        home = Home(Path(name))
+        made = Workspace(
+            Tasks(),
+            Settings(home.settings),
+            home,
+            catalog_path=resources.folder() / "datasets.toml",
+        )
+        made.open_store()
+        made.show_dataset(dataset)
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui import __version__
+    from fmnist_gui.store.database import open_database
+    from fmnist_gui.store.label_store import LabelStore
+    from fmnist_gui.store.sitting import Start, begin
+
+    dataset = load_data(chosen, or_practice=True)
+    with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
+        home, now = Home(Path(name)), datetime.now(UTC)
+        with open_database(home.database, backups=home.backups, now=now) as database:
+            store = LabelStore(database)
+            start = Start(
+                preset("practice"),
+                f"Benchmark {uuid4()}",
+                seed=0,
+                app_version=__version__,
+                count=min(COMMITS, len(dataset.splits["train"])),
+                is_simulated=True,
+            )
+            session = begin(store, dataset, start, now=now)
+            chooser = AccuracyChooser(0.8, len(dataset.class_names))
+            values: list[float] = []
+            play(
+                session,
+                chooser,
+                lambda entry: values.append(_timed(lambda: store.append(entry))),
+                rng=np.random.default_rng(0),
+                now=now,
+            )
+    yield Figure("commit_one_answer", values)
+
+
+def _timed(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+_MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
+    "start": _start,
+    "load": _load,
+    "frames": _frames,
+    "play": _play,
+    "commit": _commit,
+}

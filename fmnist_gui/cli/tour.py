@@ -1,0 +1,144 @@
+"""The steps of the demonstration: through every page of the real window, with pictures."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from fmnist_gui.app import App
+from fmnist_gui.core.exchange.report import report_html
+from fmnist_gui.core.progress import Report
+from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.core.session.simulate import AccuracyChooser, ResponseTimes
+from fmnist_gui.ui.play.sitting_view import SittingView
+
+ANNOTATOR = "Demo"
+PRESET = "standard-100"
+ACCURACY = 0.81
+PICTURED_TRIAL = 7
+POLL_MS = 10
+PATIENCE_MS = 30_000
+QUICK = ResponseTimes(mu_s=0.30, sigma_s=0.04, tau_s=0.10, least_s=0.22)
+"""Quicker than people usually are, so that a hundred images take half a minute."""
+
+Wish = Callable[[], bool]
+
+
+class Tour(QObject):
+    """Walks through the window by keys and waits, never by fixed times.
+
+    ``result`` is the session's once :meth:`run` has come back. `pace` stretches the simulated
+    person's response times; 0 answers at once.
+    """
+
+    def __init__(self, app: App, folder: Path, *, count: int, seed: int, pace: float) -> None:
+        super().__init__(app.window)
+        self.result: SessionResult | None = None
+        self._app = app
+        self._folder = folder
+        self._count = count
+        self._pace = pace
+        self._rng = np.random.default_rng(seed)
+        self._seed = seed
+        self._loop = QEventLoop(self)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._wish: Wish = lambda: True
+        self._poll.timeout.connect(self._look)
+        self._patience.timeout.connect(self._loop.quit)
+        self._report: Report = lambda _done, _total: None
+        self._steps = self._walk()
+
+    def run(self, report: Report) -> None:
+        """Go through all steps. Raises RuntimeError when the window does not come along."""
+        self._report = report
+        self._poll.start()
+        self._patience.start()
+        self._loop.exec()
+        self._poll.stop()
+        self._patience.stop()
+        if self.result is None:
+            raise RuntimeError("the window did not come to the end of the demo")
+
+    def _look(self) -> None:
+        """Take the next step once what the last one wished for has come."""
+        if not self._wish():
+            return
+        self._patience.start()
+        wish = None
+        try:
+            wish = next(self._steps, None)
+        finally:
+            # A failure goes to the exception hook; the tour is over either way.
+            if wish is None:
+                self._loop.quit()
+        self._wish = wish or self._wish
+
+    def _walk(self) -> Iterator[Wish]:
+        window = self._app.window
+        yield lambda: self._app.workspace is not None and self._app.workspace.dataset is not None
+        yield lambda: window.has_page("explore") and self._app.explore.isVisible()
+        yield from self._picture("explore")
+        window.show_page("play")
+        yield from self._picture("play")
+        yield from self._play()
+        yield lambda: window.current_page == "results" and self._app.results.result is not None
+        yield from self._picture("results")
+        result = self._app.results.result
+        assert result is not None
+        page = report_html(result, made_at=datetime.now(UTC))
+        (self._folder / "report.html").write_text(page, encoding="utf-8")
+        self.result = result
+
+    def _play(self) -> Iterator[Wish]:
+        play = self._app.play
+        dataset = self._app.workspace.dataset if self._app.workspace else None
+        assert dataset is not None
+        chooser = AccuracyChooser(ACCURACY, len(dataset.class_names))
+        play.start(preset(PRESET), ANNOTATOR, seed=self._seed, count=self._count, is_simulated=True)
+        yield lambda: play.sitting is not None
+        sitting = play.sitting
+        assert sitting is not None
+        session = sitting.session
+        while session.position < session.count:
+            position = session.position
+            yield lambda: session.state in ("showing", "paused") and not sitting.is_saving
+            if session.state == "paused":
+                _press(sitting, " ", Qt.Key.Key_Space)
+                continue
+            if position == min(PICTURED_TRIAL, session.count - 1):
+                yield from self._picture("sitting")
+            yield self._pause(QUICK.draw(self._rng) * self._pace)
+            chosen = chooser.choose(session.image_index, session.label, self._rng)
+            self._report(position + 1, session.count)
+            _press(sitting, str(chosen), Qt.Key.Key_unknown)
+
+    def _pause(self, seconds: float) -> Wish:
+        is_over = False
+
+        def end() -> None:
+            nonlocal is_over
+            is_over = True
+
+        QTimer.singleShot(round(seconds * 1000), self, end)
+        return lambda: is_over
+
+    def _picture(self, name: str) -> Iterator[Wish]:
+        """Keep the window as it is now in both themes, and go back to the person's own."""
+        chosen = self._app.settings.choices.theme
+        for theme in ("dark", "light"):
+            self._app.appearance.choose(theme)
+            yield self._pause(0.25)
+            self._app.window.grab().save(str(self._folder / f"{name}-{theme}.png"))
+        self._app.appearance.choose(chosen)
+
+
+def _press(target: SittingView, text: str, key: Qt.Key) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(target, event)

@@ -1,0 +1,160 @@
+"""The one graphics item of the canvas: all images, drawn as one picture per frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from fmnist_gui.core.mosaic import compose
+from fmnist_gui.core.mosaic.compose import Detail
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout, Region
+from fmnist_gui.core.mosaic.pitch import GAP, content_size
+from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.ui import pixels, theme
+from fmnist_gui.ui.explore import blit, grey_value
+
+MOST_HOLES = 1000
+"""More empty cells than this keep the grey of the picture, which is a hair off the ground."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """The picture of the last frame, what it shows, and the empty cells in it."""
+
+    layout: Layout
+    region: Region
+    detail: Detail
+    image: QImage
+    holes: tuple[QRectF, ...]
+
+
+class MosaicItem(pg.GraphicsObject):
+    """Draws the visible cells of a layout at the level of detail that the zoom asks for.
+
+    Its coordinates are image pixels, y down; each cell is one image and the gap after it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout: Layout | None = None
+        self._pyramid: Pyramid | None = None
+        self._drawn: _Drawn | None = None
+
+    def show_layout(self, layout: Layout | None, pyramid: Pyramid | None) -> None:
+        """Draw `layout` with the images of `pyramid` from now on."""
+        self.prepareGeometryChange()
+        self._layout, self._pyramid, self._drawn = layout, pyramid, None
+        self.update()
+
+    @property
+    def pitch(self) -> tuple[int, int]:
+        """Width and height of a cell in image pixels."""
+        if self._pyramid is None:
+            return 1, 1
+        rows, columns = self._pyramid.images.shape[1:]
+        return columns + GAP, rows + GAP
+
+    def boundingRect(self) -> QRectF:
+        """Return the rectangle of all cells."""
+        if self._layout is None or self._pyramid is None:
+            return QRectF()
+        image = self._pyramid.images.shape[1:3]
+        width, height = content_size(self._layout.rows, self._layout.columns, image=image)
+        return QRectF(0, 0, width, height)
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Compose what is visible, unless the last frame's picture still serves, and blit it."""
+        if self._layout is None or self._pyramid is None or widget is None:
+            return
+        transform = painter.worldTransform()
+        seen = transform.inverted()[0].mapRect(QRectF(widget.rect()))
+        wide, high = self.pitch
+        region = self._layout.region(
+            seen.left() / wide,
+            seen.top() / high,
+            right=seen.right() / wide,
+            bottom=seen.bottom() / high,
+        )
+        if not (region.rows and region.columns):
+            return
+        painter.save()
+        painter.resetTransform()
+        if grey_value.is_legible(transform.m11()):
+            self._paint_written(painter, region, seen, transform)
+        else:
+            self._paint_plain(painter, region, transform)
+        painter.restore()
+
+    def _paint_plain(self, painter: QPainter, region: Region, transform: QTransform) -> None:
+        assert self._pyramid is not None
+        ratio = painter.device().devicePixelRatioF()
+        detail = compose.detail_for(self._pyramid, self._pyramid.side * transform.m11() * ratio)
+        drawn = self._drawn
+        if drawn is None or (drawn.layout, drawn.region, drawn.detail) != (
+            self._layout,
+            region,
+            detail,
+        ):
+            drawn = self._drawn = self._composed(region, detail)
+        wide, high = self.pitch
+        cells = QRectF(
+            region.column * wide, region.row * high, region.columns * wide, region.rows * high
+        )
+        blit.draw(painter, drawn.image, transform.mapRect(cells), ratio=ratio)
+        # Empty cells get the exact colour of the ground, which is not quite a grey.
+        painter.setTransform(transform)
+        for hole in drawn.holes:
+            painter.fillRect(hole, QColor(theme.CANVAS))
+
+    def _composed(self, region: Region, detail: Detail) -> _Drawn:
+        assert self._layout is not None
+        assert self._pyramid is not None
+        picture = compose.compose(self._layout, self._pyramid, region=region, detail=detail)
+        image = pixels.screen_image(picture.pixels)
+        wide, high = self.pitch
+        empty = np.argwhere(self._layout.within(region) == EMPTY)
+        holes = tuple(
+            QRectF((region.column + column) * wide, (region.row + row) * high, wide, high)
+            for row, column in (empty.tolist() if len(empty) <= MOST_HOLES else ())
+        )
+        return _Drawn(self._layout, region, detail, image, holes)
+
+    def _paint_written(
+        self, painter: QPainter, region: Region, seen: QRectF, transform: QTransform
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        box = seen.intersected(self.boundingRect()).toAlignedRect()
+        if box.isEmpty():
+            return
+        values = self._values_in(box, region)
+        written = grey_value.picture(values, round(transform.m11() * ratio), ratio=ratio)
+        image = pixels.screen_image(written)
+        blit.draw(painter, image, transform.mapRect(QRectF(box)), ratio=ratio)
+
+    def _values_in(self, box: QRect, region: Region) -> grey_value.Values:
+        """Return the grey values in `box`, given in image pixels."""
+        assert self._layout is not None
+        assert self._pyramid is not None
+        values = np.full((box.height(), box.width()), grey_value.BARE, dtype=np.uint16)
+        wide, high = self.pitch
+        for (row, column), index in np.ndenumerate(self._layout.within(region)):
+            place = QRect(
+                (region.column + column) * wide,
+                (region.row + row) * high,
+                wide - GAP,
+                high - GAP,
+            )
+            part = place.intersected(box)
+            if index == EMPTY or part.isEmpty():
+                continue
+            top, left = part.top() - place.top(), part.left() - place.left()
+            down, across = part.top() - box.top(), part.left() - box.left()
+            values[down : down + part.height(), across : across + part.width()] = (
+                self._pyramid.images[index, top : top + part.height(), left : left + part.width()]
+            )
+        return values

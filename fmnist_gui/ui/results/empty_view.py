@@ -1,0 +1,39 @@
+"""What stands on the page while there is no session."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fmnist_gui.ui.icon import Tint, icon
+
+ON_ACCENT = Tint(QPalette.ColorRole.HighlightedText)
+"""For icons on primary buttons."""
+
+
+class EmptyView(QWidget):
+    """Says what will be here and offers the one thing to do.
+
+    Signals:
+        play_asked(None): the button was pressed.
+    """
+
+    play_asked = Signal()
+
+    def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel("No sessions yet.")
+        title.setProperty("role", "headline")
+        hint = QLabel("Play twenty images: it takes a minute.")
+        hint.setProperty("role", "lead")
+        self.play_button = QPushButton("Play")
+        self.play_button.setProperty("role", "primary")
+        self.play_button.clicked.connect(self.play_asked)
+        self.play_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (title, hint, self.play_button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

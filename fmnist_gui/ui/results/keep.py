@@ -1,0 +1,74 @@
+"""Reports and pictures that are saved: where to, and what is written."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QSaveFile
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fmnist_gui.core.chart.figure import Figure
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.fact import shown_name
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.ui import theme
+
+
+def ask_report_path(parent: QWidget, result: SessionResult) -> Path | None:
+    """Ask where the report goes; None when nobody wants it any more."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Save report", f"{_stem(result)}.html", "Web page (*.html)"
+    )
+    return _with_suffix(name, ".html")
+
+
+def ask_picture_path(parent: QWidget, figure: Figure) -> Path | None:
+    """Ask where a picture goes; None when nobody wants it any more."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Save picture", f"{figure.title.lower()}.png", "Picture (*.png)"
+    )
+    return _with_suffix(name, ".png")
+
+
+def write_report(result: SessionResult, path: Path, *, made_at: datetime) -> None:
+    """Write the report as one HTML file. Raises RequestError when the disk refuses it."""
+    from fmnist_gui.core.exchange.report import report_html
+
+    _write(path, report_html(result, made_at=made_at).encode())
+
+
+def write_picture(result: SessionResult, figure: Figure, path: Path) -> None:
+    """Write a chart as PNG in today's colours. Raises RequestError when the disk refuses it."""
+    from fmnist_gui.ui.results.picture import picture
+
+    started = result.record.started_at
+    source = f"{result.title}, {shown_name(result)}, {started:%Y-%m-%d}. Made with fmnist-gui."
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture(figure, source, colours=theme.current()).save(buffer, b"PNG")
+    _write(path, bytes(buffer.data().data()))
+
+
+def _write(path: Path, content: bytes) -> None:
+    file = QSaveFile(str(path))
+    if not (
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.write(content) == len(content)
+        and file.commit()
+    ):
+        raise RequestError(
+            f"{path} could not be written: {file.errorString()}; choose another folder"
+        )
+
+
+def _stem(result: SessionResult) -> str:
+    started = result.record.started_at
+    plain = re.sub(r"\W+", "-", f"{result.title} {shown_name(result)}").strip("-").lower()
+    return f"{plain} {started:%Y-%m-%d}"
+
+
+def _with_suffix(name: str, suffix: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(suffix)

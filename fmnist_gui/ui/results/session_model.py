@@ -1,0 +1,111 @@
+"""All sessions as a list, filtered by annotator."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from fmnist_gui.core.chart.wording import unbroken
+from fmnist_gui.core.session.outcome import rules
+from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.core.stats.percent import percent_range
+from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.ui.results.session_row import SessionRow
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""Under it lies the SessionRow to be painted."""
+
+
+class SessionModel(QAbstractListModel):
+    """Holds the lines of the sessions, the newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[SessionSummary, ...] = ()
+        self._shown: list[SessionSummary] = []
+        self._annotator: UUID | None = None
+        self._now = datetime.now(UTC).astimezone()
+
+    def show_sessions(self, sessions: Sequence[SessionSummary]) -> None:
+        """Take the list anew; it is in order already."""
+        self._all = tuple(sessions)
+        self._now = datetime.now(UTC).astimezone()
+        if self._annotator not in {session.annotator.id for session in sessions}:
+            self._annotator = None
+        self._filter()
+
+    def show_annotator(self, annotator: UUID | None) -> None:
+        """Show one annotator's sessions only, or everybody's."""
+        self._annotator = annotator
+        self._filter()
+
+    @property
+    def annotators(self) -> list[tuple[UUID, str]]:
+        """Everybody who has a session, by name."""
+        named = {session.annotator.id: session.annotator.name for session in self._all}
+        return sorted(named.items(), key=lambda item: item[1].casefold())
+
+    def session(self, index: Index) -> SessionSummary | None:
+        """Return the session at `index`."""
+        return self._shown[index.row()] if index.isValid() else None
+
+    def index_of(self, session_id: UUID | None) -> QModelIndex:
+        """Return where a session stands; an invalid index when it is not shown."""
+        for row, session in enumerate(self._shown):
+            if session.id == session_id:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many sessions are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row to be painted, and the same in words for those who listen."""
+        session = self.session(index)
+        if session is None:
+            return None
+        if role == ROW_ROLE:
+            return row_of(session, self._now)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            row = row_of(session, self._now)
+            started = f"started {session.started_at.astimezone():%Y-%m-%d %H:%M}"
+            said = (row.name, row.tag, row.detail, row.score, row.interval, started)
+            return ", ".join(filter(None, said))
+        return None
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self._shown = [
+            session for session in self._all if self._annotator in (None, session.annotator.id)
+        ]
+        self.endResetModel()
+
+
+def row_of(session: SessionSummary, now: datetime) -> SessionRow:
+    """Return what a list says of one session; `now` tells whether the year goes without saying."""
+    protocol = rules(session.preset)
+    title = protocol.title if protocol else session.preset
+    is_scored = protocol is not None and protocol.is_scored and not protocol.has_feedback
+    has_plan = protocol is None or protocol.count is not None
+    started = session.started_at.astimezone()
+    score, interval = f"{session.n:,} answered", "not scored"
+    if is_scored and session.n:
+        score = f"{session.correct:,} of {session.n:,}"
+        interval = unbroken(percent_range(wilson(session.correct, session.n)))
+    elif is_scored:
+        score, interval = "no answer", ""
+    when = f"{started.day} {started:%b}"
+    when += f" {started:%H:%M}" if started.year == now.year else f" {started.year}"
+    if session.state == "incomplete":
+        when = f"incomplete, {session.n:,} of {session.count:,}" if has_plan else "not ended"
+    return SessionRow(
+        name=session.annotator.name,
+        score=score,
+        detail=f"{title}, {when}",
+        interval=interval,
+        tag="simulated" if session.is_simulated else "",
+    )

@@ -1,0 +1,96 @@
+"""One line in the list of sessions, and how it is painted."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fmnist_gui.ui import theme
+
+PADDING = 12
+LINE = 18
+NARROW = 180
+"""In less room than this only who and how many is told; the tip tells all."""
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """What a line says: left who and what, right the score; ``tag`` is set behind the name."""
+
+    name: str
+    score: str
+    detail: str
+    interval: str
+    tag: str
+
+
+class SessionDelegate(QStyledItemDelegate):
+    """Paints two lines: who and how many, what and how sure."""
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the same height for every row, so that long lists stay quick."""
+        return QSize(200, theme.scaled_px(2 * LINE + 2 * PADDING - 4))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one session."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        colours = theme.current()
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        _ground(painter, place, state)
+        pad, line = theme.scaled_px(PADDING), theme.scaled_px(LINE)
+        inner = place.adjusted(pad, pad - theme.scaled_px(2), -pad, 0)
+        inner.setHeight(line)
+        bold = theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold)
+        small = theme.font(theme.SMALL)
+        if inner.width() < theme.scaled_px(NARROW):
+            _write(painter, inner, row.name, bold, colours.text)
+            inner.translate(0, line)
+            _write(painter, inner, row.score, small, colours.hint)
+            painter.restore()
+            return
+        used = _write(painter, inner, row.score, bold, colours.text, is_right=True)
+        left = inner.adjusted(0, 0, -used - pad, 0)
+        tag = QFontMetrics(small).horizontalAdvance(row.tag) + pad if row.tag else 0
+        used = _write(painter, left.adjusted(0, 0, -tag, 0), row.name, bold, colours.text)
+        left.setLeft(left.left() + used + theme.scaled_px(8))
+        _write(painter, left, row.tag, small, colours.hint)
+        inner.translate(0, line)
+        used = _write(painter, inner, row.interval, small, colours.hint, is_right=True)
+        _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.detail, small, colours.hint)
+        painter.restore()
+
+
+def _ground(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
+    colours = theme.current()
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(place, QColor(colours.hover))
+        width = theme.scaled_px(3)
+        painter.fillRect(QRect(place.x(), place.y(), width, place.height()), QColor(colours.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        hover = QColor(colours.hover)
+        hover.setAlphaF(0.5)
+        painter.fillRect(place, hover)
+    painter.setPen(QPen(QColor(colours.line)))
+    painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+
+def _write(
+    painter: QPainter, place: QRect, text: str, font: QFont, colour: str, *, is_right: bool = False
+) -> int:
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.horizontalAdvance(shown) if shown else 0

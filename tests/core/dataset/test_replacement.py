@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.errors import DataError
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    return folder / "file"
+
+
+def test_the_new_content_takes_the_place_of_the_old(path: Path) -> None:
+    path.write_bytes(b"old")
+    with replacing(path) as file:
+        file.write(b"new")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(path: Path) -> None:
+    path.write_bytes(b"old")
+    with pytest.raises(ValueError, match="closed file"), replacing(path) as file:
+        file.close()
+    assert path.read_bytes() == b"old"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_place_that_cannot_be_written_to_is_said_in_words(path: Path) -> None:
+    missing = path.parent / "missing" / "file"
+    with pytest.raises(DataError, match=f"^{missing}: expected a place"), replacing(missing):
+        raise AssertionError
+    path.mkdir()
+    with pytest.raises(DataError, match=f"^{path}: expected a place"), replacing(path):
+        pass
+    assert list(path.parent.iterdir()) == [path]

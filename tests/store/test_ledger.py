@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.ledger import exposure_id
+from tests.store.sample import ANNA, FINGERPRINT, NOW, answer, deck, record, retraction
+
+BEN = Annotator(exposure_id(ANNA, "", 0), "Ben")
+
+
+def _expose(
+    store: LabelStore,
+    *indices: int,
+    annotator: Annotator = ANNA,
+    fingerprint: str = FINGERPRINT,
+    source: str = "practice",
+) -> None:
+    store.expose(
+        annotator,
+        fingerprint=fingerprint,
+        split="test",
+        indices=indices,
+        source=source,
+        at=NOW + timedelta(seconds=len(source)),
+    )
+
+
+def _rows(store: LabelStore) -> list[tuple[object, ...]]:
+    with store.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM exposure ORDER BY seq").all()
+    return [tuple(row) for row in rows]
+
+
+def test_exposures_belong_to_a_person_and_a_split(store: LabelStore) -> None:
+    _expose(store, 1, 2)
+    _expose(store, 3, annotator=BEN)
+    _expose(store, 4, fingerprint="other")
+
+    assert store.exposed(ANNA, FINGERPRINT) == {1, 2}
+    assert store.exposed(BEN, FINGERPRINT) == {3}
+    assert store.exposed(ANNA, "other") == {4}
+
+
+def test_repeated_exposures_add_no_rows(store: LabelStore) -> None:
+    _expose(store, 1, 2, 2)
+    before = _rows(store)
+    _expose(store, 2, 1, source="results")
+
+    assert len(before) == 2
+    assert _rows(store) == before
+
+    _expose(store, 2, 9, source="results")
+
+    assert store.exposed(ANNA, FINGERPRINT) == {1, 2, 9}
+    assert len(_rows(store)) == 3
+
+
+def test_nothing_shown_adds_nothing(store: LabelStore) -> None:
+    _expose(store)
+
+    assert _rows(store) == []
+
+
+def test_the_same_exposure_has_the_same_id_everywhere() -> None:
+    assert exposure_id(ANNA, "f", 3) == exposure_id(Annotator(ANNA.id, "renamed"), "f", 3)
+    assert exposure_id(ANNA, "f", 3) != exposure_id(ANNA, "f", 4)
+    assert exposure_id(ANNA, "f", 3) != exposure_id(BEN, "f", 3)
+
+
+def test_answered_images_are_gathered_over_all_sessions_of_the_data(store: LabelStore) -> None:
+    one, two = record(), record(drawn=deck((8, 11, 12), seed=2))
+    taken_back = answer(two, 1)
+    elsewhere = record(BEN)
+    for header in (one, two, elsewhere):
+        store.begin(header)
+    store.append(answer(one, 0), answer(two, 0), taken_back, retraction(taken_back))
+    store.append(answer(elsewhere, 1))
+
+    assert store.answered(ANNA, FINGERPRINT) == {5, 8, 11}
+    assert store.answered(BEN, FINGERPRINT) == {3}
+    assert store.answered(ANNA, "other data") == frozenset()
