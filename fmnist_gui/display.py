@@ -27,6 +27,9 @@ WINDOW_LIBRARIES = {
 }
 """What its X11 windows need besides."""
 
+PLATFORMS_WITHOUT_SERVER = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs")
+"""Values of QT_QPA_PLATFORM with which Qt draws without asking a server for a window."""
+
 X_SOCKETS = Path("/tmp/.X11-unix")
 CONNECT_TIMEOUT_S = 3.0
 
@@ -45,8 +48,13 @@ def missing_packages(*, window: bool = True) -> tuple[str, ...]:
 
 def check() -> None:
     """Raise DisplayError, in one sentence, unless a window can be shown."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    if not sys.platform.startswith("linux") or platform.split(":")[0] in ("offscreen", "minimal"):
+    check_server()
+    check_libraries()
+
+
+def check_server() -> None:
+    """Raise DisplayError unless there is a display to show a window on."""
+    if not _needs_server():
         return
     wayland, display = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
     if not wayland and not display:
@@ -54,12 +62,18 @@ def check() -> None:
             "no display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can be shown; "
             "start it on a desktop, or try 'fmnist-gui demo --out DIR', which needs none"
         )
-    if display and not wayland and not _answers(display):
-        raise DisplayError(
-            f"no display: nothing answers at DISPLAY={display}, so no window can be shown; "
-            "start it on a desktop, or correct DISPLAY"
-        )
-    if packages := missing_packages(window=not wayland):
+    if _has_wayland() or (display and _answers(display)):
+        return
+    named = f"DISPLAY={display}" if display else f"WAYLAND_DISPLAY={wayland}"
+    raise DisplayError(
+        f"no display: nothing answers at {named}, so no window can be shown; "
+        f"start it on a desktop, or correct {named.partition('=')[0]}"
+    )
+
+
+def check_libraries() -> None:
+    """Raise DisplayError, naming the packages, unless Qt finds the system libraries it needs."""
+    if packages := missing_packages(window=_needs_server() and not _has_wayland()):
         raise DisplayError(
             "system libraries that Qt needs are missing; on Debian and Ubuntu they come with "
             f"'apt-get install {' '.join(packages)}'"
@@ -85,31 +99,44 @@ def _loads(library: str) -> bool:
     return True
 
 
+def _needs_server() -> bool:
+    """Whether Qt will look for an X or Wayland server: on Linux, unless told to draw elsewhere."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return sys.platform.startswith("linux") and platform not in PLATFORMS_WITHOUT_SERVER
+
+
+def _has_wayland() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    if not name or os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        return False
+    return _listens(str(Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)))
+
+
 def _answers(display: str) -> bool:
     host, _, rest = display.rpartition(":")
     number = rest.partition(".")[0]
-    if not number.isdigit():
+    if not (number.isascii() and number.isdecimal()):
         return False
+    if host in ("", "unix"):
+        path = str(X_SOCKETS / f"X{number}")
+        # Linux servers listen at an abstract address as well; either will do.
+        return _listens(path) or _listens(f"\0{path}")
     try:
-        if host in ("", "unix"):
-            return _answers_locally(X_SOCKETS / f"X{number}")
         with socket.create_connection((host, 6000 + int(number)), timeout=CONNECT_TIMEOUT_S):
             return True
-    except OSError:
+    except (OSError, OverflowError, ValueError):
+        # Not only nobody there: also a number that no port has and a name that no host can have.
         return False
 
 
-def _answers_locally(path: Path) -> bool:
-    # Linux servers listen at an abstract address as well; either will do.
-    for address in (str(path), f"\0{path}"):
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(CONNECT_TIMEOUT_S)
-            try:
-                line.connect(address)
-            except OSError:
-                continue
-            return True
-    return False
+def _listens(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(CONNECT_TIMEOUT_S)
+        try:
+            line.connect(address)
+        except OSError:
+            return False
+        return True
 
 
 if __name__ == "__main__":

@@ -40,13 +40,18 @@ class FaultHook:
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
+        if not issubclass(kind, Exception):
+            # Ctrl-C is a wish.
+            self._before(kind, error, trace)
+            return
         log.critical("a bug", exc_info=(kind, error, trace))
         self._before(kind, error, trace)
         if not self._has_said:
             self._has_said = True
+            where = self._log_path if self._handler is not None else "the terminal"
             self._say(
                 f"Something went wrong inside the program ({kind.__name__}). Every saved answer "
-                f"is safe; what happened is written in {self._log_path}."
+                f"is safe; what happened is written in {where}."
             )
 
 

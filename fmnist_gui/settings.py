@@ -2,6 +2,7 @@
 
 import json
 import logging
+import stat
 from dataclasses import asdict, dataclass, fields
 from dataclasses import replace as replaced
 from pathlib import Path
@@ -54,12 +55,12 @@ class Settings:
 
 
 def _read(path: Path) -> Choices:
-    if not path.exists():
-        return Choices()
     try:
         stored = json.loads(_text(path))
         if not isinstance(stored, dict):
             raise ValueError("not an object")
+    except (FileNotFoundError, NotADirectoryError):
+        return Choices()
     except (OSError, ValueError, RecursionError) as error:
         log.warning("settings are put aside: %s", error)
         _put_aside(path)
@@ -69,7 +70,8 @@ def _read(path: Path) -> Choices:
 
 def _text(path: Path) -> str:
     # Reading a pipe would wait for ever, and nothing but settings is that large.
-    if not path.is_file() or path.stat().st_size > LARGEST_BYTES:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_BYTES:
         raise ValueError("not a settings file")
     return path.read_text(encoding="utf-8")
 
@@ -86,9 +88,14 @@ def _checked(stored: dict[str, Any]) -> Choices:
     known: dict[str, Any] = {}
     for field in fields(Choices):
         value = stored.get(field.name)
-        if type(value) is not type(getattr(defaults, field.name)):
-            continue
-        # No name of a file or a person holds a zero, and the system refuses it.
-        if not (isinstance(value, str) and "\0" in value):
+        if type(value) is type(getattr(defaults, field.name)) and _may_be_named(value):
             known[field.name] = value
     return Choices(**known)
+
+
+def _may_be_named(value: object) -> bool:
+    """Whether the system takes `value` as the name of a file, if it is text."""
+    try:
+        return b"\0" not in str(value).encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False

@@ -9,6 +9,8 @@ from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import compare
 
 PUBLISHED = "835/1000"
+MOST = 1_000_000
+"""Images in a score: more than any data set of this kind has, and still counted in seconds."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +38,14 @@ def _compare(chosen: argparse.Namespace, output: Output) -> None:
 
 def _counts(text: str) -> tuple[int, int]:
     right, slash, count = text.partition("/")
-    if not (slash and right.strip().isdecimal() and count.strip().isdecimal()):
-        raise RequestError(f"{text!r}: expected two counts like 81/100; write right/answered")
+    if not (slash and _is_count(right) and _is_count(count)):
+        raise RequestError(
+            f"{text[:40]!r}: expected two counts up to {MOST:,} like 81/100; write right/answered"
+        )
     return int(right), int(count)
+
+
+def _is_count(text: str) -> bool:
+    digits = text.strip()
+    is_short = digits.isdecimal() and len(digits) <= len(str(MOST))
+    return is_short and int(digits) <= MOST

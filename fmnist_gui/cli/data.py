@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     fetch.set_defaults(run=_fetch)
     where = verbs.add_parser("where", help="which data is found, and where it was looked for")
     where.set_defaults(run=_where)
-    for verb in (check, fetch, where):
+    for verb in (parser, check, fetch, where):
         add_common(verb)
 
 

@@ -16,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     check.set_defaults(run=_check)
     path = verbs.add_parser("path", help="where the database lies")
     path.set_defaults(run=_path)
-    for verb in (check, path):
+    for verb in (parser, check, path):
         add_common(verb)
 
 

@@ -27,9 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--out", type=Path, required=True, metavar="FILE", help="the deck's file")
     new.set_defaults(run=_new)
     show = verbs.add_parser("show", help="what a deck holds, after checking its hash")
-    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("file", type=Path, metavar="FILE", help="a deck that was written before")
     show.set_defaults(run=_show)
-    for verb in (new, show):
+    for verb in (parser, new, show):
         add_common(verb)
 
 

@@ -25,6 +25,7 @@ PACKAGES = (
     "scipy",
     "platformdirs",
 )
+LOOKED_AT = ("display", "libraries", "data", "database", "home")
 LEAST_FREE_MB = 200
 
 
@@ -42,13 +43,14 @@ def _examine(chosen: argparse.Namespace, output: Output) -> None:
         "problems": problems,
         "versions": versions,
         "display": _tried(problems, _display),
+        "libraries": _tried(problems, _libraries),
         "data": _tried(problems, lambda: _data(chosen)),
         "database": _tried(problems, lambda: _database(chosen, home.database)),
         "home": str(home.folder),
         "free_mb": _free_mb(home.folder, problems),
     }
     lines = [f"{name} {number or 'missing'}" for name, number in versions.items()]
-    lines += [f"{name}: {answer[name]}" for name in ("display", "data", "database", "home")]
+    lines += [f"{name}: {answer[name]}" for name in LOOKED_AT]
     lines.append(f"free space: {answer['free_mb']:,} MB")
     lines += [f"PROBLEM: {problem}" for problem in problems] or ["No problem found."]
     output.give(answer, lines)
@@ -82,8 +84,13 @@ def _tried(problems: list[str], examine: Callable[[], str]) -> str | None:
 
 
 def _display() -> str:
-    display.check()
-    return "a window can be shown"
+    display.check_server()
+    return "there is one"
+
+
+def _libraries() -> str:
+    display.check_libraries()
+    return "all there"
 
 
 def _data(chosen: argparse.Namespace) -> str:

@@ -1,6 +1,7 @@
 """Reads the command line, runs what it asks for, and turns failures into an exit status."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from fmnist_gui import __version__
-from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.output import Output, finish, look_away
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import Cancelled
 
@@ -34,20 +35,22 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the status of what the user can mend."""
-        self.exit(USER, f"error: {message}; see '{self.prog} --help'\n")
+        sentence = " ".join(message.split())
+        self.exit(USER, f"error: {sentence}; see '{self.prog} --help'\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status.
 
     0 done; 1 a bug, with its traceback; 2 something the user can act on, with one line
-    ``error: ...`` on standard error.
+    ``error: ...`` on standard error. Raises SystemExit where argparse does.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if _names_command(given):
-            return _run_command(given)
-        return _open_window(given)
+        try:
+            return _run_command(given) if _names_command(given) else _open_window(given)
+        finally:
+            finish()
     except FmnistError as error:
         sys.stderr.write(f"error: {error}\n")
         return USER
@@ -55,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("error: stopped before the end; nothing half done is left\n")
         return USER
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain at exit.
-        sys.stderr.close()
+        # Whoever read our output has seen enough.
+        look_away()
         return DONE
 
 
@@ -76,6 +79,8 @@ def _names_command(given: Sequence[str]) -> bool:
 
 
 def _run_command(given: Sequence[str]) -> int:
+    # Standard error is for one line; a log without a handler would end there too.
+    logging.getLogger("fmnist_gui").addHandler(logging.NullHandler())
     parser = _parser()
     # argparse needs all commands for its help, and the arguments of the one that is used.
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
@@ -122,14 +127,14 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     """Add what every command understands, before or after its name."""
     parser.add_argument(
         "--home",
-        type=Path,
+        type=_folder,
         default=argparse.SUPPRESS,
         metavar="DIR",
         help="folder of database, data, backups, log and settings (or FMNIST_GUI_HOME)",
     )
     parser.add_argument(
         "--data",
-        type=Path,
+        type=_folder,
         default=argparse.SUPPRESS,
         metavar="DIR",
         help="data folder to use instead of looking for one (or FMNIST_GUI_DATA)",
@@ -140,6 +145,13 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="print one JSON object and nothing else",
     )
+
+
+def _folder(name: str) -> Path:
+    # An empty variable in a script would quietly mean the working folder.
+    if not name:
+        raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(name)
 
 
 def _sentence(words: str) -> str:

@@ -1,10 +1,13 @@
 """What a command prints: lines for people or one JSON object for programs."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import Report
 
 
@@ -16,11 +19,50 @@ class Output:
 
     def give(self, answer: Mapping[str, object], lines: Iterable[str]) -> None:
         """Print `answer` as JSON if that was asked for, else `lines`."""
-        if self.is_json:
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        else:
-            sys.stdout.write("".join(f"{line}\n" for line in lines))
-        sys.stdout.flush()
+        # ASCII, so that programs read the same whatever the terminal speaks.
+        text = json.dumps(answer) + "\n" if self.is_json else "".join(f"{n}\n" for n in lines)
+        with _explained():
+            sys.stdout.write(_printable(text))
+            sys.stdout.flush()
+
+
+def finish() -> None:
+    """Print what argparse left unprinted, such as help."""
+    # There is none for a program that was started without a terminal on Windows.
+    if sys.stdout is not None:
+        with _explained():
+            sys.stdout.flush()
+
+
+def look_away() -> None:
+    """Let what cannot be printed go nowhere, or Python would try again at exit and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        look_away()
+        raise RequestError(
+            f"standard output: {(error.strerror or 'it cannot be written').lower()}; "
+            "print to another place"
+        ) from error
+
+
+def _printable(text: str) -> str:
+    """Return `text` with what standard output cannot encode spelled as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding, sys.stdout.errors or "strict")
+    except UnicodeEncodeError:
+        return text.encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 def progress(what: str) -> Report:

@@ -24,7 +24,9 @@ DEFAULT_ACCURACY = 0.8
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``simulate``."""
-    parser.add_argument("--deck", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--deck", type=Path, required=True, metavar="FILE", help="the deck that they answer"
+    )
     parser.add_argument("--annotators", type=int, default=1, metavar="N", help="1 if not given")
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
@@ -35,7 +37,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=f"chance of agreeing with the file, {DEFAULT_ACCURACY} if not given",
     )
     how.add_argument("--counts", type=Path, metavar="FILE", help="draw from human counts instead")
-    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="of their answers, 0 if not given"
+    )
     add_common(parser)
     parser.set_defaults(run=_simulate)
 

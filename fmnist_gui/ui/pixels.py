@@ -5,8 +5,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 
+Grey = NDArray[np.uint8]
+"""Grey values of one picture, shape (rows, columns)."""
 
-def grey_image(pixels: NDArray[np.uint8]) -> QImage:
+
+def grey_image(pixels: Grey) -> QImage:
     """Return `pixels` (rows, columns) as a Grayscale8 image with memory of its own."""
     rows, columns = pixels.shape
     packed = np.ascontiguousarray(pixels)
@@ -14,7 +17,7 @@ def grey_image(pixels: NDArray[np.uint8]) -> QImage:
     return borrowed.copy()
 
 
-def screen_image(pixels: NDArray[np.uint8]) -> QImage:
+def screen_image(pixels: Grey) -> QImage:
     """Return `pixels` (rows, columns) as an RGB32 image, the format that is fastest to draw.
 
     Converting once and drawing RGB32 is several times faster than letting Qt scale grey pixels.
@@ -25,7 +28,7 @@ def screen_image(pixels: NDArray[np.uint8]) -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def magnified(pixels: NDArray[np.uint8], *, factor: int, device_pixel_ratio: float = 1) -> QPixmap:
+def magnified(pixels: Grey, *, factor: int, device_pixel_ratio: float = 1) -> QPixmap:
     """Return `pixels` (rows, columns) with each one as a square of `factor` logical pixels."""
     rows, columns = pixels.shape
     ratio = device_pixel_ratio
@@ -38,7 +41,7 @@ def magnified(pixels: NDArray[np.uint8], *, factor: int, device_pixel_ratio: flo
     return pixmap
 
 
-def largest_factor(pixels: NDArray[np.uint8], side_px: int, *, most: int) -> int:
+def largest_factor(pixels: Grey, side_px: int, *, most: int) -> int:
     """Return the largest whole factor up to `most` at which `pixels` fit into `side_px`."""
     longer: int = max(pixels.shape)
     return max(1, min(most, side_px // longer))

@@ -22,9 +22,11 @@ def hand_over(home: Path, wish: Path | None) -> bool:
     if not line.waitForConnected(ANSWER_MS):
         return False
     line.write(str(wish.absolute() if wish else "").encode() + b"\n")
-    is_heard = line.waitForBytesWritten(ANSWER_MS) and line.waitForReadyRead(ANSWER_MS)
+    line.waitForBytesWritten(ANSWER_MS)
+    # The answer may have come while the bytes were written; then there is nothing to wait for.
+    is_heard = line.bytesAvailable() > 0 or line.waitForReadyRead(ANSWER_MS)
     line.disconnectFromServer()
-    return bool(is_heard)
+    return is_heard
 
 
 class Single(QObject):
@@ -48,6 +50,11 @@ class Single(QObject):
             QLocalServer.removeServer(name)
             self._server.listen(name)
         self._server.newConnection.connect(self._on_connection)
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether a second start would be heard."""
+        return self._server.isListening()
 
     def close(self) -> None:
         """Stop listening."""

@@ -175,6 +175,19 @@ def test_a_process_that_dies_half_way_leaves_the_old_database(
     assert _schema(old) == schema
 
 
+def test_a_header_cut_short_while_changing_is_put_back_before_it_is_believed(
+    old: Path, next_version: MakeLineage
+) -> None:
+    _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
+    content = bytearray(old.read_bytes())
+    content[60:64] = (2).to_bytes(4, "big")
+    old.write_bytes(content)
+
+    with opened(old.parent) as database:
+        assert database.schema_version == 1
+        assert not database.is_read_only
+
+
 def test_a_change_cut_short_is_done_at_the_next_opening(
     old: Path, next_version: MakeLineage
 ) -> None:

@@ -5,6 +5,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 import fmnist_gui.store
@@ -39,6 +41,20 @@ def test_deleting_never_spreads(database: Database) -> None:
 
     assert not re.search("cascade", " ".join(filter(None, statements)), re.IGNORECASE)
     assert "FOREIGN KEY" in " ".join(filter(None, statements))
+
+
+@given(moment=st.datetimes(timezones=st.timezones()))
+def test_a_moment_comes_back_to_the_microsecond(moment: datetime) -> None:
+    kind, dialect = UtcMicroseconds(), sqlite.dialect()
+
+    stored = kind.process_bind_param(moment, dialect)
+
+    assert isinstance(stored, int)
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        assume(False)  # before the year 1 or after 9999 in UTC
+    assert kind.process_result_value(stored, dialect) == moment
 
 
 def test_a_time_without_zone_is_a_mistake() -> None:

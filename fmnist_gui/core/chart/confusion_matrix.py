@@ -10,7 +10,7 @@ from fmnist_gui.core.stats.confusion import THIN_ROW, row_shares
 
 SIDE_MOST = 46.0
 LEGIBLE_SIDE = 20.0
-SHADE_MOST = 0.5
+SHADE_MOST = 0.4
 """Opacity of a full cell; above it the text on it would lose its contrast of 4.5."""
 
 
@@ -137,7 +137,6 @@ def _cell(
                 x + side / 2,
                 y + side / 2 + 4.5,
                 f"{count:,}",
-                "hint" if is_thin else "text",
                 anchor="middle",
                 is_bold=is_diagonal,
             )

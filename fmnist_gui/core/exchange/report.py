@@ -8,6 +8,7 @@ from fmnist_gui import __version__
 from fmnist_gui.core.chart.figure import Figure, figures
 from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.chart.svg import svg
+from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.core.exchange.report_style import style
 from fmnist_gui.core.session.fact import data_title, facts, shown_name
 from fmnist_gui.core.session.result import SessionResult
@@ -41,7 +42,7 @@ def report_html(result: SessionResult, *, made_at: datetime) -> str:
         _comparison(result),
         _about(result),
         _reading(),
-        f"<footer><p>Made by fmnist-gui {escape(__version__)} on {made_at:%Y-%m-%d %H:%M} UTC."
+        f"<footer><p>Made by fmnist-gui {_told(__version__)} on {made_at:%Y-%m-%d %H:%M} UTC."
         "</p></footer>",
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'"
@@ -49,15 +50,20 @@ def report_html(result: SessionResult, *, made_at: datetime) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
+        f"<title>{_told(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
         f"<body>\n<main>\n{chr(10).join(filter(None, body))}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _told(text: str) -> str:
+    """Return `text` fit for HTML, its figures kept together with their units."""
+    return escape(unbroken(text))
 
 
 def _head(result: SessionResult) -> str:
     record = result.record
     kicker = " · ".join(
-        escape(part)
+        _told(part)
         for part in (
             result.title,
             shown_name(result),
@@ -66,10 +72,10 @@ def _head(result: SessionResult) -> str:
         )
     )
     headline, *lead = result.headline
-    flags = "".join(f'<p class="flag">{escape(flag.sentence)}</p>' for flag in result.flags)
+    flags = "".join(f'<p class="flag">{_told(flag.sentence)}</p>' for flag in result.flags)
     return (
-        f'<header><p class="kicker"><bdi>{kicker}</bdi></p>\n<h1>{escape(headline)}</h1>\n'
-        f'<p class="lead">{escape(" ".join(lead))}</p>\n{_numbers(result)}\n{flags}</header>'
+        f'<header><p class="kicker"><bdi>{kicker}</bdi></p>\n<h1>{_told(headline)}</h1>\n'
+        f'<p class="lead">{_told(" ".join(lead))}</p>\n{_numbers(result)}\n{flags}</header>'
     )
 
 
@@ -84,15 +90,15 @@ def _numbers(result: SessionResult) -> str:
         pairs.append((percent(result.balanced_accuracy), "mean over the classes"))
     if result.outcome.revisions:
         pairs.append((percent(result.accuracy_at_last), "after revisions"))
-    cells = "".join(f"<div><dt>{escape(dt)}</dt><dd>{escape(dd)}</dd></div>" for dd, dt in pairs)
+    cells = "".join(f"<div><dt>{_told(dt)}</dt><dd>{_told(dd)}</dd></div>" for dd, dt in pairs)
     return f'<dl class="figures">{cells}</dl>'
 
 
 def _figure(number: int, figure: Figure) -> str:
     chart = svg(figure.scene(CHART_WIDTH), name=figure.sentence)
     return (
-        f'<section><h2>{escape(figure.title)}</h2>\n<p class="finding">{escape(figure.sentence)}'
-        f"</p>\n<figure>{chart}\n<figcaption><b>Figure {number}.</b> {escape(figure.note)}"
+        f'<section><h2>{_told(figure.title)}</h2>\n<p class="finding">{_told(figure.sentence)}'
+        f"</p>\n<figure>{chart}\n<figcaption><b>Figure {number}.</b> {_told(figure.note)}"
         f"</figcaption></figure>\n<details><summary>As table</summary>"
         f'<div class="wide">{_table(figure.table)}</div></details></section>'
     )
@@ -101,7 +107,7 @@ def _figure(number: int, figure: Figure) -> str:
 def _table(table: Table) -> str:
     def row(cells: Iterable[str], tag: str) -> str:
         return "".join(
-            f"<{tag}{' class=number' if column in table.numeric else ''}>{escape(cell)}</{tag}>"
+            f"<{tag}{' class=number' if column in table.numeric else ''}>{_told(cell)}</{tag}>"
             for column, cell in enumerate(cells)
         )
 
@@ -112,7 +118,7 @@ def _table(table: Table) -> str:
 def _comparison(result: SessionResult) -> str:
     if not result.notes:
         return ""
-    notes = "".join(f"<p>{escape(note)}</p>" for note in result.notes)
+    notes = "".join(f"<p>{_told(note)}</p>" for note in result.notes)
     sources = Table(
         ("Reference", "Right", "Kind", "Source"),
         tuple(
@@ -130,16 +136,16 @@ def _comparison(result: SessionResult) -> str:
 
 def _about(result: SessionResult) -> str:
     rows = "".join(
-        f"<tr><th>{escape(fact.name)}</th><td>{_value(fact.value, is_code=fact.is_code)}</td></tr>"
+        f"<tr><th>{_told(fact.name)}</th><td>{_value(fact.value, is_code=fact.is_code)}</td></tr>"
         for fact in facts(result)
     )
     return f'<section><h2>About this session</h2>\n<table class="facts">{rows}</table></section>'
 
 
 def _value(value: str, *, is_code: bool) -> str:
-    return f"<code>{escape(value)}</code>" if is_code else f"<bdi>{escape(value)}</bdi>"
+    return f"<code>{_told(value)}</code>" if is_code else f"<bdi>{_told(value)}</bdi>"
 
 
 def _reading() -> str:
-    told = "".join(f"<p>{escape(sentence)}</p>" for sentence in _READING)
+    told = "".join(f"<p>{_told(sentence)}</p>" for sentence in _READING)
     return f"<section><h2>How to read it</h2>\n{told}</section>"

@@ -87,6 +87,14 @@ class Layout:
         row, column = divmod(int(places[0]), self.columns)
         return Cell(row, column)
 
+    def neighbour(self, index: int, step: int) -> int | None:
+        """Return the image `step` places after image `index`, None past either end."""
+        order = self.cells[self.cells != EMPTY]
+        places = np.flatnonzero(order == index)
+        if len(places) == 0 or not 0 <= places[0] + step < len(order):
+            return None
+        return int(order[places[0] + step])
+
     def region(self, left: float, top: float, *, right: float, bottom: float) -> Region:
         """Return the cells that a rectangle, measured in cells, touches; it may be empty."""
         first_row, first_column = max(0, math.floor(top)), max(0, math.floor(left))

@@ -46,7 +46,7 @@ def pattern(dice: Dice, kind: str, first: float) -> Pattern:
         "check": (dice.between(2.2, 4.8), dice.between(0.35, 0.6), dice.near(0.0, 0.05)),
         "dots": (dice.between(1.7, 2.8), dice.between(0.12, 0.35), dice.near(0.0, 0.3)),
         "zigzag": (dice.between(2.2, 4.0), 0.5, dice.near(0.0, 0.1)),
-        "floral": (dice.between(1.0, 2.1), dice.between(0.35, 0.65), dice.between(0.0, 3.0)),
+        "floral": (dice.between(0.9, 1.9), dice.between(0.35, 0.65), dice.between(0.0, 3.0)),
         "leopard": (dice.between(1.0, 1.8), dice.between(0.5, 0.9), dice.between(0.0, 3.0)),
         "melange": (dice.between(0.5, 1.1), 0.5, dice.near(0.0, 0.3)),
         "fade": (dice.between(8.0, 20.0), 0.5, 0.0),

@@ -16,7 +16,7 @@ SIDE = 28
 FINE = 5
 """Samples per pixel and direction."""
 
-STEP = 4
+STEP = 5
 """Grey values are multiples of this, which halves the packed files."""
 
 Window = tuple[slice, slice]

@@ -30,7 +30,7 @@ def smooth(points: Sequence[Pair] | Points, *, closed: bool = True, steps: int =
     curve = start + t * leave + t * t * (3.0 * (end - start) - 2.0 * leave - arrive)
     curve += t * t * t * (2.0 * (start - end) + leave + arrive)
     flat: Points = curve.reshape(-1, 2)
-    return flat if closed else np.concatenate([flat[: -steps], knots[-1:]])
+    return flat if closed else np.concatenate([flat[:-steps], knots[-1:]])
 
 
 def mirror(points: Sequence[Pair] | Points) -> Points:

@@ -62,7 +62,9 @@ def sandal(dice: Dice) -> Sandal:
     same = dice.chance(0.4)
     flat = shape == "flat"
     return Sandal(
-        strap=replace(strap, rim=0.3, folds=0.1),
+        strap=replace(
+            strap, rim=0.35, folds=dice.between(0.1, 0.45), fold_width=2.0, fold_length=1.6
+        ),
         sole=strap if same else replace(plain(dice, dice.between(0.15, 0.75)), gloss=0.0),
         last=_last(dice, shape),
         heel={"flat": "none", "wedge": "wedge"}.get(shape) or dice.choose(HIGH_HEELS),

@@ -185,7 +185,7 @@ def coat(dice: Dice) -> Cut:
             "melange": 0.1,
             "quilt": 0.08,
             "check": 0.05,
-            "floral": 0.05,
+            "floral": 0.03,
             "leopard": 0.02,
             "block": 0.02,
             "rib": 0.02,

@@ -143,7 +143,7 @@ def session_result(
             class_names=record.class_names,
         ),
         headline=_headline(record, came, right=right, comparison=comparison, who=who),
-        notes=_notes(comparison),
+        notes=_notes(comparison, is_complete=came.state == "complete"),
     )
 
 
@@ -236,13 +236,17 @@ def _headline(
     )
 
 
-def _notes(comparison: Comparison | None) -> tuple[str, ...]:
+def _notes(comparison: Comparison | None, *, is_complete: bool) -> tuple[str, ...]:
     if comparison is None:
         return ()
-    return (
+    # A test looked at before the end finds differences that are not there.
+    tests = (
         sentence.difference(comparison),
         sentence.fisher(comparison),
         sentence.binomial(comparison),
+    )
+    return (
+        *(tests if is_complete else ()),
         sentence.published(),
         sentence.majority_note(),
         sentence.limit_note(),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
@@ -130,7 +130,8 @@ class ResultsPage(QWidget):
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentWidget(self._content)
-        self.panel.show_sessions(sessions, self._wanted)
+        with QSignalBlocker(self.panel):
+            self.panel.show_sessions(sessions, self._wanted)
         self._read(self.panel.current)
 
     def _on_chosen(self, chosen: SessionChosen) -> None:

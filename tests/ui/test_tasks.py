@@ -1,0 +1,121 @@
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
+from fmnist_gui.ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.close()
+
+
+def test_a_result_returns_to_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def work(_report: Report, _is_cancelled: CancelCheck) -> str:
+        return threading.current_thread().name
+
+    tasks.run(work, lambda name: seen.append((name, threading.current_thread().name)))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0].startswith("work")
+    assert seen[0][1] == threading.main_thread().name
+
+
+def test_the_store_keeps_the_order_in_which_it_was_asked(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[int] = []
+    for number in range(50):
+        tasks.store(lambda n=number: n, seen.append)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(seen) == 50)
+    assert seen == list(range(50))
+
+
+def test_only_the_newest_of_a_lane_counts(qtbot: QtBot, tasks: Tasks) -> None:
+    release, seen = threading.Event(), list[str]()
+
+    def slow(_report: Report, _is_cancelled: CancelCheck) -> str:
+        release.wait(5)
+        return "old"
+
+    tasks.run(slow, seen.append, lane="results")
+    tasks.run(lambda _report, _is_cancelled: "new", seen.append, lane="results")
+    qtbot.waitUntil(lambda: bool(seen))
+    release.set()
+    tasks.run(lambda _report, _is_cancelled: "other", seen.append)
+    qtbot.waitUntil(lambda: "other" in seen)
+    assert seen == ["new", "other"]
+
+
+def test_a_cancelled_work_learns_of_it_and_its_result_is_dropped(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    begun, stopped, seen = threading.Event(), threading.Event(), list[object]()
+
+    def work(_report: Report, is_cancelled: CancelCheck) -> None:
+        begun.set()
+        while not is_cancelled():
+            pass
+        stopped.set()
+        raise Cancelled
+
+    job = tasks.run(work, seen.append, failed=seen.append)
+    assert begun.wait(5)
+    job.cancel()
+    assert stopped.wait(5)
+    tasks.run(lambda _report, _is_cancelled: "after", seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["after"]
+
+
+def test_progress_comes_thinned_out_but_always_to_the_end(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[tuple[int, int]] = []
+    done: list[None] = []
+
+    def work(report: Report, _is_cancelled: CancelCheck) -> None:
+        for number in range(10_001):
+            report(number, 10_000)
+
+    tasks.run(work, done.append, on_progress=lambda now, all_: told.append((now, all_)))
+    qtbot.waitUntil(lambda: bool(done))
+    assert told[-1] == (10_000, 10_000)
+    assert len(told) < 1000
+
+
+def test_a_failure_goes_to_who_asked(qtbot: QtBot, tasks: Tasks) -> None:
+    failures: list[Exception] = []
+
+    def work() -> None:
+        raise RequestError("no such thing")
+
+    tasks.store(work, failed=failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert str(failures[0]) == "no such thing"
+
+
+def test_a_failure_that_nobody_takes_reaches_the_exception_hook(qtbot: QtBot, tasks: Tasks) -> None:
+    def work() -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        tasks.store(work)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_closing_finishes_the_stores_line_and_lets_no_result_through(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    written: list[int] = []
+    results: list[None] = []
+    for number in range(20):
+        tasks.store(lambda n=number: written.append(n), results.append)  # type: ignore[misc]
+    tasks.close()
+    assert written == list(range(20))
+    qtbot.wait(0)
+    assert results == []
+    assert not [t for t in threading.enumerate() if t.name.startswith(("store", "work"))]
