@@ -54,5 +54,6 @@ def find(asked: Path | None = None) -> Home:
         return Home(asked.expanduser().absolute())
     except (OSError, RuntimeError) as error:
         raise RequestError(
-            f"the home folder {asked}: {error}; name a full path with --home"
+            f"the home folder {asked}: expected a place on this machine, found none of that name; "
+            "name a full path with --home"
         ) from error

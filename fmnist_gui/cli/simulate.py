@@ -70,7 +70,8 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
             play(session, chooser, store.append, rng=rng, now=now)
             sessions.append(str(session.record.id))
             report(number + 1, chosen.annotators)
-    lines = [f"{len(sessions)} of {len(deck.indices)} answers each:", *sessions]
+    noun = "session" if len(sessions) == 1 else "sessions"
+    lines = [f"{len(sessions)} {noun} with {len(deck.indices):,} answers each:", *sessions]
     output.give({"sessions": sessions}, lines)
 
 

@@ -20,7 +20,7 @@ from fmnist_gui.core.practice import (
     sneaker,
     sneaker_cut,
     upper,
-    upper_cut,
+    upper_kind,
 )
 from fmnist_gui.core.practice.dice import Dice
 from fmnist_gui.core.practice.drawing import Camera, develop
@@ -29,13 +29,13 @@ from fmnist_gui.core.practice.layer import Layer
 Sketch = tuple[Layer, ...]
 
 GARMENTS: tuple[Callable[[Dice], Sketch], ...] = (
-    lambda dice: upper.sketch(upper_cut.t_shirt(dice)),
+    lambda dice: upper.sketch(upper_kind.t_shirt(dice)),
     lambda dice: lower.sketch(lower_cut.trouser(dice)),
-    lambda dice: upper.sketch(upper_cut.pullover(dice)),
-    lambda dice: upper.sketch(upper_cut.dress(dice)),
-    lambda dice: upper.sketch(upper_cut.coat(dice)),
+    lambda dice: upper.sketch(upper_kind.pullover(dice)),
+    lambda dice: upper.sketch(upper_kind.dress(dice)),
+    lambda dice: upper.sketch(upper_kind.coat(dice)),
     lambda dice: sandal.sketch(sandal_cut.sandal(dice)),
-    lambda dice: upper.sketch(upper_cut.shirt(dice)),
+    lambda dice: upper.sketch(upper_kind.shirt(dice)),
     lambda dice: sneaker.sketch(sneaker_cut.sneaker(dice)),
     lambda dice: bag.sketch(bag_cut.bag(dice)),
     lambda dice: boot.sketch(boot_cut.boot(dice)),

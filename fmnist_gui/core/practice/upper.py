@@ -8,11 +8,9 @@ from fmnist_gui.core.practice.cloth import toned
 from fmnist_gui.core.practice.dice import Dice
 from fmnist_gui.core.practice.layer import Area, Layer, Line, Panel
 from fmnist_gui.core.practice.neck import neck_layers
-from fmnist_gui.core.practice.outline import Pair, Points, both_sides, mirror, smooth
+from fmnist_gui.core.practice.outline import Pair, Points, both_sides, corner, mirror, smooth
 from fmnist_gui.core.practice.trim import trim_layers
-from fmnist_gui.core.practice.upper_cut import LONG, NO_SLEEVE, Cut
-
-NATURAL_WAIST = 15.5
+from fmnist_gui.core.practice.upper_cut import LONG, NATURAL_WAIST, NO_SLEEVE, Cut
 
 
 def sketch(cut: Cut) -> tuple[Layer, ...]:
@@ -29,14 +27,14 @@ def sketch(cut: Cut) -> tuple[Layer, ...]:
     return (*pieces, *_drape(cut, dice), *trim_layers(cut, dice), *neck_layers(cut, dice))
 
 
-def neck_curve(cut: Cut, depth: float) -> list[Pair]:
+def _neck_curve(cut: Cut, depth: float) -> list[Pair]:
     """Return the right half of the neckline from the middle to the shoulder."""
     neck = cut.neck
     if cut.neckline == "v" or cut.front == "edge":
-        return [(0.0, depth), (neck, 0.0), (neck, 0.0)]
+        return [(0.0, depth), *corner(neck, 0.0)]
     if cut.neckline == "scoop":
-        return [(0.4 * neck, depth), (0.85 * neck, 0.62 * depth), (neck, 0.0), (neck, 0.0)]
-    return [(0.4 * neck, 0.92 * depth), (0.8 * neck, 0.5 * depth), (neck, 0.0), (neck, 0.0)]
+        return [(0.4 * neck, depth), (0.85 * neck, 0.62 * depth), *corner(neck, 0.0)]
+    return [(0.4 * neck, 0.92 * depth), (0.8 * neck, 0.5 * depth), *corner(neck, 0.0)]
 
 
 def _depth(cut: Cut) -> float:
@@ -46,27 +44,21 @@ def _depth(cut: Cut) -> float:
 
 def _body(cut: Cut, depth_share: float) -> list[Pair]:
     """Return the right half of the body, top to bottom, its neck cut to a share of its depth."""
-    shoulder = (cut.shoulder, cut.drop)
-    armpit = (cut.chest, cut.armpit)
-    hem = (cut.hem, cut.length - max(0.0, cut.hem_curve))
     waist_at = min(NATURAL_WAIST, 0.62 * cut.length)
     below = (cut.waist + 0.45 * (cut.hem - cut.waist), waist_at + 0.4 * (cut.length - waist_at))
     return [
-        *neck_curve(cut, depth_share * _depth(cut)),
-        shoulder,
-        shoulder,
+        *_neck_curve(cut, depth_share * _depth(cut)),
+        *corner(cut.shoulder, cut.drop),
         (min(cut.shoulder, cut.chest) - 0.6, 0.55 * (cut.drop + cut.armpit)),
-        armpit,
-        armpit,
+        *corner(cut.chest, cut.armpit),
         (cut.waist, waist_at),
         below,
-        hem,
-        hem,
+        *corner(cut.hem, cut.length - max(0.0, cut.hem_curve)),
         (0.5 * cut.hem, cut.length + 0.3 * min(0.0, cut.hem_curve)),
     ]
 
 
-def sleeve_half(cut: Cut, angle: float, length: float) -> Points:
+def _sleeve(cut: Cut, angle: float, length: float) -> Points:
     """Return the outline of the right sleeve, closed at the seam inside the body."""
     root = np.array((cut.shoulder, cut.drop))
     under = np.array((cut.chest - 0.1, cut.armpit))
@@ -104,7 +96,7 @@ def _sleeves(cut: Cut, dice: Dice) -> list[Layer]:
     layers: list[Layer] = []
     for side in (1, -1):
         angle = cut.sleeve_angle + dice.near(0.0, 0.05)
-        half = sleeve_half(cut, angle, cut.sleeve_length * dice.near(1.0, 0.03))
+        half = _sleeve(cut, angle, cut.sleeve_length * dice.near(1.0, 0.03))
         outline = half if side > 0 else mirror(half)
         layers.append(Panel(outline, replace(cloth, seed=dice.seed()), curve=0.8, shadow=0.2))
         reach = np.array((np.sin(angle), np.cos(angle)))

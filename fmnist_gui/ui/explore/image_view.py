@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtGui import QPaintEvent
@@ -159,5 +160,5 @@ class PixelSheet(QWidget):
         side = min((self.width() - 2 * AIR_PX) / columns, (self.height() - 2 * AIR_PX) / rows)
         physical = max(1, int(side * ratio))
         return pixels.screen_image(
-            grey_value.picture(image.astype(grey_value.np.uint16), physical, ratio=ratio)
+            grey_value.picture(image.astype(np.uint16), physical, ratio=ratio)
         )

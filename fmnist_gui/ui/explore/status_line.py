@@ -1,7 +1,6 @@
 """The line under the canvas: what is shown, what one can do, and the blind switch."""
 
-from collections.abc import Sequence
-
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -27,7 +26,7 @@ class StatusLine(QFrame):
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.blind_box = QCheckBox("Blind")
         self.blind_box.setToolTip(BLIND_TIP)
-        self._hints: Sequence[str] = HINTS
+        self._note = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(24)
@@ -48,7 +47,7 @@ class StatusLine(QFrame):
     def say(self, shown: str, *, note: str = "") -> None:
         """Say what is shown; a `note` takes the place of the hints."""
         self._shown.setText(shown)
-        self._hints = (note,) if note else HINTS
+        self._note = note
         self._hint.setToolTip(note)
         self._fit_hints()
 
@@ -61,8 +60,8 @@ class StatusLine(QFrame):
         metrics = QFontMetrics(self._hint.font())
         taken = self._shown.sizeHint().width() + self.blind_box.sizeHint().width()
         room = self.width() - taken - 2 * 16 - 2 * 24
-        text = ""
-        for hint in self._hints:
+        text = metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+        for hint in () if self._note else HINTS:
             longer = f"{text}   ·   {hint}" if text else hint
             if metrics.horizontalAdvance(longer) > room:
                 break

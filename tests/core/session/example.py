@@ -30,8 +30,9 @@ class Sitting:
         class_names: tuple[str, ...] = FASHION_CLASSES,
         is_simulated: bool = False,
         started_at: datetime = START,
+        fingerprint: str = "f" * 64,
     ) -> None:
-        deck = Deck(protocol, split, "f" * 64, 7, tuple(range(len(labels))), "2.0.0")
+        deck = Deck(protocol, split, fingerprint, 7, tuple(range(len(labels))), "2.0.0")
         record = SessionRecord(
             id=uuid4(),
             annotator=Annotator(UUID(int=len(name)), name),
@@ -82,6 +83,7 @@ def played(
     is_simulated: bool = False,
     started_at: datetime = START,
     seed: int = 0,
+    fingerprint: str = "f" * 64,
 ) -> History:
     """Return a session with `right` of `answered` first answers right and plausible times."""
     chance = np.random.default_rng(seed)
@@ -99,6 +101,7 @@ def played(
         name=name,
         is_simulated=is_simulated,
         started_at=started_at,
+        fingerprint=fingerprint,
     )
     for position, label in enumerate(labels[:answered].tolist()):
         slow = 1.5 if position in missed else 1.0

@@ -77,6 +77,13 @@ def test_no_verdict_before_the_planned_number() -> None:
     assert [flag.key for flag in result.flags] == ["incomplete"]
 
 
+def test_tests_are_withheld_until_the_planned_number_is_reached() -> None:
+    open_notes = " ".join(_result(played(140, 210, planned=250)).notes)
+    assert "Fisher" not in open_notes
+    assert "majority of three" in open_notes
+    assert "Fisher" in " ".join(_result(played(140, 210)).notes)
+
+
 def test_200_complete_images_carry_a_verdict() -> None:
     result = _result(played(154, 200))
     assert result.comparison is not None
@@ -95,6 +102,11 @@ def test_times_are_told_apart_by_right_and_wrong_without_the_first_trial() -> No
     assert timing.right.median_s == pytest.approx(1.1)
     assert timing.all is not None
     assert (timing.all.n, timing.kept) == (4, 4)
+
+
+def test_rules_of_a_later_version_are_not_called_practice() -> None:
+    result = _result(played(8, 10, protocol="flash"))
+    assert result.headline == ("10 images answered under rules that this program does not know.",)
 
 
 def test_a_session_without_an_answer_has_no_accuracy() -> None:
