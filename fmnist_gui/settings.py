@@ -20,6 +20,7 @@ class Choices:
     last_folder: str = ""
     annotator: str = ""
     theme: str = "system"
+    last_look: str = "dark"
     geometry: str = ""
     is_blind: bool = False
     has_reduced_motion: bool = False

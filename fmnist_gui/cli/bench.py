@@ -17,8 +17,8 @@ import numpy as np
 
 from fmnist_gui import display, resources
 from fmnist_gui.cli import start_time
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import known_data, load_data, places
 from fmnist_gui.core.dataset import folder, locate
 from fmnist_gui.core.dataset.dataset import Dataset

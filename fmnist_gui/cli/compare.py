@@ -2,8 +2,8 @@
 
 import argparse
 
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import compare

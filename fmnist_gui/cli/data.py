@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import home_of, known_data, places, read_data
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import DataError

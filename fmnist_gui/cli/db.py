@@ -2,8 +2,8 @@
 
 import argparse
 
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import home_of, open_home
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store.label_store import LabelStore

@@ -4,8 +4,8 @@ import argparse
 import secrets
 from pathlib import Path
 
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import load_data
 from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.exchange import deck_file

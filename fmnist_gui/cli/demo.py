@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 from fmnist_gui import display
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.home import Home
 

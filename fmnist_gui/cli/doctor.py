@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from fmnist_gui import __version__, display
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import home_of, open_home, places
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import FmnistError

@@ -1,19 +1,13 @@
 """Reads the command line, runs what it asks for, and turns failures into an exit status."""
 
-import argparse
-import logging
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import NoReturn
 
-from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, finish, look_away
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import Cancelled
 
-DONE, BUG, USER = 0, 1, 2
+DONE, USER_ERROR = 0, 2
 
 COMMANDS = {
     "data": "check, fetch or find data",
@@ -30,15 +24,6 @@ COMMANDS = {
 """Every command with its help; each is a module of this package with ``add(parser)``."""
 
 
-class Parser(argparse.ArgumentParser):
-    """An ArgumentParser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with the status of what the user can mend."""
-        sentence = " ".join(message.split())
-        self.exit(USER, f"error: {sentence}; see '{self.prog} --help'\n")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status.
 
@@ -53,10 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             finish()
     except FmnistError as error:
         sys.stderr.write(f"error: {error}\n")
-        return USER
+        return USER_ERROR
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("error: stopped before the end; nothing half done is left\n")
-        return USER
+        return USER_ERROR
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         look_away()
@@ -79,9 +64,14 @@ def _names_command(given: Sequence[str]) -> bool:
 
 
 def _run_command(given: Sequence[str]) -> int:
+    import logging
+    from importlib import import_module
+
+    from fmnist_gui.cli.parser import Parser, new_parser
+
     # Standard error is for one line; a log without a handler would end there too.
     logging.getLogger("fmnist_gui").addHandler(logging.NullHandler())
-    parser = _parser()
+    parser = new_parser()
     # argparse needs all commands for its help, and the arguments of the one that is used.
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, words in COMMANDS.items():
@@ -97,9 +87,8 @@ def _run_command(given: Sequence[str]) -> int:
 def _open_window(given: Sequence[str]) -> int:
     from fmnist_gui import display, home
 
-    parser = _parser()
-    parser.add_argument("path", nargs="?", type=Path, help="a folder, data file or deck to open")
-    chosen = parser.parse_args(given)
+    # Most starts have no arguments, and argparse would cost them 10 ms.
+    chosen = _window_arguments(given) if given else None
     display.check()
     try:
         from fmnist_gui import app
@@ -108,50 +97,18 @@ def _open_window(given: Sequence[str]) -> int:
     return app.run(
         home.find(getattr(chosen, "home", None)),
         data=getattr(chosen, "data", None),
-        path=chosen.path,
+        path=getattr(chosen, "path", None),
     )
 
 
-def _parser() -> Parser:
-    parser = Parser(
-        prog="fmnist-gui",
-        description="Look at Fashion-MNIST, guess its labels, and see honestly how well you do. "
-        "Without a command it opens the window.",
-    )
-    parser.add_argument("--version", action="version", version=f"fmnist-gui {__version__}")
-    add_common(parser)
-    return parser
+def _window_arguments(given: Sequence[str]) -> object:
+    from pathlib import Path
 
+    from fmnist_gui.cli.parser import new_parser
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add what every command understands, before or after its name."""
-    parser.add_argument(
-        "--home",
-        type=_folder,
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help="folder of database, data, backups, log and settings (or FMNIST_GUI_HOME)",
-    )
-    parser.add_argument(
-        "--data",
-        type=_folder,
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help="data folder to use instead of looking for one (or FMNIST_GUI_DATA)",
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="print one JSON object and nothing else",
-    )
-
-
-def _folder(name: str) -> Path:
-    # An empty variable in a script would quietly mean the working folder.
-    if not name:
-        raise argparse.ArgumentTypeError("an empty name is no folder")
-    return Path(name)
+    parser = new_parser()
+    parser.add_argument("path", nargs="?", type=Path, help="a folder, data file or deck to open")
+    return parser.parse_args(given)
 
 
 def _sentence(words: str) -> str:

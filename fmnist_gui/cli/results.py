@@ -3,8 +3,8 @@
 import argparse
 
 from fmnist_gui import resources
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import open_store
 from fmnist_gui.core.session.result import SessionResult, as_json, session_result
 from fmnist_gui.core.stats import references

@@ -2,8 +2,8 @@
 
 import argparse
 
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import open_store
 from fmnist_gui.core.session.summary import SessionSummary
 

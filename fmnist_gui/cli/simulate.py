@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from fmnist_gui import __version__
-from fmnist_gui.cli.main import add_common
 from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -12,7 +12,10 @@ from fmnist_gui.ui.main_window import MainWindow
 
 
 class Appearance(QObject):
-    """Applies the theme and keeps menu and icons in step with it."""
+    """Applies the theme and keeps menu and icons in step with it.
+
+    The first paint takes the look of last time, because asking the desktop takes long.
+    """
 
     def __init__(self, application: QApplication, settings: Settings, *, folder: Path) -> None:
         super().__init__(application)
@@ -20,18 +23,19 @@ class Appearance(QObject):
         self._settings = settings
         self._folder = folder
         self._window: MainWindow | None = None
-        self._apply()
+        self._apply(settings.choices.last_look)
 
     def watch(self, window: MainWindow) -> None:
         """Take care of `window` from now on, and follow the desktop."""
         self._window = window
+        self._follow()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._refresh()
 
     def choose(self, name: str) -> None:
         """Use "system", "light" or "dark" from now on."""
         self._settings.change(theme=name)
-        self._apply()
+        self._follow()
         self._refresh()
 
     def icon(self, name: str) -> QIcon:
@@ -40,9 +44,17 @@ class Appearance(QObject):
 
         return icon(name, self._folder / "icons")
 
-    def _apply(self) -> None:
-        chosen = theme.chosen(self._settings.choices.theme)
-        theme.apply(self._application, chosen, self._folder / "theme")
+    def _follow(self) -> None:
+        """Look as the person chose, or as the desktop does."""
+        choices = self._settings.choices
+        look = choices.theme if choices.theme in ("dark", "light") else theme.of_desktop()
+        if look != choices.last_look:
+            self._settings.change(last_look=look)
+        if theme.current() is not theme.chosen(look):
+            self._apply(look)
+
+    def _apply(self, look: str) -> None:
+        theme.apply(self._application, theme.chosen(look), self._folder / "theme")
 
     def _refresh(self) -> None:
         if self._window is None:
@@ -54,7 +66,6 @@ class Appearance(QObject):
         motion.setChecked(self._settings.choices.has_reduced_motion)
         self._window.paint_icons(self.icon)
 
-    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self._settings.choices.theme == "system":
-            self._apply()
-            self._refresh()
+    def _on_scheme_changed(self, _scheme: object) -> None:
+        self._follow()
+        self._refresh()

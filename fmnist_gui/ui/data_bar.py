@@ -1,6 +1,5 @@
 """The slim bar that says what data this is and offers the next step."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from fmnist_gui.ui.actions import Actions
@@ -31,7 +30,7 @@ class DataBar(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
         for widget in (self._progress, self.cancel_button, self._get, self._open, self._play):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(widget)
         self._is_practice = False
         self._end_work()
 
@@ -57,6 +56,10 @@ class DataBar(QFrame):
         """Go back to what is open."""
         self._detail.setText(detail)
         self._end_work()
+
+    def offer_play(self, is_offered: bool) -> None:
+        """Show the Play button, but not on the page that it leads to."""
+        self._play.setVisible(is_offered)
 
     def _end_work(self) -> None:
         self._progress.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._is_painted = False
+        self._is_answering = False
         self._compose()
 
     def offer_page(self, key: str, make: Callable[[], QWidget]) -> None:
@@ -94,6 +95,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(page)
             page.setFocus()
         self._current = key
+        self.data_bar.setHidden(key == "play" and self._is_answering)
+        self.data_bar.offer_play(key != "play")
         self.rail.show_current(key)
         self.page_shown.emit(key)
 
@@ -101,6 +104,11 @@ class MainWindow(QMainWindow):
     def current_page(self) -> str:
         """The key of the page that is open."""
         return self._current
+
+    def make_room(self, is_answering: bool) -> None:
+        """Take the data bar away while somebody answers: the image stands alone."""
+        self._is_answering = is_answering
+        self.data_bar.setHidden(is_answering and self._current == "play")
 
     def restore(self, geometry: str) -> None:
         """Take the place and size that the window had last time."""
@@ -116,6 +124,13 @@ class MainWindow(QMainWindow):
         """Give rail and bars their icons."""
         self.rail.paint_icons(icon)
         self.notice_bar.paint_icons(icon)
+
+    def watch_screen(self) -> None:
+        """Keep the full-screen switch true when the desktop changes the window's state."""
+        if handle := self.windowHandle():
+            handle.windowStateChanged.connect(
+                lambda _: self.actions_list["fullscreen"].setChecked(self.isFullScreen())
+            )
 
     def _make_rail(self) -> Rail:
         actions = self.actions_list
@@ -162,9 +177,3 @@ class MainWindow(QMainWindow):
         """Let the pages put away what they hold."""
         self.closing.emit()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the full-screen switch true when the desktop changes the state."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.actions_list["fullscreen"].setChecked(self.isFullScreen())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -16,7 +15,6 @@ class NoticeBar(QFrame):
         self._mark = QLabel()
         self._label = QLabel()
         self._label.setWordWrap(True)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton()
         self._close.setText("Close")
         self._close.setToolTip("Put this message away")
@@ -26,7 +24,7 @@ class NoticeBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._label, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close)
         self.hide()
 
     @property
@@ -40,7 +38,10 @@ class NoticeBar(QFrame):
         self.show()
 
     def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
-        """Give mark and button their icons."""
+        """Give mark and button their icons, and let the sentence be selected."""
+        from PySide6.QtCore import Qt
+
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mark.setPixmap(icon("warning").pixmap(16))
         self._close.setIcon(icon("close"))
         self._close.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from fmnist_gui.ui import theme
 
 ICON_PX = 24
 
@@ -46,8 +48,13 @@ class Rail(QFrame):
 
     def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
         """Give every button its icon; separate, so that the first paint need not wait for SVG."""
+        from PySide6.QtCore import Qt
+
         for door in self._doors:
-            self._buttons[door.page].setIcon(icon(door.icon))
+            button = self._buttons[door.page]
+            button.setIcon(icon(door.icon))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _button(self, door: Door, *, is_checkable: bool) -> QToolButton:
         button = QToolButton(self)
@@ -55,10 +62,9 @@ class Rail(QFrame):
         button.setToolTip(_tip(door.action))
         button.setAccessibleName(door.word)
         button.setCheckable(is_checkable)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON_PX, ICON_PX))
-        button.setMinimumWidth(64)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # As high as it will be with its icon, so that nothing moves when that comes.
+        button.setMinimumSize(64, ICON_PX + theme.scaled_px(38))
         button.clicked.connect(door.action.trigger)
         self._buttons[door.page] = button
         return button

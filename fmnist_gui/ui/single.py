@@ -1,8 +1,8 @@
 """One window per home folder: a second start hands its wish to the first and ends."""
 
-import hashlib
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -77,4 +77,5 @@ class Single(QObject):
 
 
 def _name(home: Path) -> str:
-    return "fmnist-gui-" + hashlib.sha256(str(home.absolute()).encode()).hexdigest()[:16]
+    # A checksum, not a hash: hashlib would cost the start 10 ms, and nobody attacks this.
+    return f"fmnist-gui-{zlib.crc32(str(home.absolute()).encode()):08x}"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -104,11 +103,17 @@ def current() -> Theme:
 
 
 def chosen(name: str) -> Theme:
-    """Return the theme called "dark" or "light"; for "system" ask the desktop."""
-    if name in ("dark", "light"):
-        return DARK if name == "dark" else LIGHT
-    hints = QGuiApplication.styleHints()
-    return LIGHT if hints.colorScheme() == Qt.ColorScheme.Light else DARK
+    """Return the theme called "light", or else the dark one."""
+    return LIGHT if name == "light" else DARK
+
+
+def of_desktop() -> str:
+    """Return "dark" or "light" as the desktop says; dark where it says nothing."""
+    # Imported late: the many names of Qt cost the start 30 ms.
+    from PySide6.QtCore import Qt
+
+    is_light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+    return "light" if is_light else "dark"
 
 
 def apply(application: QApplication, theme: Theme, folder: Path) -> None:

@@ -154,7 +154,10 @@ class Workspace(QObject):
         return self.dataset.splits[name]
 
     def open_store(self, then: Callable[[], object] | None = None) -> None:
-        """Open the database on the store's worker; until then what is asked waits in line."""
+        """Open the database on the store's worker; until then what is asked waits in line.
+
+        `then` is called once it is open, or once it has been said why it cannot be.
+        """
         home = self.home
 
         def work() -> None:
@@ -177,7 +180,12 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self.tasks.store(work, on_open, failed=self.report)
+        def on_failed(error: Exception) -> None:
+            self.report(error)
+            if then is not None:
+                then()
+
+        self.tasks.store(work, on_open, failed=on_failed)
 
     def ask(
         self,

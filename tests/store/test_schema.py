@@ -1,11 +1,11 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
@@ -43,17 +43,22 @@ def test_deleting_never_spreads(database: Database) -> None:
     assert "FOREIGN KEY" in " ".join(filter(None, statements))
 
 
-@given(moment=st.datetimes(timezones=st.timezones()))
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+
+
+@given(
+    moment=st.datetimes(
+        datetime(1, 1, 3),
+        datetime(9999, 12, 29),
+        timezones=offsets,
+    )
+)
 def test_a_moment_comes_back_to_the_microsecond(moment: datetime) -> None:
     kind, dialect = UtcMicroseconds(), sqlite.dialect()
 
     stored = kind.process_bind_param(moment, dialect)
 
     assert isinstance(stored, int)
-    try:
-        moment.astimezone(UTC)
-    except OverflowError:
-        assume(False)  # before the year 1 or after 9999 in UTC
     assert kind.process_result_value(stored, dialect) == moment
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from fmnist_gui.core.chart import band, class_bar, confusion_matrix, response_time
@@ -15,7 +16,8 @@ Key = Literal["band", "classes", "confusion", "times"]
 class Figure:
     """One chart with the sentence above it, the note below it, and the same as a table.
 
-    ``scene`` lays the chart out for a width in pixels at 100 %.
+    ``scene`` lays the chart out for a width in pixels at 100 %, and keeps the last few: a window
+    asks many times for the height of each.
     """
 
     key: Key
@@ -35,44 +37,30 @@ def figures(result: SessionResult) -> tuple[Figure, ...]:
 
 
 def _band(result: SessionResult) -> Figure:
-    return Figure(
-        "band",
-        "Score",
-        band.sentence(result),
-        band.note(result),
-        band.table(result),
-        lambda width: band.scene(result, width),
-    )
+    told = (band.sentence(result), band.note(result), band.table(result))
+    return Figure("band", "Score", *told, _kept(lambda width: band.scene(result, width)))
 
 
 def _classes(result: SessionResult) -> Figure:
-    return Figure(
-        "classes",
-        "Classes",
-        class_bar.sentence(result),
-        class_bar.note(result),
-        class_bar.table(result),
-        lambda width: class_bar.scene(result, width),
-    )
+    told = (class_bar.sentence(result), class_bar.note(result), class_bar.table(result))
+    return Figure("classes", "Classes", *told, _kept(lambda width: class_bar.scene(result, width)))
 
 
 def _confusion(result: SessionResult) -> Figure:
-    return Figure(
-        "confusion",
-        "Confusion",
+    told = (
         confusion_matrix.sentence(result),
         confusion_matrix.note(result),
         confusion_matrix.table(result),
-        lambda width: confusion_matrix.scene(result, width),
     )
+    scene = _kept(lambda width: confusion_matrix.scene(result, width))
+    return Figure("confusion", "Confusion", *told, scene)
 
 
 def _times(result: SessionResult) -> Figure:
-    return Figure(
-        "times",
-        "Response times",
-        response_time.sentence(result),
-        response_time.note(result),
-        response_time.table(result),
-        lambda width: response_time.scene(result, width),
-    )
+    told = (response_time.sentence(result), response_time.note(result), response_time.table(result))
+    scene = _kept(lambda width: response_time.scene(result, width))
+    return Figure("times", "Response times", *told, scene)
+
+
+def _kept(scene: Callable[[float], Scene]) -> Callable[[float], Scene]:
+    return lru_cache(maxsize=16)(scene)

@@ -57,7 +57,7 @@ def load(
         splits=MappingProxyType(splits),
         class_names=class_names or (entry.class_names if entry else FASHION_CLASSES),
         source=path,
-        title=entry.title if entry else path.absolute().name,
+        title=entry.title if entry else path.resolve().name,
         identity=entry.key if entry else None,
     )
 

@@ -60,6 +60,10 @@ class Layout:
         return int(np.count_nonzero(self.cells != EMPTY))
 
     @property
+    def _order(self) -> NDArray[np.intp]:
+        return self.cells[self.cells != EMPTY]
+
+    @property
     def is_by_class(self) -> bool:
         """Whether the place of an image tells its label."""
         return bool(self.row_classes)
@@ -87,13 +91,17 @@ class Layout:
         row, column = divmod(int(places[0]), self.columns)
         return Cell(row, column)
 
+    def place_of(self, index: int) -> int | None:
+        """Return how many images stand before image `index`, row by row; None if it is absent."""
+        places = np.flatnonzero(self._order == index)
+        return int(places[0]) if index != EMPTY and len(places) else None
+
     def neighbour(self, index: int, step: int) -> int | None:
         """Return the image `step` places after image `index`, None past either end."""
-        order = self.cells[self.cells != EMPTY]
-        places = np.flatnonzero(order == index)
-        if len(places) == 0 or not 0 <= places[0] + step < len(order):
+        order, place = self._order, self.place_of(index)
+        if place is None or not 0 <= place + step < len(order):
             return None
-        return int(order[places[0] + step])
+        return int(order[place + step])
 
     def region(self, left: float, top: float, *, right: float, bottom: float) -> Region:
         """Return the cells that a rectangle, measured in cells, touches; it may be empty."""

@@ -37,6 +37,11 @@ class Pyramid:
         return tuple(sorted(self._levels, reverse=True))
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all levels have been made."""
+        return set(level_sides(self.side)) <= self._levels.keys()
+
+    @property
     def size_bytes(self) -> int:
         """The memory that the averaged copies take."""
         return sum(level.nbytes for side, level in self._levels.items() if side != self.side)

@@ -42,7 +42,7 @@ def _upper(made: Boot, top: float) -> Points:
     points: list[Pair] = [
         *corner(0.5, last.bed(0.5) + 0.2),
         (0.5, last.bed(0.5) - made.toe),
-        (3.2, last.top(3.2, 0.75 + 0.2 * made.toe)),
+        (3.2, last.top(3.2, 0.95 + 0.25 * made.toe)),
         (7.0, max(last.top(7.0, made.instep), top + 5.5)),
         (0.5 * front + 4.2, max(last.top(0.5 * front + 4.2, 1.2 * made.instep), top + 3.4)),
         (front - 0.7, top + 2.2),

@@ -67,7 +67,7 @@ def boot(dice: Dice) -> Boot:
         shaft_front=dice.between(12.4, 16.4),
         shaft_back=dice.between(25.0, 26.8),
         toe=dice.between(1.1, 2.4),
-        instep=dice.between(1.05, 1.5),
+        instep=dice.between(1.15, 1.6),
         features=dice.some(laces=0.1 if high else 0.3, **CHANCES),
         seed=dice.seed(),
     )

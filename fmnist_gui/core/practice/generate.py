@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Images, Labels
 from fmnist_gui.core.dataset.idx import write_images, write_labels
+from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.practice import (
     bag,
     bag_cut,
@@ -73,8 +74,19 @@ def generate(count_per_class: int, *, seed: int) -> tuple[Images, Labels]:
 
 
 def write(folder: Path) -> None:
-    """Draw both splits and write the four IDX files into `folder`, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Draw both splits and write the four IDX files into `folder`, which is made if need be.
+
+    Raises DataError when it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(
+            folder,
+            expected="a folder to write to",
+            found=error.strerror or "something else",
+            remedy="name another one",
+        ) from error
     for start, count_per_class, seed in SPLITS.values():
         images, labels = generate(count_per_class, seed=seed)
         write_images(folder / f"{start}-images-idx3-ubyte.gz", images)

@@ -71,7 +71,7 @@ def _top(made: Trouser, dice: Dice) -> list[Layer]:
 
 def _fade(made: Trouser, leg: Leg, dice: Dice) -> list[Layer]:
     """Return the pale front of washed denim."""
-    light = dice.between(1.25, 2.3)
+    light = min(dice.between(1.25, 2.3), 0.62 / made.cloth.tone)
     thigh = ellipse((0.52 * made.hip, made.crotch), (0.26 * made.hip, dice.between(4.0, 6.0)))
     knee = ellipse((leg.knee, 0.66 * leg.length), (0.24 * leg.knee_width, 4.0))
     return [Area(thigh, light, blur=0.8), Area(knee, 1.0 + 0.6 * (light - 1.0), blur=0.7)]

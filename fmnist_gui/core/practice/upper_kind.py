@@ -67,6 +67,11 @@ DRESS_PATTERNS = {
 }
 
 
+SHIRT_TONES = {"dark": 0.3, "middle": 0.42, "light": 0.28}
+COAT_TONES = {"dark": 0.5, "middle": 0.38, "light": 0.12}
+DRESS_TONES = {"dark": 0.52, "middle": 0.32, "light": 0.16}
+
+
 def t_shirt(dice: Dice) -> Cut:
     """Draw a T-shirt, polo or tank top."""
     made = cloth(dice, tones=EVEN, patterns=T_SHIRT_PATTERNS, drape=0.8)
@@ -108,9 +113,7 @@ def pullover(dice: Dice) -> Cut:
 
 def shirt(dice: Dice) -> Cut:
     """Draw a shirt or blouse."""
-    made = cloth(
-        dice, tones={"dark": 0.3, "middle": 0.42, "light": 0.28}, patterns=SHIRT_PATTERNS, drape=1.3
-    )
+    made = cloth(dice, tones=SHIRT_TONES, patterns=SHIRT_PATTERNS, drape=1.3)
     sleeve = dice.choose({LONG: 0.62, SHORT: 0.17, ELBOW: 0.08, CAP: 0.06, NO_SLEEVE: 0.07})
     neckline = dice.choose({"collar": 0.58, "crew": 0.16, "v": 0.14, "scoop": 0.06, "boat": 0.06})
     cut = sleeved(dice, torso(dice, made, neckline, sleeve), hang=dice.between(0.02, 0.2))
@@ -131,7 +134,7 @@ def shirt(dice: Dice) -> Cut:
 
 def coat(dice: Dice) -> Cut:
     """Draw a coat or jacket."""
-    made = cloth(dice, tones={"dark": 0.5, "middle": 0.38, "light": 0.12}, patterns=COAT_PATTERNS)
+    made = cloth(dice, tones=COAT_TONES, patterns=COAT_PATTERNS)
     neckline = dice.choose({"collar": 0.34, "lapel": 0.3, "hood": 0.16, "stand": 0.2})
     cut = sleeved(dice, torso(dice, made, neckline, LONG), hang=dice.between(0.02, 0.15))
     front = {"zip": 0.36, "buttons": 0.34, "edge": 0.24, "double": 0.06}
@@ -151,7 +154,7 @@ def dress(dice: Dice) -> Cut:
     """Draw a dress."""
     made = cloth(
         dice,
-        tones={"dark": 0.52, "middle": 0.32, "light": 0.16},
+        tones=DRESS_TONES,
         patterns=DRESS_PATTERNS,
         drape=1.5,
     )

@@ -13,7 +13,7 @@ from fmnist_gui.ui import theme
 BARE = 256
 """Stands among the values for a place without a pixel: gap or empty cell."""
 
-SMALLEST_PIXEL_PX = 20
+SMALLEST_PIXEL_PX = 18
 """Pixels smaller than this on the screen (at 100 % font size) hold no legible number."""
 
 LEAST_TEXT_PX, MOST_TEXT_PX = 8, 15
@@ -96,4 +96,5 @@ def _numbers(text_px: int) -> NDArray[np.uint8]:
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(value))
     painter.end()
     lines = np.frombuffer(sheet.constBits(), dtype=np.uint8).reshape(-1, sheet.bytesPerLine())
-    return np.ascontiguousarray(lines[:, :wide]).reshape(BARE, high, wide)
+    # A copy, since the picture and its memory end here.
+    return lines[:, :wide].copy().reshape(BARE, high, wide)

@@ -15,7 +15,7 @@ It is the same for all names, so that the first picture of the program finds its
 name is known.
 """
 
-LEAST_ROW_PX = 20
+LEAST_ROW_PX = 18
 """Rows lower than this have no room for a heading (at 100 % font size)."""
 
 INDENT_PX = 8

@@ -4,15 +4,30 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.class_mark import ClassMark
 from fmnist_gui.ui.explore import grey_value
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.side_card import Subject
+from fmnist_gui.ui.explore.subject import Subject
 
 FIRST_PIXEL_PX = 24
 AIR_PX = 12
@@ -63,12 +78,12 @@ class ImageView(QDialog):
         """Show another image; `place` says where in the layout it stands."""
         is_first = self._subject is None
         self._subject, self._is_blind = subject, is_blind
-        name = "label hidden" if is_blind else subject.class_names[subject.label]
+        name = "label hidden" if is_blind else subject.class_name
         title = f"#{subject.index}  {name}"
         self.setWindowTitle(title.replace("  ", ", "))
         self._mark.show_class(None if is_blind else subject.label)
         self._name.say(title)
-        self._place.setText(f"{subject.split.name.capitalize()}, {place}")
+        self._place.setText(place)
         self.sheet.show_image(subject.split.images[subject.index])
         if is_first:
             self._take_size()
@@ -88,8 +103,8 @@ class ImageView(QDialog):
         """Open with comfortable pixels, smaller where the screen is small."""
         free = self.screen().availableSize() * SCREEN_SHARE
         wished = self.sheet.size_at(theme.scaled_px(FIRST_PIXEL_PX))
-        frame = self.sizeHint() - self.sheet.sizeHint()
-        self.resize((wished + QSize(0, frame.height())).boundedTo(free))
+        bars = self.sizeHint().height() - self._scroll.sizeHint().height()
+        self.resize((wished + QSize(0, bars)).boundedTo(free))
 
     def _compose(self) -> None:
         head = QHBoxLayout()
@@ -98,20 +113,22 @@ class ImageView(QDialog):
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._name, 1)
         head.addWidget(self._place)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.sheet)
         hint = ElidedLabel(HINT)
         hint.setProperty("role", "small")
-        hint.setContentsMargins(16, 8, 16, 8)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(scroll, 1)
-        column.addWidget(hint)
+        column.addLayout(foot)
 
 
 class PixelSheet(QWidget):

@@ -1,8 +1,10 @@
 """Says which list of images is shown, with a way back."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 
 
@@ -15,6 +17,7 @@ class ListChip(QFrame):
         self._title = ElidedLabel()
         self.close_button = QToolButton()
         self.close_button.setIcon(close_icon)
+        self.close_button.setIconSize(QSize(1, 1) * theme.scaled_px(12))
         self.close_button.setToolTip("Back to the layout before (Esc)")
         self.close_button.setAccessibleName("Close the list")
         row = QHBoxLayout(self)

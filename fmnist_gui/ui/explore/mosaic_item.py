@@ -27,6 +27,7 @@ class _Drawn:
     layout: Layout
     region: Region
     detail: Detail
+    doubling: int
     image: QImage
     holes: tuple[QRectF, ...]
 
@@ -93,14 +94,12 @@ class MosaicItem(pg.GraphicsObject):
     def _paint_plain(self, painter: QPainter, region: Region, transform: QTransform) -> None:
         assert self._pyramid is not None
         ratio = painter.device().devicePixelRatioF()
-        detail = compose.detail_for(self._pyramid, self._pyramid.side * transform.m11() * ratio)
+        scale = transform.m11() * ratio
+        detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
+        wanted = (self._layout, region, detail, blit.doubling(scale))
         drawn = self._drawn
-        if drawn is None or (drawn.layout, drawn.region, drawn.detail) != (
-            self._layout,
-            region,
-            detail,
-        ):
-            drawn = self._drawn = self._composed(region, detail)
+        if drawn is None or wanted != (drawn.layout, drawn.region, drawn.detail, drawn.doubling):
+            drawn = self._drawn = self._composed(region, detail, doubling=wanted[-1])
         wide, high = self.pitch
         cells = QRectF(
             region.column * wide, region.row * high, region.columns * wide, region.rows * high
@@ -111,18 +110,18 @@ class MosaicItem(pg.GraphicsObject):
         for hole in drawn.holes:
             painter.fillRect(hole, QColor(theme.CANVAS))
 
-    def _composed(self, region: Region, detail: Detail) -> _Drawn:
+    def _composed(self, region: Region, detail: Detail, *, doubling: int) -> _Drawn:
         assert self._layout is not None
         assert self._pyramid is not None
         picture = compose.compose(self._layout, self._pyramid, region=region, detail=detail)
-        image = pixels.screen_image(picture.pixels)
+        image = blit.magnified(pixels.screen_image(picture.pixels), doubling)
         wide, high = self.pitch
         empty = np.argwhere(self._layout.within(region) == EMPTY)
         holes = tuple(
             QRectF((region.column + column) * wide, (region.row + row) * high, wide, high)
             for row, column in (empty.tolist() if len(empty) <= MOST_HOLES else ())
         )
-        return _Drawn(self._layout, region, detail, image, holes)
+        return _Drawn(self._layout, region, detail, doubling, image, holes)
 
     def _paint_written(
         self, painter: QPainter, region: Region, seen: QRectF, transform: QTransform

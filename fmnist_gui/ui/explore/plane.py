@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -30,12 +31,26 @@ class ViewChanged:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What stands on the canvas."""
+    """What stands on the canvas.
+
+    ``is_blind`` hides everything that tells a label; ``is_told`` says that words elsewhere, such
+    as a title, tell the labels of all these images.
+    """
 
     layout: Layout
     split: Split
     pyramid: Pyramid
     class_names: tuple[str, ...]
+    is_blind: bool = False
+    is_told: bool = False
+
+    def has_same_images(self, other: "Shown | None") -> bool:
+        """Whether the same images stand in the same places."""
+        return (
+            other is not None
+            and self.split is other.split
+            and np.array_equal(self.layout.cells, other.layout.cells)
+        )
 
 
 class Plane(pg.GraphicsView):
@@ -65,7 +80,6 @@ class Plane(pg.GraphicsView):
         self._view = View(1.0, 0.0, 0.0)
         self._wished_scale = 1.0
         self._is_fit = True
-        self._is_blind = False
         self._hovered: Cell | None = None
         self._pinned: Cell | None = None
         self._is_made = True
@@ -73,25 +87,22 @@ class Plane(pg.GraphicsView):
     # What is shown
 
     def show_layout(self, shown: Shown) -> None:
-        """Show another layout, all of it; an empty one leaves the ground bare."""
+        """Show another layout, all of it; the same images are seen from where they were."""
+        is_same = shown.has_same_images(self._shown)
         self._shown = shown
         self._message = ""
         self._hovered = self._pinned = None
         self._item.show_layout(shown.layout, shown.pyramid)
-        self.fit()
+        if is_same and not self._is_fit:
+            self._after_change()
+        else:
+            self.fit()
 
     def show_message(self, message: str) -> None:
         """Show words instead of images."""
         self._shown, self._message = None, message
         self._hovered = self._pinned = None
         self._item.show_layout(None, None)
-        self._after_change()
-
-    def set_blind(self, is_blind: bool) -> None:
-        """Hide or show everything that tells a label."""
-        self._is_blind = is_blind
-        if self._is_fit:
-            self.fit()
         self._after_change()
 
     def pin(self, cell: Cell | None) -> None:
@@ -127,13 +138,14 @@ class Plane(pg.GraphicsView):
     def room(self) -> Room:
         """The size of the widget and of what it shows."""
         size, content = self.viewport().size(), self._item.boundingRect()
-        has_headings = self._shown is not None and self._shown.layout.is_by_class
+        shown = self._shown
+        has_headings = shown is not None and shown.layout.is_by_class and not shown.is_blind
         return Room(
             size.width(),
             size.height(),
             content.width(),
             content.height(),
-            heading_px=heading.column_px() if has_headings and not self._is_blind else 0,
+            heading_px=heading.column_px() if has_headings else 0,
             device_pixel_ratio=self.devicePixelRatioF(),
         )
 
@@ -182,11 +194,12 @@ class Plane(pg.GraphicsView):
 
     @property
     def told_indices(self) -> list[int]:
-        """The images whose label can be read off the canvas now."""
+        """The visible images whose label can be read off their place, their cell or the title."""
         sheet = self._sheet()
-        if sheet is None or not (sheet.has_chips or sheet.tells_by_place):
+        if sheet is None or self._shown is None or sheet.is_blind:
             return []
-        return sheet.layout.indices_within(sheet.region)
+        is_told = sheet.has_chips or sheet.tells_by_place or self._shown.is_told
+        return sheet.layout.indices_within(sheet.region) if is_told else []
 
     # Where things are
 
@@ -266,5 +279,5 @@ class Plane(pg.GraphicsView):
             visible=QRectF(self.viewport().rect()),
             heading_px=self.room.granted_heading_px,
             ratio=self.devicePixelRatioF(),
-            is_blind=self._is_blind,
+            is_blind=self._shown.is_blind,
         )

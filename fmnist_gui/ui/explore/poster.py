@@ -67,7 +67,8 @@ class Poster(QWidget):
         corner = QPointF(*view.on_screen(0, 0))
         target = QRectF(corner, image.size().toSizeF() * view.scale)
         painter.setClipRect(canvas)
-        blit.draw(painter, image, target, ratio=ratio)
+        large = blit.magnified(image, blit.doubling(view.scale * ratio))
+        blit.draw(painter, large, target, ratio=ratio)
         row_px = (preview.rows + GAP) * view.scale
         if self._class_names and heading.is_legible(row_px):
             heading.paint(

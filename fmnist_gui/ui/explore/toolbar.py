@@ -4,11 +4,9 @@ import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.arrangement import FIRST_SEED, Arrangement, Kind
+from fmnist_gui.ui.explore.chooser import Chooser
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
 from fmnist_gui.ui.explore.list_chip import ListChip
 from fmnist_gui.ui.icon import icon
 
-LARGEST_SEED = 999_999
+ICON_PX = 16
+LARGEST_SEED = 99_999
 LARGEST_THROW = 9999
 """The dice stays below this, so that a seed can be read aloud."""
 
@@ -50,8 +51,8 @@ class Toolbar(QFrame):
         self.setProperty("role", "bar")
         self._icons_folder = icons_folder
         self._dice = dice
-        self.split_chooser = _chooser("Split")
-        self.layout_chooser = _chooser("Layout")
+        self.split_chooser = Chooser("Split")
+        self.layout_chooser = Chooser("Layout")
         for kind in Kind:
             self.layout_chooser.addItem(kind.value, kind)
         self.seed_label = QLabel("Seed")
@@ -112,9 +113,21 @@ class Toolbar(QFrame):
             model.item(row).setEnabled(is_offered)
             model.item(row).setToolTip("" if is_offered else NOT_WHILE_BLIND)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is not needed in a narrow window."""
+        super().resizeEvent(event)
+        self._name_seed()
+
     def _show_seed(self, *, is_visible: bool) -> None:
-        for widget in (self.seed_label, self.seed_field, self.dice_button):
+        for widget in (self.seed_field, self.dice_button):
             widget.setVisible(is_visible)
+        self._name_seed()
+
+    def _name_seed(self) -> None:
+        """Write "Seed" before its field where there is room; a tool tip says it too."""
+        self.seed_label.setVisible(not self.seed_field.isHidden())
+        if self.sizeHint().width() > self.width():
+            self.seed_label.hide()
 
     def _on_chosen(self, _value: int) -> None:
         self.arranged.emit(
@@ -128,6 +141,7 @@ class Toolbar(QFrame):
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name, self._icons_folder))
+        button.setIconSize(QSize(1, 1) * theme.scaled_px(ICON_PX))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
@@ -137,32 +151,21 @@ class Toolbar(QFrame):
         row.setContentsMargins(16, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX + 1)
         row.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignVCenter
-        for widget in (self.split_chooser, self.layout_chooser, self.chip):
-            row.addWidget(widget, 0, middle)
+        for what in (self.split_chooser, self.layout_chooser, self.chip):
+            row.addWidget(what, 0, middle)
         row.addSpacing(8)
-        for widget in (self.seed_label, self.seed_field, self.dice_button):
-            row.addWidget(widget, 0, middle)
+        for which in (self.seed_label, self.seed_field, self.dice_button):
+            row.addWidget(which, 0, middle)
         row.addStretch(1)
-        row.setSpacing(4)
         for button in (self.zoom_out_button, self.zoom_in_button, self.fit_button):
             row.addWidget(button, 0, middle)
-
-
-def _chooser(name: str) -> QComboBox:
-    chooser = QComboBox()
-    chooser.setAccessibleName(name)
-    chooser.setToolTip(name)
-    chooser.setMinimumContentsLength(6)
-    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    chooser.setMinimumWidth(72)
-    return chooser
 
 
 def _seed_field() -> QSpinBox:
     field = QSpinBox()
     field.setRange(FIRST_SEED, LARGEST_SEED)
-    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     field.setKeyboardTracking(False)
+    field.lineEdit().setTextMargins(8, 0, 0, 0)
     field.setAccessibleName("Seed")
     field.setToolTip("The same seed shows the same images, here and elsewhere")
     return field

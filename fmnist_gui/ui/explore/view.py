@@ -11,7 +11,7 @@ HEADING_SHARE = 0.25
 LARGEST_SCALE = 64.0
 """Pixels of the screen for one of the image at the highest zoom."""
 
-LARGEST_FIT = 12.0
+LARGEST_FIT = 8.0
 """A few images are not blown up further than this to fill the canvas."""
 
 SNAP_LOSS = 0.15

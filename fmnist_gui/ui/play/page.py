@@ -45,10 +45,12 @@ class PlayPage(QWidget):
     Signals:
         answered(Answer): an answer is on disk.
         session_ended(SessionEnded): a scored session is complete.
+        seat_changed(bool): whether somebody is answering now.
     """
 
     answered = Signal(object)
     session_ended = Signal(object)
+    seat_changed = Signal(bool)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +146,7 @@ class PlayPage(QWidget):
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
         self.setFocusProxy(sitting)
+        self.seat_changed.emit(True)
         sitting.begin()
 
     def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
@@ -191,6 +194,7 @@ class PlayPage(QWidget):
         self.sitting = None
         self.setFocusProxy(self.setup)
         self.setup.setFocus()
+        self.seat_changed.emit(False)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
         self.put_away()

@@ -1,5 +1,6 @@
 """A card with one figure: its sentence, the chart or its table, and how to read it."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -101,11 +102,11 @@ def icon_size() -> QSize:
 
 def words(text: str, role: str) -> QLabel:
     """Return a label that wraps, whose text can be selected and is never taken for markup."""
-    label = QLabel(unbroken(text))
+    # A long name without spaces wraps too, and never makes the page wider than the window.
+    label = QLabel(re.sub(r"(\S{24})(?=\S)", "\\1\u200b", unbroken(text)))
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    # A long name without spaces must not make the page wider than the window.
     label.setMinimumWidth(theme.scaled_px(80))
     return label

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSaveFile
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
@@ -45,7 +46,7 @@ def write_picture(result: SessionResult, figure: Figure, path: Path) -> None:
     source = f"{result.title}, {shown_name(result)}, {started:%Y-%m-%d}. Made with fmnist-gui."
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(figure, source, colours=theme.current()).save(buffer, b"PNG")
+    QImageWriter(buffer, b"png").write(picture(figure, source, colours=theme.current()))
     _write(path, bytes(buffer.data().data()))
 
 

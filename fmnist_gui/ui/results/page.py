@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -15,13 +16,15 @@ from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
-from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.results import keep
 from fmnist_gui.ui.results.empty_view import EmptyView
 from fmnist_gui.ui.results.result_column import CellOpened, ResultColumn
 from fmnist_gui.ui.results.session_panel import SessionChosen, SessionPanel
 from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Failure, LabelsChanged, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
 
 NAME = "results"
 PANEL_MOST, PANEL_LEAST, PANEL_SHARE = 320, 200, 0.28
@@ -94,7 +97,7 @@ class ResultsPage(QWidget):
         """Read the sessions anew, and show the one that is wanted or the newest."""
         self._is_stale = False
 
-        def verb(store: LabelStore) -> tuple[SessionSummary, ...]:
+        def verb(store: "LabelStore") -> tuple[SessionSummary, ...]:
             return store.sessions()
 
         self._workspace.ask(verb, self._show_sessions)

@@ -82,6 +82,13 @@ def changed(line: int, field: int, value: str) -> str:
     return "\n".join([*LINES[: line - 1], ",".join(fields), *LINES[line:]])
 
 
+def value_moved_down(line: int) -> str:
+    """Return the table with the last value of a line standing first in the next."""
+    before, _, value = LINES[line - 1].rpartition(",")
+    after = f"{value},{LINES[line]}"
+    return "\n".join([*LINES[: line - 1], before, after, *LINES[line + 1 :]])
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
@@ -97,8 +104,8 @@ def changed(line: int, field: int, value: str) -> str:
         (TEXT.replace("pixel784", "pixel784,id", 1), "786 columns"),
         (changed(1, 5, ""), "no column pixel5"),
         ("x" * 70_000, "no line end"),
-        (LINES[0] + "\n" + "7" * 700_000, "785 values in line 2, found no line end"),
-        (TEXT + "7" * 700_000, "785 values in line 32, found no line end"),
+        (LINES[0] + "\n" + "7" * 700_000, "785 values in line 2, found 1"),
+        (TEXT + "7" * 700_000, "785 values in line 32, found 1"),
         (changed(17, 400, "256"), "integers 0-255 in line 17, found '256'"),
         (changed(17, 400, "300"), "line 17, found '300'"),
         (changed(17, 400, "999"), "line 17, found '999'"),
@@ -116,6 +123,7 @@ def changed(line: int, field: int, value: str) -> str:
         (changed(17, 400, "1\n2"), "785 values in line 17, found 401"),
         (changed(17, 400, "1\r2"), r"line 17, found '1\\r2'"),
         (changed(17, 400, "1\0"), "line 17"),
+        (value_moved_down(17), "785 values in line 17, found 784"),
         (changed(31, 784, "1,2"), "785 values in line 31, found 786"),
         ("\n".join([*LINES[:9], "", *LINES[9:]]), "785 values in line 10, found an empty line"),
         (packed(TEXT.encode())[:-9], "early end"),

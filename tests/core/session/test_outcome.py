@@ -1,6 +1,10 @@
+from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
 from fmnist_gui.core.session.outcome import Outcome, outcome
+from fmnist_gui.core.session.protocol import preset
 from fmnist_gui.core.session.record import Answer, History
 from tests.core.session.example import Sitting, played
 
@@ -96,6 +100,14 @@ def test_practice_is_never_scored_and_complete_once_it_is_ended() -> None:
     assert came.state == "incomplete"
     sitting.do("finish")
     assert _came(sitting).state == "complete"
+
+
+def test_feedback_keeps_a_session_out_of_every_accuracy(monkeypatch: pytest.MonkeyPatch) -> None:
+    teaching = replace(preset("quick-20"), has_feedback=True)
+    monkeypatch.setattr("fmnist_gui.core.session.outcome.PRESETS", (teaching,))
+    came = outcome(played(15, 20))
+    assert came.answered == 20
+    assert came.scored == ()
 
 
 def test_a_protocol_of_a_later_version_is_not_scored() -> None:

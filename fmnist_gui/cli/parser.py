@@ -1,0 +1,61 @@
+"""What every command line understands, and how it says that it does not."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from fmnist_gui import __version__
+
+USER_ERROR = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the status of what the user can mend."""
+        sentence = " ".join(message.split())
+        self.exit(USER_ERROR, f"error: {sentence}; see '{self.prog} --help'\n")
+
+
+def new_parser() -> Parser:
+    """Return the parser with what every command line understands."""
+    parser = Parser(
+        prog="fmnist-gui",
+        description="Look at Fashion-MNIST, guess its labels, and see honestly how well you do. "
+        "Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"fmnist-gui {__version__}")
+    add_common(parser)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add what every command understands, before or after its name."""
+    parser.add_argument(
+        "--home",
+        type=_folder,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="folder of database, data, backups, log and settings (or FMNIST_GUI_HOME)",
+    )
+    parser.add_argument(
+        "--data",
+        type=_folder,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="data folder to use instead of looking for one (or FMNIST_GUI_DATA)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print one JSON object and nothing else",
+    )
+
+
+def _folder(name: str) -> Path:
+    # An empty variable in a script would quietly mean the working folder.
+    if not name:
+        raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(name)

@@ -1,0 +1,136 @@
+"""Looking closer: the side card, the large image, and whose labels were legible."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
+from fmnist_gui.ui.explore.exposure_log import ExposureLog
+from fmnist_gui.ui.explore.image_view import ImageView, NeighbourAsked
+from fmnist_gui.ui.explore.side_card import SideCard
+from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.workspace import Workspace
+
+
+class Inspector(QObject):
+    """Lets card and large image follow the canvas, and notes what all three tell of labels."""
+
+    def __init__(
+        self, workspace: Workspace, canvas: Canvas, *, card: SideCard, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._canvas = canvas
+        self._card = card
+        self._page = page
+        self._log = ExposureLog(workspace, self)
+        self._window: ImageView | None = None
+        self._pinned: int | None = None
+        canvas.hovered.connect(self._on_hovered)
+        canvas.clicked.connect(self._on_clicked)
+        canvas.opened.connect(self._on_opened)
+        canvas.view_changed.connect(lambda _: self.note_told())
+
+    @property
+    def pinned(self) -> int | None:
+        """The image that the card keeps."""
+        return self._pinned
+
+    @property
+    def window(self) -> ImageView | None:
+        """The window with one large image, once there was one."""
+        return self._window
+
+    def begin(self) -> None:
+        """Start afresh, since something else is about to stand on the canvas."""
+        self._pinned = None
+        self._card.show_nothing()
+
+    def pin(self, index: int | None) -> None:
+        """Let the card keep an image; None lets it follow the cursor again."""
+        shown = self._canvas.shown
+        self._pinned = index
+        self._canvas.pin(None if index is None or shown is None else shown.layout.cell_of(index))
+        wanted = self._canvas.under_cursor.index if index is None else index
+        if wanted is None and self._card.subject is not None:
+            wanted = self._card.subject.index
+        if wanted is not None:
+            self._fill_card(wanted)
+
+    def open(self, index: int) -> None:
+        """Show one image large, with its grey values."""
+        if self._window is None:
+            self._window = ImageView(self._page)
+            self._window.neighbour_asked.connect(self._on_neighbour_asked)
+        self._fill_window(self._window, index)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self.note_told()
+
+    def show_blindness(self) -> None:
+        """Show what is open anew, after labels were hidden or given back."""
+        if self._card.subject is not None:
+            self._fill_card(self._card.subject.index)
+        if self._window is not None and self._window.isVisible() and self._window.subject:
+            self._fill_window(self._window, self._window.subject.index)
+        self.note_told()
+
+    def close_window(self) -> None:
+        """Close the large image."""
+        if self._window is not None:
+            self._window.close()
+
+    def note_told(self) -> None:
+        """Note the images whose label can be read off the page now."""
+        shown = self._canvas.shown
+        if shown is None or shown.is_blind or not self._page.isVisible():
+            return
+        told = [*self._canvas.told_indices, *self._card.told_indices]
+        if self._window is not None:
+            told += self._window.told_indices
+        self._log.note(shown.split, told)
+
+    def flush(self) -> None:
+        """Hand on what was noted."""
+        self._log.flush()
+
+    def _fill_card(self, index: int) -> None:
+        subject, shown = self._subject(index), self._canvas.shown
+        if subject is not None and shown is not None:
+            self._card.show_image(
+                subject,
+                is_blind=shown.is_blind,
+                is_pinned=self._pinned is not None,
+            )
+            self.note_told()
+
+    def _fill_window(self, window: ImageView, index: int) -> None:
+        subject, shown = self._subject(index), self._canvas.shown
+        if subject is None or shown is None:
+            return
+        place = shown.layout.place_of(index)
+        where = "" if place is None else f", {place + 1:,} of {shown.layout.count:,}"
+        window.show_image(
+            subject,
+            is_blind=shown.is_blind,
+            place=f"{subject.split.name.capitalize()}{where}",
+        )
+
+    def _subject(self, index: int) -> Subject | None:
+        shown = self._canvas.shown
+        return None if shown is None else Subject(shown.split, index, shown.class_names)
+
+    def _on_hovered(self, hovered: CellHovered) -> None:
+        if self._pinned is None and hovered.index is not None:
+            self._fill_card(hovered.index)
+
+    def _on_clicked(self, clicked: CellClicked) -> None:
+        self.pin(None if clicked.index == self._pinned else clicked.index)
+
+    def _on_opened(self, opened: ImageOpened) -> None:
+        self.open(opened.index)
+
+    def _on_neighbour_asked(self, asked: NeighbourAsked) -> None:
+        shown = self._canvas.shown
+        index = None if shown is None else shown.layout.neighbour(asked.index, asked.step)
+        if index is not None:
+            self.open(index)

@@ -1,0 +1,199 @@
+"""The main job as a new user does it, on practice images and on the official files."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.app import App
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.home import Home
+from fmnist_gui.ui.play.sitting_view import SittingView
+from tests.e2e.conftest import Open
+
+pytestmark = pytest.mark.window
+
+
+def start_session(qtbot: QtBot, app: App, preset_number: int) -> SittingView:
+    """Go to Play, choose a preset, write a name and start, with mouse and keys."""
+    qtbot.keyClick(app.window, "2", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: app.window.current_page == "play")
+    setup = app.play.setup
+    qtbot.mouseClick(setup.cards[preset_number], Qt.MouseButton.LeftButton)
+    setup.name_box.clearEditText()
+    qtbot.keyClicks(setup.name_box.lineEdit(), "Ada")
+    qtbot.mouseClick(setup.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: app.play.sitting is not None)
+    sitting = app.play.sitting
+    assert sitting is not None
+    return sitting
+
+
+def answer_all(qtbot: QtBot, sitting: SittingView, *, wrong_every: int) -> None:
+    """Answer what is left, wrong at each `wrong_every`-th image."""
+    session = sitting.session
+    while session.position < session.count:
+        qtbot.waitUntil(lambda: session.state == "showing" and not sitting.is_saving)
+        is_wrong = session.position % wrong_every == wrong_every - 1
+        chosen = (session.label + is_wrong) % 10
+        qtbot.keyClick(sitting, str(chosen))
+
+
+def result_of(qtbot: QtBot, app: App) -> SessionResult:
+    qtbot.waitUntil(
+        lambda: app.window.current_page == "results" and app.results.result is not None,
+        timeout=20_000,
+    )
+    result = app.results.result
+    assert result is not None
+    return result
+
+
+def test_without_data_the_window_opens_on_practice_images(qtbot: QtBot, open_app: Open) -> None:
+    app = open_app()
+    assert app.workspace is not None
+    assert app.workspace.dataset is not None
+    assert app.workspace.dataset.is_practice
+    assert app.window.current_page == "explore"
+    assert app.explore.isVisible()
+
+
+def test_twenty_practice_images_end_in_a_sentence_without_references(
+    qtbot: QtBot, open_app: Open
+) -> None:
+    app = open_app()
+    answer_all(qtbot, start_session(qtbot, app, 1), wrong_every=5)
+    result = result_of(qtbot, app)
+    assert (result.right, result.count) == (16, 20)
+    assert "16 of 20" in " ".join(result.headline)
+    assert result.comparison is None
+    assert not result.references
+    assert "83.5" not in " ".join((*result.headline, *result.notes))
+
+
+def test_a_hundred_real_images_are_set_beside_the_published_figure(
+    qtbot: QtBot, open_app: Open, fashion_mnist: Path
+) -> None:
+    app = open_app(data=fashion_mnist)
+    answer_all(qtbot, start_session(qtbot, app, 2), wrong_every=5)
+    result = result_of(qtbot, app)
+    assert (result.right, result.count) == (80, 100)
+    assert result.comparison is not None
+    assert result.comparison.verdict == "too few"
+    said = " ".join((*result.headline, *result.notes))
+    assert "80 of 100" in said
+    assert "majority of three" in said
+
+
+def test_a_session_is_resumed_after_the_program_was_closed(
+    qtbot: QtBot, open_app: Open, home: Home
+) -> None:
+    first = open_app()
+    sitting = start_session(qtbot, first, 1)
+    session_id = sitting.session.record.id
+    for _ in range(3):
+        qtbot.waitUntil(lambda: sitting.session.state == "showing" and not sitting.is_saving)
+        qtbot.keyClick(sitting, "1")
+    qtbot.waitUntil(lambda: sitting.session.state == "showing" and not sitting.is_saving)
+    first.window.close()
+    first.close()
+    second = open_app()
+    second.play.resume(session_id)
+    qtbot.waitUntil(lambda: second.play.sitting is not None)
+    resumed = second.play.sitting
+    assert resumed is not None
+    assert resumed.session.position == 3
+    assert second.settings.choices.annotator == "Ada"
+
+
+def test_the_last_folder_is_opened_again(qtbot: QtBot, open_app: Open, fashion_mnist: Path) -> None:
+    first = open_app()
+    assert first.workspace is not None
+    with qtbot.waitSignal(first.workspace.dataset_opened, timeout=15_000):
+        first.open_path(fashion_mnist)
+    first.window.close()
+    first.close()
+    second = open_app()
+    assert second.workspace is not None
+    assert second.workspace.dataset is not None
+    assert second.workspace.dataset.identity == "fashion-mnist"
+
+
+def test_a_folder_is_dropped_on_the_window(
+    qtbot: QtBot, open_app: Open, fashion_mnist: Path
+) -> None:
+    app = open_app()
+    assert app.workspace is not None
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(fashion_mnist))])
+    drop = QDropEvent(
+        QPointF(QPoint(50, 50)),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(app.workspace.dataset_opened, timeout=15_000):
+        app.window.dropEvent(drop)
+    assert app.workspace.dataset is not None
+    assert app.workspace.dataset.has_references
+
+
+def test_a_bad_folder_is_said_and_the_images_stay(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    app.open_path(tmp_path)
+    qtbot.waitUntil(lambda: bool(app.window.notice_bar.sentence))
+    assert str(tmp_path) in app.window.notice_bar.sentence
+    assert app.workspace is not None
+    assert app.workspace.dataset is not None
+
+
+def test_a_wrong_data_folder_on_the_command_line_is_said(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app(data=tmp_path / "nowhere")
+    assert "nowhere" in app.window.notice_bar.sentence
+    assert app.workspace is not None
+    assert app.workspace.dataset is not None
+    assert app.workspace.dataset.is_practice
+
+
+def test_a_damaged_database_is_said_and_left_alone(
+    qtbot: QtBot, open_app: Open, home: Home
+) -> None:
+    home.folder.mkdir(parents=True)
+    home.database.write_bytes(b"something else" * 99)
+    app = open_app()
+    qtbot.waitUntil(lambda: bool(app.window.notice_bar.sentence))
+    assert home.database.name in app.window.notice_bar.sentence
+    assert home.database.read_bytes() == b"something else" * 99
+
+
+def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Open) -> None:
+    app = open_app()
+    answer_all(qtbot, start_session(qtbot, app, 1), wrong_every=4)
+    result = result_of(qtbot, app)
+    wrong = [trial for trial in result.outcome.trials if not trial.is_right]
+    app.results.ask_for_cell(wrong[0].label, wrong[0].first)
+    qtbot.waitUntil(lambda: app.window.current_page == "explore")
+    assert wrong[0].image_index in app.explore.shown_indices
+
+
+def test_every_page_opens_by_its_key_and_is_marked(qtbot: QtBot, open_app: Open) -> None:
+    app = open_app()
+    for key, page in (("3", "results"), ("2", "play"), ("1", "explore")):
+        qtbot.keyClick(app.window, key, Qt.KeyboardModifier.ControlModifier)
+        assert app.window.current_page == page
+
+
+def test_the_window_comes_back_in_its_size(qtbot: QtBot, open_app: Open) -> None:
+    first = open_app()
+    first.window.resize(760, 600)
+    first.window.close()
+    first.close()
+    second = open_app()
+    assert (second.window.width(), second.window.height()) == (760, 600)

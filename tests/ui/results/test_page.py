@@ -1,0 +1,392 @@
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui import resources
+from fmnist_gui.core.chart.scene import Cell
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui.results.chart_view import ChartView
+from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
+from tests.core.session.example import START, Sitting, played
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> ResultsPage:
+    made = ResultsPage(
+        workspace,
+        resources.folder() / "icons",
+        references_path=resources.folder() / "references.toml",
+    )
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    return made
+
+
+def keep(workspace: Workspace, *histories: History) -> None:
+    def verb(store: LabelStore) -> None:
+        for history in histories:
+            store.begin(history.record)
+            store.append(*history.entries)
+
+    workspace.ask(verb)
+
+
+def show(qtbot: QtBot, page: ResultsPage, history: History) -> SessionResult:
+    page.show()
+    page.show_session(history.record.id)
+    qtbot.waitUntil(
+        lambda: page.result is not None and page.result.record.id == history.record.id,
+        timeout=15_000,
+    )
+    qtbot.waitExposed(page)
+    assert page.result is not None
+    return page.result
+
+
+def words(widget: QWidget) -> str:
+    labels = [label.text() for label in widget.findChildren(QLabel)]
+    lines = [line.text() for line in widget.findChildren(QLineEdit)]
+    return "\n".join((*labels, *lines)).replace("\u00a0", " ")
+
+
+def place(chart: ChartView, cell: Cell) -> QPoint:
+    spot = next(spot for spot in chart.scene.spots if spot.cell == cell)
+    return chart.place(spot).center()
+
+
+def in_data(dataset: Dataset, right: int, answered: int, **choices: object) -> History:
+    fingerprint = dataset.splits["test"].fingerprint
+    return played(right, answered, fingerprint=fingerprint, **choices)  # type: ignore[arg-type]
+
+
+def test_the_sentence_comes_first_with_figure_and_interval(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert page.column.summary is not None
+    told = words(page.column.summary)
+    assert "You agreed with Zalando's label on 81 of 100 images." in told
+    assert "81 %" in told
+    assert "95 % interval 72.2–87.5 %" in told
+    assert "majority of three people. 92 right would have been enough." in told
+    assert set(page.column.cards) == {"band", "classes", "confusion", "times"}
+
+
+def test_a_click_on_a_cell_asks_for_its_images(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    sitting = Sitting(
+        [4, 4, 3, 4], protocol="quick-20", fingerprint=dataset.splits["test"].fingerprint
+    )
+    for chosen in (3, 4, 3, 3):
+        sitting.answer(chosen)
+    sitting.do("finish")
+    keep(workspace, sitting.history())
+    show(qtbot, page, sitting.history())
+    chart = page.column.cards["confusion"].chart
+    with qtbot.waitSignal(page.images_asked) as asked:
+        qtbot.mouseClick(
+            chart, Qt.MouseButton.LeftButton, pos=place(chart, Cell(label=4, answer=3))
+        )
+    assert asked.args == [ImagesAsked("test", (0, 3), "2 of 3 Coats answered Dress")]
+    bars = page.column.cards["classes"].chart
+    with qtbot.waitSignal(page.images_asked) as asked:
+        qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=place(bars, Cell(label=4)))
+    assert asked.args == [ImagesAsked("test", (0, 1, 3), "1 of 3 Coats right")]
+
+
+def test_cells_are_reached_and_opened_by_key(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    history = in_data(dataset, 20, 20)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    chart = page.column.cards["confusion"].chart
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.images_asked) as asked:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert asked.args is not None
+    assert asked.args[0].title == "2 of 2 Trousers answered Trouser"
+
+
+def test_images_of_other_data_are_refused_in_one_sentence(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(20, 20)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    bars = page.column.cards["classes"].chart
+    with qtbot.waitSignal(workspace.failed) as told, qtbot.assertNotEmitted(page.images_asked):
+        qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=place(bars, Cell(label=1)))
+    assert told.args is not None
+    assert isinstance(told.args[0], Failure)
+    assert "another data set" in told.args[0].sentence
+
+
+def test_without_a_session_there_is_one_thing_to_do(qtbot: QtBot, page: ResultsPage) -> None:
+    page.show()
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    assert "No sessions yet." in words(page.empty)
+    with qtbot.waitSignal(page.play_asked):
+        qtbot.mouseClick(page.empty.play_button, Qt.MouseButton.LeftButton)
+
+
+def test_practice_is_not_scored_and_has_no_reference(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(25, 34, protocol="practice")
+    keep(workspace, history)
+    show(qtbot, page, history)
+    told = words(page.column)
+    assert "You practised on 34 images. Practice is not scored." in told
+    assert set(page.column.cards) == {"confusion", "times"}
+    for claim in ("83.5", "95 % interval", "majority"):
+        assert claim not in told
+
+
+@pytest.mark.parametrize("identity", [None, "practice"])
+def test_other_data_shows_no_reference(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, identity: str | None
+) -> None:
+    history = played(81, 100, identity=identity)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert "83.5" not in words(page.column)
+    table = page.column.cards["band"].figure.table
+    assert [row[0] for row in table.rows] == ["You"]
+
+
+def test_revisions_are_told_beside_the_first_answers(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    sitting = Sitting([4, 3], protocol="quick-20")
+    sitting.answer(0)
+    sitting.do("take_back")
+    sitting.answer(4)
+    sitting.answer(3)
+    sitting.do("finish")
+    keep(workspace, sitting.history())
+    show(qtbot, page, sitting.history())
+    assert page.column.summary is not None
+    assert "1 of 2 by the first answer; 2 of 2 (100 %) after revisions" in words(
+        page.column.summary
+    )
+    assert "2 of 2 (100 %), 1 answer taken back" in words(page.column)
+
+
+def test_an_open_session_can_be_resumed_and_keeps_its_images_closed(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    history = in_data(dataset, 30, 37, planned=100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert page.column.summary is not None
+    assert "incomplete: 37 of 100" in words(page.column.summary)
+    assert all(spot.cell is None for spot in page.column.cards["confusion"].chart.scene.spots)
+    with qtbot.waitSignal(page.resume_asked) as asked:
+        qtbot.mouseClick(page.column.summary.resume_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [ResumeAsked(history.record.id)]
+
+
+@pytest.mark.parametrize("is_simulated", [False, True])
+def test_finished_and_simulated_sessions_offer_no_resuming(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, is_simulated: bool
+) -> None:
+    history = played(8, 10, planned=20 if is_simulated else 10, is_simulated=is_simulated)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert page.column.summary is not None
+    assert page.column.summary.resume_button.isHidden()
+
+
+def test_the_list_shows_the_newest_first_and_walks_by_key(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    old, new = played(8, 10), played(9, 10, started_at=START + timedelta(days=1))
+    keep(workspace, old, new)
+    page.show()
+    qtbot.waitUntil(lambda: page.result is not None, timeout=15_000)
+    assert page.result is not None
+    assert page.result.record.id == new.record.id
+    qtbot.keyClick(page.panel.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.result is not None and page.result.record.id == old.record.id)
+    assert page.panel.current == old.record.id
+
+
+def test_a_change_by_others_is_shown_and_an_echo_is_not_awaited(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    keep(workspace, played(8, 10))
+    page.show()
+    qtbot.waitUntil(lambda: page.result is not None, timeout=15_000)
+    keep(workspace, played(9, 10, started_at=START + timedelta(days=1)))
+    workspace.labels_changed.emit(LabelsChanged(by="results"))
+    done: list[bool] = []
+    workspace.ask(lambda _: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert page.panel.model.rowCount() == 1
+    workspace.labels_changed.emit(LabelsChanged(by="play"))
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+
+
+def test_a_hidden_page_reads_nothing_until_it_is_seen(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    keep(workspace, played(8, 10))
+    workspace.labels_changed.emit(LabelsChanged(by="play"))
+    done: list[bool] = []
+    workspace.ask(lambda _: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert page.panel.model.rowCount() == 0
+    page.show()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
+
+
+def test_the_filter_appears_with_the_second_person(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    mine, hers = played(8, 10), played(9, 10, name="Mira", started_at=START + timedelta(days=1))
+    keep(workspace, mine)
+    show(qtbot, page, mine)
+    assert page.panel.filter.isHidden()
+    keep(workspace, hers)
+    result = show(qtbot, page, hers)
+    assert result.headline[0].startswith("Mira agreed")
+    assert page.panel.filter.isVisible()
+    page.panel.filter.setCurrentIndex(page.panel.filter.findText("Me"))
+    page.panel.filter.activated.emit(page.panel.filter.currentIndex())
+    assert page.panel.model.rowCount() == 1
+    qtbot.waitUntil(lambda: page.result is not None and page.result.record.id == mine.record.id)
+
+
+def test_figures_can_be_read_as_tables_and_copied(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    card = page.column.cards["classes"]
+    qtbot.mouseClick(card.table_button, Qt.MouseButton.LeftButton)
+    assert card.table is not None
+    assert card.table.isVisible()
+    assert not card.chart.isVisible()
+    lines = card.table.text().splitlines()
+    assert lines[0] == "Class\tRight\tImages\tShare\t95 % interval"
+    assert sum(int(line.split("\t")[1]) for line in lines[1:]) == 81
+    qtbot.mouseClick(card.table_button, Qt.MouseButton.LeftButton)
+    assert card.chart.isVisible()
+
+
+def test_report_and_picture_are_saved(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    report = tmp_path / "report.html"
+    page.save_report(report)
+    assert page.column.summary is not None
+    saved = page.column.summary.saved_label
+    qtbot.waitUntil(lambda: str(report) in saved.text())
+    assert "81 of 100" in report.read_text(encoding="utf-8")
+    picture = tmp_path / "band.png"
+    page.save_picture(page.column.cards["band"].figure, picture)
+    image = QImage(str(picture))
+    assert image.width() == 1600
+    assert image.height() > 400
+
+
+def test_a_report_that_cannot_be_written_says_so(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    history = played(8, 10)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    with qtbot.waitSignal(workspace.failed) as told:
+        page.save_report(tmp_path / "nowhere" / "report.html")
+    assert told.args is not None
+    assert "could not be written" in told.args[0].sentence
+
+
+def test_a_name_of_sixty_letters_does_not_widen_the_page(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(8, 10, name="W" * 60)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert page.column.horizontalScrollBar().maximum() == 0
+
+
+def test_two_thousand_sessions_are_listed_quickly(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    page.show()
+    done: list[bool] = []
+    workspace.ask(lambda _: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    first = played(8, 10)
+    summaries: list[object] = []
+    keep(workspace, first)
+    workspace.ask(lambda store: store.sessions(), summaries.extend)
+    qtbot.waitUntil(lambda: bool(summaries))
+    many = tuple(replace(summaries[0], id=uuid4()) for _ in range(2000))  # type: ignore[type-var]
+    start = time.perf_counter()
+    page.panel.show_sessions(many, None)  # type: ignore[arg-type]
+    page.panel.grab()
+    assert time.perf_counter() - start < 0.25
+    assert page.panel.model.rowCount() == 2000
+
+
+def test_cards_stand_in_two_columns_when_there_is_room(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+
+    def left(key: str) -> int:
+        card = page.column.cards[key]
+        return card.mapTo(page, QPoint(0, 0)).x()
+
+    qtbot.waitUntil(lambda: left("classes") == left("band"))
+    page.resize(2400, 1300)
+    qtbot.waitUntil(lambda: left("classes") > left("band") + 600)
+
+
+def test_charts_get_the_height_that_they_ask_for(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    charts = [card.chart for card in page.column.cards.values()]
+    qtbot.waitUntil(lambda: all(c.height() >= c.heightForWidth(c.width()) for c in charts))
+
+
+def test_the_page_costs_no_scipy_until_a_session_is_computed() -> None:
+    code = (
+        "import sys, fmnist_gui.ui.results.page as p; "
+        "bad = {'scipy', 'pyqtgraph', 'sqlalchemy'} & set(sys.modules); "
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
