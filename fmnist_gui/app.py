@@ -140,6 +140,9 @@ class App:
         return place.path if place else None
 
     def _first_images(self) -> preview.Preview | None:
+        if self.settings.choices.is_blind:
+            # Class rows would tell every label.
+            return None
         folder = self._place or self._resources / "practice"
         pair = files.find_pair(folder, "train") or files.find_pair(folder, "test")
         return preview.first_of_each_class(pair.images, pair.labels) if pair else None
@@ -299,6 +302,8 @@ class App:
         self.settings.change(geometry=self.window.geometry_text())
         if self.window.has_page("play"):
             self.play.put_away()
+        if self.window.has_page("explore"):
+            self.explore.put_away()
 
     @property
     def _data_name(self) -> str:

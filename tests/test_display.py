@@ -59,7 +59,7 @@ def test_no_display_at_all_is_one_sentence() -> None:
         "127.0.0.1:59999",
         "127.0.0.1:99999999999999999999",
         "[::1]:9",
-        "a\nb:1",
+        ":9\n3",
     ],
 )
 def test_a_display_where_nobody_answers_is_one_sentence(

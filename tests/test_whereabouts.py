@@ -1,6 +1,5 @@
 """Where data is looked for, and in which order."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -51,8 +50,6 @@ def test_a_working_folder_that_is_gone_is_no_reason_to_stop(
     monkeypatch.chdir(gone)
     gone.rmdir()
     with pytest.raises(FileNotFoundError):
-        os.getcwd()
+        Path.cwd()
     places = data_places(home, Settings(home.settings), None)
     assert places[0].path == home.data / "fashion-mnist"
-    # Somewhere to return to, for the fixture that changes back.
-    os.chdir(tmp_path)

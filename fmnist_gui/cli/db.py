@@ -6,7 +6,6 @@ from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import home_of, open_home
 from fmnist_gui.core.errors import StoreError
-from fmnist_gui.store.label_store import LabelStore
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +25,8 @@ def _check(chosen: argparse.Namespace, output: Output) -> None:
         raise StoreError(
             path, expected="a database", found="none yet", remedy="play a session first"
         )
+    from fmnist_gui.store.label_store import LabelStore
+
     with open_home(chosen) as database:
         counts, schema = LabelStore(database).counts(), database.schema_version
     answer = {

@@ -24,7 +24,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="folder for the database, the pictures of every page and the report",
     )
     parser.add_argument("--count", type=int, default=COUNT, metavar="N", help=f"{COUNT} images")
-    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="of images and answers, 1 if not given"
+    )
     parser.add_argument(
         "--pace", type=float, default=1.0, metavar="X", help="0 answers without any delay"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fmnist_gui import home, resources
 from fmnist_gui.cli.output import progress
-from fmnist_gui.core.dataset import folder, locate
+from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.dataset.catalog import Catalog, read_catalog
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.settings import Settings
@@ -55,6 +55,8 @@ def load_data(chosen: argparse.Namespace, *, or_practice: bool = False) -> "Data
 
 def read_data(path: Path, *, classes: Path | None = None) -> "Dataset":
     """Read the data set at `path`, showing progress."""
+    from fmnist_gui.core.dataset import folder
+
     report = progress(f"Reading {path.name}")
     return folder.load(path, catalog=known_data(), classes=classes, report=report)
 

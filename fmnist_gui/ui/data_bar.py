@@ -34,6 +34,16 @@ class DataBar(QFrame):
         self._is_practice = False
         self._end_work()
 
+    @property
+    def share(self) -> float:
+        """How much of the work under way is done, from 0 to 1."""
+        return max(0, self._progress.value()) / max(1, self._progress.maximum())
+
+    @property
+    def offers_data(self) -> bool:
+        """Whether the real images are offered."""
+        return not self._get.isHidden()
+
     def show_data(self, title: str, detail: str, *, is_practice: bool) -> None:
         """Say what is open; practice images come with the offer of the real ones."""
         self._title.setText(title)

@@ -60,7 +60,6 @@ class Transfer(QObject):
         self._offset = part.position
         self._end: TransferEnd | None = None
         self._is_judged = False
-        # Its own, since a shared one may send an aborted request once more over the next line.
         manager = QNetworkAccessManager(self)
         self._reply = manager.get(_request(url, self._offset, timeout_ms=timeout_ms))
         self._reply.setReadBufferSize(_BUFFER_BYTES)

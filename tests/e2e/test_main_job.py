@@ -8,9 +8,11 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.app import App
+from fmnist_gui.core.chart.scene import Cell
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.home import Home
 from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.results.chart_view import ChartView
 from tests.e2e.conftest import Open
 
 pytestmark = pytest.mark.window
@@ -178,9 +180,15 @@ def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Op
     answer_all(qtbot, start_session(qtbot, app, 1), wrong_every=4)
     result = result_of(qtbot, app)
     wrong = [trial for trial in result.outcome.trials if not trial.is_right]
-    app.results.ask_for_cell(wrong[0].label, wrong[0].first)
+    cell = Cell(wrong[0].label, wrong[0].first)
+    charts = app.results.findChildren(ChartView)
+    chart, spot = next((c, s) for c in charts for s in c.scene.spots if s.cell == cell)
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place(spot).center())
     qtbot.waitUntil(lambda: app.window.current_page == "explore")
-    assert wrong[0].image_index in app.explore.shown_indices
+    shown = app.explore.canvas.shown
+    assert shown is not None
+    expected = [t.image_index for t in wrong if (t.label, t.first) == (cell.label, cell.answer)]
+    assert [index for index in shown.layout.cells.ravel().tolist() if index >= 0] == expected
 
 
 def test_every_page_opens_by_its_key_and_is_marked(qtbot: QtBot, open_app: Open) -> None:

@@ -38,5 +38,6 @@ def listed(words: list[str]) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Return `text` with no-break spaces between figures and their units."""
-    return re.sub(r"(?<=\d) (?=(?:%|s|px|Hz)(?!\w))", "\u00a0", text)
+    """Return `text` with figures and units, and "T-shirt", kept on one line."""
+    kept = re.sub(r"(?<=\d) (?=(?:%|s|px|Hz)(?!\w))", "\u00a0", text)
+    return kept.replace("T-shirt", "T\u2011shirt")

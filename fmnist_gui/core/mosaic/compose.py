@@ -72,25 +72,30 @@ def compose(layout: Layout, pyramid: Pyramid, *, region: Region, detail: Detail)
 def _gathered(level: Images, cells: Cells, *, gap: int) -> Images:
     """Return (rows, image rows + gap, columns, image columns + gap) of the images in `cells`."""
     height, width = level.shape[1:]
-    lines = level.reshape(-1).view(f"V{width}")
-    # Empty cells borrow image 0 until they are cleared.
-    wanted = np.maximum(cells, 0)[:, None, :] * height + np.arange(height)[None, :, None]
-    shape = (cells.shape[0], height, cells.shape[1], width)
-    taken: Images = np.take(lines, wanted).view(np.uint8).reshape(shape)
+    taken = _lines(level, cells, np.arange(height))
     if gap == 0:
         return taken
-    spaced = np.full((shape[0], height + gap, shape[2], width + gap), GROUND, dtype=np.uint8)
+    rows, columns = cells.shape
+    spaced = np.full((rows, height + gap, columns, width + gap), GROUND, dtype=np.uint8)
     spaced[:, :height, :, :width] = taken
     return spaced
 
 
 def _sampled(level: Images, cells: Cells, *, step: int) -> Images:
     """Return every `step`-th pixel of the images in `cells`, while no coarse level is there."""
-    down = np.arange(min(step // 2, level.shape[1] - 1), level.shape[1], step)
-    across = np.arange(min(step // 2, level.shape[2] - 1), level.shape[2], step)
-    images = np.maximum(cells, 0)[:, None, :, None]
-    sampled: Images = level[images, down[None, :, None, None], across[None, None, None, :]]
-    return sampled
+    height, width = level.shape[1:]
+    down = np.arange(min(step // 2, height - 1), height, step)
+    return _lines(level, cells, down)[..., min(step // 2, width - 1) :: step].copy()
+
+
+def _lines(level: Images, cells: Cells, down: NDArray[np.intp]) -> Images:
+    """Return lines `down` of the images in `cells`, shape (rows, lines, columns, width)."""
+    height, width = level.shape[1:]
+    lines = level.reshape(-1).view(f"V{width}")
+    # Empty cells borrow image 0 until they are cleared.
+    wanted = np.maximum(cells, 0)[:, None, :] * height + down[None, :, None]
+    taken: Images = np.take(lines, wanted).view(np.uint8)
+    return taken.reshape(cells.shape[0], len(down), cells.shape[1], width)
 
 
 def _clear(pictures: Images, cells: Cells) -> None:

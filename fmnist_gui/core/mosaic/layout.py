@@ -32,6 +32,15 @@ class Region:
     rows: int
     columns: int
 
+    def holds(self, other: "Region") -> bool:
+        """Whether all cells of `other` are among these."""
+        return (
+            self.row <= other.row
+            and self.column <= other.column
+            and self.row + self.rows >= other.row + other.rows
+            and self.column + self.columns >= other.column + other.columns
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Layout:
@@ -61,7 +70,8 @@ class Layout:
 
     @property
     def _order(self) -> NDArray[np.intp]:
-        return self.cells[self.cells != EMPTY]
+        order: NDArray[np.intp] = self.cells[self.cells != EMPTY]
+        return order
 
     @property
     def is_by_class(self) -> bool:

@@ -114,11 +114,7 @@ def session_result(
     comparison = None
     if is_referenced and scored:
         comparison = compare(right, len(scored), is_complete=came.state == "complete")
-    protocol = rules(record.protocol)
-    name = record.annotator.name
-    who = sentence.subject(
-        None if reader in (None, name) else name, is_simulated=record.is_simulated
-    )
+    protocol, who = rules(record.protocol), _who(record, reader)
     return SessionResult(
         record=record,
         outcome=came,
@@ -136,12 +132,7 @@ def session_result(
         timing=_timing(came.trials),
         comparison=comparison,
         references=tuple(references) if is_referenced else (),
-        flags=flags(
-            [trial.response_s for trial in came.trials],
-            [trial.first for trial in came.trials],
-            planned=came.planned,
-            class_names=record.class_names,
-        ),
+        flags=_flags(record, came),
         headline=_headline(record, came, right=right, comparison=comparison, who=who),
         notes=_notes(comparison, is_complete=came.state == "complete"),
     )
@@ -170,16 +161,7 @@ def as_json(result: SessionResult) -> dict[str, object]:
         "revisions": result.outcome.revisions,
         "balanced_accuracy": result.balanced_accuracy,
         "confusion": result.confusion.tolist(),
-        "per_class": [
-            {
-                "class": score.number,
-                "name": names[score.number],
-                "n": score.count,
-                "correct": score.right,
-                "wilson": list(score.interval),
-            }
-            for score in result.classes
-        ],
+        "per_class": [_class_json(score, names[score.number]) for score in result.classes],
         "response_time": times.content()
         if times
         else {"median_s": None, "p10_s": None, "p90_s": None, "n": 0},
@@ -188,6 +170,31 @@ def as_json(result: SessionResult) -> dict[str, object]:
         "flags": [{"key": flag.key, "sentence": flag.sentence} for flag in result.flags],
         "sentences": list(result.headline),
     }
+
+
+def _class_json(score: ClassScore, name: str) -> dict[str, object]:
+    return {
+        "class": score.number,
+        "name": name,
+        "n": score.count,
+        "correct": score.right,
+        "wilson": list(score.interval),
+    }
+
+
+def _who(record: SessionRecord, reader: str | None) -> str:
+    name = record.annotator.name
+    told = None if reader in (None, name) else name
+    return sentence.subject(told, is_simulated=record.is_simulated)
+
+
+def _flags(record: SessionRecord, came: Outcome) -> tuple[Flag, ...]:
+    return flags(
+        [trial.response_s for trial in came.trials],
+        [trial.first for trial in came.trials],
+        planned=came.planned,
+        class_names=record.class_names,
+    )
 
 
 def _matrix(trials: Sequence[Trial], class_count: int) -> Confusion:

@@ -30,7 +30,7 @@ def magnified(image: QImage, factor: int) -> QImage:
     )
 
 
-def draw(painter: QPainter, image: QImage, target: QRectF, *, ratio: float) -> None:
+def draw(painter: QPainter, image: QImage, *, target: QRectF, ratio: float) -> None:
     """Draw `image` into `target`, logical pixels of a painter without transform.
 
     `ratio` is the device's pixel ratio. Magnified pixels stay hard squares, reduced ones are

@@ -34,8 +34,8 @@ def is_legible(row_px: float) -> bool:
 def paint(
     painter: QPainter,
     classes: Sequence[int],
-    names: Sequence[str],
     *,
+    names: Sequence[str],
     grid: QPointF,
     row_px: float,
     column_px: float,

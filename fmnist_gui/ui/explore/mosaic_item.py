@@ -19,6 +19,9 @@ from fmnist_gui.ui.explore import blit, grey_value
 MOST_HOLES = 1000
 """More empty cells than this keep the grey of the picture, which is a hair off the ground."""
 
+WHOLE_MAX_PX = 5_000_000
+"""A picture of all cells up to this size is composed at once and kept while the view moves."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
@@ -30,6 +33,17 @@ class _Drawn:
     doubling: int
     image: QImage
     holes: tuple[QRectF, ...]
+
+    def serves(
+        self, layout: Layout | None, region: Region, *, detail: Detail, doubling: int
+    ) -> bool:
+        """Whether the picture can be drawn again for this view."""
+        return (
+            self.layout is layout
+            and self.region.holds(region)
+            and self.detail == detail
+            and self.doubling == doubling
+        )
 
 
 class MosaicItem(pg.GraphicsObject):
@@ -86,29 +100,43 @@ class MosaicItem(pg.GraphicsObject):
         painter.save()
         painter.resetTransform()
         if grey_value.is_legible(transform.m11()):
-            self._paint_written(painter, region, seen, transform)
+            self._paint_written(painter, region, seen=seen, transform=transform)
         else:
-            self._paint_plain(painter, region, transform)
+            self._paint_plain(painter, region, transform=transform)
         painter.restore()
 
-    def _paint_plain(self, painter: QPainter, region: Region, transform: QTransform) -> None:
+    def _paint_plain(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
         assert self._pyramid is not None
         ratio = painter.device().devicePixelRatioF()
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
-        wanted = (self._layout, region, detail, blit.doubling(scale))
+        doubling = blit.doubling(scale)
         drawn = self._drawn
-        if drawn is None or wanted != (drawn.layout, drawn.region, drawn.detail, drawn.doubling):
-            drawn = self._drawn = self._composed(region, detail, doubling=wanted[-1])
+        if drawn is None or not drawn.serves(
+            self._layout, region, detail=detail, doubling=doubling
+        ):
+            drawn = self._drawn = self._composed(
+                self._affordable(region, detail), detail, doubling=doubling
+            )
+        region = drawn.region
         wide, high = self.pitch
         cells = QRectF(
             region.column * wide, region.row * high, region.columns * wide, region.rows * high
         )
-        blit.draw(painter, drawn.image, transform.mapRect(cells), ratio=ratio)
+        blit.draw(painter, drawn.image, target=transform.mapRect(cells), ratio=ratio)
         # Empty cells get the exact colour of the ground, which is not quite a grey.
         painter.setTransform(transform)
         for hole in drawn.holes:
             painter.fillRect(hole, QColor(theme.CANVAS))
+
+    def _affordable(self, region: Region, detail: Detail) -> Region:
+        """Return all cells where they make a small picture, which then serves every pan."""
+        assert self._layout is not None
+        assert self._pyramid is not None
+        whole = Region(0, 0, rows=self._layout.rows, columns=self._layout.columns)
+        rows, columns = self._pyramid.shape(detail.side)
+        cell = (rows // detail.step + 1) * (columns // detail.step + 1)
+        return whole if whole.rows * whole.columns * cell <= WHOLE_MAX_PX else region
 
     def _composed(self, region: Region, detail: Detail, *, doubling: int) -> _Drawn:
         assert self._layout is not None
@@ -124,7 +152,7 @@ class MosaicItem(pg.GraphicsObject):
         return _Drawn(self._layout, region, detail, doubling, image, holes)
 
     def _paint_written(
-        self, painter: QPainter, region: Region, seen: QRectF, transform: QTransform
+        self, painter: QPainter, region: Region, *, seen: QRectF, transform: QTransform
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
         box = seen.intersected(self.boundingRect()).toAlignedRect()
@@ -133,7 +161,7 @@ class MosaicItem(pg.GraphicsObject):
         values = self._values_in(box, region)
         written = grey_value.picture(values, round(transform.m11() * ratio), ratio=ratio)
         image = pixels.screen_image(written)
-        blit.draw(painter, image, transform.mapRect(QRectF(box)), ratio=ratio)
+        blit.draw(painter, image, target=transform.mapRect(QRectF(box)), ratio=ratio)
 
     def _values_in(self, box: QRect, region: Region) -> grey_value.Values:
         """Return the grey values in `box`, given in image pixels."""

@@ -75,7 +75,7 @@ def paint(painter: QPainter, sheet: Sheet) -> None:
         heading.paint(
             painter,
             sheet.layout.row_classes,
-            sheet.class_names,
+            names=sheet.class_names,
             grid=QPointF(*sheet.view.on_screen(0, 0)),
             row_px=sheet.row_px,
             column_px=sheet.heading_px,

@@ -44,13 +44,13 @@ class Poster(QWidget):
         if self._preview is not None and self._image is not None:
             painter.save()
             painter.translate(parts.canvas.topLeft())
-            self._paint_images(painter, self._preview, self._image, parts=parts)
+            self._paint_images(painter, self._preview, image=self._image, parts=parts)
             painter.restore()
         _paint_bars(painter, parts)
         painter.end()
 
     def _paint_images(
-        self, painter: QPainter, preview: Preview, image: QImage, *, parts: Frame
+        self, painter: QPainter, preview: Preview, *, image: QImage, parts: Frame
     ) -> None:
         ratio = self.devicePixelRatioF()
         rows = len(preview.indices) // preview.per_class
@@ -68,13 +68,13 @@ class Poster(QWidget):
         target = QRectF(corner, image.size().toSizeF() * view.scale)
         painter.setClipRect(canvas)
         large = blit.magnified(image, blit.doubling(view.scale * ratio))
-        blit.draw(painter, large, target, ratio=ratio)
+        blit.draw(painter, large, target=target, ratio=ratio)
         row_px = (preview.rows + GAP) * view.scale
         if self._class_names and heading.is_legible(row_px):
             heading.paint(
                 painter,
                 range(rows),
-                self._class_names,
+                names=self._class_names,
                 grid=corner,
                 row_px=row_px,
                 column_px=room.granted_heading_px,
