@@ -23,6 +23,7 @@ from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
+    from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.fault import FaultHook
     from fmnist_gui.ui.data_desk import DataDesk
     from fmnist_gui.ui.explore.page import ExplorePage
@@ -238,6 +239,8 @@ class App:
         page = PlayPage(self.workspace)
         page.session_ended.connect(self._on_session_ended)
         page.seat_changed.connect(self.window.make_room)
+        # Results need it a minute later, and would wait a second for it.
+        self.workspace.tasks.run(_import_statistics, lambda _: None)
         return page
 
     def _make_results(self) -> "ResultsPage":
@@ -324,3 +327,7 @@ class App:
         from fmnist_gui.ui import guide
 
         guide.show_about(self.window)
+
+
+def _import_statistics(_report: "Report", _is_cancelled: "CancelCheck") -> None:
+    import scipy.stats  # noqa: F401 - for its being there

@@ -39,7 +39,9 @@ PLAY_KEYS: Keys = (
 )
 RESULTS_KEYS: Keys = (
     ("Up, Down", "Another session"),
-    ("Click a cell", "Its images in Explore"),
+    ("Click a cell or a bar", "Its images in Explore"),
+    ("Tab, arrows, Enter", "Through a chart, and open what is pointed at"),
+    ("Ctrl+C", "Copy from a table"),
 )
 
 

@@ -46,6 +46,10 @@ class Rail(QFrame):
         for key, button in self._buttons.items():
             button.setChecked(key == page)
 
+    def buttons(self) -> list[QToolButton]:
+        """Return the buttons from top to foot."""
+        return list(self._buttons.values())
+
     def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
         """Give every button its icon; separate, so that the first paint need not wait for SVG."""
         from PySide6.QtCore import Qt

@@ -32,7 +32,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
 
 @pytest.fixture
 def catalog(tmp_path: Path, server: MisbehavingServer) -> Path:
-    """Return a catalog that offers the practice files, under the names and key of the official ones."""
+    """Return a catalog that offers the practice files as if they were the official ones."""
     known = (resources.folder() / "datasets.toml").read_text(encoding="utf-8")
     practice = known[known.rindex("[[dataset]]") :]
     lines = [practice.replace('key = "practice"', 'key = "fashion-mnist"')]

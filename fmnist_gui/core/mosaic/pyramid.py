@@ -86,12 +86,14 @@ class Pyramid:
 def level_sides(side: int) -> tuple[int, ...]:
     """Return the sides of the averaged copies of images with `side` pixels, the finest first.
 
-    Each has half the pixels of the one before, so that no level is reduced by more than 1.42.
+    Each has about half the pixels of the one before, so that none is reduced by more than 1.5.
     """
-    steps = range(1, 2 * side.bit_length() + 1)
-    ladder = {round(side / math.sqrt(2) ** step) for step in steps}
-    kept = {rung for rung in ladder if rung > SMALLEST_SIDES[0]} | set(SMALLEST_SIDES)
-    return tuple(sorted((rung for rung in kept if rung < side), reverse=True))
+    ladder = []
+    rung = side
+    while rung > SMALLEST_SIDES[0] + 1:
+        rung = round(rung / math.sqrt(2))
+        ladder.append(rung)
+    return tuple(sorted({rung for rung in (*ladder, *SMALLEST_SIDES) if rung < side}, reverse=True))
 
 
 def build_order(side: int) -> Sequence[int]:

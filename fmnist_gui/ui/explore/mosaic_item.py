@@ -116,7 +116,7 @@ class MosaicItem(pg.GraphicsObject):
             self._layout, region, detail=detail, doubling=doubling
         ):
             drawn = self._drawn = self._composed(
-                self._affordable(region, detail), detail, doubling=doubling
+                self._affordable(region, detail, doubling=doubling), detail, doubling=doubling
             )
         region = drawn.region
         wide, high = self.pitch
@@ -129,13 +129,13 @@ class MosaicItem(pg.GraphicsObject):
         for hole in drawn.holes:
             painter.fillRect(hole, QColor(theme.CANVAS))
 
-    def _affordable(self, region: Region, detail: Detail) -> Region:
+    def _affordable(self, region: Region, detail: Detail, *, doubling: int) -> Region:
         """Return all cells where they make a small picture, which then serves every pan."""
         assert self._layout is not None
         assert self._pyramid is not None
         whole = Region(0, 0, rows=self._layout.rows, columns=self._layout.columns)
         rows, columns = self._pyramid.shape(detail.side)
-        cell = (rows // detail.step + 1) * (columns // detail.step + 1)
+        cell = (rows // detail.step + 1) * (columns // detail.step + 1) * doubling**2
         return whole if whole.rows * whole.columns * cell <= WHOLE_MAX_PX else region
 
     def _composed(self, region: Region, detail: Detail, *, doubling: int) -> _Drawn:

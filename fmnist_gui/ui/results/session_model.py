@@ -73,7 +73,7 @@ class SessionModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             row = row_of(session, self._now)
             started = f"started {session.started_at.astimezone():%Y-%m-%d %H:%M}"
-            said = (row.name, row.tag, row.detail, row.score, row.interval, started)
+            said = (row.name, row.detail, row.score, row.interval, started)
             return ", ".join(filter(None, said))
         return None
 
@@ -98,14 +98,14 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
         interval = unbroken(percent_range(wilson(session.correct, session.n)))
     elif is_scored:
         score, interval = "no answer", ""
+    marks = ["Simulated"] if session.is_simulated else []
+    if session.state == "incomplete":
+        marks.append(f"Incomplete, {session.n:,} of {session.count:,}" if has_plan else "Not ended")
     when = f"{started.day} {started:%b}"
     when += f" {started:%H:%M}" if started.year == now.year else f" {started.year}"
-    if session.state == "incomplete":
-        when = f"incomplete, {session.n:,} of {session.count:,}" if has_plan else "not ended"
     return SessionRow(
         name=session.annotator.name,
         score=score,
-        detail=f"{title}, {when}",
+        detail=", ".join((*marks, title) if marks else (title, when)),
         interval=interval,
-        tag="simulated" if session.is_simulated else "",
     )

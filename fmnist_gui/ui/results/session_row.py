@@ -16,13 +16,12 @@ NARROW = 180
 
 @dataclass(frozen=True)
 class SessionRow:
-    """What a line says: left who and what, right the score; ``tag`` is set behind the name."""
+    """What a line says: left who and what, right the score and how sure it is."""
 
     name: str
     score: str
     detail: str
     interval: str
-    tag: str
 
 
 class SessionDelegate(QStyledItemDelegate):
@@ -59,11 +58,7 @@ class SessionDelegate(QStyledItemDelegate):
             painter.restore()
             return
         used = _write(painter, inner, row.score, bold, colours.text, is_right=True)
-        left = inner.adjusted(0, 0, -used - pad, 0)
-        tag = QFontMetrics(small).horizontalAdvance(row.tag) + pad if row.tag else 0
-        used = _write(painter, left.adjusted(0, 0, -tag, 0), row.name, bold, colours.text)
-        left.setLeft(left.left() + used + theme.scaled_px(8))
-        _write(painter, left, row.tag, small, colours.hint)
+        _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.name, bold, colours.text)
         inner.translate(0, line)
         used = _write(painter, inner, row.interval, small, colours.hint, is_right=True)
         _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.detail, small, colours.hint)

@@ -20,6 +20,7 @@ from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
 
@@ -230,6 +231,19 @@ def test_the_list_shows_the_newest_first_and_walks_by_key(
     qtbot.keyClick(page.panel.view, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.result is not None and page.result.record.id == old.record.id)
     assert page.panel.current == old.record.id
+
+
+def test_the_list_marks_what_is_open_and_what_no_person_answered(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    later = START + timedelta(days=1)
+    keep(workspace, played(3, 7, planned=20), played(8, 10, is_simulated=True, started_at=later))
+    page.show()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+    rows = [page.panel.model.index(row).data(ROW_ROLE) for row in range(2)]
+    assert rows[0].detail == "Simulated, Standard 100"
+    assert rows[1].detail == "Incomplete, 7 of 20, Quick 20"
+    assert (rows[1].score, rows[1].interval.replace("\u00a0", " ")) == ("3 of 7", "15.8–75.0 %")
 
 
 def test_a_change_by_others_is_shown_and_an_echo_is_not_awaited(

@@ -1,0 +1,101 @@
+"""``db``: what the database holds, and where it lies."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.console import Run, start
+
+
+@pytest.fixture
+def database(fresh_home: Path) -> Path:
+    return fresh_home / "fmnist-gui" / "fmnist-gui.db"
+
+
+def test_check_counts_what_is_there(run: Run, session: str, database: Path) -> None:
+    content = run("db", "check", "--json").content
+    assert content == {
+        "ok": True,
+        "path": str(database),
+        "sessions": 1,
+        "answers": 20,
+        "schema": content["schema"],
+    }
+    assert content["schema"] >= 1
+    assert run("db", "check").out.startswith("1 sessions, 20 answers, schema ")
+
+
+def test_path_is_told_before_there_is_a_database(run: Run, database: Path) -> None:
+    assert run("db", "path", "--json").content == {"path": str(database)}
+    assert run("db", "path").out == f"{database}\n"
+    assert not database.parent.exists()
+
+
+def test_check_makes_no_database(run: Run, database: Path) -> None:
+    assert "expected a database, found none yet" in run("db", "check").refusal
+    assert not database.parent.exists()
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE shoe (size)")
+    connection.close()
+
+
+def damaged(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[4096:] = b"\x55" * (len(whole) - 4096)
+    path.write_bytes(whole)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def text(path: Path) -> None:
+    path.write_text("These are my notes, please keep them.\n" * 20)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+COMMANDS = [("db", "check"), ("sessions",), ("results", "abc")]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
+@pytest.mark.parametrize("spoil", [foreign, damaged, empty, text, folder])
+def test_a_database_that_is_none_of_ours_is_one_line_and_stays(
+    run: Run, session: str, database: Path, spoil: object, command: tuple[str, ...]
+) -> None:
+    assert callable(spoil)
+    spoil(database)
+    before = database.read_bytes() if database.is_file() else b""
+    for json in ((), ("--json",)):
+        assert str(database) in run(*command, *json).refusal
+    assert (database.read_bytes() if database.is_file() else b"") == before
+
+
+def test_a_database_that_vanished_is_not_replaced(run: Run, session: str, database: Path) -> None:
+    database.unlink()
+    assert "expected the database that was here before" in run("sessions").refusal
+    assert not database.exists()
+
+
+def test_a_home_that_cannot_be_made_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert str(tmp_path / "file") in run("sessions", "--home", tmp_path / "file").refusal
+
+
+def test_a_database_in_use_is_one_line(run: Run, session: str, database: Path) -> None:
+    from datetime import UTC, datetime
+
+    from fmnist_gui.store.database import open_database
+
+    with open_database(database, backups=database.parent / "backups", now=datetime.now(UTC)):
+        assert "it is open in another window" in start("sessions", "--json").refusal
+    assert start("sessions", "--json").content["sessions"][0]["id"] == session

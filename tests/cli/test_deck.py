@@ -1,0 +1,121 @@
+"""``deck``: drawn from data, written, shown after its hash was checked."""
+
+from pathlib import Path
+
+import pytest
+
+from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.session.deck import draw
+from fmnist_gui.core.session.protocol import PRESETS
+from tests import sample
+from tests.cli.conftest import TEST, TRAIN, write_data
+from tests.cli.console import Run
+
+KEYS = {"sha256", "indices", "preset", "seed", "fingerprint"}
+
+
+def test_new_writes_the_deck_that_it_tells(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.fmdeck"
+    told = run(
+        "deck", "new", "--preset", "Quick 20", "--seed", 7, "--out", path, "--data", data, "--json"
+    )
+    content = told.content
+    drawn = draw(sample.split("test", TEST), "quick-20", count=20, seed=7)
+    assert set(content) >= KEYS
+    assert content["sha256"] == drawn.sha256
+    assert tuple(content["indices"]) == drawn.indices
+    assert (content["preset"], content["seed"]) == ("quick-20", 7)
+    assert content["fingerprint"] == drawn.fingerprint
+    assert deck_file.read(path) == drawn
+
+
+def test_show_tells_the_same_of_the_file(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.fmdeck"
+    wish = ("deck", "new", "--preset", "solo", "--seed", 7, "--out", path, "--data", data)
+    new = run(*wish, "--json").content
+    assert run("deck", "show", path, "--json").content == new
+    assert len(new["indices"]) == 200
+    words = run("deck", "show", path).out
+    assert words == run(*wish).out
+    assert f"Deck {new['sha256'][:8]}: 200 test images, preset solo-200, seed 7" in words
+    assert "and 188 more" in words
+
+
+@pytest.mark.parametrize("protocol", PRESETS, ids=lambda p: p.key)
+def test_each_preset_draws_from_its_split(
+    run: Run, data: Path, tmp_path: Path, protocol: object
+) -> None:
+    key, split, count = protocol.key, protocol.split, protocol.count  # type: ignore[attr-defined]
+    path = tmp_path / "a.fmdeck"
+    content = run("deck", "new", "--preset", key, "--out", path, "--data", data, "--json").content
+    assert content["split"] == split
+    assert len(content["indices"]) == count or TRAIN
+
+
+def test_without_a_seed_each_deck_is_another_one(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("deck", "new", "--preset", "quick", "--out", tmp_path / "a", "--data", data, "--json")
+    one, other = run(*wish).content, run(*wish).content
+    assert one["seed"] != other["seed"]
+    assert one["indices"] != other["indices"]
+
+
+def test_a_count_may_be_asked_for(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("deck", "new", "--preset", "quick", "--seed", 1, "--data", data, "--json")
+    short = run(*wish, "--count", 5, "--out", tmp_path / "a").content["indices"]
+    long = run(*wish, "--count", TEST, "--out", tmp_path / "b").content["indices"]
+    assert short == long[:5]
+    assert sorted(long) == list(range(TEST))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--preset", "nope"), "there is no preset called 'nope'"),
+        (("--preset", "s"), "there is no preset called 's'"),
+        (("--preset", "quick", "--count", TEST + 1), f"a number from 1 to {TEST}, found"),
+        (("--preset", "quick", "--count", 0), "a deck of 0 images"),
+        (("--preset", "quick", "--count", -5), "a deck of -5 images"),
+        (("--preset", "quick", "--count", "many"), "--count: invalid int value: 'many'"),
+        (("--preset", "quick", "--count", "9" * 5000), "--count: invalid int value"),
+        (("--preset", "quick", "--seed", -1), "seed -1: expected a number from 0"),
+        (("--preset", "quick", "--seed", "1.5"), "--seed: invalid int value: '1.5'"),
+        ((), "required: --preset"),
+    ],
+)
+def test_a_wrong_wish_is_one_line_and_writes_nothing(
+    run: Run, data: Path, tmp_path: Path, arguments: tuple[object, ...], found: str
+) -> None:
+    path = tmp_path / "a.fmdeck"
+    told = run("deck", "new", *arguments, "--out", path, "--data", data, "--json")
+    assert found in told.refusal
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("out", [".", "/", "nowhere/a.fmdeck", "folder"])
+def test_a_place_that_takes_no_file_is_one_line(
+    run: Run, data: Path, tmp_path: Path, out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    told = run("deck", "new", "--preset", "quick", "--out", out, "--data", data)
+    assert "choose another folder" in told.refusal or "name a file" in told.refusal
+
+
+def test_a_preset_whose_split_is_missing_is_one_line(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "half"
+    folder.mkdir()
+    write_data(folder, train=30)
+    told = run("deck", "new", "--preset", "quick", "--out", tmp_path / "a", "--data", folder)
+    assert "expected a test split for Quick 20, found train" in told.refusal
+
+
+def test_a_damaged_deck_is_one_line(run: Run, deck: Path, tmp_path: Path) -> None:
+    deck.write_text(deck.read_text().replace('"seed":3', '"seed":4'))
+    assert "the deck was changed after it was written" in run("deck", "show", deck).refusal
+    deck.write_bytes(deck.read_bytes()[:40])
+    assert "expected a deck" in run("deck", "show", deck, "--json").refusal
+
+
+def test_what_is_no_deck_is_one_line(run: Run, data: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path, data / "t10k-images-idx3-ubyte.gz"):
+        assert f"{path}: expected a deck" in run("deck", "show", path).refusal
