@@ -33,20 +33,13 @@ class Tint:
     selected: Ink | None = None
 
     def color(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
-        """Return the colour for a state; disabled ones are the palette's, or faded."""
+        """Return the colour for a state; disabled ones are faded where the palette has none."""
         ink = self.normal
         if state is QIcon.State.On and self.checked is not None:
             ink = self.checked
         if mode is QIcon.Mode.Selected and self.selected is not None:
             ink = self.selected
-        is_disabled = mode is QIcon.Mode.Disabled
-        if isinstance(ink, QPalette.ColorRole):
-            group = QPalette.ColorGroup.Disabled if is_disabled else QPalette.ColorGroup.Active
-            return QGuiApplication.palette().color(group, ink)
-        color = QColor(ink)
-        if is_disabled:
-            color.setAlphaF(color.alphaF() * _FADED)
-        return color
+        return _faded(ink) if mode is QIcon.Mode.Disabled else _looked_up(ink)
 
 
 def icon(name: str, folder: Path, *, tint: Tint | None = None) -> QIcon:
@@ -65,6 +58,19 @@ def mark(folder: Path) -> QIcon:
 _copies: list[QIconEngine] = []
 # Qt copies an engine only when an icon is changed afterwards, and PySide 6.11 lets go of what
 # `clone` returns while Qt still uses it.
+
+
+def _looked_up(ink: Ink, group: QPalette.ColorGroup = QPalette.ColorGroup.Active) -> QColor:
+    if isinstance(ink, QColor):
+        return QColor(ink)
+    return QGuiApplication.palette().color(group, ink)
+
+
+def _faded(ink: Ink) -> QColor:
+    color = _looked_up(ink, QPalette.ColorGroup.Disabled)
+    if color == _looked_up(ink):
+        color.setAlphaF(color.alphaF() * _FADED)
+    return color
 
 
 class _SvgEngine(QIconEngine):

@@ -41,14 +41,14 @@ class PartFile:
                 return hashlib.file_digest(stream, "sha256").hexdigest() == self._sha256
 
     def open(self) -> None:
-        """Open the part and take up what is in it; a part that is too long starts again."""
+        """Open the part and take up what is in it; a whole one that is wrong starts again."""
         with _disk(self.path):
             self._stream = self.path.open("a+b")
             self._stream.seek(0)
             while chunk := self._stream.read(_CHUNK_BYTES):
                 self._digest.update(chunk)
                 self.position += len(chunk)
-        if self.position > self.size_bytes:
+        if self.position >= self.size_bytes and not self.is_right:
             self.restart()
 
     def restart(self) -> None:

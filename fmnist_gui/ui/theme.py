@@ -119,11 +119,10 @@ def of_desktop() -> str:
 def apply(application: QApplication, theme: Theme, folder: Path) -> None:
     """Give the whole application the colours of `theme`; `folder` holds ``style.qss``.
 
-    Palettes of our own on the Fusion style, because the desktop's colour scheme does nothing on
-    a bare X server, and because Fusion's own highlight is too faint to read text on.
+    Palettes of our own, because the desktop's colour scheme does nothing on a bare X server, and
+    because the highlight of Qt's Fusion style is too faint to read text on. The style itself is
+    chosen where the application is made.
     """
-    if application.style().name() != "fusion":
-        application.setStyle("Fusion")
     application.setPalette(_palette(theme))
     sizes = {
         "small": SMALL,

@@ -2,10 +2,13 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from fmnist_gui.store.database import open_database
 from tests.cli.console import Run, start
 
 
@@ -64,15 +67,25 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
-COMMANDS = [("db", "check"), ("sessions",), ("results", "abc")]
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])
-@pytest.mark.parametrize("spoil", [foreign, damaged, empty, text, folder])
+@pytest.mark.parametrize(
+    ("spoil", "command"),
+    [
+        (foreign, ("db", "check")),
+        (foreign, ("sessions",)),
+        (foreign, ("results", "abc")),
+        (damaged, ("db", "check")),
+        (empty, ("db", "check")),
+        (text, ("db", "check")),
+        (folder, ("db", "check")),
+    ],
+)
 def test_a_database_that_is_none_of_ours_is_one_line_and_stays(
-    run: Run, session: str, database: Path, spoil: object, command: tuple[str, ...]
+    run: Run,
+    session: str,
+    database: Path,
+    spoil: Callable[[Path], None],
+    command: tuple[str, ...],
 ) -> None:
-    assert callable(spoil)
     spoil(database)
     before = database.read_bytes() if database.is_file() else b""
     for json in ((), ("--json",)):
@@ -92,10 +105,6 @@ def test_a_home_that_cannot_be_made_is_one_line(run: Run, tmp_path: Path) -> Non
 
 
 def test_a_database_in_use_is_one_line(run: Run, session: str, database: Path) -> None:
-    from datetime import UTC, datetime
-
-    from fmnist_gui.store.database import open_database
-
     with open_database(database, backups=database.parent / "backups", now=datetime.now(UTC)):
         assert "it is open in another window" in start("sessions", "--json").refusal
     assert start("sessions", "--json").content["sessions"][0]["id"] == session

@@ -6,7 +6,7 @@ import pytest
 
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import draw
-from fmnist_gui.core.session.protocol import PRESETS
+from fmnist_gui.core.session.protocol import PRESETS, Protocol
 from tests import sample
 from tests.cli.conftest import TEST, TRAIN, write_data
 from tests.cli.console import Run
@@ -43,13 +43,12 @@ def test_show_tells_the_same_of_the_file(run: Run, data: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("protocol", PRESETS, ids=lambda p: p.key)
 def test_each_preset_draws_from_its_split(
-    run: Run, data: Path, tmp_path: Path, protocol: object
+    run: Run, data: Path, tmp_path: Path, protocol: Protocol
 ) -> None:
-    key, split, count = protocol.key, protocol.split, protocol.count  # type: ignore[attr-defined]
-    path = tmp_path / "a.fmdeck"
-    content = run("deck", "new", "--preset", key, "--out", path, "--data", data, "--json").content
-    assert content["split"] == split
-    assert len(content["indices"]) == count or TRAIN
+    wish = ("deck", "new", "--preset", protocol.key, "--out", tmp_path / "a.fmdeck")
+    content = run(*wish, "--data", data, "--json").content
+    assert content["split"] == protocol.split
+    assert len(content["indices"]) == (protocol.count or TRAIN)
 
 
 def test_without_a_seed_each_deck_is_another_one(run: Run, data: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """``simulate``: sessions through the same code as everybody else's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -108,16 +109,12 @@ def test_a_damaged_deck_is_refused(run: Run, data: Path, deck: Path) -> None:
 def test_a_deck_under_rules_that_nobody_here_knows_is_refused(
     run: Run, data: Path, deck: Path
 ) -> None:
-    from dataclasses import replace
-
     deck_file.write(deck, replace(deck_file.read(deck), preset="marathon"))
     told = run("simulate", "--deck", deck, "--data", data)
     assert "there is no preset called 'marathon'" in told.refusal
 
 
 def test_a_deck_with_images_that_are_not_there_is_refused(run: Run, data: Path, deck: Path) -> None:
-    from dataclasses import replace
-
     forged = replace(deck_file.read(deck), indices=(0, TEST))
     deck_file.write(deck, forged)
     told = run("simulate", "--deck", deck, "--data", data)

@@ -7,8 +7,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.app import App
 from fmnist_gui.core.chart.scene import Cell
+from fmnist_gui.core.dataset.catalog import read_catalog
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.folder import load
+from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.session.deck import draw
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.home import Home
 from fmnist_gui.ui.play.sitting_view import SittingView
@@ -16,6 +22,13 @@ from fmnist_gui.ui.results.chart_view import ChartView
 from tests.e2e.conftest import Open
 
 pytestmark = pytest.mark.window
+
+
+def sample_practice() -> Split:
+    """Return the test split of the practice images."""
+    folder = resources.folder()
+    catalog = read_catalog(folder / "datasets.toml")
+    return load(folder / "practice", catalog=catalog).splits["test"]
 
 
 def start_session(qtbot: QtBot, app: App, preset_number: int) -> SittingView:
@@ -205,3 +218,30 @@ def test_the_window_comes_back_in_its_size(qtbot: QtBot, open_app: Open) -> None
     first.close()
     second = open_app()
     assert (second.window.width(), second.window.height()) == (760, 600)
+
+
+def test_a_deck_is_opened_by_the_program_and_played(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    split = sample_practice()
+    path = tmp_path / "my.fmdeck"
+    deck_file.write(path, draw(split, "quick-20", count=5, seed=3))
+    app = open_app(path=path)
+    qtbot.waitUntil(lambda: app.window.current_page == "play")
+    setup = app.play.setup
+    qtbot.mouseClick(setup.deck_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: app.play.sitting is not None)
+    assert app.play.sitting is not None
+    assert app.play.sitting.session.record.deck == deck_file.read(path)
+
+
+def test_a_changed_deck_is_refused_in_one_sentence(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "my.fmdeck"
+    deck_file.write(path, draw(sample_practice(), "quick-20", count=5, seed=3))
+    path.write_text(path.read_text().replace('"seed":3', '"seed":4'))
+    app = open_app()
+    app.open_path(path)
+    assert "my.fmdeck" in app.window.notice_bar.sentence
+    assert app.window.current_page == "explore"

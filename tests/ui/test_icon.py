@@ -92,6 +92,22 @@ def test_an_icon_follows_the_palette_of_the_moment(qapp: QApplication) -> None:
         qapp.setPalette(before)
 
 
+def test_a_disabled_icon_is_fainter_where_the_palette_makes_no_difference(
+    qapp: QApplication,
+) -> None:
+    before = QGuiApplication.palette()
+    palette = QPalette(before)
+    palette.setColor(Role.Highlight, QColor("#6ea8fe"))
+    drawn = icon("folder", FOLDER, tint=Tint(Role.Highlight))
+    try:
+        qapp.setPalette(palette)
+        normal = coverage(drawn.pixmap(QSize(24, 24), 1.0))
+        disabled = coverage(drawn.pixmap(QSize(24, 24), 1.0, Mode.Disabled))
+    finally:
+        qapp.setPalette(before)
+    assert disabled == pytest.approx(0.4 * normal, rel=0.02)
+
+
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
 def test_an_icon_has_a_pixel_for_each_pixel_of_the_screen(ratio: float) -> None:
     pixmap = icon("search", FOLDER).pixmap(QSize(24, 24), ratio)

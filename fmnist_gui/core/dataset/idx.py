@@ -25,7 +25,7 @@ from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, nev
 OnFilled = Callable[[memoryview], object]
 """Called with each stretch of an array once it holds its final bytes, in order."""
 
-_STEP_BYTES = 1 << 19
+_STEP_BYTES = 1 << 20
 
 
 def read_images(

@@ -18,7 +18,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 DEFLATE_RATIO_MAX = 1032
 """The most that deflate can shrink: 258 bytes in two bits (zlib's technical notes)."""
 
-READ_BYTES = 1 << 17
+READ_BYTES = 1 << 18
 PADDING_BYTES_MAX = 1 << 20
 MEMBERS_MAX = 100_000
 

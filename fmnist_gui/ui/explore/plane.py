@@ -244,6 +244,10 @@ class Plane(pg.GraphicsView):
             dx, dy = size.width() - before.width(), size.height() - before.height()
             self._apply(view.limited(self._view.moved(dx / 2, dy / 2), self.room))
 
+    def close(self) -> bool:
+        """Hide; pyqtgraph would take scene and viewport away while events still arrive."""
+        return QWidget.close(self)
+
     def _even(self, scale: float) -> float:
         written = theme.scaled_px(grey_value.SMALLEST_PIXEL_PX)
         return view.even(scale, least=written, device_pixel_ratio=self.devicePixelRatioF())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from fmnist_gui import __version__
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol, preset
 from fmnist_gui.core.session.record import Answer, Entry, Presentation
 from fmnist_gui.core.session.session import Session
@@ -75,9 +76,13 @@ class PlayPage(QWidget):
         *,
         seed: int | None = None,
         count: int | None = None,
+        deck: Deck | None = None,
         is_simulated: bool = False,
     ) -> None:
-        """Begin a session of `annotator` under `protocol`; a seed is drawn if none is given."""
+        """Begin a session of `annotator` under `protocol`.
+
+        The images are those of `deck`, or `count` drawn by `seed`, or by one that nobody chose.
+        """
         dataset = self._open_dataset()
         if dataset is None or self._is_starting or self.sitting is not None:
             return
@@ -89,9 +94,14 @@ class PlayPage(QWidget):
             app_version=__version__,
             presentation=self._presentation(),
             count=count,
+            deck=deck,
             is_simulated=is_simulated,
         )
         self._sit(lambda store: begin(store, dataset, chosen, now=datetime.now(UTC)), dataset)
+
+    def offer_deck(self, deck: Deck) -> None:
+        """Offer a deck that was opened from a file, once nobody is answering."""
+        self.setup.offer_deck(deck)
 
     def resume(self, session_id: UUID) -> None:
         """Go on with a session at its next unanswered image."""
@@ -156,7 +166,7 @@ class PlayPage(QWidget):
         self._workspace.ask(lambda store: store.append(entry), lambda _: then(), failed=on_failed)
 
     def _on_start_asked(self, asked: StartAsked) -> None:
-        self.start(asked.protocol, asked.annotator)
+        self.start(asked.protocol, asked.annotator, deck=asked.deck)
 
     def _on_resume_asked(self, asked: ResumeAsked) -> None:
         self.resume(asked.session_id)

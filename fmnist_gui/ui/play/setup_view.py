@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import PRESETS, Protocol, preset
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.play.class_strip import ClassStrip
@@ -33,10 +34,11 @@ DEFAULT_PRESET = "quick-20"
 
 @dataclass(frozen=True)
 class StartAsked:
-    """A person wants to begin."""
+    """A person wants to begin; with a deck of their own, or with one that is drawn."""
 
     protocol: Protocol
     annotator: str
+    deck: Deck | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ class SetupView(QScrollArea):
         self._strip = ClassStrip()
         self._examples_heading = QLabel("The classes and their keys")
         self._examples_heading.setProperty("role", "section")
+        self._deck: Deck | None = None
+        self._deck_label = QLabel()
+        self._deck_label.setProperty("role", "section")
+        self.deck_button = QPushButton("Start this deck")
+        self.deck_button.setProperty("role", "primary")
+        self._deck_row = self._make_deck_row()
         self._unfinished = QWidget()
         self._rows = QVBoxLayout(self._unfinished)
         self._compose()
@@ -119,6 +127,16 @@ class SetupView(QScrollArea):
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
 
+    def offer_deck(self, deck: Deck) -> None:
+        """Offer a deck that was opened from a file."""
+        self._deck = deck
+        self._deck_label.setText(
+            f"Deck {deck.code}: {len(deck.indices):,} {deck.split} images, "
+            f"{preset(deck.preset).title}"
+        )
+        self._deck_row.show()
+        self.deck_button.setFocus()
+
     @property
     def message(self) -> str:
         """The sentence that is shown; empty for none."""
@@ -161,6 +179,7 @@ class SetupView(QScrollArea):
         self._message.setWordWrap(True)
         self._message.hide()
         column.addWidget(self._message)
+        column.addWidget(self._deck_row)
         column.addLayout(self._make_cards())
         column.addLayout(self._make_start())
         self._rows.setContentsMargins(0, 8, 0, 0)
@@ -179,6 +198,16 @@ class SetupView(QScrollArea):
         )
         column.addStretch(1)
         self.setWidget(body)
+
+    def _make_deck_row(self) -> QFrame:
+        row = QFrame()
+        row.setProperty("role", "card")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(16, 12, 12, 12)
+        line.addWidget(self._deck_label, 1)
+        line.addWidget(self.deck_button)
+        row.hide()
+        return row
 
     def _make_cards(self) -> QGridLayout:
         grid = QGridLayout()
@@ -212,6 +241,7 @@ class SetupView(QScrollArea):
 
     def _connect(self) -> None:
         self.start_button.clicked.connect(self._start)
+        self.deck_button.clicked.connect(self._start_deck)
         for card in self.cards:
             card.asked.connect(lambda _protocol: self._start())
         self.name_box.activated.connect(lambda _row: self._tell_name())
@@ -222,12 +252,21 @@ class SetupView(QScrollArea):
         self.annotator_chosen.emit(self.annotator)
 
     def _start(self) -> None:
-        if not self.annotator:
-            self.say("Write a name first, so that your sessions can be told from others'.")
-            self.name_box.setFocus()
-            return
-        self.say("")
-        self.start_asked.emit(StartAsked(self.protocol, self.annotator))
+        if self._has_name():
+            self.start_asked.emit(StartAsked(self.protocol, self.annotator))
+
+    def _start_deck(self) -> None:
+        if self._deck is not None and self._has_name():
+            chosen = preset(self._deck.preset)
+            self.start_asked.emit(StartAsked(chosen, self.annotator, self._deck))
+
+    def _has_name(self) -> bool:
+        if self.annotator:
+            self.say("")
+            return True
+        self.say("Write a name first, so that your sessions can be told from others'.")
+        self.name_box.setFocus()
+        return False
 
     def _unfinished_row(self, session: SessionSummary) -> QWidget:
         row = QFrame()
