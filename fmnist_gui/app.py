@@ -23,12 +23,9 @@ from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
-    from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.fault import FaultHook
     from fmnist_gui.ui.data_desk import DataDesk
-    from fmnist_gui.ui.explore.page import ExplorePage
-    from fmnist_gui.ui.play.page import PlayPage, SessionEnded
-    from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+    from fmnist_gui.ui.pages import Pages
     from fmnist_gui.ui.single import Single
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
 
@@ -89,6 +86,7 @@ class App:
         self.window.painted.connect(self._on_painted)
         self.window.closing.connect(self._on_closing)
         self.window.dropped.connect(self.open_path)
+        self._pages: Pages | None = None
         self._desk: DataDesk | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
@@ -114,41 +112,16 @@ class App:
     def open_path(self, path: Path) -> None:
         """Open what was dropped or handed over: a deck, or data."""
         if path.suffix == DECK_SUFFIX:
-            self._open_deck(path)
+            self.pages.open_deck(path)
         elif self._desk is not None:
             self._desk.open(path)
 
-    def _open_deck(self, path: Path) -> None:
-        from fmnist_gui.core.exchange import deck_file
-
-        try:
-            deck = deck_file.read(path)
-        except FmnistError as error:
-            self.window.notice_bar.say(str(error))
-            return
-        self.window.show_page("play")
-        self.play.offer_deck(deck)
-
     @property
-    def explore(self) -> "ExplorePage":
-        """The Explore page."""
-        from fmnist_gui.ui.explore.page import ExplorePage
-
-        return self.window.page_of("explore", ExplorePage)
-
-    @property
-    def play(self) -> "PlayPage":
-        """The Play page."""
-        from fmnist_gui.ui.play.page import PlayPage
-
-        return self.window.page_of("play", PlayPage)
-
-    @property
-    def results(self) -> "ResultsPage":
-        """The Results page."""
-        from fmnist_gui.ui.results.page import ResultsPage
-
-        return self.window.page_of("results", ResultsPage)
+    def pages(self) -> "Pages":
+        """The pages. Raises RuntimeError before they are there."""
+        if self._pages is None:
+            raise RuntimeError("the pages come after the first paint")
+        return self._pages
 
     def _find(self, data: Path | None) -> Path | None:
         try:
@@ -235,45 +208,16 @@ class App:
         self.window.watch_screen()
         if self._problem:
             self.window.notice_bar.say(self._problem)
-        QTimer.singleShot(0, self.window, self._offer_pages)
+        QTimer.singleShot(0, self.window, self._make_pages)
 
-    def _offer_pages(self) -> None:
-        self.window.offer_page("explore", self._make_explore)
-        self.window.offer_page("play", self._make_play)
-        self.window.offer_page("results", self._make_results)
+    def _make_pages(self) -> None:
+        # Only now, because the Explore page imports pyqtgraph.
+        from fmnist_gui.ui.pages import Pages
+
+        assert self.workspace is not None
+        self._pages = Pages(self.window, self.workspace, self._resources)
         self.window.page("explore")
         self._show_explore_when_ready()
-
-    def _make_explore(self) -> "ExplorePage":
-        from fmnist_gui.ui.explore.page import ExplorePage
-
-        assert self.workspace is not None
-        return ExplorePage(self.workspace, self._resources / "icons")
-
-    def _make_play(self) -> "PlayPage":
-        from fmnist_gui.ui.play.page import PlayPage
-
-        assert self.workspace is not None
-        page = PlayPage(self.workspace)
-        page.session_ended.connect(self._on_session_ended)
-        page.seat_changed.connect(self.window.make_room)
-        # Results need it a minute later, and would wait a second for it.
-        self.workspace.tasks.run(_import_statistics, lambda _: None)
-        return page
-
-    def _make_results(self) -> "ResultsPage":
-        from fmnist_gui.ui.results.page import ResultsPage
-
-        assert self.workspace is not None
-        page = ResultsPage(
-            self.workspace,
-            self._resources / "icons",
-            references_path=self._resources / "references.toml",
-        )
-        page.images_asked.connect(self._on_images_asked)
-        page.resume_asked.connect(self._on_resume_asked)
-        page.play_asked.connect(lambda: self.window.show_page("play"))
-        return page
 
     def _show_explore_when_ready(self) -> None:
         """Let the poster stand until both the page and its images are there."""
@@ -287,7 +231,7 @@ class App:
             self._reach("ready")
             if self._deck_path is not None:
                 path, self._deck_path = self._deck_path, None
-                self._open_deck(path)
+                self.pages.open_deck(path)
 
     def _reach(self, name: str) -> None:
         """Note a milestone; the benchmark lets the window close at the last that it wants."""
@@ -299,18 +243,6 @@ class App:
 
     def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
         self._show_explore_when_ready()
-
-    def _on_session_ended(self, ended: "SessionEnded") -> None:
-        self.window.show_page("results")
-        self.results.show_session(ended.session_id)
-
-    def _on_images_asked(self, asked: "ImagesAsked") -> None:
-        self.window.show_page("explore")
-        self.explore.show_images(asked.split, asked.indices, asked.title)
-
-    def _on_resume_asked(self, asked: "ResumeAsked") -> None:
-        self.window.show_page("play")
-        self.play.resume(asked.session_id)
 
     def _on_failed(self, failure: "Failure") -> None:
         self.window.notice_bar.say(failure.sentence)
@@ -324,10 +256,8 @@ class App:
 
     def _on_closing(self) -> None:
         self.settings.change(geometry=self.window.geometry_text())
-        if self.window.has_page("play"):
-            self.play.put_away()
-        if self.window.has_page("explore"):
-            self.explore.put_away()
+        if self._pages is not None:
+            self._pages.put_away()
 
     @property
     def _data_name(self) -> str:
@@ -348,7 +278,3 @@ class App:
         from fmnist_gui.ui import guide
 
         guide.show_about(self.window)
-
-
-def _import_statistics(_report: "Report", _is_cancelled: "CancelCheck") -> None:
-    import scipy.stats  # noqa: F401 - for its being there

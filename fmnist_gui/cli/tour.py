@@ -82,21 +82,23 @@ class Tour(QObject):
     def _walk(self) -> Iterator[Wish]:
         window = self._app.window
         yield lambda: self._app.workspace is not None and self._app.workspace.dataset is not None
-        yield lambda: window.has_page("explore") and self._app.explore.isVisible()
+        yield lambda: window.has_page("explore") and self._app.pages.explore.isVisible()
         yield from self._picture("explore")
         window.show_page("play")
         yield from self._picture("play")
         yield from self._play()
-        yield lambda: window.current_page == "results" and self._app.results.result is not None
+        yield (
+            lambda: window.current_page == "results" and self._app.pages.results.result is not None
+        )
         yield from self._picture("results")
-        result = self._app.results.result
+        result = self._app.pages.results.result
         assert result is not None
         page = report_html(result, made_at=datetime.now(UTC))
         (self._folder / "report.html").write_text(page, encoding="utf-8")
         self.result = result
 
     def _play(self) -> Iterator[Wish]:
-        play = self._app.play
+        play = self._app.pages.play
         dataset = self._app.workspace.dataset if self._app.workspace else None
         assert dataset is not None
         chooser = AccuracyChooser(ACCURACY, len(dataset.class_names))

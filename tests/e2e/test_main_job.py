@@ -35,13 +35,13 @@ def start_session(qtbot: QtBot, app: App, preset_number: int) -> SittingView:
     """Go to Play, choose a preset, write a name and start, with mouse and keys."""
     qtbot.keyClick(app.window, "2", Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: app.window.current_page == "play")
-    setup = app.play.setup
+    setup = app.pages.play.setup
     qtbot.mouseClick(setup.cards[preset_number], Qt.MouseButton.LeftButton)
     setup.name_box.clearEditText()
     qtbot.keyClicks(setup.name_box.lineEdit(), "Ada")
     qtbot.mouseClick(setup.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: app.play.sitting is not None)
-    sitting = app.play.sitting
+    qtbot.waitUntil(lambda: app.pages.play.sitting is not None)
+    sitting = app.pages.play.sitting
     assert sitting is not None
     return sitting
 
@@ -58,10 +58,10 @@ def answer_all(qtbot: QtBot, sitting: SittingView, *, wrong_every: int) -> None:
 
 def result_of(qtbot: QtBot, app: App) -> SessionResult:
     qtbot.waitUntil(
-        lambda: app.window.current_page == "results" and app.results.result is not None,
+        lambda: app.window.current_page == "results" and app.pages.results.result is not None,
         timeout=20_000,
     )
-    result = app.results.result
+    result = app.pages.results.result
     assert result is not None
     return result
 
@@ -72,7 +72,7 @@ def test_without_data_the_window_opens_on_practice_images(qtbot: QtBot, open_app
     assert app.workspace.dataset is not None
     assert app.workspace.dataset.is_practice
     assert app.window.current_page == "explore"
-    assert app.explore.isVisible()
+    assert app.pages.explore.isVisible()
 
 
 def test_twenty_practice_images_end_in_a_sentence_without_references(
@@ -115,9 +115,9 @@ def test_a_session_is_resumed_after_the_program_was_closed(
     first.window.close()
     first.close()
     second = open_app()
-    second.play.resume(session_id)
-    qtbot.waitUntil(lambda: second.play.sitting is not None)
-    resumed = second.play.sitting
+    second.pages.play.resume(session_id)
+    qtbot.waitUntil(lambda: second.pages.play.sitting is not None)
+    resumed = second.pages.play.sitting
     assert resumed is not None
     assert resumed.session.position == 3
     assert second.settings.choices.annotator == "Ada"
@@ -194,11 +194,11 @@ def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Op
     result = result_of(qtbot, app)
     wrong = [trial for trial in result.outcome.trials if not trial.is_right]
     cell = Cell(wrong[0].label, wrong[0].first)
-    charts = app.results.findChildren(ChartView)
+    charts = app.pages.results.findChildren(ChartView)
     chart, spot = next((c, s) for c in charts for s in c.scene.spots if s.cell == cell)
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place(spot).center())
     qtbot.waitUntil(lambda: app.window.current_page == "explore")
-    shown = app.explore.canvas.shown
+    shown = app.pages.explore.canvas.shown
     assert shown is not None
     expected = [t.image_index for t in wrong if (t.label, t.first) == (cell.label, cell.answer)]
     assert [index for index in shown.layout.cells.ravel().tolist() if index >= 0] == expected
@@ -228,11 +228,11 @@ def test_a_deck_is_opened_by_the_program_and_played(
     deck_file.write(path, draw(split, "quick-20", count=5, seed=3))
     app = open_app(path=path)
     qtbot.waitUntil(lambda: app.window.current_page == "play")
-    setup = app.play.setup
+    setup = app.pages.play.setup
     qtbot.mouseClick(setup.deck_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: app.play.sitting is not None)
-    assert app.play.sitting is not None
-    assert app.play.sitting.session.record.deck == deck_file.read(path)
+    qtbot.waitUntil(lambda: app.pages.play.sitting is not None)
+    assert app.pages.play.sitting is not None
+    assert app.pages.play.sitting.session.record.deck == deck_file.read(path)
 
 
 def test_a_changed_deck_is_refused_in_one_sentence(

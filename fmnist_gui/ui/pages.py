@@ -1,0 +1,108 @@
+"""The pages of the window: made when they are first shown, and how they talk to each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.ui.explore.page import ExplorePage
+from fmnist_gui.ui.main_window import MainWindow
+from fmnist_gui.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.ui.play.page import PlayPage, SessionEnded
+    from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+
+
+class Pages:
+    """Hands each page what it needs and takes what it asks for to another one.
+
+    `folder` is that of the program's resources.
+    """
+
+    def __init__(self, window: MainWindow, workspace: Workspace, folder: Path) -> None:
+        self._window = window
+        self._workspace = workspace
+        self._folder = folder
+        window.offer_page("explore", self._make_explore)
+        window.offer_page("play", self._make_play)
+        window.offer_page("results", self._make_results)
+
+    @property
+    def explore(self) -> ExplorePage:
+        """The Explore page."""
+        return self._window.page_of("explore", ExplorePage)
+
+    @property
+    def play(self) -> "PlayPage":
+        """The Play page."""
+        from fmnist_gui.ui.play.page import PlayPage
+
+        return self._window.page_of("play", PlayPage)
+
+    @property
+    def results(self) -> "ResultsPage":
+        """The Results page."""
+        from fmnist_gui.ui.results.page import ResultsPage
+
+        return self._window.page_of("results", ResultsPage)
+
+    def open_deck(self, path: Path) -> None:
+        """Offer the deck in `path` on the Play page, or say what is wrong with it."""
+        from fmnist_gui.core.exchange import deck_file
+
+        try:
+            deck = deck_file.read(path)
+        except FmnistError as error:
+            self._workspace.report(error)
+            return
+        self._window.show_page("play")
+        self.play.offer_deck(deck)
+
+    def put_away(self) -> None:
+        """Let the pages hand on what they hold; called before the window closes."""
+        self.explore.put_away()
+        if self._window.has_page("play"):
+            self.play.put_away()
+
+    def _make_explore(self) -> ExplorePage:
+        return ExplorePage(self._workspace, self._folder / "icons")
+
+    def _make_play(self) -> "PlayPage":
+        from fmnist_gui.ui.play.page import PlayPage
+
+        page = PlayPage(self._workspace)
+        page.session_ended.connect(self._on_session_ended)
+        page.seat_changed.connect(self._window.make_room)
+        # Results need it a minute later, and would wait a second for it.
+        self._workspace.tasks.run(_import_statistics, lambda _: None)
+        return page
+
+    def _make_results(self) -> "ResultsPage":
+        from fmnist_gui.ui.results.page import ResultsPage
+
+        page = ResultsPage(
+            self._workspace,
+            self._folder / "icons",
+            references_path=self._folder / "references.toml",
+        )
+        page.images_asked.connect(self._on_images_asked)
+        page.resume_asked.connect(self._on_resume_asked)
+        page.play_asked.connect(lambda: self._window.show_page("play"))
+        return page
+
+    def _on_session_ended(self, ended: "SessionEnded") -> None:
+        self._window.show_page("results")
+        self.results.show_session(ended.session_id)
+
+    def _on_images_asked(self, asked: "ImagesAsked") -> None:
+        self._window.show_page("explore")
+        self.explore.show_images(asked.split, asked.indices, asked.title)
+
+    def _on_resume_asked(self, asked: "ResumeAsked") -> None:
+        self._window.show_page("play")
+        self.play.resume(asked.session_id)
+
+
+def _import_statistics(_report: Report, _is_cancelled: CancelCheck) -> None:
+    import scipy.stats  # noqa: F401 - for its being there
