@@ -256,6 +256,8 @@ class App:
 
     def _on_closing(self) -> None:
         self.settings.change(geometry=self.window.geometry_text())
+        if self._desk is not None:
+            self._desk.put_away()
         if self._pages is not None:
             self._pages.put_away()
 

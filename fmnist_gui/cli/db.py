@@ -29,15 +29,17 @@ def _check(chosen: argparse.Namespace, output: Output) -> None:
 
     with open_home(chosen) as database:
         counts, schema = LabelStore(database).counts(), database.schema_version
+        notice = database.notice
     answer = {
         "ok": True,
         "path": str(path),
         "sessions": counts.sessions,
         "answers": counts.answers,
         "schema": schema,
+        "notice": notice,
     }
     line = f"{counts.sessions:,} sessions, {counts.answers:,} answers, schema {schema}, sound"
-    output.give(answer, [line, str(path)])
+    output.give(answer, [line, str(path), *([notice] if notice else [])])
 
 
 def _path(chosen: argparse.Namespace, output: Output) -> None:

@@ -45,7 +45,7 @@ def _examine(chosen: argparse.Namespace, output: Output) -> None:
         "display": _tried(problems, _display),
         "libraries": _tried(problems, _libraries),
         "data": _tried(problems, lambda: _data(chosen)),
-        "database": _tried(problems, lambda: _database(chosen, home.database)),
+        "database": _tried(problems, lambda: _database(chosen, home.database, problems)),
         "home": str(home.folder),
         "free_mb": _free_mb(home.folder, problems),
     }
@@ -98,10 +98,12 @@ def _data(chosen: argparse.Namespace) -> str:
     return f"{place.path} ({place.origin})" if place else "none found; practice images are shown"
 
 
-def _database(chosen: argparse.Namespace, path: Path) -> str:
+def _database(chosen: argparse.Namespace, path: Path, problems: list[str]) -> str:
     if not path.exists():
         return "none yet"
     with open_home(chosen) as database:
+        if database.notice:
+            problems.append(database.notice)
         return f"{path}, schema {database.schema_version}, sound"
 
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"error: {error}\n")
         return USER_ERROR
     except (Cancelled, KeyboardInterrupt):
-        sys.stderr.write("error: stopped before the end; nothing half done is left\n")
+        sys.stderr.write("error: stopped before the end\n")
         return USER_ERROR
     except BrokenPipeError:
         # Whoever read our output has seen enough.

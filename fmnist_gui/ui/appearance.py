@@ -29,6 +29,7 @@ class Appearance(QObject):
         """Take care of `window` from now on, and follow the desktop."""
         self._window = window
         self._follow()
+        self._application.setWindowIcon(self._mark())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._refresh()
 
@@ -43,6 +44,11 @@ class Appearance(QObject):
         from fmnist_gui.ui.icon import icon
 
         return icon(name, self._folder / "icons")
+
+    def _mark(self) -> QIcon:
+        from fmnist_gui.ui.icon import mark
+
+        return mark(self._folder / "icons")
 
     def _follow(self) -> None:
         """Look as the person chose, or as the desktop does."""

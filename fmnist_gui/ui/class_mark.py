@@ -3,7 +3,7 @@
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -59,7 +59,7 @@ def pixmap(number: int, side_px: int, *, colours: Theme, device_pixel_ratio: flo
     """Return the mark of class `number` on a transparent square of `side_px` logical pixels."""
     made = QPixmap(QSize(side_px, side_px) * device_pixel_ratio)
     made.setDevicePixelRatio(device_pixel_ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QColor(0, 0, 0, 0))
     painter = QPainter(made)
     paint(painter, QRectF(0, 0, side_px, side_px), number, colours=colours)
     painter.end()

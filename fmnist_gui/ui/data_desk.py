@@ -92,6 +92,11 @@ class DataDesk(QObject):
             self._workspace.cancel_opening()
             self._say_what_is_open()
 
+    def put_away(self) -> None:
+        """Stop what is under way; called before the window closes."""
+        if self._download is not None:
+            self._download.cancel()
+
     def _progress_of(self, name: str) -> Callable[[int, int], None]:
         def show(done: int, total: int) -> None:
             if self._download is None:

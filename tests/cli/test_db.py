@@ -25,6 +25,7 @@ def test_check_counts_what_is_there(run: Run, session: str, database: Path) -> N
         "sessions": 1,
         "answers": 20,
         "schema": content["schema"],
+        "notice": None,
     }
     assert content["schema"] >= 1
     assert run("db", "check").out.startswith("1 sessions, 20 answers, schema ")
@@ -91,6 +92,21 @@ def test_a_database_that_is_none_of_ours_is_one_line_and_stays(
     for json in ((), ("--json",)):
         assert str(database) in run(*command, *json).refusal
     assert (database.read_bytes() if database.is_file() else b"") == before
+
+
+def test_a_database_of_a_newer_program_is_read_with_a_notice_and_not_written(
+    run: Run, session: str, database: Path, data: Path, deck: Path
+) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    content = run("db", "check", "--json").content
+    assert (content["schema"], content["answers"]) == (99, 20)
+    assert "newer version" in content["notice"]
+    assert content["notice"] in run("db", "check").out
+    assert content["notice"] in run("doctor", "--json").content["problems"]
+    assert run("sessions", "--json").content["sessions"][0]["id"] == session
+    assert "update the program" in run("simulate", "--deck", deck, "--data", data).refusal
 
 
 def test_a_database_that_vanished_is_not_replaced(run: Run, session: str, database: Path) -> None:

@@ -58,6 +58,17 @@ def test_missing_libraries_are_named_without_a_display_too(
     assert any("apt-get install libnowhere7" in problem for problem in content["problems"])
 
 
+def test_a_missing_library_is_said_once_where_there_is_a_display(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(display, "QT_LIBRARIES", {"libnowhere.so.7": "libnowhere7"})
+    content = run("doctor", "--json").content
+    assert content["display"] == "there is one"
+    (problem,) = content["problems"]
+    assert "apt-get install libnowhere7" in problem
+
+
 def test_bad_data_and_a_bad_database_are_problems(
     run: Run, session: str, fresh_home: Path, tmp_path: Path
 ) -> None:

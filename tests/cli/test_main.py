@@ -153,18 +153,6 @@ def test_ctrl_c_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "stopped before the end" in run("sessions").refusal
 
 
-def test_an_unreadable_settings_file_adds_no_line(run: Run, fresh_home: Path) -> None:
-    home = fresh_home / "fmnist-gui"
-    home.mkdir()
-    (home / "settings.json").write_text("{")
-    assert run("data", "where", "--json").content["path"] is None
-    (home / "settings.json").write_text("{")
-    assert (
-        "none in any of the usual places"
-        in run("deck", "new", "--preset", "quick", "--out", home / "x").refusal
-    )
-
-
 def test_a_small_question_imports_nothing_large(tmp_path: Path) -> None:
     code = (
         "import sys; from fmnist_gui.cli.main import main; main(sys.argv[1:]);"
@@ -213,6 +201,14 @@ def test_a_bug_is_1_with_its_traceback() -> None:
     assert ended.returncode == 1
     assert "ZeroDivisionError" in ended.stderr
     assert ended.stdout == ""
+
+
+def test_an_unreadable_settings_file_adds_no_line(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text("{")
+    assert start("data", "where", "--json", "--home", tmp_path).content["path"] is None
+    (tmp_path / "settings.json").write_text("{")
+    wish = ("deck", "new", "--preset", "quick", "--out", tmp_path / "x", "--home", tmp_path)
+    assert "none in any of the usual places" in start(*wish).refusal
 
 
 def test_without_a_display_the_window_is_refused_in_one_line(tmp_path: Path) -> None:

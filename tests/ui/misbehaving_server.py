@@ -56,6 +56,11 @@ class MisbehavingServer(ThreadingHTTPServer):
         self.is_released = threading.Event()
         self.is_hung_up = threading.Event()
 
+    @property
+    def asked(self) -> list[tuple[str, int | None]]:
+        """Return the visits without repeats: Qt may send one again when its line was closed."""
+        return list(dict.fromkeys(self.visits))
+
     def at(self, path: str, answer: Answer) -> str:
         """Answer `path` so, and return its address."""
         self.answers[path] = answer

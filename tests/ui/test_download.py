@@ -111,8 +111,9 @@ def test_a_file_that_is_there_and_right_is_not_fetched_again(
 ) -> None:
     files = (official(server.at("/images", whole(BODY))),)
     fetch(files, folder)
+    server.visits.clear()
     fetch(files, folder)
-    assert len(server.visits) == 1
+    assert server.visits == []
 
 
 def test_a_file_that_is_there_and_wrong_is_replaced_only_by_the_right_one(
@@ -205,7 +206,7 @@ def test_a_body_that_is_too_long_is_cut_off_at_once(
 
 def test_redirects_are_followed_only_so_often(server: MisbehavingServer, folder: Path) -> None:
     failure((official(server.at("/bad", redirect("/bad"))),), folder)
-    # One and five more; Qt may send one again when the line was closed under it.
+    # One and five more, and those that Qt sends again when its line was closed.
     assert 6 <= len(server.visits) <= 12
 
 
@@ -219,7 +220,7 @@ def test_a_refusal_to_go_on_begins_again(server: MisbehavingServer, folder: Path
             visit.head(416, Content_Length=0)
 
     fetch((official(server.at("/images", answer)),), folder)
-    assert server.visits == [("/images", 5000), ("/images", None)]
+    assert server.asked == [("/images", 5000), ("/images", None)]
 
 
 def test_every_address_that_failed_is_named(server: MisbehavingServer, folder: Path) -> None:
@@ -255,7 +256,7 @@ def test_the_mirror_goes_on_where_the_first_address_was_cut(
 ) -> None:
     file = official(server.at("/cut", cut(BODY, 5000)), server.at("/mirror", whole(BODY)))
     fetch((file,), folder)
-    assert server.visits == [("/cut", None), ("/mirror", 5000)]
+    assert server.asked == [("/cut", None), ("/mirror", 5000)]
     assert (folder / "images.gz").read_bytes() == BODY
 
 
@@ -274,7 +275,7 @@ def test_a_server_without_ranges_sends_all_of_it_again(
 ) -> None:
     leave_part(folder, BODY[:5000])
     fetch((official(server.at("/images", without_range(BODY))),), folder)
-    assert server.visits == [("/images", 5000)]
+    assert server.asked == [("/images", 5000)]
     assert (folder / "images.gz").read_bytes() == BODY
 
 
@@ -289,7 +290,7 @@ def test_a_wrong_part_is_thrown_away_and_fetched_anew_once(
     leave_part(folder, content)
     fetch((official(server.at("/images", whole(BODY))),), folder)
     assert (folder / "images.gz").read_bytes() == BODY
-    assert [offset for _, offset in server.visits] == offsets
+    assert [offset for _, offset in server.asked] == offsets
 
 
 def test_a_wrong_part_and_a_wrong_answer_leave_nothing(
@@ -297,7 +298,7 @@ def test_a_wrong_part_and_a_wrong_answer_leave_nothing(
 ) -> None:
     leave_part(folder, WRONG[:5000])
     failure((official(server.at("/images", whole(WRONG))),), folder)
-    assert server.visits == [("/images", 5000), ("/images", None)]
+    assert server.asked == [("/images", 5000), ("/images", None)]
     assert left(folder) == []
 
 
@@ -314,7 +315,7 @@ def test_another_part_than_the_one_asked_for_is_not_appended(
 
     leave_part(folder, BODY[:5000])
     fetch((official(server.at("/images", answer)),), folder)
-    assert [offset for _, offset in server.visits] == [5000, None]
+    assert [offset for _, offset in server.asked] == [5000, None]
     assert (folder / "images.gz").read_bytes() == BODY
 
 
@@ -335,7 +336,7 @@ def test_a_cancelled_download_can_be_gone_on_with(server: MisbehavingServer, fol
     with pytest.raises(Cancelled):
         fetch((file,), folder, report=report, is_cancelled=far.is_set)
     assert left(folder) == ["images.gz.part"]
-    assert [path for path, _ in server.visits] == ["/slow"]
+    assert [path for path, _ in server.asked] == ["/slow"]
 
     fetch((official(server.at("/whole", whole(BODY))),), folder)
     assert server.visits[-1] == ("/whole", 9000)
@@ -381,7 +382,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(server: MisbehavingServer, folde
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert "images.gz.part: expected a place that can be written, found file too large" in sentence
     assert left(folder) == []
-    assert [path for path, _ in server.visits] == ["/a"]
+    assert [path for path, _ in server.asked] == ["/a"]
 
 
 def test_a_folder_in_the_way_of_the_file_is_said(server: MisbehavingServer, folder: Path) -> None:
@@ -478,16 +479,17 @@ def test_without_a_window_it_works_as_often_as_wished(
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
-def test_no_thread_and_no_open_file_stays_behind(server: MisbehavingServer, folder: Path) -> None:
-    fetch((official(server.at("/warm", whole(BODY))),), folder / "warm")
-    threads, files = _held()
+def test_no_thread_and_no_open_file_stays_behind(
+    server: MisbehavingServer, folder: Path, qtbot: QtBot
+) -> None:
+    before = held()
     for number in range(5):
         fetch((official(server.at("/images", whole(BODY))),), folder / str(number))
     failure((official(server.at("/cut", cut(BODY, 9))),), folder / "cut")
-    assert _held() == (threads, files)
+    qtbot.waitUntil(lambda: held() == before)
 
 
-def _held() -> tuple[list[str], int]:
-    names = [(task / "comm").read_text() for task in Path("/proc/self/task").iterdir()]
-    mine = [name for name in names if "Http" in name or "QThread" in name or "Qt" in name]
-    return sorted(mine), len(list(Path("/proc/self/fd").iterdir()))
+def held() -> tuple[int, int]:
+    """Count the threads and the open files of this process; those of the server end by and by."""
+    tasks, files = Path("/proc/self/task"), Path("/proc/self/fd")
+    return len(list(tasks.iterdir())), len(list(files.iterdir()))
