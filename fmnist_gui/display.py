@@ -115,7 +115,7 @@ def _has_wayland() -> bool:
 def _answers(display: str) -> bool:
     host, _, rest = display.rpartition(":")
     number = rest.partition(".")[0]
-    if not (number.isascii() and number.isdecimal()):
+    if not number.isdigit():
         return False
     if host in ("", "unix"):
         path = str(X_SOCKETS / f"X{number}")

@@ -1,8 +1,11 @@
-"""Puts one picture of many images onto the screen; without numpy, for the first paint."""
+"""Puts one picture of many images onto the screen.
+
+Part of the first paint: imports neither numpy nor the names of ``Qt``, which take 25 ms.
+"""
 
 import math
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 UNEVEN_FROM, UNEVEN_TO = 1.5, 4.0
@@ -23,11 +26,11 @@ def magnified(image: QImage, factor: int) -> QImage:
     """Return `image` with each pixel as a square of `factor` pixels."""
     if factor == 1:
         return image
-    return image.scaled(
-        image.size() * factor,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.FastTransformation,
-    )
+    large = QImage(image.size() * factor, image.format())
+    painter = QPainter(large)
+    painter.drawImage(QRectF(large.rect()), image, QRectF(image.rect()))
+    painter.end()
+    return large
 
 
 def draw(painter: QPainter, image: QImage, *, target: QRectF, ratio: float) -> None:

@@ -1,9 +1,12 @@
-"""Small labels on the canvas: the mark of a class and its name."""
+"""Small labels on the canvas: the mark of a class and its name.
+
+Part of the first paint: imports neither numpy nor the names of ``Qt``.
+"""
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPixmap
 
 from fmnist_gui.ui import class_mark, theme
 
@@ -38,23 +41,31 @@ def _pixmap(number: int, name: str, width: int, *, ratio: float, text_px: int) -
     height, side = height_px(), _mark_px()
     made = QPixmap(QSize(width, height) * ratio)
     made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QColor(0, 0, 0, 0))
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = QColor(theme.CANVAS)
     ground.setAlphaF(0.85)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(QRectF(0, 0, width, height), 4, 4)
+    frame = QPainterPath()
+    frame.addRoundedRect(QRectF(0, 0, width, height), 4, 4)
+    painter.fillPath(frame, ground)
     mark = QRectF(PAD, (height - side) / 2, side, side)
     class_mark.paint(painter, mark, number, colours=COLOURS)
-    text = QRectF(side + 2 * PAD, 0, width - side - 3 * PAD + 1, height)
-    if text.width() > side:
+    room = width - side - 3 * PAD + 1
+    if room > side:
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(COLOURS.text))
-        elided = QFontMetricsF(painter.font()).elidedText(
-            name, Qt.TextElideMode.ElideRight, text.width()
-        )
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), elided)
+        metrics = QFontMetricsF(painter.font())
+        baseline = (height + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(side + 2 * PAD, baseline), _shortened(name, room, metrics=metrics))
     painter.end()
     return made
+
+
+def _shortened(name: str, room_px: float, *, metrics: QFontMetricsF) -> str:
+    if metrics.horizontalAdvance(name) <= room_px:
+        return name
+    # Not above: these names take long to import, and the first paint comes without.
+    from PySide6.QtCore import Qt
+
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room_px)

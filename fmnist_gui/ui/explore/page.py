@@ -25,7 +25,7 @@ from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 FIRST_SPLIT = "train"
 BLIND_KIND = Kind.RANDOM_20
 NOTHING_OPEN = "No data set is open yet. Its images will be here."
-BLIND_NOTE = "Random, not class rows: while blind no row may tell its class"
+BLIND_NOTE = "Blind: random in place of class rows"
 ZOOM_PER_PRESS = 1.5
 
 

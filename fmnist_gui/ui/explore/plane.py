@@ -122,6 +122,11 @@ class Plane(pg.GraphicsView):
         """What stands on the canvas."""
         return self._shown
 
+    @property
+    def message(self) -> str:
+        """The words that stand there instead of images."""
+        return self._message
+
     # Where it is seen from
 
     @property

@@ -14,7 +14,7 @@ LARGEST_SCALE = 64.0
 LARGEST_FIT = 8.0
 """A few images are not blown up further than this to fill the canvas."""
 
-SNAP_LOSS = 0.15
+SNAP_LOSS = 0.08
 """Fit gives up this much of its size for pixels that are all equally large."""
 
 

@@ -128,5 +128,7 @@ def test_response_times_are_those_of_people() -> None:
     drawn = np.array([times.draw(chance) for _ in range(TRIALS)])
     assert drawn.min() >= times.least_s
     assert drawn.mean() == pytest.approx(times.mu_s + times.tau_s, rel=0.05)
+    hasty = ResponseTimes(mu_s=-9, tau_s=0)
+    assert {hasty.draw(chance) for _ in range(20)} == {hasty.least_s}
     # The long tail of an exponential: the mean lies above the median.
     assert np.median(drawn) < drawn.mean() - 0.05

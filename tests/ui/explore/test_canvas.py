@@ -3,8 +3,8 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -225,9 +225,6 @@ def test_home_and_end_go_to_the_first_and_the_last_image(qtbot: QtBot, full: Can
 
 
 def test_a_key_that_is_not_the_canvas_s_goes_on_to_the_page(qtbot: QtBot, full: Canvas) -> None:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
     press = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     full.keyPressEvent(press)
     assert not press.isAccepted()
