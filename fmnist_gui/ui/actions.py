@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 
@@ -58,13 +58,19 @@ class Actions:
             action.setObjectName(row.key)
             action.setCheckable(row.is_checkable)
             action.setToolTip(row.tip or row.text.replace("&", ""))
-            if row.shortcut:
-                action.setShortcut(QKeySequence(row.shortcut))
             action.triggered.connect(slots[row.key])
             self._made[row.key] = action
 
     def __getitem__(self, key: str) -> QAction:
         return self._made[key]
+
+    def set_shortcuts(self) -> None:
+        """Let the keys work; apart, because the names of all keys take 30 ms to import."""
+        from PySide6.QtGui import QKeySequence
+
+        for row in ROWS:
+            if row.shortcut:
+                self._made[row.key].setShortcut(QKeySequence(row.shortcut))
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""

@@ -1,14 +1,18 @@
 """Light or dark, as the person chose or as the desktop says, changed while running."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 class Appearance(QObject):
@@ -39,13 +43,13 @@ class Appearance(QObject):
         self._follow()
         self._refresh()
 
-    def icon(self, name: str) -> QIcon:
+    def icon(self, name: str) -> "QIcon":
         """Return one of the program's icons in the colours of the theme."""
         from fmnist_gui.ui.icon import icon
 
         return icon(name, self._folder / "icons")
 
-    def _mark(self) -> QIcon:
+    def _mark(self) -> "QIcon":
         from fmnist_gui.ui.icon import mark
 
         return mark(self._folder / "icons")
@@ -70,7 +74,7 @@ class Appearance(QObject):
             action.setChecked(name == self._settings.choices.theme)
         motion = self._window.actions_list["reduced_motion"]
         motion.setChecked(self._settings.choices.has_reduced_motion)
-        self._window.paint_icons(self.icon)
+        self._window.complete(self.icon)
 
     def _on_scheme_changed(self, _scheme: object) -> None:
         self._follow()

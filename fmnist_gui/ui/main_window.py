@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QIcon,
-    QPaintEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.ui.actions import Actions
 from fmnist_gui.ui.data_bar import DataBar
 from fmnist_gui.ui.notice_bar import NoticeBar
 from fmnist_gui.ui.rail import Door, Rail
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 P = TypeVar("P", bound=QWidget)
 
@@ -120,8 +117,9 @@ class MainWindow(QMainWindow):
         """Return the window's place and size for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
-    def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
-        """Give rail and bars their icons."""
+    def complete(self, icon: "Callable[[str], QIcon]") -> None:
+        """Add what the first paint could not wait for: icons and shortcuts."""
+        self.actions_list.set_shortcuts()
         self.rail.paint_icons(icon)
         self.notice_bar.paint_icons(icon)
 

@@ -1,9 +1,12 @@
 """One sentence about something the user can act on, until it is put away."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 class NoticeBar(QFrame):
@@ -37,7 +40,7 @@ class NoticeBar(QFrame):
         self._label.setText(sentence)
         self.show()
 
-    def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
+    def paint_icons(self, icon: "Callable[[str], QIcon]") -> None:
         """Give mark and button their icons, and let the sentence be selected."""
         from PySide6.QtCore import Qt
 

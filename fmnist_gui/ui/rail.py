@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from fmnist_gui.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 ICON_PX = 24
 
@@ -50,7 +54,7 @@ class Rail(QFrame):
         """Return the buttons from top to foot."""
         return list(self._buttons.values())
 
-    def paint_icons(self, icon: Callable[[str], QIcon]) -> None:
+    def paint_icons(self, icon: "Callable[[str], QIcon]") -> None:
         """Give every button its icon; separate, so that the first paint need not wait for SVG."""
         from PySide6.QtCore import Qt
 
