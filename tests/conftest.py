@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow example says something about the machine, not about the program.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # A switch to watch: FMNIST_GUI_TEST_PLATFORM=xcb pytest ... shows the windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("FMNIST_GUI_TEST_PLATFORM", "offscreen")

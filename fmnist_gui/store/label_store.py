@@ -139,3 +139,8 @@ class LabelStore:
         """Return the images of that split which the person answered in any session."""
         with self.database.reading() as connection:
             return ledger.answered(connection, annotator, fingerprint)
+
+    def waiting(self, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+        """Return the images of that split that wait in sessions which the person may resume."""
+        with self.database.reading() as connection:
+            return ledger.waiting(connection, annotator, fingerprint)

@@ -8,7 +8,14 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.store.schema import AnnotatorRow, AnswerRow, DeckRow, ExposureRow, SessionRow
+from fmnist_gui.store.schema import (
+    AnnotatorRow,
+    AnswerRow,
+    DeckRow,
+    ExposureRow,
+    SessionEventRow,
+    SessionRow,
+)
 from fmnist_gui.store.session_row import keep_annotator
 
 _NAMESPACE = UUID("5c1f1d0e-3b7a-4f0c-9a56-6b2f0c0f7d61")
@@ -68,3 +75,20 @@ def answered(connection: Connection, annotator: Annotator, fingerprint: str) -> 
         .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint)
     )
     return frozenset(connection.execute(query).scalars())
+
+
+def waiting(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
+    """Return the images of that split in decks which the person has begun and may resume."""
+    is_finished = (
+        select(SessionEventRow.seq)
+        .where(SessionEventRow.session_seq == SessionRow.seq, SessionEventRow.kind == "finished")
+        .exists()
+    )
+    query = (
+        select(DeckRow.indices)
+        .join(SessionRow, SessionRow.deck_sha256 == DeckRow.sha256)
+        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+        .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint, ~is_finished)
+    )
+    decks = connection.execute(query).scalars()
+    return frozenset(index for indices in decks for index in indices)

@@ -33,9 +33,9 @@ class Start:
 def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -> Session:
     """Draw the deck, store it with the session's header, and return the session.
 
-    Scored decks leave out every image that the person has answered before or has been shown the
-    label of. Raises DeckError when too few images are left or the deck is of other data, and
-    RequestError for a name that nobody can have.
+    Scored decks leave out every image that the person has answered before, has been shown the
+    label of, or will meet when resuming another session. Raises DeckError when too few images
+    are left or the deck is of other data, and RequestError for a name that nobody can have.
     """
     split = _split(dataset, start)
     annotator = store.annotator(start.annotator)
@@ -43,9 +43,8 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
     if deck is None:
         excluded = frozenset[int]()
         if start.protocol.is_scored:
-            excluded = store.exposed(annotator, split.fingerprint) | store.answered(
-                annotator, split.fingerprint
-            )
+            met = (store.exposed, store.answered, store.waiting)
+            excluded = frozenset().union(*(of(annotator, split.fingerprint) for of in met))
         count = start.count
         if count is None:
             count = start.protocol.count or min(PRACTICE_COUNT, len(split))

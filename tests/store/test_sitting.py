@@ -94,8 +94,11 @@ def test_an_image_answered_and_taken_back_counts_as_seen(
     session = begin(store, dataset, start(), now=NOW)
     answer(session, store, 1)
     retraction = session.take_back(NOW)
+    end = session.finish(NOW)
     assert retraction is not None
-    store.append(retraction)
+    assert end is not None
+    # Ended early, so that the rest of its deck does not wait for it.
+    store.append(retraction, end)
     second = begin(store, dataset, start(), now=NOW)
     assert session.record.deck.indices[0] not in second.record.deck.indices
     assert second.record.deck.excluded == 1
@@ -116,6 +119,15 @@ def test_a_scored_deck_leaves_out_what_was_shown_with_its_label(
     session = begin(store, dataset, start(), now=NOW)
     assert sorted(session.record.deck.indices) == list(range(70, 90))
     assert session.record.deck.excluded == 70
+
+
+def test_a_scored_deck_leaves_out_what_waits_in_an_unfinished_session(
+    store: LabelStore, dataset: Dataset
+) -> None:
+    first = begin(store, dataset, start(seed=1), now=NOW)
+    second = begin(store, dataset, start(seed=2), now=NOW)
+    assert set(first.record.deck.indices).isdisjoint(second.record.deck.indices)
+    assert second.record.deck.excluded == 20
 
 
 def test_another_person_and_another_split_leave_nothing_out(

@@ -76,7 +76,8 @@ def draw(
         raise DeckError(
             f"a deck of {count} images",
             expected=f"a number from 1 to {left}" if left else "images that are new to this person",
-            found=f"{len(split)} {split.name} images, {len(split) - left} of them seen before",
+            found=f"{len(split)} {split.name} images, {len(split) - left} of them seen before or "
+            "waiting in a session to be resumed",
             remedy="choose another number or other data",
         )
     return Deck(
