@@ -49,6 +49,21 @@ def detail_for(pyramid: Pyramid, side_px: float) -> Detail:
     return Detail(side, round(excess) if excess > TOO_FINE else 1)
 
 
+def cell_size(pyramid: Pyramid, detail: Detail) -> tuple[int, int]:
+    """Return (rows, columns) of a cell of the picture at `detail`, its gap included."""
+    if len(pyramid.images) == 0:
+        return 1, 1
+    height, width = pyramid.level(detail.side).shape[1:]
+    if detail.step > 1:
+        first = detail.step // 2
+        return (
+            len(range(min(first, height - 1), height, detail.step)),
+            len(range(min(first, width - 1), width, detail.step)),
+        )
+    gap = _gap(pyramid, detail)
+    return height + gap, width + gap
+
+
 def compose(layout: Layout, pyramid: Pyramid, *, region: Region, detail: Detail) -> Picture:
     """Return the picture of `region`.
 
@@ -61,12 +76,15 @@ def compose(layout: Layout, pyramid: Pyramid, *, region: Region, detail: Detail)
     elif detail.step > 1:
         level = _sampled(pyramid.level(detail.side), cells, step=detail.step)
     else:
-        has_gap = detail.side == pyramid.side or detail.side >= GAP_FROM_SIDE
-        level = _gathered(pyramid.level(detail.side), cells, gap=GAP if has_gap else 0)
+        level = _gathered(pyramid.level(detail.side), cells, gap=_gap(pyramid, detail))
     _clear(level, cells)
     rows, cell_rows, columns, cell_columns = level.shape
     pixels = level.reshape(rows * cell_rows, columns * cell_columns)
     return Picture(pixels, region, cell_rows=cell_rows, cell_columns=cell_columns)
+
+
+def _gap(pyramid: Pyramid, detail: Detail) -> int:
+    return GAP if detail.side == pyramid.side or detail.side >= GAP_FROM_SIDE else 0
 
 
 def _gathered(level: Images, cells: Cells, *, gap: int) -> Images:
@@ -77,7 +95,10 @@ def _gathered(level: Images, cells: Cells, *, gap: int) -> Images:
         return taken
     rows, columns = cells.shape
     spaced = np.full((rows, height + gap, columns, width + gap), GROUND, dtype=np.uint8)
-    spaced[:, :height, :, :width] = taken
+    # Copying a line of an image as one item takes half the time of copying its pixels.
+    item = np.dtype(f"V{width}")
+    places = np.ndarray((rows, height, columns), item, spaced, strides=spaced.strides[:3])
+    places[...] = taken.view(item)[..., 0]
     return spaced
 
 

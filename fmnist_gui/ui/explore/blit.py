@@ -5,7 +5,7 @@ Part of the first paint: imports neither numpy nor the names of ``Qt``, which ta
 
 import math
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 UNEVEN_FROM, UNEVEN_TO = 1.5, 4.0
@@ -31,6 +31,17 @@ def magnified(image: QImage, factor: int) -> QImage:
     painter.drawImage(QRectF(large.rect()), image, QRectF(image.rect()))
     painter.end()
     return large
+
+
+def fill(painter: QPainter, area: QRect, colour: str) -> None:
+    """Fill `area` with a colour ``#RRGGBB``, as one large pixel.
+
+    QPainter's own fillRect takes so many kinds of brushes that looking for the right one imports
+    all the names of ``Qt``.
+    """
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    pixel = QImage(bytes((blue, green, red, 255)), 1, 1, 4, QImage.Format.Format_RGB32)
+    painter.drawImage(QRectF(area), pixel, QRectF(0, 0, 1, 1))
 
 
 def draw(painter: QPainter, image: QImage, *, target: QRectF, ratio: float) -> None:

@@ -1,49 +1,18 @@
 """The one graphics item of the canvas: all images, drawn as one picture per frame."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from fmnist_gui.core.mosaic import compose
-from fmnist_gui.core.mosaic.compose import Detail
 from fmnist_gui.core.mosaic.layout import EMPTY, Layout, Region
 from fmnist_gui.core.mosaic.pitch import GAP, content_size
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.explore import blit, grey_value
-
-MOST_HOLES = 1000
-"""More empty cells than this keep the grey of the picture, which is a hair off the ground."""
-
-WHOLE_MAX_PX = 5_000_000
-"""A picture of all cells up to this size is composed at once and kept while the view moves."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Drawn:
-    """The picture of the last frame, what it shows, and the empty cells in it."""
-
-    layout: Layout
-    region: Region
-    detail: Detail
-    doubling: int
-    image: QImage
-    holes: tuple[QRectF, ...]
-
-    def serves(
-        self, layout: Layout | None, region: Region, *, detail: Detail, doubling: int
-    ) -> bool:
-        """Whether the picture can be drawn again for this view."""
-        return (
-            self.layout is layout
-            and self.region.holds(region)
-            and self.detail == detail
-            and self.doubling == doubling
-        )
+from fmnist_gui.ui.explore.tile import Style, TileStore
 
 
 class MosaicItem(pg.GraphicsObject):
@@ -56,12 +25,13 @@ class MosaicItem(pg.GraphicsObject):
         super().__init__()
         self._layout: Layout | None = None
         self._pyramid: Pyramid | None = None
-        self._drawn: _Drawn | None = None
+        self._tiles = TileStore()
 
     def show_layout(self, layout: Layout | None, pyramid: Pyramid | None) -> None:
         """Draw `layout` with the images of `pyramid` from now on."""
         self.prepareGeometryChange()
-        self._layout, self._pyramid, self._drawn = layout, pyramid, None
+        self._layout, self._pyramid = layout, pyramid
+        self._tiles.clear()
         self.update()
 
     @property
@@ -106,50 +76,28 @@ class MosaicItem(pg.GraphicsObject):
         painter.restore()
 
     def _paint_plain(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
+        assert self._layout is not None
         assert self._pyramid is not None
         ratio = painter.device().devicePixelRatioF()
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
-        doubling = blit.doubling(scale)
-        drawn = self._drawn
-        if drawn is None or not drawn.serves(
-            self._layout, region, detail=detail, doubling=doubling
-        ):
-            drawn = self._drawn = self._composed(
-                self._affordable(region, detail, doubling=doubling), detail, doubling=doubling
-            )
-        region = drawn.region
-        wide, high = self.pitch
-        cells = QRectF(
-            region.column * wide, region.row * high, region.columns * wide, region.rows * high
-        )
-        blit.draw(painter, drawn.image, target=transform.mapRect(cells), ratio=ratio)
+        style = Style(self._layout, self._pyramid, detail, blit.doubling(scale))
+        tiles = self._tiles.over(region, style)
+        for tile in tiles:
+            box = transform.mapRect(self._box(tile.region))
+            blit.draw(painter, tile.image, target=box, ratio=ratio)
         # Empty cells get the exact colour of the ground, which is not quite a grey.
         painter.setTransform(transform)
-        for hole in drawn.holes:
-            painter.fillRect(hole, QColor(theme.CANVAS))
+        for hole in (hole for tile in tiles for hole in tile.holes):
+            place = self._box(Region(hole.row, hole.column, rows=1, columns=1))
+            painter.fillRect(place, QColor(theme.CANVAS))
 
-    def _affordable(self, region: Region, detail: Detail, *, doubling: int) -> Region:
-        """Return all cells where they make a small picture, which then serves every pan."""
-        assert self._layout is not None
-        assert self._pyramid is not None
-        whole = Region(0, 0, rows=self._layout.rows, columns=self._layout.columns)
-        rows, columns = self._pyramid.shape(detail.side)
-        cell = (rows // detail.step + 1) * (columns // detail.step + 1) * doubling**2
-        return whole if whole.rows * whole.columns * cell <= WHOLE_MAX_PX else region
-
-    def _composed(self, region: Region, detail: Detail, *, doubling: int) -> _Drawn:
-        assert self._layout is not None
-        assert self._pyramid is not None
-        picture = compose.compose(self._layout, self._pyramid, region=region, detail=detail)
-        image = blit.magnified(pixels.screen_image(picture.pixels), doubling)
+    def _box(self, region: Region) -> QRectF:
+        """Return the rectangle of cells with the gaps after them, in image pixels."""
         wide, high = self.pitch
-        empty = np.argwhere(self._layout.within(region) == EMPTY)
-        holes = tuple(
-            QRectF((region.column + column) * wide, (region.row + row) * high, wide, high)
-            for row, column in (empty.tolist() if len(empty) <= MOST_HOLES else ())
+        return QRectF(
+            region.column * wide, region.row * high, region.columns * wide, region.rows * high
         )
-        return _Drawn(self._layout, region, detail, doubling, image, holes)
 
     def _paint_written(
         self, painter: QPainter, region: Region, *, seen: QRectF, transform: QTransform

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -70,6 +70,9 @@ class Plane(pg.GraphicsView):
         super().__init__(parent, useOpenGL=False, background=theme.CANVAS)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(160, 120)
+        # Its own background covers everything; Qt need not fill it a second time.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, invertY=True, defaultPadding=0)
         self._box.setAspectLocked(True)
         self.setCentralItem(self._box)

@@ -6,7 +6,7 @@ Imports neither numpy nor pyqtgraph: that would take longer than all the rest of
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.preview import Preview
@@ -40,7 +40,7 @@ class Poster(QWidget):
         """Paint the bars and the images."""
         parts = frame.divided(self.size())
         painter = QPainter(self)
-        painter.fillRect(parts.canvas, QColor(theme.CANVAS))
+        blit.fill(painter, parts.canvas, theme.CANVAS)
         if self._preview is not None and self._image is not None:
             painter.save()
             painter.translate(parts.canvas.topLeft())
@@ -85,13 +85,12 @@ class Poster(QWidget):
 
 def _paint_bars(painter: QPainter, parts: Frame) -> None:
     look = theme.current()
-    painter.fillRect(parts.bar, QColor(look.card))
-    painter.fillRect(parts.side, QColor(look.card))
-    painter.fillRect(parts.foot, QColor(look.ground))
-    line = QColor(look.line)
-    painter.fillRect(parts.bar.adjusted(0, parts.bar.height() - 1, 0, 0), line)
-    painter.fillRect(parts.side.adjusted(0, 0, 1 - parts.side.width(), 0), line)
-    painter.fillRect(parts.foot.adjusted(0, 0, 0, 1 - parts.foot.height()), line)
+    blit.fill(painter, parts.bar, look.card)
+    blit.fill(painter, parts.side, look.card)
+    blit.fill(painter, parts.foot, look.ground)
+    blit.fill(painter, parts.bar.adjusted(0, parts.bar.height() - 1, 0, 0), look.line)
+    blit.fill(painter, parts.side.adjusted(0, 0, 1 - parts.side.width(), 0), look.line)
+    blit.fill(painter, parts.foot.adjusted(0, 0, 0, 1 - parts.foot.height()), look.line)
 
 
 def _spaced(preview: Preview) -> QImage:

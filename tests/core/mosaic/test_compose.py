@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.dataset.dataset import Images
 from fmnist_gui.core.mosaic import layout
-from fmnist_gui.core.mosaic.compose import Detail, Picture, compose, detail_for
+from fmnist_gui.core.mosaic.compose import Detail, Picture, cell_size, compose, detail_for
 from fmnist_gui.core.mosaic.layout import Layout, Region
 from fmnist_gui.core.mosaic.pitch import GAP, GROUND, content_size
 from fmnist_gui.core.mosaic.pyramid import Pyramid
@@ -41,6 +41,7 @@ def test_every_cell_holds_its_image_at_every_level(
     pyramid.make()
     side = data.draw(st.sampled_from(pyramid.sides))
     picture = compose(made, pyramid, region=region, detail=Detail(side))
+    assert (picture.cell_rows, picture.cell_columns) == cell_size(pyramid, Detail(side))
     level = pyramid.level(side)
     height, width = level.shape[1:]
     assert picture.pixels.shape == (
@@ -65,7 +66,9 @@ def test_sampled_cells_hold_pixels_of_their_image(
     scene: tuple[Pyramid, Layout, Region], step: int
 ) -> None:
     pyramid, made, region = scene
-    picture = compose(made, pyramid, region=region, detail=Detail(pyramid.side, step))
+    detail = Detail(pyramid.side, step)
+    picture = compose(made, pyramid, region=region, detail=detail)
+    assert (picture.cell_rows, picture.cell_columns) == cell_size(pyramid, detail)
     for (row, column), index in np.ndenumerate(made.within(region)):
         cell = cell_of(picture, row, column)
         if index == layout.EMPTY:
