@@ -41,40 +41,44 @@ def measure(data: Path, *, runs: int) -> dict[str, list[float]]:
     """Return milliseconds from the start of the process, by what was reached, `runs` each.
 
     The keys: bare_pyside6 (its first paint), first_paint, first_image, ready_to_store,
-    everything. One start of each kind is not counted, so that all find their files in memory.
+    everything. One start of each kind is not counted: it makes the database, and later ones find
+    their files in memory.
     """
     values: defaultdict[str, list[float]] = defaultdict(list)
-    for run in range(runs + 1):
-        bare = _started([sys.executable, "-c", BARE], data, as_argument=True)
-        ours = _started([sys.executable, "-m", "fmnist_gui"], data, as_argument=False)
-        if run == 0:
-            continue
-        values["bare_pyside6"].append(bare["painted"])
-        for key, name in NAMES.items():
-            if key in ours:
-                values[name].append(ours[key])
+    with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
+        for run in range(runs + 1):
+            bare = _started([sys.executable, "-c", BARE], data, home=Path(name), is_bare=True)
+            ours = _started([sys.executable, "-m", "fmnist_gui"], data, home=Path(name))
+            if run == 0:
+                continue
+            values["bare_pyside6"].append(bare["painted"])
+            for key, reached in NAMES.items():
+                if key in ours:
+                    values[reached].append(ours[key])
     return dict(values)
 
 
-def _started(command: list[str], data: Path, *, as_argument: bool) -> dict[str, float]:
+def _started(
+    command: list[str], data: Path, *, home: Path, is_bare: bool = False
+) -> dict[str, float]:
     """Start a process and return when it reached each milestone, in ms from its start."""
-    with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as folder:
-        path = Path(folder) / "milestones"
-        environment = dict(os.environ)
-        environment |= {
-            milestone.FILE: str(path),
-            milestone.UNTIL: "everything",
-            "FMNIST_GUI_HOME": folder,
-            "FMNIST_GUI_DATA": str(data),
-        }
-        begun_ns = time.monotonic_ns()
-        subprocess.run(
-            [*command, str(path)] if as_argument else command,
-            env=environment,
-            timeout=TIMEOUT_S,
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
-        lines = path.read_text(encoding="utf-8").split("\n")
+    path = home / "milestones"
+    path.unlink(missing_ok=True)
+    environment = dict(os.environ)
+    environment |= {
+        milestone.FILE: str(path),
+        milestone.UNTIL: "everything",
+        "FMNIST_GUI_HOME": str(home),
+        "FMNIST_GUI_DATA": str(data),
+    }
+    begun_ns = time.monotonic_ns()
+    subprocess.run(
+        [*command, str(path)] if is_bare else command,
+        env=environment,
+        timeout=TIMEOUT_S,
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    lines = path.read_text(encoding="utf-8").split("\n")
     reached = dict(line.split() for line in lines if line)
     return {name: (int(at_ns) - begun_ns) / 1e6 for name, at_ns in reached.items()}

@@ -61,13 +61,13 @@ class Rail(QFrame):
         for door in self._doors:
             button = self._buttons[door.page]
             button.setIcon(icon(door.icon))
+            button.setToolTip(_tip(door.action))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _button(self, door: Door, *, is_checkable: bool) -> QToolButton:
         button = QToolButton(self)
         button.setText(door.word)
-        button.setToolTip(_tip(door.action))
         button.setAccessibleName(door.word)
         button.setCheckable(is_checkable)
         button.setIconSize(QSize(ICON_PX, ICON_PX))

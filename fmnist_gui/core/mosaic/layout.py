@@ -41,6 +41,15 @@ class Region:
             and self.column + self.columns >= other.column + other.columns
         )
 
+    def common(self, other: "Region") -> "Region":
+        """Return the cells that both have; none of them when they do not meet."""
+        row, column = max(self.row, other.row), max(self.column, other.column)
+        bottom = min(self.row + self.rows, other.row + other.rows)
+        right = min(self.column + self.columns, other.column + other.columns)
+        if bottom <= row or right <= column:
+            return Region(self.row, self.column, rows=0, columns=0)
+        return Region(row, column, rows=bottom - row, columns=right - column)
+
 
 @dataclass(frozen=True, eq=False)
 class Layout:

@@ -12,7 +12,7 @@ from fmnist_gui.core.mosaic.pitch import GAP, content_size
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.explore import blit, grey_value
-from fmnist_gui.ui.explore.tile import Style, TileStore
+from fmnist_gui.ui.explore.sheet import Sheet, Style, sheet_for
 
 
 class MosaicItem(pg.GraphicsObject):
@@ -25,13 +25,12 @@ class MosaicItem(pg.GraphicsObject):
         super().__init__()
         self._layout: Layout | None = None
         self._pyramid: Pyramid | None = None
-        self._tiles = TileStore()
+        self._sheet: Sheet | None = None
 
     def show_layout(self, layout: Layout | None, pyramid: Pyramid | None) -> None:
         """Draw `layout` with the images of `pyramid` from now on."""
         self.prepareGeometryChange()
-        self._layout, self._pyramid = layout, pyramid
-        self._tiles.clear()
+        self._layout, self._pyramid, self._sheet = layout, pyramid, None
         self.update()
 
     @property
@@ -82,13 +81,12 @@ class MosaicItem(pg.GraphicsObject):
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
         style = Style(self._layout, self._pyramid, detail, blit.doubling(scale))
-        tiles = self._tiles.over(region, style)
-        for tile in tiles:
-            box = transform.mapRect(self._box(tile.region))
-            blit.draw(painter, tile.image, target=box, ratio=ratio)
+        sheet = self._sheet = sheet_for(region, style, last=self._sheet)
+        box = transform.mapRect(self._box(sheet.region))
+        blit.draw(painter, sheet.image, target=box, ratio=ratio)
         # Empty cells get the exact colour of the ground, which is not quite a grey.
         painter.setTransform(transform)
-        for hole in (hole for tile in tiles for hole in tile.holes):
+        for hole in sheet.holes:
             place = self._box(Region(hole.row, hole.column, rows=1, columns=1))
             painter.fillRect(place, QColor(theme.CANVAS))
 
