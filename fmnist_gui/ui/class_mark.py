@@ -1,6 +1,5 @@
 """The mark of a class: a glyph and a colour, the same wherever the class is shown."""
 
-import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -15,35 +14,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from fmnist_gui.core.chart.glyph import contours
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.theme import Theme
-
-SHAPES = 10
-"""How many glyphs there are; from the eleventh class on they meet other colours."""
 
 
 @lru_cache(maxsize=64)
 def glyph(number: int) -> QPainterPath:
     """Return the glyph of class `number` inside the unit square, to be filled.
 
-    Told apart by outline alone, at 10 pixels and without colour. A class beyond the tenth gets
-    the colour of its last digit with the glyph of a neighbour, so that the pair stays unique up
-    to a hundred classes.
+    Told apart by outline alone, at 10 pixels and without colour, as :mod:`core.chart.glyph`
+    draws it.
     """
-    shape = (number + number // SHAPES) % SHAPES
-    makers = (
-        _disc,
-        lambda: _polygon(((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9))),
-        lambda: _polygon(((0.5, 0.03), (0.98, 0.92), (0.02, 0.92))),
-        lambda: _polygon(((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))),
-        lambda: _plus(0),
-        lambda: _polygon(((0.02, 0.08), (0.98, 0.08), (0.5, 0.97))),
-        lambda: _plus(45),
-        _ring,
-        _frame,
-        _star,
-    )
-    return makers[shape]()
+    path = QPainterPath()
+    for contour in contours(number):
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in contour]))
+        path.closeSubpath()
+    return path
 
 
 def paint(painter: QPainter, box: QRectF, number: int, *, colours: Theme) -> None:
@@ -98,46 +85,3 @@ class ClassMark(QWidget):
         painter = QPainter(self)
         paint(painter, box, self._number, colours=theme.current())
         painter.end()
-
-
-def _polygon(points: tuple[tuple[float, float], ...]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
-    path.closeSubpath()
-    return path
-
-
-def _disc() -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QRectF(0.04, 0.04, 0.92, 0.92))
-    return path
-
-
-def _plus(turn_degrees: float) -> QPainterPath:
-    bars = QPainterPath()
-    bars.addRect(QRectF(0.36, 0, 0.28, 1))
-    across = QPainterPath()
-    across.addRect(QRectF(0, 0.36, 1, 0.28))
-    turn = QTransform.fromTranslate(0.5, 0.5).rotate(turn_degrees).translate(-0.5, -0.5)
-    return turn.map(bars.united(across))
-
-
-def _ring() -> QPainterPath:
-    path = _disc()
-    path.addEllipse(QRectF(0.27, 0.27, 0.46, 0.46))
-    return path
-
-
-def _frame() -> QPainterPath:
-    path = _polygon(((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)))
-    path.addRect(QRectF(0.29, 0.29, 0.42, 0.42))
-    return path
-
-
-def _star() -> QPainterPath:
-    points = []
-    for number in range(10):
-        radius = 0.54 if number % 2 == 0 else 0.23
-        angle = math.radians(36 * number - 90)
-        points.append((0.5 + radius * math.cos(angle), 0.53 + radius * math.sin(angle)))
-    return _polygon(tuple(points))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from fmnist_gui.core.chart import glyph
 from fmnist_gui.ui import class_mark, theme
 from fmnist_gui.ui.theme import DARK, LIGHT, Theme
 
@@ -26,7 +27,7 @@ def shape(number: int) -> list[bool]:
 
 
 def test_ten_glyphs_are_told_apart_by_form_alone(qapp: QApplication) -> None:
-    for one, other in combinations(range(class_mark.SHAPES), 2):
+    for one, other in combinations(range(glyph.SHAPES), 2):
         differing = sum(a != b for a, b in zip(shape(one), shape(other), strict=True))
         assert differing >= 20, (one, other)
 
@@ -37,14 +38,14 @@ def test_glyph_and_colour_together_are_unique_for_a_hundred_classes(qapp: QAppli
 
 
 def test_a_glyph_stays_in_its_square(qapp: QApplication) -> None:
-    for number in range(class_mark.SHAPES):
+    for number in range(glyph.SHAPES):
         box = class_mark.glyph(number).boundingRect()
         assert QRectF(-0.05, -0.05, 1.1, 1.1).contains(box)
 
 
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_a_mark_is_painted_in_the_colour_of_its_class(qapp: QApplication, colours: Theme) -> None:
-    for number in range(class_mark.SHAPES):
+    for number in range(glyph.SHAPES):
         image = drawn(number, 24, colours=colours)
         seen = {image.pixelColor(x, y).name() for x in range(24) for y in range(24)}
         assert colours.class_colour(number).lower() in seen

@@ -1,53 +1,6 @@
 """The look of a report: the window's colours, light and dark, on a page like a paper's."""
 
-from collections.abc import Mapping
-
-LIGHT: Mapping[str, str] = {
-    "ground": "#F6F6F4",
-    "card": "#FFFFFF",
-    "line": "#E2E2DE",
-    "text": "#1D1F23",
-    "hint": "#5F646D",
-    "accent": "#1F5FBF",
-    "right": "#1B7A4B",
-    "wrong": "#B3372A",
-    "track": "#EDEDEA",
-}
-DARK: Mapping[str, str] = {
-    "ground": "#17181B",
-    "card": "#1F2125",
-    "line": "#2A2D33",
-    "text": "#E7E8EA",
-    "hint": "#9BA0A8",
-    "accent": "#6EA8FE",
-    "right": "#5FC48F",
-    "wrong": "#F2877B",
-    "track": "#282B31",
-}
-LIGHT_CLASSES = (
-    "#3A78B5",
-    "#C2552F",
-    "#1E8A6C",
-    "#C4526B",
-    "#7A7A00",
-    "#1C88B5",
-    "#94801A",
-    "#A34A7C",
-    "#70800F",
-    "#6B6B6B",
-)
-DARK_CLASSES = (
-    "#77AADD",
-    "#EE8866",
-    "#44BB99",
-    "#FFAABB",
-    "#AAAA00",
-    "#99DDFF",
-    "#EEDD88",
-    "#CC79A7",
-    "#BBCC33",
-    "#DDDDDD",
-)
+from fmnist_gui.core.look import DARK, LIGHT, Theme
 
 _PAGE = """
 * { box-sizing: border-box; }
@@ -88,15 +41,25 @@ code { font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap
 
 def style() -> str:
     """Return the style sheet of a report."""
-    light = _variables(LIGHT, LIGHT_CLASSES)
-    dark = _variables(DARK, DARK_CLASSES)
+    light, dark = _variables(LIGHT), _variables(DARK)
     return (
         f":root {{ color-scheme: light dark; {light} }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}{_PAGE}"
     )
 
 
-def _variables(colours: Mapping[str, str], classes: tuple[str, ...]) -> str:
+def _variables(look: Theme) -> str:
+    colours = {
+        "ground": look.ground,
+        "card": look.card,
+        "line": look.line,
+        "text": look.text,
+        "hint": look.hint,
+        "accent": look.accent,
+        "right": look.right,
+        "wrong": look.wrong,
+        "track": look.hover,
+    }
     named = [f"--{name}: {value};" for name, value in colours.items()]
-    numbered = [f"--class-{number}: {value};" for number, value in enumerate(classes)]
+    numbered = [f"--class-{number}: {value};" for number, value in enumerate(look.class_colours)]
     return " ".join(named + numbered)

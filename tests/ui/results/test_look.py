@@ -7,30 +7,20 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from fmnist_gui.core.chart import confusion_matrix, glyph
-from fmnist_gui.core.exchange import report_style
+from fmnist_gui.core.exchange.report_style import style
 from fmnist_gui.ui import class_mark
-from fmnist_gui.ui.results.scene_painter import colour
 from fmnist_gui.ui.theme import DARK, LIGHT, Theme
 
 SIDE = 60
 
 
-@pytest.mark.parametrize(
-    ("shown", "colours", "classes"),
-    [
-        (LIGHT, report_style.LIGHT, report_style.LIGHT_CLASSES),
-        (DARK, report_style.DARK, report_style.DARK_CLASSES),
-    ],
-)
-def test_reports_have_the_colours_of_the_window(
-    shown: Theme, colours: dict[str, str], classes: tuple[str, ...]
-) -> None:
-    assert classes == shown.class_colours
-    assert {name: QColor(value) for name, value in colours.items()} == {
-        name: colour(name, shown)  # type: ignore[arg-type]
-        for name in colours
-        if name != "ground"
-    } | {"ground": QColor(shown.ground)}
+@pytest.mark.parametrize("shown", [LIGHT, DARK], ids=["light", "dark"])
+def test_reports_have_the_colours_of_the_window(shown: Theme) -> None:
+    page = style()
+    for value in (shown.ground, shown.card, shown.text, shown.accent, *shown.class_colours):
+        assert value in page
+    for number, value in enumerate(shown.class_colours):
+        assert f"--class-{number}: {value};" in page
 
 
 @pytest.mark.parametrize("number", [*range(10), 10, 23])
