@@ -216,6 +216,7 @@ class App:
 
         assert self.workspace is not None
         self._pages = Pages(self.window, self.workspace, self._resources)
+        self.window.may_close = lambda: self.pages.may_close
         self.window.page("explore")
         self._show_explore_when_ready()
 

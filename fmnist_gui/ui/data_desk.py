@@ -29,12 +29,14 @@ class DataDesk(QObject):
         self._bar = bar
         self._practice = practice
         self._window = parent
+        self._first: Path | None = None
         self._download: Download | None = None
         workspace.dataset_opened.connect(self._on_dataset_opened)
         bar.cancel_button.clicked.connect(self.cancel)
 
     def open_at_start(self, path: Path | None) -> None:
         """Open what was found; practice images when nothing was, or when it cannot be read."""
+        self._first = path
         if path is None:
             self.open_practice()
             return
@@ -90,7 +92,7 @@ class DataDesk(QObject):
             self._download.cancel()
         else:
             self._workspace.cancel_opening()
-            self._say_what_is_open()
+            self._go_back()
 
     def put_away(self) -> None:
         """Stop what is under way; called before the window closes."""
@@ -125,7 +127,14 @@ class DataDesk(QObject):
 
     def _on_unreadable(self, error: Exception) -> None:
         self._workspace.failed.emit(Failure(str(error)))
-        self._say_what_is_open()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Say what is open; before anything was, open what the start had found after all."""
+        if self._workspace.dataset is None:
+            self.open_at_start(self._first)
+        else:
+            self._say_what_is_open()
 
     def _fall_back(self, sentence: str) -> None:
         self._workspace.failed.emit(Failure(sentence))

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._current = ""
+        self.may_close: Callable[[], bool] = lambda: True
         self._is_painted = False
         self._is_answering = False
         self._compose()
@@ -172,6 +173,9 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the pages put away what they hold."""
+        """Let the pages put away what they hold, unless something would be lost."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

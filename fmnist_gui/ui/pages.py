@@ -50,18 +50,29 @@ class Pages:
     def open_deck(self, path: Path) -> None:
         """Offer the deck in `path` on the Play page, or say what is wrong with it."""
         from fmnist_gui.core.exchange import deck_file
+        from fmnist_gui.core.session.protocol import preset
 
         try:
             deck = deck_file.read(path)
+            preset(deck.preset)
         except FmnistError as error:
             self._workspace.report(error)
             return
         self._window.show_page("play")
         self.play.offer_deck(deck)
 
+    @property
+    def may_close(self) -> bool:
+        """Whether nothing would be lost by closing; else the Play page says what."""
+        if self._window.has_page("play") and self.play.has_unsaved:
+            self._window.show_page("play")
+            return False
+        return True
+
     def put_away(self) -> None:
         """Let the pages hand on what they hold; called before the window closes."""
-        self.explore.put_away()
+        if self._window.has_page("explore"):
+            self.explore.put_away()
         if self._window.has_page("play"):
             self.play.put_away()
 

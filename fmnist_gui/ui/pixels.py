@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 Grey = NDArray[np.uint8]
 """Grey values of one picture, shape (rows, columns)."""
@@ -26,6 +26,31 @@ def screen_image(pixels: Grey) -> QImage:
     packed = np.ascontiguousarray(pixels)
     borrowed = QImage(packed.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+class ScreenMemory:
+    """Memory for one RGB32 picture after the other.
+
+    Asking the system for ten megabytes in each frame, and clearing them, takes milliseconds.
+    """
+
+    def __init__(self) -> None:
+        self._words = np.empty(0, dtype=np.uint32)
+
+    def screen_image(self, pixels: Grey) -> QImage:
+        """Return `pixels` as an RGB32 image; the one returned before is overwritten."""
+        rows, columns = pixels.shape
+        if self._words.size < rows * columns:
+            self._words = np.empty(rows * columns, dtype=np.uint32)
+        packed = np.ascontiguousarray(pixels)
+        grey = QImage(packed.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+        stride = columns * self._words.itemsize
+        image = QImage(self._words.data, columns, rows, stride, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(0, 0, grey)
+        painter.end()
+        return image
 
 
 def magnified(pixels: Grey, *, factor: int, device_pixel_ratio: float = 1) -> QPixmap:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -97,6 +98,17 @@ class Workspace(QObject):
     def annotator_name(self) -> str:
         """Who is here now; chosen on the Play page."""
         return self.settings.choices.annotator or DEFAULT_ANNOTATOR
+
+    def choose_annotator(self, name: str) -> None:
+        """Say who is here from now on.
+
+        Whoever is named first has seen what was shown while nobody was.
+        """
+        is_first = not self.settings.choices.annotator
+        self.settings.change(annotator=name)
+        if is_first and name != DEFAULT_ANNOTATOR and self.dataset is not None:
+            for split in self.dataset.splits.values():
+                self.ask(partial(_inherit, split=split, name=name), failed=_log_only)
 
     def open_data(
         self,
@@ -219,7 +231,8 @@ class Workspace(QObject):
                 at=at,
             )
 
-        self.ask(verb)
+        # Nothing can be played without a store either, and that has been said already.
+        self.ask(verb, failed=_log_only)
 
     def report(
         self, error: Exception, *, instead: Callable[[FmnistError], object] | None = None
@@ -243,3 +256,22 @@ class Workspace(QObject):
 
         self.tasks.store(work)
         self.tasks.close()
+
+
+def _inherit(store: "LabelStore", *, split: "Split", name: str) -> None:
+    """Let `name` have seen what nobody in particular was shown."""
+    seen = store.exposed(store.annotator(DEFAULT_ANNOTATOR), split.fingerprint)
+    store.expose(
+        store.annotator(name),
+        fingerprint=split.fingerprint,
+        split=split.name,
+        indices=seen,
+        source="before a name was given",
+        at=datetime.now(UTC),
+    )
+
+
+def _log_only(error: Exception) -> None:
+    if not isinstance(error, FmnistError):
+        raise error
+    log.warning("exposures are not kept: %s", error)

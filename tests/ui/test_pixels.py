@@ -10,7 +10,14 @@ def test_a_picture_has_the_grey_values_of_its_array(
     qapp: QApplication, size: tuple[int, int]
 ) -> None:
     array = np.random.default_rng(1).integers(0, 256, size, dtype=np.uint8)
-    for image in (pixels.grey_image(array), pixels.screen_image(array)):
+    memory = pixels.ScreenMemory()
+    memory.screen_image(np.zeros((40, 50), dtype=np.uint8))
+    for image in (
+        pixels.grey_image(array),
+        pixels.screen_image(array),
+        memory.screen_image(array),
+        pixels.ScreenMemory().screen_image(array),
+    ):
         assert (image.height(), image.width()) == size
         seen = [[image.pixelColor(x, y).red() for x in range(size[1])] for y in range(size[0])]
         assert seen == array.tolist()

@@ -12,8 +12,8 @@ from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, nev
 SMALLEST_SIDES = (4, 3, 2, 1)
 """Every pyramid ends in these, whatever the size of the images."""
 
-ENOUGH = 0.95
-"""A level serves until it has to be magnified by more than its inverse; nobody sees 5 %."""
+ENOUGH = 0.9
+"""A level serves until it has to be magnified by more than 1 / 0.9, which hardly anybody sees."""
 
 _CHUNK = 1024
 

@@ -1,6 +1,6 @@
 """Puts one picture of many images onto the screen.
 
-Part of the first paint: imports neither numpy nor the names of ``Qt``, which take 25 ms.
+Part of the first paint: imports neither numpy nor, at once, the names of ``Qt``.
 """
 
 import math

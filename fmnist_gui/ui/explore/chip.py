@@ -1,6 +1,6 @@
 """Small labels on the canvas: the mark of a class and its name.
 
-Part of the first paint: imports neither numpy nor the names of ``Qt``.
+Part of the first paint: imports neither numpy nor, at once, the names of ``Qt``.
 """
 
 from functools import lru_cache

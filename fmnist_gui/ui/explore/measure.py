@@ -28,7 +28,16 @@ STEP_PX = 37, 23
 TURN_AFTER = 20
 """The pan turns back after so many frames, so that it stays on the images."""
 
-SCALES = {"1/4": 0.25, "1/2": 0.5, "0.7": 0.7, "1:1": 1.0, "8x": 8.0, "30x": 30.0}
+SCALES = {
+    "1/4": 0.25,
+    "1/2": 0.5,
+    "0.6": 0.6,
+    "0.7": 0.7,
+    "1:1": 1.0,
+    "2.4x": 2.4,
+    "8x": 8.0,
+    "30x": 30.0,
+}
 EXPOSED_WITHIN_MS = 5000
 SWEEP_STEP, SWEEP_TO = 1.03, 30.0
 

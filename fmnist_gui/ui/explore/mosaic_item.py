@@ -26,6 +26,7 @@ class MosaicItem(pg.GraphicsObject):
         self._layout: Layout | None = None
         self._pyramid: Pyramid | None = None
         self._sheet: Sheet | None = None
+        self._memory = pixels.ScreenMemory()
 
     def show_layout(self, layout: Layout | None, pyramid: Pyramid | None) -> None:
         """Draw `layout` with the images of `pyramid` from now on."""
@@ -81,7 +82,8 @@ class MosaicItem(pg.GraphicsObject):
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
         style = Style(self._layout, self._pyramid, detail, blit.doubling(scale))
-        sheet = self._sheet = sheet_for(region, style, last=self._sheet)
+        sheet = sheet_for(region, style, last=self._sheet, memory=self._memory)
+        self._sheet = sheet
         box = transform.mapRect(self._box(sheet.region))
         blit.draw(painter, sheet.image, target=box, ratio=ratio)
         # Empty cells get the exact colour of the ground, which is not quite a grey.
@@ -106,7 +108,9 @@ class MosaicItem(pg.GraphicsObject):
             return
         values = self._values_in(box, region)
         written = grey_value.picture(values, round(transform.m11() * ratio), ratio=ratio)
-        image = pixels.screen_image(written)
+        image = self._memory.screen_image(written)
+        # The sheet's picture was in the same memory.
+        self._sheet = None
         blit.draw(painter, image, target=transform.mapRect(QRectF(box)), ratio=ratio)
 
     def _values_in(self, box: QRect, region: Region) -> grey_value.Values:

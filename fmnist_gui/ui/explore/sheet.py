@@ -1,4 +1,4 @@
-"""One picture of the visible cells and some around them, mended while the view moves."""
+"""One picture of the visible cells, mended while the view moves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,6 @@ from fmnist_gui.core.mosaic.compose import Detail
 from fmnist_gui.core.mosaic.layout import EMPTY, Cell, Layout, Region
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui import pixels
-from fmnist_gui.ui.explore import blit
-
-MARGIN_PX = 128
-"""How far a sheet reaches beyond what is seen, so that few frames of a pan need another."""
 
 WHOLE_MAX_PX = 2_000_000
 """A layout whose picture is not larger than this is one sheet, whatever is seen of it."""
@@ -43,8 +39,9 @@ class Style:
 
     @property
     def cell(self) -> tuple[int, int]:
-        """Rows and columns of pixels that a cell has before doubling."""
-        return compose.cell_size(self.pyramid, self.detail)
+        """Rows and columns of pixels that a cell has in the picture."""
+        rows, columns = compose.cell_size(self.pyramid, self.detail)
+        return rows * self.doubling, columns * self.doubling
 
     @property
     def whole(self) -> Region:
@@ -56,18 +53,7 @@ class Style:
         """Whether all cells make a small picture."""
         rows, columns = self.cell
         count = self.layout.rows * self.layout.columns
-        return count * rows * columns * self.doubling**2 <= WHOLE_MAX_PX
-
-    def around(self, region: Region) -> Region:
-        """Return `region` with a margin, as far as there are cells."""
-        rows, columns = (side * self.doubling for side in self.cell)
-        down, across = MARGIN_PX // rows + 1, MARGIN_PX // columns + 1
-        return self.layout.region(
-            region.column - across,
-            region.row - down,
-            right=region.column + region.columns + across,
-            bottom=region.row + region.rows + down,
-        )
+        return count * rows * columns <= WHOLE_MAX_PX
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,21 +67,20 @@ class Sheet:
     holes: tuple[Cell, ...]
 
 
-def sheet_for(region: Region, style: Style, *, last: Sheet | None) -> Sheet:
+def sheet_for(
+    region: Region, style: Style, *, last: Sheet | None, memory: pixels.ScreenMemory
+) -> Sheet:
     """Return a sheet that holds `region`, which has cells: the last one, if it still serves.
 
-    Of a sheet that serves in part only what is missing is composed. A sheet in a new style is
-    made as small as possible, since all of it has to be composed within one frame.
+    Of a sheet that serves in part only what is missing is composed. The picture lies in `memory`,
+    so the last sheet's is gone afterwards.
     """
     known = last if last is not None and style.is_like(last.style) else None
     if known is not None and known.region.holds(region):
         return known
-    if style.is_small:
-        wanted = style.whole
-    else:
-        wanted = region if known is None else style.around(region)
+    wanted = style.whole if style.is_small else region
     grey = _composed(wanted, style) if known is None else _mended(wanted, style, known=known)
-    image = blit.magnified(pixels.screen_image(grey), style.doubling)
+    image = memory.screen_image(grey)
     empty = np.argwhere(style.layout.within(wanted) == EMPTY).tolist()
     holes = tuple(
         Cell(wanted.row + row, wanted.column + column)
@@ -106,7 +91,10 @@ def sheet_for(region: Region, style: Style, *, last: Sheet | None) -> Sheet:
 
 def _composed(region: Region, style: Style) -> pixels.Grey:
     picture = compose.compose(style.layout, style.pyramid, region=region, detail=style.detail)
-    return picture.pixels
+    if style.doubling == 1:
+        return picture.pixels
+    wide = np.repeat(picture.pixels, style.doubling, axis=1)
+    return np.repeat(wide, style.doubling, axis=0)
 
 
 def _mended(region: Region, style: Style, *, known: Sheet) -> pixels.Grey:

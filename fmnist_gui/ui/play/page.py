@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fmnist_gui import __version__
-from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol, preset
@@ -58,6 +58,7 @@ class PlayPage(QWidget):
         self._workspace = workspace
         self.setup = SetupView()
         self.sitting: SittingView | None = None
+        self._split: Split | None = None
         self._is_starting = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.setup)
@@ -86,7 +87,7 @@ class PlayPage(QWidget):
         dataset = self._open_dataset()
         if dataset is None or self._is_starting or self.sitting is not None:
             return
-        self._workspace.settings.change(annotator=annotator)
+        self._workspace.choose_annotator(annotator)
         chosen = Start(
             protocol=protocol,
             annotator=annotator,
@@ -109,6 +110,11 @@ class PlayPage(QWidget):
         if dataset is None or self._is_starting or self.sitting is not None:
             return
         self._sit(lambda store: reopen(store, dataset, session_id, now=datetime.now(UTC)), dataset)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether closing now would lose an answer."""
+        return self.sitting is not None and self.sitting.has_unsaved
 
     def put_away(self) -> None:
         """Leave the sitting, if there is one; called before the window closes."""
@@ -136,7 +142,10 @@ class PlayPage(QWidget):
 
         def then(session: Session) -> None:
             self._is_starting = False
-            self._seat(session, dataset)
+            if self._workspace.dataset is dataset:
+                self._seat(session, dataset)
+            else:
+                self.setup.say("Other images were opened meanwhile; start again with these.")
 
         def failed(error: Exception) -> None:
             self._is_starting = False
@@ -152,6 +161,8 @@ class PlayPage(QWidget):
         sitting.answered.connect(self._on_answered)
         sitting.ended.connect(self._on_ended)
         sitting.left.connect(self._on_left)
+        sitting.resuming.connect(self._on_resuming)
+        self._split = split
         self.sitting = sitting
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
@@ -161,7 +172,11 @@ class PlayPage(QWidget):
 
     def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         def on_failed(error: Exception) -> None:
-            self._workspace.report(error, instead=lambda known: failed(str(known)))
+            if isinstance(error, FmnistError):
+                failed(str(error))
+            else:
+                failed("The program itself made a mistake; the log says which.")
+                raise error
 
         self._workspace.ask(lambda store: store.append(entry), lambda _: then(), failed=on_failed)
 
@@ -173,7 +188,7 @@ class PlayPage(QWidget):
 
     def _on_annotator_chosen(self, name: str) -> None:
         if name:
-            self._workspace.settings.change(annotator=name)
+            self._workspace.choose_annotator(name)
             self._refresh()
 
     def _on_answered(self, answer: Answer) -> None:
@@ -181,9 +196,20 @@ class PlayPage(QWidget):
         if self.sitting is None:
             return
         record = self.sitting.session.record
-        if preset(record.protocol).has_feedback:
-            split = self._workspace.split(record.deck.split)
-            self._workspace.expose(split, (answer.image_index,), source="practice")
+        if preset(record.protocol).has_feedback and self._split is not None:
+            self._workspace.expose(self._split, (answer.image_index,), source="practice")
+
+    def _on_resuming(self, session: Session) -> None:
+        """Let the session know which labels were shown while it was paused.
+
+        The store keeps its order, so the answer comes before the pause is over.
+        """
+        record = session.record
+
+        def verb(store: LabelStore) -> frozenset[int]:
+            return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
+
+        self._workspace.ask(verb, session.note_seen)
 
     def _on_ended(self, session: Session) -> None:
         self._stand_up()
@@ -207,7 +233,7 @@ class PlayPage(QWidget):
         self.seat_changed.emit(False)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
-        self.put_away()
+        # Whoever is answering goes on with the images that the sitting was begun with.
         self.setup.say("")
         self._refresh()
         if self.isVisible():
@@ -224,6 +250,7 @@ class PlayPage(QWidget):
 
     def _refresh(self) -> None:
         if self.sitting is not None:
+            # Seen when the sitting is over.
             return
 
         def past(store: LabelStore) -> _Past:

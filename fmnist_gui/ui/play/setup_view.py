@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -96,11 +96,15 @@ class SetupView(QScrollArea):
 
     def offer(self, names: Sequence[str], *, current: str) -> None:
         """Show who has played here before."""
-        self.name_box.blockSignals(True)
-        self.name_box.clear()
-        self.name_box.addItems(list(names))
-        self.name_box.setEditText(current)
-        self.name_box.blockSignals(False)
+        field = self.name_box.lineEdit()
+        # A name that is being written stays, however late this comes.
+        typed = field.text() if field is not None and field.isModified() else None
+        with QSignalBlocker(self.name_box):
+            self.name_box.clear()
+            self.name_box.addItems(list(names))
+            self.name_box.setEditText(current if typed is None else typed)
+        if field is not None:
+            field.setModified(typed is not None)
 
     def show_classes(self, split: Split | None, names: Sequence[str]) -> tuple[int, ...]:
         """Show examples of each class from `split`, and return the images that were used."""
@@ -131,8 +135,7 @@ class SetupView(QScrollArea):
         """Offer a deck that was opened from a file."""
         self._deck = deck
         self._deck_label.setText(
-            f"Deck {deck.code}: {len(deck.indices):,} {deck.split} images, "
-            f"{preset(deck.preset).title}"
+            f"Deck {deck.code}: {len(deck.indices):,} {deck.split} images, {_title(deck.preset)}"
         )
         self._deck_row.show()
         self.deck_button.setFocus()
@@ -273,7 +276,7 @@ class SetupView(QScrollArea):
         row.setProperty("role", "card")
         line = QHBoxLayout(row)
         line.setContentsMargins(16, 8, 8, 8)
-        name = QLabel(preset(session.preset).title)
+        name = QLabel(_title(session.preset))
         when = session.started_at.astimezone().strftime("%d %b %Y, %H:%M")
         detail = _label(f"{session.n} of {session.count} answered, begun {when}", "hint")
         button = QPushButton("Resume")
@@ -282,6 +285,11 @@ class SetupView(QScrollArea):
         line.addWidget(detail, 1)
         line.addWidget(button)
         return row
+
+
+def _title(key: str) -> str:
+    """Return a preset's title; its key when a newer version of the program named it."""
+    return next((protocol.title for protocol in PRESETS if protocol.key == key), key)
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -48,7 +48,7 @@ class SittingBar(QWidget):
 
 
 class UnsavedBar(QWidget):
-    """Says what could not be saved and offers to try again; hidden while all is well."""
+    """Says what could not be saved, and what can be done; hidden while all is well."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +57,15 @@ class UnsavedBar(QWidget):
         self._label.setWordWrap(True)
         self.retry_button = QPushButton("Try again")
         self.retry_button.setProperty("role", "primary")
-        self.retry_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.elsewhere_button = QPushButton("Save to a file …")
+        self.drop_button = QPushButton("Leave without it")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._label, 1)
-        row.addWidget(self.retry_button)
+        for button in (self.retry_button, self.elsewhere_button, self.drop_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
         self.hide()
 
     def say(self, sentence: str) -> None:

@@ -1,27 +1,26 @@
 """A sitting on the screen: one image, ten answers, nothing else."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Device, Entry
+from fmnist_gui.core.session.record import Answer, Device
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import scaled
 from fmnist_gui.ui.play.answer_button import AnswerGrid, ClassChosen
+from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
 from fmnist_gui.ui.play.sitting_bar import SittingBar, UnsavedBar
 from fmnist_gui.ui.play.stimulus_view import StimulusView
 
 FEEDBACK_MS = 600
 CONTENT_WIDTH = 960
-
-Save = Callable[[Entry, Callable[[], None], Callable[[str], None]], None]
-"""Writes an entry and calls back when it is on disk, or with a sentence when it is not."""
 
 
 class SittingView(QWidget):
@@ -34,11 +33,13 @@ class SittingView(QWidget):
         answered(Answer): an answer is on disk.
         ended(Session): all trials are answered and saved.
         left(Session): the person left before the end.
+        resuming(Session): a pause is over, and what was seen meanwhile has to be known.
     """
 
     answered = Signal(object)
     ended = Signal(object)
     left = Signal(object)
+    resuming = Signal(object)
 
     def __init__(
         self,
@@ -53,17 +54,16 @@ class SittingView(QWidget):
         self.session = session
         self._protocol = protocol
         self._images = images
-        self._save = save
+        self._writer = EntryWriter(save, self)
         self._ready: tuple[int, QImage] | None = None
-        self._is_saving = False
         self._has_left = False
-        self._unsaved: tuple[Entry, Callable[[], None]] | None = None
         self.stimulus = StimulusView(session.record.presentation.size_px)
         self.grid = AnswerGrid(session.record.class_names)
         self._is_open_ended = protocol.count is None
         self.bar = SittingBar(session.count, is_open_ended=self._is_open_ended)
         self.unsaved_bar = UnsavedBar()
-        self._break_offered_at = 0
+        # Whoever comes back at a break has had one.
+        self._break_offered_at = session.position
         self._feedback = QTimer(self, singleShot=True, interval=FEEDBACK_MS)
         self._compose()
         self._connect()
@@ -71,7 +71,12 @@ class SittingView(QWidget):
     @property
     def is_saving(self) -> bool:
         """Whether an entry is on its way to the disk; keys wait until it is there."""
-        return self._is_saving
+        return self._writer.is_saving
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether an answer could not be saved and would be lost with this view."""
+        return self._writer.unsaved is not None
 
     def begin(self) -> None:
         """Show the first image that has no answer yet, or end if there is none."""
@@ -98,7 +103,10 @@ class SittingView(QWidget):
         self.grid.chosen.connect(self._on_chosen)
         self.bar.pause_button.clicked.connect(self.toggle_pause)
         self.bar.leave_button.clicked.connect(self.leave)
-        self.unsaved_bar.retry_button.clicked.connect(self._retry)
+        self._writer.told.connect(self._on_told)
+        self.unsaved_bar.retry_button.clicked.connect(lambda: self._writer.try_again())
+        self.unsaved_bar.elsewhere_button.clicked.connect(self._keep_elsewhere)
+        self.unsaved_bar.drop_button.clicked.connect(self._leave_without)
         self._feedback.timeout.connect(self._end_feedback)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,14 +138,14 @@ class SittingView(QWidget):
             self._answer(picked.number, time.monotonic_ns(), device="mouse", key="")
 
     def _answer(self, number: int, now_ns: int, *, device: Device, key: str) -> None:
-        if self._is_saving or self._unsaved:
+        if not self._writer.is_free:
             return
         answer = self.session.answer(
             number, response_ns=now_ns, answered_at=_now(), device=device, key=key
         )
         if answer is not None:
             self.grid.buttons[number].flash()
-            self._write(answer, lambda: self._on_saved(answer))
+            self._writer.write(answer, lambda: self._on_saved(answer))
 
     def _on_saved(self, answer: Answer) -> None:
         self.answered.emit(answer)
@@ -150,39 +158,67 @@ class SittingView(QWidget):
             self._next_trial()
 
     def _end_feedback(self) -> None:
+        self._stop_feedback()
+        self._next_trial()
+
+    def _stop_feedback(self) -> None:
         self._feedback.stop()
         self.grid.clear()
-        self._next_trial()
 
     def take_back(self) -> None:
         """Take the last answer back and show its image again, if the rules allow it."""
-        if self._is_saving or self._unsaved:
+        if not self._writer.is_free:
             return
+        self._stop_feedback()
         if retraction := self.session.take_back(_now()):
-            self._write(retraction, self._next_trial)
+            self._writer.write(retraction, self._next_trial)
 
     def toggle_pause(self) -> None:
         """Hide the image and stop, or go on."""
-        if self._is_saving or self._unsaved:
+        if not self._writer.is_free:
             return
+        self._stop_feedback()
         if event := self.session.resume(_now()):
-            self._write(event, self._next_trial)
+            self.resuming.emit(self.session)
+            self._writer.write(event, self._next_trial)
         else:
             self._pause("Paused.")
 
     def leave(self) -> None:
-        """Leave before the end; the session can be resumed."""
-        if self._has_left or self._is_saving:
+        """Leave before the end; the session can be resumed.
+
+        An answer that is not saved is tried once more; without it nobody leaves unasked.
+        """
+        if self._has_left or self._writer.is_saving:
             return
-        self._feedback.stop()
+        self._stop_feedback()
+        if self._writer.unsaved is not None:
+            self._writer.try_again(self.leave)
+            return
         self._has_left = True
         # A practice has no planned end, so leaving is its end.
         end = self.session.finish if self._is_open_ended else self.session.leave
         event = end(_now())
-        if event is not None and not self._unsaved:
-            self._write(event, lambda: self.left.emit(self.session))
+        if event is not None:
+            self._writer.write(event, lambda: self.left.emit(self.session))
         else:
             self.left.emit(self.session)
+
+    def _leave_without(self) -> None:
+        self._writer.let_go()
+        self._has_left = True
+        self.left.emit(self.session)
+
+    def _keep_elsewhere(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save the answer", "answer.json")
+        if not path:
+            return
+        try:
+            self._writer.keep_elsewhere(Path(path))
+        except FmnistError as error:
+            self.unsaved_bar.say(str(error))
+        else:
+            self.unsaved_bar.say(f"Not saved in the database, but written to {path}.")
 
     def _next_trial(self) -> None:
         if self.session.position == self.session.count:
@@ -211,13 +247,13 @@ class SittingView(QWidget):
         if event := self.session.pause(_now()):
             self.stimulus.show_words(f"{words}\n\nSpace goes on. Esc leaves; you can go on later.")
             self.bar.show_paused(True)
-            self._write(event, lambda: None)
+            self._writer.write(event, lambda: None)
 
     def _finish(self) -> None:
         self.stimulus.show_words("All answered.")
         self.bar.show_position(self.session.count)
         if event := self.session.finish(_now()):
-            self._write(event, lambda: self.ended.emit(self.session))
+            self._writer.write(event, lambda: self.ended.emit(self.session))
 
     def _on_painted(self, onset_ns: int) -> None:
         self.session.shown(onset_ns, _now())
@@ -235,26 +271,10 @@ class SittingView(QWidget):
         )
         return self.stimulus.prepared(pixels)
 
-    def _write(self, entry: Entry, then: Callable[[], None]) -> None:
-        self._is_saving = True
-
-        def on_saved() -> None:
-            self._is_saving = False
-            self._unsaved = None
-            self.unsaved_bar.say("")
-            then()
-
-        def on_failed(sentence: str) -> None:
-            self._is_saving = False
+    def _on_told(self, sentence: str) -> None:
+        self.unsaved_bar.say(sentence)
+        if sentence:
             self._has_left = False
-            self._unsaved = (entry, then)
-            self.unsaved_bar.say(f"Not saved yet. {sentence}")
-
-        self._save(entry, on_saved, on_failed)
-
-    def _retry(self) -> None:
-        if self._unsaved and not self._is_saving:
-            self._write(*self._unsaved)
 
     def changeEvent(self, event: QEvent) -> None:
         """Flag the trial when the window is no longer in front."""

@@ -313,6 +313,16 @@ def test_a_message_stands_instead_of_images(full: Canvas, seen: Seen) -> None:
     assert (seen(full) == 23).all()
 
 
+def test_coming_back_from_written_values_shows_what_was_there_before(
+    full: Canvas, seen: Seen
+) -> None:
+    before, fit = seen(full), full.view
+    full.look(View(30, 60, 60))
+    assert (seen(full) != before).any()
+    full.look(fit)
+    assert (seen(full) == before).all()
+
+
 @pytest.mark.slow
 def test_ten_thousand_frames_and_signals_lose_nothing(qtbot: QtBot, full: Canvas) -> None:
     # PySide6 6.12.0 lost a reference to None with each call on Python 3.11, and then aborted.

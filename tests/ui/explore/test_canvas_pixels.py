@@ -77,6 +77,24 @@ def test_magnified_cells_show_the_pixels_of_their_image(
     assert_visible_cells_are_right(canvas, seen, split)
 
 
+@settings(ROUNDS, max_examples=6)
+@given(
+    scale=st.sampled_from([1.0, 2.0, 5.0]),
+    moves=st.lists(st.tuples(st.integers(-300, 300), st.integers(-300, 300)), max_size=8),
+)
+def test_moving_on_mends_the_picture_without_a_seam(
+    canvas: Canvas, seen: Seen, scale: float, moves: list[tuple[int, int]]
+) -> None:
+    # Large enough that only what is seen is composed, and most of it kept while it moves.
+    split = sample.split("train", 12_000, rows=20, columns=30)
+    order = np.random.default_rng(6).permutation(12_000)
+    canvas.show_layout(standing(split, layout.of_indices(order), is_blind=True))
+    canvas.look(View(scale, 1000, 900))
+    for dx, dy in moves:
+        canvas.look(canvas.view.moved(dx, dy))
+        assert assert_visible_cells_are_right(canvas, seen, split) > 0
+
+
 @ROUNDS
 @given(
     scale=st.floats(1.6, 17.5),
