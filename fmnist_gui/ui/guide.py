@@ -28,7 +28,8 @@ EXPLORE_KEYS: Keys = (
     ("Drag, arrows", "Move"),
     ("0", "Fit everything"),
     ("Home, End", "First and last image"),
-    ("Click", "Pin the image in the side card"),
+    ("Page up, Page down", "Move by a screen"),
+    ("Click, Esc", "Pin the image in the side card, and let it go"),
     ("Double click, Enter", "One image large, with its grey values"),
 )
 PLAY_KEYS: Keys = (

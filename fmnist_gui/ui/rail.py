@@ -72,7 +72,7 @@ class Rail(QFrame):
         button.setCheckable(is_checkable)
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         # As high as it will be with its icon, so that nothing moves when that comes.
-        button.setMinimumSize(64, ICON_PX + theme.scaled_px(38))
+        button.setMinimumSize(theme.scaled_px(64), ICON_PX + theme.scaled_px(38))
         button.clicked.connect(door.action.trigger)
         self._buttons[door.page] = button
         return button

@@ -14,6 +14,12 @@ WIDE_FROM_PX = 1800
 SIDE_SHARE = 0.34
 """The side card never takes more of the width than this."""
 
+HEADING_PX = 112
+"""Width of the column of headings at the left of class rows, at 100 % font size.
+
+It is the same for all names, so that the poster finds its place before any name is known.
+"""
+
 BAR_MARGIN_PX = 8
 FOOT_PX = 32
 
@@ -26,6 +32,11 @@ class Frame:
     canvas: QRect
     side: QRect
     foot: QRect
+
+
+def heading_px() -> int:
+    """Return the width of the column of headings in logical pixels."""
+    return theme.scaled_px(HEADING_PX)
 
 
 def divided(size: QSize) -> Frame:

@@ -1,4 +1,4 @@
-"""Which class each row is, at the left of the mosaic; without numpy, for the first paint."""
+"""Which class each row is, at the left of the mosaic."""
 
 from collections.abc import Sequence
 
@@ -8,22 +8,10 @@ from PySide6.QtGui import QPainter
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore import chip
 
-WIDTH_PX = 112
-"""Width of the column of headings at 100 % font size.
-
-It is the same for all names, so that the first picture of the program finds its place before any
-name is known.
-"""
-
 LEAST_ROW_PX = 18
 """Rows lower than this have no room for a heading (at 100 % font size)."""
 
 INDENT_PX = 8
-
-
-def column_px() -> int:
-    """Return the width of the column of headings in logical pixels."""
-    return theme.scaled_px(WIDTH_PX)
 
 
 def is_legible(row_px: float) -> bool:

@@ -12,7 +12,7 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.mosaic.layout import Cell, Layout, Region
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import grey_value, heading, overlay, view
+from fmnist_gui.ui.explore import frame, grey_value, overlay, view
 from fmnist_gui.ui.explore.mosaic_item import MosaicItem
 from fmnist_gui.ui.explore.overlay import Sheet
 from fmnist_gui.ui.explore.view import Room, View
@@ -153,7 +153,7 @@ class Plane(pg.GraphicsView):
             size.height(),
             content.width(),
             content.height(),
-            heading_px=heading.column_px() if has_headings else 0,
+            heading_px=frame.heading_px() if has_headings else 0,
             device_pixel_ratio=self.devicePixelRatioF(),
         )
 

@@ -3,8 +3,6 @@
 Imports neither numpy nor pyqtgraph: that would take longer than all the rest of the start.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fmnist_gui.core.dataset.preview import Preview
 from fmnist_gui.core.mosaic.pitch import GAP, GROUND, content_size
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import blit, frame, heading
+from fmnist_gui.ui.explore import blit, frame
 from fmnist_gui.ui.explore.frame import Frame
 from fmnist_gui.ui.explore.view import Room, fitted
 
@@ -20,20 +18,13 @@ from fmnist_gui.ui.explore.view import Room, fitted
 class Poster(QWidget):
     """Looks like the Explore page with class rows fitted in, until that page is there.
 
-    Without a preview the canvas is bare: nothing was found, or labels are hidden. With
-    `class_names` the rows have their headings.
+    Without a preview the canvas is bare: nothing was found, or labels are hidden. The headings
+    of the rows come with the page, because their marks take long to import.
     """
 
-    def __init__(
-        self,
-        preview: Preview | None,
-        parent: QWidget | None = None,
-        *,
-        class_names: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, preview: Preview | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preview = preview
-        self._class_names = class_names
         self._image = None if preview is None else _spaced(preview)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,7 +51,7 @@ class Poster(QWidget):
             canvas.width(),
             canvas.height(),
             *size,
-            heading_px=heading.column_px(),
+            heading_px=frame.heading_px(),
             device_pixel_ratio=ratio,
         )
         view = fitted(room)
@@ -69,18 +60,6 @@ class Poster(QWidget):
         painter.setClipRect(canvas)
         large = blit.magnified(image, blit.doubling(view.scale * ratio))
         blit.draw(painter, large, target=target, ratio=ratio)
-        row_px = (preview.rows + GAP) * view.scale
-        if self._class_names and heading.is_legible(row_px):
-            heading.paint(
-                painter,
-                range(rows),
-                names=self._class_names,
-                grid=corner,
-                row_px=row_px,
-                column_px=room.granted_heading_px,
-                visible=canvas,
-                ratio=ratio,
-            )
 
 
 def _paint_bars(painter: QPainter, parts: Frame) -> None:

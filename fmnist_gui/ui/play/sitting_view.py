@@ -74,6 +74,11 @@ class SittingView(QWidget):
         return self._writer.is_saving
 
     @property
+    def is_feedback_shown(self) -> bool:
+        """Whether the file's label of the last answer is shown."""
+        return self._feedback.isActive()
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether an answer could not be saved and would be lost with this view."""
         return self._writer.unsaved is not None
