@@ -197,6 +197,13 @@ class Download(QObject):
         assert part is not None
         again = "download again, which goes on where it stopped"
         later = "try again later, or open a folder that holds the files"
+        if all(problem.startswith("no such host") for problem in self._problems):
+            return DownloadError(
+                "the network",
+                expected="an answer from one of the download's addresses",
+                found="none of them",
+                remedy=f"check the connection and {again if part.position else later}",
+            )
         return DownloadError(
             part.target.name,
             expected=f"the official file of {part.size_bytes:,} bytes",

@@ -1,8 +1,10 @@
 """One window per home folder: a second start hands its wish to the first and ends."""
 
+import json
 import sys
 import tempfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +12,16 @@ from PySide6.QtCore import QObject, Signal
 ANSWER_MS = 1000
 
 
-def hand_over(home: Path, wish: Path | None) -> bool:
-    """Hand `wish` to the window that is open for `home`; False when there is none."""
+@dataclass(frozen=True)
+class Called:
+    """What another start was given: a ``path`` to open and the folder of --data, or ""."""
+
+    path: str
+    data: str
+
+
+def hand_over(home: Path, path: Path | None, *, data: Path | None = None) -> bool:
+    """Hand `path` and `data` to the window open for `home`; False when there is none."""
     name = _name(home)
     if not sys.platform.startswith("win") and not (Path(tempfile.gettempdir()) / name).exists():
         return False
@@ -21,7 +31,9 @@ def hand_over(home: Path, wish: Path | None) -> bool:
     line.connectToServer(name)
     if not line.waitForConnected(ANSWER_MS):
         return False
-    line.write(str(wish.absolute() if wish else "").encode() + b"\n")
+    wish = {"path": _full(path), "data": _full(data)}
+    # ASCII, so that names that are no text come through as well.
+    line.write(json.dumps(wish).encode("ascii") + b"\n")
     line.waitForBytesWritten(ANSWER_MS)
     # The answer may have come while the bytes were written; then there is nothing to wait for.
     is_heard = line.bytesAvailable() > 0 or line.waitForReadyRead(ANSWER_MS)
@@ -33,10 +45,10 @@ class Single(QObject):
     """Listens for a second start.
 
     Signals:
-        called(str): another start happened; the path it was given, or "".
+        called(Called): another start happened.
     """
 
-    called = Signal(str)
+    called = Signal(object)
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +78,7 @@ class Single(QObject):
 
         def read() -> None:
             if line.canReadLine():
-                wish = bytes(line.readLine().data()).decode().strip()
+                wish = _read(bytes(line.readLine().data()))
                 line.write(b"heard\n")
                 line.flush()
                 self.called.emit(wish)
@@ -74,6 +86,20 @@ class Single(QObject):
         line.readyRead.connect(read)
         line.disconnected.connect(line.deleteLater)
         read()
+
+
+def _full(path: Path | None) -> str:
+    return str(path.absolute()) if path else ""
+
+
+def _read(line: bytes) -> Called:
+    """Return what a line says; one of another version only brings the window to the front."""
+    try:
+        told = json.loads(line)
+        path, data = told["path"], told["data"]
+    except (ValueError, TypeError, KeyError):
+        return Called("", "")
+    return Called(path, data) if isinstance(path, str) and isinstance(data, str) else Called("", "")
 
 
 def _name(home: Path) -> str:

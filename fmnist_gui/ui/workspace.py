@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.errors import FmnistError, RequestError, StoreError
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui.tasks import Job, Tasks
 
@@ -185,6 +185,14 @@ class Workspace(QObject):
             except FmnistError as error:
                 self._store_error = error
                 raise
+            except OSError as error:
+                self._store_error = StoreError(
+                    home.folder,
+                    expected="a folder to keep answers in",
+                    found=(error.strerror or type(error).__name__).lower(),
+                    remedy="make it writable or choose another with --home",
+                )
+                raise self._store_error from error
 
         def on_open(_: None) -> None:
             if self._database is not None and self._database.notice:

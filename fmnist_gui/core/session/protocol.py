@@ -61,7 +61,7 @@ PRESETS: tuple[Protocol, ...] = (
     Protocol(
         "solo-200",
         "Solo 200",
-        "Ten minutes, enough for a verdict at the end.",
+        "Ten minutes. On Fashion-MNIST enough for a verdict at the end.",
         "test",
         200,
         has_feedback=False,

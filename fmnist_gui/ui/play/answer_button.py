@@ -22,7 +22,7 @@ KEYS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The key of each class, by number; classes beyond are answered with the mouse."""
 
 PRESSED_MS = 120
-LEAST_FONT_PX = 12
+LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
 Verdict = Literal["", "right", "wrong"]
 
 
@@ -105,7 +105,8 @@ class AnswerButton(QAbstractButton):
         """Return the type size that shows the whole name; a cut name cannot be answered."""
         made = theme.font(theme.MEDIUM)
         room = self.width() - self._chip_px() - 12
-        while made.pixelSize() > LEAST_FONT_PX and (
+        least = max(LEAST_FONT_PX, round(LEAST_FONT_PHYSICAL_PX / self.devicePixelRatioF()))
+        while made.pixelSize() > least and (
             QFontMetrics(made).horizontalAdvance(self.text()) > room
         ):
             made.setPixelSize(made.pixelSize() - 1)

@@ -56,7 +56,7 @@ class KeyToPaint(QObject):
             self._press()
         elif sitting.session.state == "paused" and not sitting.is_saving:
             self._pressed_ns = -1
-            _send(sitting, " ", Qt.Key.Key_Space)
+            send_key(sitting, " ", Qt.Key.Key_Space)
 
     def _on_painted(self, painted_ns: int) -> None:
         if self._pressed_ns > 0:
@@ -69,10 +69,11 @@ class KeyToPaint(QObject):
         if sitting is not None and sitting.session.state == "showing":
             key = str(sitting.session.position % 10)
             self._pressed_ns = time.monotonic_ns()
-            _send(sitting, key, Qt.Key.Key_unknown)
+            send_key(sitting, key, Qt.Key.Key_unknown)
 
 
-def _send(target: QObject, text: str, key: Qt.Key) -> None:
+def send_key(target: QObject, text: str, key: Qt.Key) -> None:
+    """Press and release a key as a keyboard would; `text` is what it writes."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
         QApplication.sendEvent(target, event)

@@ -17,14 +17,18 @@ from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol, preset
 from fmnist_gui.core.session.record import Answer, Entry, Presentation
 from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.session.stimulus import fitted_size
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.setup_view import ResumeAsked, SetupView, StartAsked
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
+SITTING_CHROME_PX = 180
+"""What stands above and below the image in a sitting, at 100 % font."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +91,17 @@ class PlayPage(QWidget):
         dataset = self._open_dataset()
         if dataset is None or self._is_starting or self.sitting is not None:
             return
+        split = dataset.splits.get(deck.split if deck else protocol.split)
+        if split is None:
+            self.setup.say(f"{dataset.title} has no {protocol.split} images; open others.")
+            return
         self._workspace.choose_annotator(annotator)
         chosen = Start(
             protocol=protocol,
             annotator=annotator,
             seed=secrets.randbelow(2**31) if seed is None else seed,
             app_version=__version__,
-            presentation=self._presentation(),
+            presentation=self._presentation(*split.images.shape[1:]),
             count=count,
             deck=deck,
             is_simulated=is_simulated,
@@ -132,9 +140,19 @@ class PlayPage(QWidget):
             self.setup.say("The images are still being read; try again in a moment.")
         return self._workspace.dataset
 
-    def _presentation(self) -> Presentation:
+    def _stimulus_side_px(self, rows: int, columns: int) -> int:
+        """Return the usual side, or the largest whole multiple of the image that fits here."""
+        room = self.height() - theme.scaled_px(SITTING_CHROME_PX)
+        side = min(Presentation().size_px, int(room * self.devicePixelRatioF()))
+        return max(fitted_size(rows, columns, side=max(side, 1)))
+
+    def _presentation(self, rows: int, columns: int) -> Presentation:
         screen = self.screen()
-        return Presentation(refresh_hz=screen.refreshRate(), pixel_ratio=self.devicePixelRatioF())
+        return Presentation(
+            size_px=self._stimulus_side_px(rows, columns),
+            refresh_hz=screen.refreshRate(),
+            pixel_ratio=self.devicePixelRatioF(),
+        )
 
     def _sit(self, make: Callable[[LabelStore], Session], dataset: Dataset) -> None:
         self._is_starting = True

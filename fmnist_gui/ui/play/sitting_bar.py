@@ -5,10 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 
 class SittingBar(QWidget):
-    """Says "37 of 100" and nothing about correctness; the buttons also have keys."""
+    """Says "37 of 100" and nothing about correctness; the buttons also have keys.
 
-    def __init__(self, count: int, *, is_open_ended: bool, parent: QWidget | None = None) -> None:
+    `what` names the preset and the person.
+    """
+
+    def __init__(
+        self, count: int, *, is_open_ended: bool, what: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._what = QLabel(what)
+        self._what.setProperty("role", "hint")
         self._count = count
         self._is_open_ended = is_open_ended
         self._counter = QLabel()
@@ -17,15 +24,18 @@ class SittingBar(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setRange(0, count)
         self._progress.setVisible(not is_open_ended)
+        self.back_button = _quiet("Take back", "Backspace: take the last answer back, once")
         self.pause_button = _quiet("Pause", "Space")
         self.leave_button = _quiet("Leave", "Esc: leave, and go on later")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._counter)
+        row.addWidget(self._what)
         row.addWidget(self._progress, 1)
         if is_open_ended:
             row.addStretch(1)
+        row.addWidget(self.back_button)
         row.addWidget(self.pause_button)
         row.addWidget(self.leave_button)
 

@@ -60,7 +60,11 @@ class SittingView(QWidget):
         self.stimulus = StimulusView(session.record.presentation.size_px)
         self.grid = AnswerGrid(session.record.class_names)
         self._is_open_ended = protocol.count is None
-        self.bar = SittingBar(session.count, is_open_ended=self._is_open_ended)
+        self.bar = SittingBar(
+            session.count,
+            is_open_ended=self._is_open_ended,
+            what=_what(protocol, session.record.annotator.name),
+        )
         self.unsaved_bar = UnsavedBar()
         # Whoever comes back at a break has had one.
         self._break_offered_at = session.position
@@ -106,6 +110,7 @@ class SittingView(QWidget):
     def _connect(self) -> None:
         self.stimulus.painted.connect(self._on_painted)
         self.grid.chosen.connect(self._on_chosen)
+        self.bar.back_button.clicked.connect(self.take_back)
         self.bar.pause_button.clicked.connect(self.toggle_pause)
         self.bar.leave_button.clicked.connect(self.leave)
         self._writer.told.connect(self._on_told)
@@ -119,9 +124,6 @@ class SittingView(QWidget):
         if event.isAutoRepeat():
             return
         now_ns = time.monotonic_ns()
-        if self._feedback.isActive():
-            self._end_feedback()
-            return
         actions = {
             Qt.Key.Key_Backspace: self.take_back,
             Qt.Key.Key_Space: self.toggle_pause,
@@ -131,6 +133,8 @@ class SittingView(QWidget):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if (act := actions.get(Qt.Key(event.key()))) is not None:
             act()
+        elif self._feedback.isActive():
+            self._end_feedback()
         elif number is not None and not held & ~Qt.KeyboardModifier.ShiftModifier:
             self._answer(number, now_ns, device="key", key=event.text())
         else:
@@ -201,8 +205,9 @@ class SittingView(QWidget):
             self._writer.try_again(self.leave)
             return
         self._has_left = True
-        # A practice has no planned end, so leaving is its end.
-        end = self.session.finish if self._is_open_ended else self.session.leave
+        # A practice has no planned end, so leaving is its end; and nobody goes on with nothing.
+        is_over = self._is_open_ended or not self.session.answers
+        end = self.session.finish if is_over else self.session.leave
         event = end(_now())
         if event is not None:
             self._writer.write(event, lambda: self.left.emit(self.session))
@@ -239,6 +244,8 @@ class SittingView(QWidget):
             self._pause("Paused.")
             return
         self.bar.show_paused(False)
+        self.bar.back_button.setEnabled(self.session.may_take_back)
+        self.grid.setEnabled(True)
         index = self.session.image_index
         ready = self._ready
         image = ready[1] if ready and ready[0] == index else self._prepared(index)
@@ -252,6 +259,7 @@ class SittingView(QWidget):
         if event := self.session.pause(_now()):
             self.stimulus.show_words(f"{words}\n\nSpace goes on. Esc leaves; you can go on later.")
             self.bar.show_paused(True)
+            self.grid.setEnabled(False)
             self._writer.write(event, lambda: None)
 
     def _finish(self) -> None:
@@ -292,6 +300,11 @@ class SittingView(QWidget):
         super().hideEvent(event)
         if not self._has_left and self.session.state in ("waiting", "showing"):
             self.toggle_pause()
+
+
+def _what(protocol: Protocol, annotator: str) -> str:
+    # An open-ended sitting is called by its name in the counter already.
+    return annotator if protocol.count is None else f"{protocol.title}, {annotator}"
 
 
 def _now() -> datetime:
