@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fmnist_gui.fault import FaultHook
     from fmnist_gui.ui.data_desk import DataDesk
     from fmnist_gui.ui.pages import Pages
-    from fmnist_gui.ui.single import Single
+    from fmnist_gui.ui.single import Called, Single
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
 
 DECK_SUFFIX = ".fmdeck"
@@ -34,7 +34,7 @@ DECK_SUFFIX = ".fmdeck"
 
 def run(home: Home, *, data: Path | None = None, path: Path | None = None) -> int:
     """Open the window and return the exit status once it is closed."""
-    if single.hand_over(home.folder, path):
+    if single.hand_over(home.folder, path, data=data):
         return 0
     application = make_application()
     app = App(application, home, data=data, path=path)
@@ -248,12 +248,15 @@ class App:
     def _on_failed(self, failure: "Failure") -> None:
         self.window.notice_bar.say(failure.sentence)
 
-    def _on_called(self, wish: str) -> None:
+    def _on_called(self, called: "Called") -> None:
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
-        if wish:
-            self.open_path(Path(wish))
+        # As at a start: data named by its path goes before --data, a deck goes with it.
+        if called.data and (not called.path or called.path.endswith(DECK_SUFFIX)):
+            self.open_path(Path(called.data))
+        if called.path:
+            self.open_path(Path(called.path))
 
     def _on_closing(self) -> None:
         self.settings.change(geometry=self.window.geometry_text())

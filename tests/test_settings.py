@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,9 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_stop(
     assert "not kept" in caplog.text
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for the superuser")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="nothing is read-only for this user"
+)
 def test_a_read_only_folder_is_no_reason_to_stop(path: Path) -> None:
     written(path, '{"theme": "dark"}')
     path.parent.chmod(0o500)
@@ -148,7 +151,9 @@ def test_a_read_only_folder_is_no_reason_to_stop(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="everything is readable for the superuser")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="this user may read everything"
+)
 def test_a_file_that_may_not_be_read_is_put_aside(path: Path) -> None:
     written(path, '{"theme": "dark"}').chmod(0)
     assert Settings(path).choices == Choices()

@@ -19,9 +19,10 @@ from fmnist_gui import display, resources
 from fmnist_gui.cli import start_time
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import known_data, load_data, places
-from fmnist_gui.core.dataset import folder, locate
+from fmnist_gui.cli.workplace import data_path, known_data, load_data
+from fmnist_gui.core.dataset import folder
 from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.protocol import preset
 from fmnist_gui.core.session.simulate import AccuracyChooser, play
 from fmnist_gui.home import Home
@@ -34,6 +35,9 @@ STARTS = 7
 LOADS = 5
 COMMITS = 1000
 TRIALS = 1001
+LEAST_IMAGES = 20
+"""Of fewer the 99th percentile says nothing, and of one there is no next image."""
+
 PARTS = ("start", "load", "frames", "play", "commit")
 
 
@@ -94,6 +98,8 @@ def _ratios(figures: dict[str, Figure]) -> dict[str, object]:
     pairs = {
         "first_paint_to_bare": ("start_first_paint", "start_bare_pyside6"),
         "first_image_to_bare": ("start_first_image", "start_bare_pyside6"),
+        "ready_to_store_to_bare": ("start_ready_to_store", "start_bare_pyside6"),
+        "everything_to_bare": ("start_everything", "start_bare_pyside6"),
         "load_to_gzip": ("load_both_splits", "load_gzip_decompress"),
     }
     return {
@@ -104,15 +110,13 @@ def _ratios(figures: dict[str, Figure]) -> dict[str, object]:
 
 
 def _start(chosen: argparse.Namespace) -> Iterator[Figure]:
-    place = locate.locate(places(chosen))
-    data = place.path if place else resources.folder() / "practice"
+    data = data_path(chosen, or_practice=True)
     for name, values in start_time.measure(data, runs=STARTS).items():
         yield Figure(f"start_{name}", values)
 
 
 def _load(chosen: argparse.Namespace) -> Iterator[Figure]:
-    place = locate.locate(places(chosen))
-    path = place.path if place else resources.folder() / "practice"
+    path = data_path(chosen, or_practice=True)
     catalog = known_data()
     yield Figure(
         "load_both_splits",
@@ -141,6 +145,7 @@ def _frames(chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def _play(chosen: argparse.Namespace) -> Iterator[Figure]:
     dataset = load_data(chosen, or_practice=True)
+    count = min(TRIALS, _size(dataset, "test"))
     from fmnist_gui.app import make_application
     from fmnist_gui.ui.play.measure import KeyToPaint
     from fmnist_gui.ui.play.page import PlayPage
@@ -150,7 +155,6 @@ def _play(chosen: argparse.Namespace) -> Iterator[Figure]:
         page = PlayPage(workspace)
         page.resize(1280, 720)
         page.show()
-        count = min(TRIALS, len(dataset.splits["test"]))
         yield Figure("key_to_next_image_painted", KeyToPaint(page, count).run())
         page.close()
         page.deleteLater()
@@ -185,6 +189,7 @@ def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
     from fmnist_gui.store.sitting import Start, begin
 
     dataset = load_data(chosen, or_practice=True)
+    count = min(COMMITS, _size(dataset, "train"))
     with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
         home, now = Home(Path(name)), datetime.now(UTC)
         with open_database(home.database, backups=home.backups, now=now) as database:
@@ -194,7 +199,7 @@ def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
                 f"Benchmark {uuid4()}",
                 seed=0,
                 app_version=__version__,
-                count=min(COMMITS, len(dataset.splits["train"])),
+                count=count,
                 is_simulated=True,
             )
             session = begin(store, dataset, start, now=now)
@@ -208,6 +213,19 @@ def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
                 now=now,
             )
     yield Figure("commit_one_answer", values)
+
+
+def _size(dataset: Dataset, name: str) -> int:
+    """Return the number of images of a split. Raises DataError when there are too few."""
+    count = len(dataset.splits[name]) if name in dataset.splits else 0
+    if count < LEAST_IMAGES:
+        raise DataError(
+            dataset.title,
+            expected=f"at least {LEAST_IMAGES} {name} images to measure with",
+            found=str(count) if count else "none",
+            remedy="name another folder with --data",
+        )
+    return count
 
 
 def _timed(act: Callable[[], object]) -> float:

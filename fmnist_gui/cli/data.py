@@ -4,12 +4,11 @@ import argparse
 from pathlib import Path
 
 from fmnist_gui.cli.output import Output, progress
-from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, known_data, places, read_data
 from fmnist_gui.core.dataset import locate
+from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.errors import DataError
-
-OFFICIAL = "fashion-mnist"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="check|fetch|where")
     check = verbs.add_parser("check", help="read everything strictly, and keep nothing")
     check.add_argument("folder", type=Path, metavar="DIR", help="a folder or a data file")
-    check.add_argument("--classes", type=Path, metavar="FILE", help="class names, one a line")
+    add_classes(check)
     check.set_defaults(run=_check)
     fetch = verbs.add_parser("fetch", help="download the four official files, checked")
     fetch.set_defaults(run=_fetch)

@@ -2,9 +2,10 @@
 
 import argparse
 
+from fmnist_gui.cli.inspection import examined, is_there
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import home_of, open_home
+from fmnist_gui.cli.workplace import home_of
 from fmnist_gui.core.errors import StoreError
 
 
@@ -20,14 +21,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(chosen: argparse.Namespace, output: Output) -> None:
-    path = home_of(chosen).database
-    if not path.exists():
+    home = home_of(chosen)
+    path = home.database
+    if not is_there(home):
         raise StoreError(
             path, expected="a database", found="none yet", remedy="play a session first"
         )
     from fmnist_gui.store.label_store import LabelStore
 
-    with open_home(chosen) as database:
+    with examined(home) as database:
         counts, schema = LabelStore(database).counts(), database.schema_version
         notice = database.notice
     answer = {

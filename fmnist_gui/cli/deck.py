@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from fmnist_gui.cli.output import Output
-from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import load_data
 from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.exchange import deck_file
@@ -13,7 +13,6 @@ from fmnist_gui.core.session.deck import Deck, draw
 from fmnist_gui.core.session.protocol import PRESETS, preset
 
 SHOWN = 12
-OPEN_ENDED_COUNT = 1000
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--seed", type=int, metavar="N", help="drawn if not given")
     new.add_argument("--count", type=int, metavar="N", help="images, if not the preset's number")
     new.add_argument("--out", type=Path, required=True, metavar="FILE", help="the deck's file")
+    add_classes(new)
     new.set_defaults(run=_new)
     show = verbs.add_parser("show", help="what a deck holds, after checking its hash")
     show.add_argument("file", type=Path, metavar="FILE", help="a deck that was written before")
@@ -34,6 +34,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(chosen: argparse.Namespace, output: Output) -> None:
+    # Only here: showing a deck needs no database library.
+    from fmnist_gui.store.sitting import PRACTICE_COUNT
+
     protocol = preset(chosen.preset)
     dataset = load_data(chosen)
     if protocol.split not in dataset.splits:
@@ -44,7 +47,7 @@ def _new(chosen: argparse.Namespace, output: Output) -> None:
             remedy="name a folder that holds it with --data",
         )
     split = dataset.splits[protocol.split]
-    count = protocol.count or min(OPEN_ENDED_COUNT, len(split))
+    count = protocol.count or min(PRACTICE_COUNT, len(split))
     seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
     if seed < 0:
         raise DeckError(

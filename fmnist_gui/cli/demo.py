@@ -7,6 +7,7 @@ from pathlib import Path
 from fmnist_gui import display
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.workplace import data_path, read_data
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.home import Home
 
@@ -37,14 +38,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _demonstrate(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.count < 1 or chosen.seed < 0 or not 0 <= chosen.pace <= 10:
         raise RequestError("demo needs --count from 1, --seed from 0 and --pace from 0 to 10")
+    data = data_path(chosen, or_practice=True)
+    # The window would show practice images in place of data that it cannot read.
+    read_data(data)
     _find_screen()
     # Qt may be imported only now that there is a screen for it.
     from fmnist_gui.app import App, make_application
     from fmnist_gui.cli.tour import Tour
 
     folder = _made(chosen.out.absolute())
-
-    app = App(make_application(), Home(folder), data=getattr(chosen, "data", None))
+    app = App(make_application(), Home(folder), data=data)
     app.window.resize(*WINDOW_SIZE)
     app.window.show()
     tour = Tour(app, folder, count=chosen.count, seed=chosen.seed, pace=chosen.pace)
@@ -65,11 +68,7 @@ def _find_screen() -> None:
         display.check()
     except display.DisplayError:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if packages := display.missing_packages(window=False):
-        raise display.DisplayError(
-            "system libraries that Qt needs are missing; on Debian and Ubuntu they come with "
-            f"'apt-get install {' '.join(packages)}'"
-        )
+        display.check_libraries()
 
 
 def _made(folder: Path) -> Path:

@@ -10,11 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from fmnist_gui import __version__, display
+from fmnist_gui.cli.inspection import InUseError, examined, is_there
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import home_of, open_home, places
+from fmnist_gui.cli.workplace import home_of, places
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.home import Home
 
 PACKAGES = (
     "PySide6-Essentials",
@@ -45,7 +47,7 @@ def _examine(chosen: argparse.Namespace, output: Output) -> None:
         "display": _tried(problems, _display),
         "libraries": _tried(problems, _libraries),
         "data": _tried(problems, lambda: _data(chosen)),
-        "database": _tried(problems, lambda: _database(chosen, home.database, problems)),
+        "database": _tried(problems, lambda: _database(home, problems)),
         "home": str(home.folder),
         "free_mb": _free_mb(home.folder, problems),
     }
@@ -98,13 +100,17 @@ def _data(chosen: argparse.Namespace) -> str:
     return f"{place.path} ({place.origin})" if place else "none found; practice images are shown"
 
 
-def _database(chosen: argparse.Namespace, path: Path, problems: list[str]) -> str:
-    if not path.exists():
+def _database(home: Home, problems: list[str]) -> str:
+    path = home.database
+    if not is_there(home):
         return "none yet"
-    with open_home(chosen) as database:
-        if database.notice:
-            problems.append(database.notice)
-        return f"{path}, schema {database.schema_version}, sound"
+    try:
+        with examined(home) as database:
+            if database.notice:
+                problems.append(database.notice)
+            return f"{path}, schema {database.schema_version}, sound"
+    except InUseError:
+        return f"{path}, in use by the open window"
 
 
 def _free_mb(folder: Path, problems: list[str]) -> int:

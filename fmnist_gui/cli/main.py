@@ -3,11 +3,9 @@
 import sys
 from collections.abc import Sequence
 
-from fmnist_gui.cli.output import Output, finish, look_away
+from fmnist_gui.cli.output import DONE, USER_ERROR, Output, finish, look_away
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import Cancelled
-
-DONE, USER_ERROR = 0, 2
 
 COMMANDS = {
     "data": "check, fetch or find data",

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import Report
 
+DONE, USER_ERROR = 0, 2
+"""Exit statuses: done, and something that the user can act on."""
+
 
 @dataclass(frozen=True)
 class Output:

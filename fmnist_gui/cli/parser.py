@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from fmnist_gui import __version__
-
-USER_ERROR = 2
+from fmnist_gui.cli.output import USER_ERROR
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +51,11 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="print one JSON object and nothing else",
     )
+
+
+def add_classes(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of other class names, for commands that read data."""
+    parser.add_argument("--classes", type=Path, metavar="FILE", help="class names, one a line")
 
 
 def _folder(name: str) -> Path:

@@ -8,7 +8,7 @@ import numpy as np
 
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, progress
-from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
@@ -40,6 +40,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="of their answers, 0 if not given"
     )
+    add_classes(parser)
     add_common(parser)
     parser.set_defaults(run=_simulate)
 

@@ -1,21 +1,21 @@
 """The steps of the demonstration: through every page of the real window, with pictures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
 from fmnist_gui.app import App
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.progress import Report
 from fmnist_gui.core.session.protocol import preset
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.simulate import AccuracyChooser, ResponseTimes
-from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.play.measure import send_key
 
 ANNOTATOR = "Demo"
 PRESET = "standard-100"
@@ -45,6 +45,7 @@ class Tour(QObject):
         self._pace = pace
         self._rng = np.random.default_rng(seed)
         self._seed = seed
+        self._refusal: FmnistError | None = None
         self._loop = QEventLoop(self)
         self._poll = QTimer(self, interval=POLL_MS)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -55,13 +56,19 @@ class Tour(QObject):
         self._steps = self._walk()
 
     def run(self, report: Report) -> None:
-        """Go through all steps. Raises RuntimeError when the window does not come along."""
+        """Go through all steps.
+
+        Raises the FmnistError that the window would show to a person, and RuntimeError when it
+        does not come along.
+        """
         self._report = report
         self._poll.start()
         self._patience.start()
         self._loop.exec()
         self._poll.stop()
         self._patience.stop()
+        if self._refusal is not None:
+            raise self._refusal
         if self.result is None:
             raise RuntimeError("the window did not come to the end of the demo")
 
@@ -73,8 +80,10 @@ class Tour(QObject):
         wish = None
         try:
             wish = next(self._steps, None)
+        except FmnistError as refusal:
+            self._refusal = refusal
         finally:
-            # A failure goes to the exception hook; the tour is over either way.
+            # Any other failure goes to the exception hook; the tour is over either way.
             if wish is None:
                 self._loop.quit()
         self._wish = wish or self._wish
@@ -102,23 +111,42 @@ class Tour(QObject):
         dataset = self._app.workspace.dataset if self._app.workspace else None
         assert dataset is not None
         chooser = AccuracyChooser(ACCURACY, len(dataset.class_names))
-        play.start(preset(PRESET), ANNOTATOR, seed=self._seed, count=self._count, is_simulated=True)
-        yield lambda: play.sitting is not None
+        name = yield from self._new_name()
+        play.start(preset(PRESET), name, seed=self._seed, count=self._count, is_simulated=True)
+        yield lambda: play.sitting is not None or bool(play.setup.message)
         sitting = play.sitting
-        assert sitting is not None
+        if sitting is None:
+            raise FmnistError(play.setup.message)
         session = sitting.session
         while session.position < session.count:
             position = session.position
             yield lambda: session.state in ("showing", "paused") and not sitting.is_saving
             if session.state == "paused":
-                _press(sitting, " ", Qt.Key.Key_Space)
+                send_key(sitting, " ", Qt.Key.Key_Space)
                 continue
             if position == min(PICTURED_TRIAL, session.count - 1):
                 yield from self._picture("sitting")
             yield self._pause(QUICK.draw(self._rng) * self._pace)
             chosen = chooser.choose(session.image_index, session.label, self._rng)
             self._report(position + 1, session.count)
-            _press(sitting, str(chosen), Qt.Key.Key_unknown)
+            send_key(sitting, str(chosen), Qt.Key.Key_unknown)
+
+    def _new_name(self) -> Generator[Wish, None, str]:
+        """Return a name that nobody has here, since whoever has played has seen images."""
+        answers: list[set[str] | Exception] = []
+        workspace = self._app.workspace
+        assert workspace is not None
+        workspace.ask(
+            lambda store: {annotator.name for annotator in store.annotators()},
+            answers.append,
+            failed=answers.append,
+        )
+        yield lambda: bool(answers)
+        (taken,) = answers
+        if isinstance(taken, Exception):
+            raise taken
+        names = (f"{ANNOTATOR} {number}" if number > 1 else ANNOTATOR for number in count(1))
+        return next(name for name in names if name not in taken)
 
     def _pause(self, seconds: float) -> Wish:
         is_over = False
@@ -138,9 +166,3 @@ class Tour(QObject):
             yield self._pause(0.25)
             self._app.window.grab().save(str(self._folder / f"{name}-{theme}.png"))
         self._app.appearance.choose(chosen)
-
-
-def _press(target: SittingView, text: str, key: Qt.Key) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-        QApplication.sendEvent(target, event)

@@ -38,7 +38,16 @@ def places(chosen: argparse.Namespace) -> list[locate.Place]:
 
 
 def load_data(chosen: argparse.Namespace, *, or_practice: bool = False) -> "Dataset":
-    """Read the data asked for or found. Raises DataError when there is none."""
+    """Read the data asked for or found, with the class names asked for.
+
+    Raises DataError when there is none or when it cannot be used.
+    """
+    path = data_path(chosen, or_practice=or_practice)
+    return read_data(path, classes=getattr(chosen, "classes", None))
+
+
+def data_path(chosen: argparse.Namespace, *, or_practice: bool = False) -> Path:
+    """Return where the data lies that was asked for or found. Raises DataError."""
     place = locate.locate(places(chosen))
     path = place.path if place else None
     if path is None and or_practice:
@@ -50,7 +59,7 @@ def load_data(chosen: argparse.Namespace, *, or_practice: bool = False) -> "Data
             found="none in any of the usual places",
             remedy="run 'fmnist-gui data fetch' or name a folder with --data",
         )
-    return read_data(path)
+    return path
 
 
 def read_data(path: Path, *, classes: Path | None = None) -> "Dataset":

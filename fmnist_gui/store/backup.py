@@ -4,13 +4,17 @@ import os
 import re
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store.connection import check_integrity, connect, number, row_counts
 from fmnist_gui.store.file import beside, sync_folder
 
+KEPT = 12
+"""How many backups a daily one leaves in the folder."""
+
+_DAY = timedelta(days=1)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{6}Z)(-(?P<number>\d+))?\.db")
 
@@ -53,6 +57,47 @@ def back_up(connection: sqlite3.Connection, folder: Path, *, stem: str, now: dat
         part.unlink(missing_ok=True)
     sync_folder(folder)
     return target
+
+
+def back_up_daily(
+    connection: sqlite3.Connection, folder: Path, *, stem: str, now: datetime
+) -> Path | None:
+    """Back up what was written since the newest backup, once that is a day old.
+
+    Keeps the newest of this `stem`, :data:`KEPT` of them. Returns the copy's path, None when
+    there is nothing to copy. Raises as :func:`back_up` does.
+    """
+    copies = [copy for copy in list_backups(folder) if _stem(copy.path) == stem]
+    if copies and now - copies[0].made_at < _DAY:
+        return None
+    if not _has_news(connection, copies[0].path if copies else None):
+        return None
+    made = back_up(connection, folder, stem=stem, now=now)
+    for old in copies[KEPT - 1 :]:
+        old.path.unlink(missing_ok=True)
+    return made
+
+
+def _has_news(connection: sqlite3.Connection, newest: Path | None) -> bool:
+    # Rows are only ever added, so that their numbers tell.
+    contents = _contents(connection)
+    if newest is None:
+        rows = row_counts(connection)
+        return any(rows[table] for table in rows if table != "alembic_version")
+    try:
+        copy = connect(newest, "ro")
+        try:
+            return _contents(copy) != contents
+        finally:
+            copy.close()
+    except sqlite3.Error:
+        # What cannot be read is no backup.
+        return True
+
+
+def _stem(path: Path) -> str:
+    match = _NAME.fullmatch(path.name)
+    return match["stem"] if match else ""
 
 
 def _contents(connection: sqlite3.Connection) -> dict[str, int]:

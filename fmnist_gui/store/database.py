@@ -1,5 +1,6 @@
 """The database file: found or made, checked, brought up to date, and held by one connection."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress

@@ -107,6 +107,7 @@ def _answer_values(answer: Answer) -> dict[str, Any]:
         "key": answer.key,
         "was_paused": answer.was_paused,
         "lost_focus": answer.lost_focus,
+        "was_seen": answer.was_seen,
     }
 
 
@@ -126,4 +127,5 @@ def _answer(row: Any, session_id: UUID) -> Answer:
         key=row.key,
         was_paused=row.was_paused,
         lost_focus=row.lost_focus,
+        was_seen=row.was_seen,
     )

@@ -140,6 +140,16 @@ class LabelStore:
         with self.database.reading() as connection:
             return ledger.answered(connection, annotator, fingerprint)
 
+    def met(
+        self, annotator: Annotator, fingerprint: str, *, except_session: UUID | None = None
+    ) -> frozenset[int]:
+        """Return the images of that split whose label the person was shown or which it answered.
+
+        Answers in the session `except_session` do not count; labels do, wherever they were shown.
+        """
+        with self.database.reading() as connection:
+            return ledger.met(connection, annotator, fingerprint, except_session=except_session)
+
     def waiting(self, annotator: Annotator, fingerprint: str) -> frozenset[int]:
         """Return the images of that split that wait in sessions which the person may resume."""
         with self.database.reading() as connection:

@@ -65,8 +65,17 @@ def exposed(connection: Connection, annotator: Annotator, fingerprint: str) -> f
     return frozenset(connection.execute(query).scalars())
 
 
-def answered(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
-    """Return the images of that split which the person answered, taken back or not."""
+def answered(
+    connection: Connection,
+    annotator: Annotator,
+    fingerprint: str,
+    *,
+    except_session: UUID | None = None,
+) -> frozenset[int]:
+    """Return the images of that split which the person answered, taken back or not.
+
+    Answers in the session `except_session` do not count.
+    """
     query = (
         select(AnswerRow.image_index)
         .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
@@ -74,7 +83,25 @@ def answered(connection: Connection, annotator: Annotator, fingerprint: str) -> 
         .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
         .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint)
     )
+    if except_session is not None:
+        query = query.where(SessionRow.id != except_session)
     return frozenset(connection.execute(query).scalars())
+
+
+def met(
+    connection: Connection,
+    annotator: Annotator,
+    fingerprint: str,
+    *,
+    except_session: UUID | None = None,
+) -> frozenset[int]:
+    """Return the images of that split whose label the person was shown or which it answered.
+
+    Answers in the session `except_session` do not count; labels do, wherever they were shown.
+    """
+    return exposed(connection, annotator, fingerprint) | answered(
+        connection, annotator, fingerprint, except_session=except_session
+    )
 
 
 def waiting(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:

@@ -107,7 +107,9 @@ class AnswerRow(Row):
     __tablename__ = "answer"
     # Holds all that the list of sessions counts, which makes counting twice as fast.
     __table_args__ = (
-        Index("ix_answer_count", "session_seq", "position", "revision", "chosen", "label"),
+        Index(
+            "ix_answer_count", "session_seq", "position", "revision", "chosen", "label", "was_seen"
+        ),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -126,6 +128,7 @@ class AnswerRow(Row):
     key: Mapped[str]
     was_paused: Mapped[bool]
     lost_focus: Mapped[bool]
+    was_seen: Mapped[bool]
 
 
 class RetractionRow(Row):

@@ -6,14 +6,12 @@ from uuid import UUID, uuid4
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import DeckError, RequestError
-from fmnist_gui.core.session.deck import Deck, draw
-from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.deck import Deck, deck_for
+from fmnist_gui.core.session.protocol import PRACTICE_COUNT as PRACTICE_COUNT
+from fmnist_gui.core.session.protocol import Protocol, rules
 from fmnist_gui.core.session.record import Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
-
-PRACTICE_COUNT = 1000
-"""Images drawn for a session without a planned number; few people practise longer."""
 
 
 @dataclass(frozen=True)
@@ -34,21 +32,21 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
     """Draw the deck, store it with the session's header, and return the session.
 
     Scored decks leave out every image that the person has answered before, has been shown the
-    label of, or will meet when resuming another session. Raises DeckError when too few images
-    are left or the deck is of other data, and RequestError for a name that nobody can have.
+    label of, or will meet when resuming another session; a given deck may hold such images, and
+    the session marks the answers to those met. Raises DeckError when too few images are left or
+    the deck is of other data, and RequestError for a name that nobody can have.
     """
     split = _split(dataset, start)
     annotator = store.annotator(start.annotator)
-    deck = start.deck
-    if deck is None:
-        excluded = frozenset[int]()
-        if start.protocol.is_scored:
-            met = (store.exposed, store.answered, store.waiting)
-            excluded = frozenset().union(*(of(annotator, split.fingerprint) for of in met))
-        count = start.count
-        if count is None:
-            count = start.protocol.count or min(PRACTICE_COUNT, len(split))
-        deck = draw(split, start.protocol.key, count=count, seed=start.seed, excluded=excluded)
+    met = store.met(annotator, split.fingerprint) if start.protocol.is_scored else frozenset()
+    deck = start.deck or deck_for(
+        start.protocol,
+        split,
+        seed=start.seed,
+        count=start.count,
+        met=met,
+        waiting=store.waiting(annotator, split.fingerprint),
+    )
     record = SessionRecord(
         id=uuid4(),
         annotator=annotator,
@@ -62,7 +60,7 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
         is_simulated=start.is_simulated,
     )
     store.begin(record)
-    return Session(record, split.labels)
+    return Session(record, split.labels, seen=met)
 
 
 def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: datetime) -> Session:
@@ -73,12 +71,24 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
     """
     history = store.history(session_id)
     split = matching_split(dataset, history.record.deck)
-    session = Session(history.record, split.labels, entries=history.entries)
+    session = Session(
+        history.record,
+        split.labels,
+        entries=history.entries,
+        seen=_met_elsewhere(store, history.record),
+    )
     event = session.reopen(now)
     if event is None:
         raise RequestError(f"session {str(session_id)[:8]} is finished and cannot be resumed")
     store.append(event)
     return session
+
+
+def _met_elsewhere(store: LabelStore, record: SessionRecord) -> frozenset[int]:
+    protocol = rules(record.protocol)
+    if protocol is not None and not protocol.is_scored:
+        return frozenset()
+    return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
 
 
 def matching_split(dataset: Dataset, deck: Deck) -> Split:

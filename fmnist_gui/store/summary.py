@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, select
 
-from fmnist_gui.core.session.protocol import PRESETS
+from fmnist_gui.core.session.protocol import enters_accuracy, planned
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary
+from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary, session_state
 from fmnist_gui.store.schema import (
     AnnotatorRow,
     AnswerRow,
@@ -16,16 +16,16 @@ from fmnist_gui.store.schema import (
     SessionRow,
 )
 
-_WITHOUT_END = frozenset(protocol.key for protocol in PRESETS if protocol.count is None)
-
 _is_first = AnswerRow.revision == 0
+_is_new = AnswerRow.was_seen.is_(False)
 _is_right = AnswerRow.chosen == AnswerRow.label
 _ANSWERS = (
     select(
         AnswerRow.session_seq,
         func.count().label("given"),
-        func.count().filter(_is_first).label("n"),
-        func.count().filter(_is_first, _is_right).label("correct"),
+        func.count().filter(_is_first).label("answered"),
+        func.count().filter(_is_first, _is_new).label("n"),
+        func.count().filter(_is_first, _is_new, _is_right).label("correct"),
     )
     .group_by(AnswerRow.session_seq)
     .subquery()
@@ -54,6 +54,7 @@ _SESSIONS = (
         # A mapping's method has the column's own name.
         DeckRow.count.label("planned"),
         DeckRow.fingerprint,
+        func.coalesce(_ANSWERS.c.answered, 0).label("answered"),
         func.coalesce(_ANSWERS.c.n, 0).label("n"),
         func.coalesce(_ANSWERS.c.correct, 0).label("correct"),
         func.coalesce(_ANSWERS.c.given, 0).label("given"),
@@ -71,23 +72,7 @@ _SESSIONS = (
 
 def read_summaries(connection: Connection) -> tuple[SessionSummary, ...]:
     """Return a line for each session, the newest first."""
-    return tuple(
-        SessionSummary(
-            id=row.id,
-            annotator=Annotator(row.annotator_id, row.name),
-            preset=row.protocol,
-            state=_state(row),
-            n=row.n,
-            correct=row.correct,
-            count=row.planned,
-            started_at=row.started_at,
-            fingerprint=row.fingerprint,
-            data_identity=row.data_identity,
-            is_simulated=row.is_simulated,
-            deck_code=row.sha256[:8],
-        )
-        for row in connection.execute(_SESSIONS)
-    )
+    return tuple(_summary(row) for row in connection.execute(_SESSIONS))
 
 
 def read_counts(connection: Connection) -> Counts:
@@ -97,8 +82,29 @@ def read_counts(connection: Connection) -> Counts:
     return Counts(sessions=sessions, answers=answers)
 
 
+def _summary(row: Any) -> SessionSummary:
+    is_scored = enters_accuracy(row.protocol)
+    return SessionSummary(
+        id=row.id,
+        annotator=Annotator(row.annotator_id, row.name),
+        preset=row.protocol,
+        state=_state(row),
+        n=row.n if is_scored else 0,
+        correct=row.correct if is_scored else 0,
+        count=row.planned,
+        answered=row.answered,
+        started_at=row.started_at,
+        fingerprint=row.fingerprint,
+        data_identity=row.data_identity,
+        is_simulated=row.is_simulated,
+        deck_code=row.sha256[:8],
+    )
+
+
 def _state(row: Any) -> SessionState:
-    # Every trial has at most one answer that stands.
-    has_all = row.given - row.taken >= row.planned
-    is_complete = row.is_finished and (has_all or row.protocol in _WITHOUT_END)
-    return "complete" if is_complete else "incomplete"
+    return session_state(
+        is_finished=bool(row.is_finished),
+        # Every trial has at most one answer that stands.
+        standing=row.given - row.taken,
+        planned=planned(row.protocol, row.planned),
+    )

@@ -1,6 +1,5 @@
 """How long the canvas takes; reports only, shown with ``pytest -s``."""
 
-import resource
 import sys
 from pathlib import Path
 
@@ -34,6 +33,7 @@ def test_canvas_frames(qtbot: QtBot, fashion_mnist: Path) -> None:
 
 
 def test_memory_added_by_averaged_copies(fashion_mnist: Path) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX tells the peak")
     split = everything(load(fashion_mnist))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     pyramid = Pyramid(split.images)

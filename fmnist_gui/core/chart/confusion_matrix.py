@@ -6,7 +6,8 @@ from fmnist_gui.core.chart.scene import SMALL, Badge, Box, Cell, Ink, Mark, Scen
 from fmnist_gui.core.chart.wording import cell as cell_words
 from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.stats.confusion import THIN_ROW, row_shares
+from fmnist_gui.core.stats.confusion import THIN_ROW, cell_intervals, row_shares
+from fmnist_gui.core.stats.percent import percent, percent_range
 
 SIDE_MOST = 46.0
 LEGIBLE_SIDE = 20.0
@@ -16,7 +17,7 @@ SHADE_MOST = 0.4
 
 def sentence(result: SessionResult) -> str:
     """Return what the chart shows: the commonest mistakes, or none."""
-    matrix = result.answered.copy()
+    matrix = result.charted.copy()
     if not matrix.sum():
         return "No image has been answered yet."
     np.fill_diagonal(matrix, 0)
@@ -24,7 +25,7 @@ def sentence(result: SessionResult) -> str:
         return "No class was taken for another."
     names = result.record.class_names
     order = np.argsort(-matrix, axis=None, kind="stable")[:2]
-    totals = result.answered.sum(axis=1)
+    totals = result.charted.sum(axis=1)
     told = []
     for label, answer in zip(*np.unravel_index(order, matrix.shape), strict=True):
         if count := int(matrix[label, answer]):
@@ -35,7 +36,7 @@ def sentence(result: SessionResult) -> str:
 
 def note(result: SessionResult) -> str:
     """Return how to read it."""
-    thin = (result.answered.sum(axis=1) < THIN_ROW).any()
+    thin = (result.charted.sum(axis=1) < THIN_ROW).any()
     paler = f" Rows with fewer than {THIN_ROW} images are grey." if thin else ""
     return (
         "Rows are what the file says, columns what was answered; outlined cells agree. "
@@ -44,13 +45,17 @@ def note(result: SessionResult) -> str:
 
 
 def table(result: SessionResult) -> Table:
-    """Return the counts."""
-    names = result.record.class_names
+    """Return the counts, each with the interval of its share of the row."""
+    names, ranges = result.record.class_names, _ranges(result)
     return Table(
         ("Label in the file", *names, "Images"),
         tuple(
-            (name, *(f"{count:,}" for count in row), f"{sum(row):,}")
-            for name, row in zip(names, result.answered.tolist(), strict=True)
+            (
+                names[label],
+                *(_counted(count, ranges.get((label, n))) for n, count in enumerate(row)),
+                f"{sum(row):,}",
+            )
+            for label, row in enumerate(result.charted.tolist())
         ),
         tuple(range(1, len(names) + 2)),
     )
@@ -65,9 +70,9 @@ def scene(result: SessionResult, width: float) -> Scene:
     marks: list[Mark] = []
     if side >= LEGIBLE_SIDE:
         marks += _column_names(names, left=left, top=top, side=side)
-    shares = row_shares(result.answered)
+    shares, ranges = row_shares(result.charted), _ranges(result)
     spots: list[Spot] = []
-    for label, row in enumerate(result.answered.tolist()):
+    for label, row in enumerate(result.charted.tolist()):
         y = top + side * label
         marks += _row_name(names[label], label, y=y + side / 2, left=left, total=sum(row))
         marks.append(
@@ -87,10 +92,28 @@ def scene(result: SessionResult, width: float) -> Scene:
                 is_diagonal=label == answer,
                 is_thin=sum(row) < THIN_ROW,
             )
-            tip = cell_words(count, sum(row), label=names[label], answer=names[answer])
+            name = cell_words(count, sum(row), label=names[label], answer=names[answer])
+            told = ranges.get((label, answer))
+            tip = f"{name}, {percent(share)}, 95 % interval {told}" if told else name
             place = Cell(label, answer) if count else None
-            spots.append(Spot(x, y, side, side, tip, place))
+            spots.append(Spot(x, y, side, side, tip, place, name))
     return Scene(width, top + side * len(names) + 8, tuple(marks), tuple(spots))
+
+
+def _ranges(result: SessionResult) -> dict[tuple[int, int], str]:
+    """Return the interval of each cell of a row with images; none where nothing is scored."""
+    if not result.is_scored:
+        return {}
+    low, high = cell_intervals(result.charted)
+    return {
+        (int(label), answer): percent_range((low[label, answer], high[label, answer]))
+        for label in np.flatnonzero(result.charted.sum(axis=1))
+        for answer in range(len(low))
+    }
+
+
+def _counted(count: int, told: str | None) -> str:
+    return f"{count:,} ({told})" if told else f"{count:,}"
 
 
 def _column_names(names: tuple[str, ...], *, left: float, top: float, side: float) -> list[Mark]:

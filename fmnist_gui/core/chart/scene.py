@@ -89,7 +89,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Spot:
-    """A rectangle that says something when pointed at; with a ``cell`` it can be opened."""
+    """A rectangle that says something when pointed at; with a ``cell`` it can be opened.
+
+    ``name`` is what its images are called where the ``tip`` says more than that.
+    """
 
     x: float
     y: float
@@ -97,6 +100,12 @@ class Spot:
     height: float
     tip: str
     cell: Cell | None = None
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the trials meant are called."""
+        return self.name or self.tip
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""

@@ -7,6 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+OFFICIAL = "fashion-mnist"
+"""The key of Fashion-MNIST, as its authors publish it."""
+
 
 @dataclass(frozen=True)
 class OfficialFile:

@@ -10,6 +10,7 @@ import numpy as np
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
+from fmnist_gui.core.session.protocol import Protocol
 
 FORMAT = "fmnist-gui deck 1"
 
@@ -89,3 +90,23 @@ def draw(
         numpy_version=np.__version__,
         excluded=len(split) - left,
     )
+
+
+def deck_for(
+    protocol: Protocol,
+    split: Split,
+    *,
+    seed: int,
+    count: int | None = None,
+    met: Collection[int] = (),
+    waiting: Collection[int] = (),
+) -> Deck:
+    """Draw the deck of a session under `protocol`; `count` None means its own length.
+
+    A scored one leaves out the images that the person has `met` and those `waiting` in sessions
+    that the person may resume; practice leaves nothing out. Raises DeckError when too few are
+    left.
+    """
+    excluded = frozenset((*met, *waiting)) if protocol.is_scored else frozenset()
+    wanted = protocol.length(len(split)) if count is None else count
+    return draw(split, protocol.key, count=wanted, seed=seed, excluded=excluded)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import images, percent
@@ -9,7 +10,7 @@ from fmnist_gui.core.stats.percent import images, percent
 NAME_MOST = 80
 """Letters of a name that are shown; it is stored in full."""
 
-_DATA_TITLES = {"fashion-mnist": "Fashion-MNIST", "practice": "Practice images"}
+_DATA_TITLES = {OFFICIAL: "Fashion-MNIST", "practice": "Practice images"}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fmnist_gui.core.session.protocol import PRESETS, Protocol
+from fmnist_gui.core.session.protocol import enters_accuracy, planned
 from fmnist_gui.core.session.record import Answer, Entry, History, Retraction, SessionEvent
-from fmnist_gui.core.session.summary import SessionState
+from fmnist_gui.core.session.summary import SessionState, session_state
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class Trial:
     answer that stands, None while it is taken back. ``revisions`` counts the answers taken back.
     ``is_timed`` is False for the first trial after a start or a break, which leaves the figures
     of response times; ``was_paused`` and ``lost_focus`` are flags and take nothing away.
+    ``was_seen`` tells that the image had been met before the first answer, ``was_seen_at_last``
+    before the one that stands.
     """
 
     position: int
@@ -28,6 +30,8 @@ class Trial:
     was_paused: bool
     lost_focus: bool
     revisions: int
+    was_seen: bool
+    was_seen_at_last: bool
 
     @property
     def is_right(self) -> bool:
@@ -36,7 +40,12 @@ class Trial:
 
     @property
     def is_right_at_last(self) -> bool:
-        """Whether the answer that stands agrees with the label in the file."""
+        """Whether the answer that stands agrees with the label in the file.
+
+        One given after the label had been shown revises nothing: the first stands in its place.
+        """
+        if self.was_seen_at_last and not self.was_seen:
+            return self.is_right
         return self.final == self.label
 
 
@@ -65,15 +74,26 @@ class Outcome:
 
     @property
     def scored(self) -> tuple[Trial, ...]:
-        """The trials that enter an accuracy."""
-        return self.trials if self.is_scored else ()
+        """The trials that enter an accuracy: none whose image had been seen before."""
+        return tuple(t for t in self.trials if not t.was_seen) if self.is_scored else ()
+
+    @property
+    def charted(self) -> tuple[Trial, ...]:
+        """The trials that charts count: those scored, or all of a session that is not scored."""
+        return self.scored if self.is_scored else self.trials
+
+    @property
+    def seen(self) -> int:
+        """How many trials are left out of the score since their image had been seen before."""
+        return len(self.trials) - len(self.charted)
 
     @property
     def state(self) -> SessionState:
-        """Complete once finished with every planned trial answered; without a plan, finished."""
+        """See :func:`fmnist_gui.core.session.summary.session_state`."""
         standing = sum(trial.final is not None for trial in self.trials)
-        has_all = self.planned is None or standing >= self.planned
-        return "complete" if self.is_finished and has_all else "incomplete"
+        return session_state(
+            is_finished=self.is_finished, standing=standing, planned=self.planned
+        )
 
     @property
     def may_resume(self) -> bool:
@@ -81,23 +101,13 @@ class Outcome:
         return not self.is_finished
 
 
-def rules(key: str) -> Protocol | None:
-    """Return the protocol called `key`, None when this program does not know it."""
-    return next((protocol for protocol in PRESETS if protocol.key == key), None)
-
-
 def outcome(history: History) -> Outcome:
-    """Return what came of the session with this `history`.
-
-    A protocol that this program does not know is not scored: nothing can be claimed by rules
-    that nobody here can read.
-    """
-    protocol = rules(history.record.protocol)
-    is_endless = protocol is not None and protocol.count is None
+    """Return what came of the session with this `history`."""
+    record = history.record
     return Outcome(
         trials=_trials(history.entries),
-        planned=None if is_endless else len(history.record.deck.indices),
-        is_scored=protocol is not None and protocol.is_scored and not protocol.has_feedback,
+        planned=planned(record.protocol, len(record.deck.indices)),
+        is_scored=enters_accuracy(record.protocol),
         is_finished=any(
             isinstance(entry, SessionEvent) and entry.kind == "finished"
             for entry in history.entries
@@ -123,7 +133,7 @@ def _trials(entries: Iterable[Entry]) -> tuple[Trial, ...]:
     return tuple(
         _trial(
             answers,
-            final=next((a.chosen for a in reversed(answers) if a.id not in retracted), None),
+            final=next((a for a in reversed(answers) if a.id not in retracted), None),
             revisions=sum(a.id in retracted for a in answers),
             is_timed=answers[0].id not in after_break,
         )
@@ -131,17 +141,21 @@ def _trials(entries: Iterable[Entry]) -> tuple[Trial, ...]:
     )
 
 
-def _trial(answers: list[Answer], *, final: int | None, revisions: int, is_timed: bool) -> Trial:
+def _trial(
+    answers: list[Answer], *, final: Answer | None, revisions: int, is_timed: bool
+) -> Trial:
     first = answers[0]
     return Trial(
         position=first.position,
         image_index=first.image_index,
         label=first.label,
         first=first.chosen,
-        final=final,
+        final=final.chosen if final else None,
         response_s=first.response_s,
         is_timed=is_timed,
         was_paused=first.was_paused,
         lost_focus=first.lost_focus,
         revisions=revisions,
+        was_seen=first.was_seen,
+        was_seen_at_last=final is not None and final.was_seen,
     )

@@ -10,6 +10,9 @@ VERDICT_MINIMUM = 200
 IDLE_S = 30.0
 """A trial that took longer is flagged as idle."""
 
+PRACTICE_COUNT = 1000
+"""Images drawn for a session without a planned number; few people practise longer."""
+
 
 @dataclass(frozen=True)
 class Protocol:
@@ -28,6 +31,15 @@ class Protocol:
     def gives_verdict(self) -> bool:
         """Whether the planned number of trials carries a comparison."""
         return self.is_scored and self.count is not None and self.count >= VERDICT_MINIMUM
+
+    @property
+    def enters_accuracy(self) -> bool:
+        """Whether answers may enter an accuracy: never in practice, never with feedback."""
+        return self.is_scored and not self.has_feedback
+
+    def length(self, available: int) -> int:
+        """Return how many of `available` images a deck holds unless somebody asks for others."""
+        return self.count or min(PRACTICE_COUNT, available)
 
 
 PRESETS: tuple[Protocol, ...] = (
@@ -68,6 +80,27 @@ PRESETS: tuple[Protocol, ...] = (
         is_scored=True,
     ),
 )
+
+
+def rules(key: str) -> Protocol | None:
+    """Return the protocol called `key`, None when this program does not know it."""
+    return next((protocol for protocol in PRESETS if protocol.key == key), None)
+
+
+def enters_accuracy(key: str) -> bool:
+    """Return whether answers under the protocol called `key` may enter an accuracy.
+
+    Never under one that this program does not know: nothing can be claimed by rules that nobody
+    here can read.
+    """
+    protocol = rules(key)
+    return protocol is not None and protocol.enters_accuracy
+
+
+def planned(key: str, deck_length: int) -> int | None:
+    """Return how many trials a session is to have, None for a protocol without an end."""
+    protocol = rules(key)
+    return None if protocol is not None and protocol.count is None else deck_length
 
 
 def preset(name: str) -> Protocol:

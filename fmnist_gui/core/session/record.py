@@ -60,7 +60,9 @@ class Answer:
 
     ``label`` is what the file says, ``chosen`` what the person said (class numbers).
     ``onset_ns`` and ``response_ns`` are on the monotonic clock of the sitting: painted, and
-    key or button. ``shown_at`` and ``answered_at`` are UTC, for the record.
+    key or button. ``shown_at`` and ``answered_at`` are UTC, for the record. ``was_seen`` tells
+    that the person had been shown the image's label, or had answered it in another session,
+    before: such an answer never enters an accuracy.
     """
 
     id: UUID
@@ -77,6 +79,7 @@ class Answer:
     key: str
     was_paused: bool = False
     lost_focus: bool = False
+    was_seen: bool = False
 
     @property
     def response_s(self) -> float:

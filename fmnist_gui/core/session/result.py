@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, rules
+from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.outcome import Outcome, Trial, outcome
+from fmnist_gui.core.session.protocol import rules
 from fmnist_gui.core.session.record import History, SessionRecord
 from fmnist_gui.core.stats import response_time, sentence
 from fmnist_gui.core.stats.comparison import Comparison, compare
@@ -22,7 +24,7 @@ from fmnist_gui.core.stats.quality import Flag, flags
 from fmnist_gui.core.stats.references import Reference
 from fmnist_gui.core.stats.response_time import Times
 
-REFERENCED = ("fashion-mnist", "test")
+REFERENCED = (OFFICIAL, "test")
 """The data set and the split that published results speak about."""
 
 
@@ -51,8 +53,9 @@ class SessionResult:
     """One session in figures and words.
 
     ``count`` and ``right`` are over scored trials by their first answer; both are 0 for practice,
-    whose answers are still counted in ``answered``. Both matrices have shape (C, C), rows the
+    whose answers are still counted in ``charted``. Both matrices have shape (C, C), rows the
     file's labels, columns the answers, and are read-only; ``confusion`` holds scored trials only.
+    Trials whose image had been seen before are in neither.
     ``comparison`` and ``references`` are empty but for scored sessions on the test images of
     Fashion-MNIST. ``title`` is the protocol's, ``who`` the one who is spoken of, fit to begin a
     sentence; ``headline`` are the first sentences, ``notes`` what stands behind them.
@@ -69,7 +72,7 @@ class SessionResult:
     exact: Interval
     balanced_accuracy: float | None
     confusion: Confusion
-    answered: Confusion
+    charted: Confusion
     classes: tuple[ClassScore, ...]
     timing: Timing
     comparison: Comparison | None
@@ -110,6 +113,7 @@ def session_result(
     scored = came.scored
     right = sum(trial.is_right for trial in scored)
     matrix = _matrix(scored, len(record.class_names))
+    published = tuple(references)
     is_referenced = (record.data_identity, record.deck.split) == REFERENCED and came.is_scored
     comparison = None
     if is_referenced and scored:
@@ -127,14 +131,14 @@ def session_result(
         exact=exact(right, len(scored)),
         balanced_accuracy=balanced_accuracy(matrix),
         confusion=matrix,
-        answered=_matrix(came.trials, len(record.class_names)),
+        charted=_matrix(came.charted, len(record.class_names)),
         classes=per_class(matrix),
         timing=_timing(came.trials),
         comparison=comparison,
-        references=tuple(references) if is_referenced else (),
+        references=published if is_referenced else (),
         flags=_flags(record, came),
         headline=_headline(record, came, right=right, comparison=comparison, who=who),
-        notes=_notes(comparison, is_complete=came.state == "complete"),
+        notes=_notes(comparison, published, is_complete=came.state == "complete"),
     )
 
 
@@ -194,6 +198,9 @@ def _flags(record: SessionRecord, came: Outcome) -> tuple[Flag, ...]:
         [trial.first for trial in came.trials],
         planned=came.planned,
         class_names=record.class_names,
+        seen=came.seen,
+        paused=sum(trial.was_paused for trial in came.trials),
+        unfocused=sum(trial.lost_focus for trial in came.trials),
     )
 
 
@@ -234,7 +241,8 @@ def _headline(
         return (told,)
     return sentence.headline(
         right,
-        came.answered,
+        came.answered - came.seen,
+        seen=came.seen,
         planned=came.planned,
         who=who,
         data_identity=record.data_identity,
@@ -243,9 +251,13 @@ def _headline(
     )
 
 
-def _notes(comparison: Comparison | None, *, is_complete: bool) -> tuple[str, ...]:
+def _notes(
+    comparison: Comparison | None, references: Sequence[Reference], *, is_complete: bool
+) -> tuple[str, ...]:
     if comparison is None:
         return ()
+    # One person is like one person; the majority of three comes after.
+    single = (sentence.single(entry) for entry in references if entry.kind == "single")
     # A test looked at before the end finds differences that are not there.
     tests = (
         sentence.difference(comparison),
@@ -253,6 +265,7 @@ def _notes(comparison: Comparison | None, *, is_complete: bool) -> tuple[str, ..
         sentence.binomial(comparison),
     )
     return (
+        *single,
         *(tests if is_complete else ()),
         sentence.published(),
         sentence.majority_note(),

@@ -1,6 +1,6 @@
 """The state machine of a sitting: what may happen next, and what it leaves behind."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4
@@ -24,6 +24,8 @@ class Session:
 
     It is handed what happened (``shown``, ``answer``, ``pause`` ...) with the time, and returns
     the frozen entry to be stored. Built anew from stored entries it stands where it stood.
+    ``seen`` are the images of the split that the person has met outside this sitting: answers to
+    them are marked.
 
     States: *waiting* (the trial's image is not painted yet), *showing*, *paused*, *finished*.
     """
@@ -34,11 +36,13 @@ class Session:
         labels: Labels,
         *,
         entries: Iterable[Entry] = (),
+        seen: Collection[int] = (),
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self.record = record
         self._labels = labels
         self._new_id = new_id
+        self._seen = set(seen)
         self._answers: list[Answer] = []
         self._onset: tuple[int, datetime] | None = None
         self._is_paused = False
@@ -103,6 +107,13 @@ class Session:
         """Flag the current trial: the window was not in front all the time."""
         self._lost_focus = True
 
+    def note_seen(self, indices: Iterable[int]) -> None:
+        """Say that the person has meanwhile met these images of the split elsewhere.
+
+        Answers given from now on are marked; those given already stay as they are.
+        """
+        self._seen.update(indices)
+
     def answer(
         self, chosen: int, *, response_ns: int, answered_at: datetime, device: Device, key: str
     ) -> Answer | None:
@@ -130,6 +141,7 @@ class Session:
             key=key,
             was_paused=self._was_paused,
             lost_focus=self._lost_focus,
+            was_seen=self.image_index in self._seen,
         )
         self._replay(answer)
         return answer

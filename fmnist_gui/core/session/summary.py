@@ -10,15 +10,25 @@ from fmnist_gui.core.session.record import Annotator
 SessionState = Literal["complete", "incomplete"]
 
 
+def session_state(*, is_finished: bool, standing: int, planned: int | None) -> SessionState:
+    """Return "complete" for a session that was finished with every planned trial answered.
+
+    `standing` counts the trials with an answer that was not taken back; `planned` is None for a
+    session without an end, which is complete once it was finished.
+    """
+    has_all = planned is None or standing >= planned
+    return "complete" if is_finished and has_all else "incomplete"
+
+
 @dataclass(frozen=True)
 class SessionSummary:
     """A session's header with what came of it, derived from its entries.
 
-    ``preset`` is the key of the protocol, ``count`` the number of trials planned. ``n`` counts
-    the trials answered and ``correct`` those whose first answer agrees with the label in the
-    file: an answer given after taking the first one back changes neither. A session is complete
-    once it was finished with every trial answered; one without a planned end, once it was
-    finished.
+    ``preset`` is the key of the protocol, ``count`` the number of trials planned, ``answered``
+    that of the trials answered. ``n`` counts those that enter an accuracy, so none of practice
+    and none whose image had been seen before, and ``correct`` those among them whose first answer
+    agrees with the label in the file: an answer given after taking the first one back changes
+    neither. For ``state`` see :func:`session_state`.
     """
 
     id: UUID
@@ -28,6 +38,7 @@ class SessionSummary:
     n: int
     correct: int
     count: int
+    answered: int
     started_at: datetime
     fingerprint: str
     data_identity: str | None

@@ -6,6 +6,7 @@ from itertools import groupby
 from statistics import median
 from typing import Literal
 
+from fmnist_gui.core.session.protocol import IDLE_S
 from fmnist_gui.core.stats.percent import images
 
 FAST_MEDIAN_S = 0.3
@@ -17,7 +18,7 @@ COMPLETE_PERCENT = 90
 class Flag:
     """One doubt about a session, with the sentence that says what was found."""
 
-    key: Literal["fast", "repeated", "incomplete"]
+    key: Literal["seen", "fast", "idle", "repeated", "paused", "unfocused", "incomplete"]
     sentence: str
 
 
@@ -27,15 +28,34 @@ def flags(
     *,
     planned: int | None,
     class_names: Sequence[str],
+    seen: int = 0,
+    paused: int = 0,
+    unfocused: int = 0,
 ) -> tuple[Flag, ...]:
     """Return the doubts about the answers that stand, in trial order.
 
     `seconds` are all response times as measured: leaving out the fast ones would hide just what
     the first flag looks for. `chosen` are class numbers. `planned` is the length of the deck,
-    None for a session without an end.
+    None for a session without an end. `seen` counts the answers left out of the score, `paused`
+    those after a pause, and `unfocused` those during which the window was not in front.
     """
-    found = (_fast(seconds), _repeated(chosen, class_names), _incomplete(len(chosen), planned))
+    found = (
+        _seen(seen),
+        _fast(seconds),
+        _idle(seconds),
+        _repeated(chosen, class_names),
+        _paused(paused),
+        _unfocused(unfocused),
+        _incomplete(len(chosen), planned),
+    )
     return tuple(flag for flag in found if flag is not None)
+
+
+def _seen(count: int) -> Flag | None:
+    if not count:
+        return None
+    told = "had been seen before and is" if count == 1 else "had been seen before and are"
+    return Flag("seen", f"{images(count)} {told} left out of the score.")
 
 
 def _fast(seconds: Sequence[float]) -> Flag | None:
@@ -44,6 +64,25 @@ def _fast(seconds: Sequence[float]) -> Flag | None:
     # Rounded down: 0.299 would otherwise be said to be 0.30 and below 0.30.
     shown = int(middle * 100) / 100
     return Flag("fast", f"The median response took {shown:.2f} s, below {FAST_MEDIAN_S:.2f} s.")
+
+
+def _idle(seconds: Sequence[float]) -> Flag | None:
+    count = sum(second > IDLE_S for second in seconds)
+    return Flag("idle", f"{_answers(count)} came after more than {IDLE_S:.0f} s.") if count else None
+
+
+def _paused(count: int) -> Flag | None:
+    return Flag("paused", f"{_answers(count)} came after a pause.") if count else None
+
+
+def _unfocused(count: int) -> Flag | None:
+    if not count:
+        return None
+    return Flag("unfocused", f"The window was not in front during {_answers(count)}.")
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} answer" if count == 1 else f"{count:,} answers"
 
 
 def _repeated(chosen: Sequence[int], class_names: Sequence[str]) -> Flag | None:

@@ -1,9 +1,11 @@
 """The words in which a score is told: never more than its numbers carry."""
 
+from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
 from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.core.stats.references import Reference
 
 YOU = "You"
 
@@ -17,7 +19,7 @@ def subject(name: str | None = None, *, is_simulated: bool = False) -> str:
 
 def label_owner(data_identity: str | None) -> str:
     """Return whose label was agreed with; see Dataset.identity."""
-    return "Zalando's label" if data_identity == "fashion-mnist" else "the file's label"
+    return "Zalando's label" if data_identity == OFFICIAL else "the file's label"
 
 
 def headline(
@@ -25,6 +27,7 @@ def headline(
     count: int,
     *,
     planned: int | None,
+    seen: int = 0,
     who: str = YOU,
     data_identity: str | None = None,
     is_scored: bool = True,
@@ -32,16 +35,20 @@ def headline(
 ) -> tuple[str, ...]:
     """Return the first sentences of a result: agreement, score, and what it says or cannot say.
 
-    `planned` is the deck's length, None for a session without an end. The `comparison` is told
-    only for complete sessions on Fashion-MNIST; practice is told without any accuracy.
+    `count` are the images that enter the score, `seen` those answered that do not. `planned` is
+    the deck's length, None for a session without an end. The `comparison` is told only for
+    complete sessions on Fashion-MNIST; practice is told without any accuracy.
     """
+    answered = count + seen
     if not is_scored:
-        return (practised(count, who=who),)
+        return (practised(answered, who=who),)
     agreement = agreed(right, count, who=who, owner=label_owner(data_identity))
+    if seen and not count:
+        agreement = f"None of {images(seen)} answered enters a score."
     score_told = (score(right, count),) if count else ()
-    if planned is not None and count < planned:
-        return (agreement, *score_told, incomplete(count, planned))
-    if comparison is None or data_identity != "fashion-mnist":
+    if planned is not None and answered < planned:
+        return (agreement, *score_told, incomplete(answered, planned))
+    if comparison is None or data_identity != OFFICIAL:
         return (agreement, *score_told)
     return (agreement, *score_told, verdict(comparison))
 
@@ -85,6 +92,18 @@ def verdict(comparison: Comparison) -> str:
             return f"That is consistent with {baseline}."
         case "too few":
             return _too_few(comparison, baseline)
+
+
+def single(reference: Reference) -> str:
+    """Return what is known of one person on these images, by a reference of kind "single"."""
+    over = f" over {images(reference.n)}" if reference.n else ""
+    interval = ""
+    if reference.low is not None and reference.high is not None:
+        interval = f", 95 % interval {percent_range((reference.low, reference.high))}"
+    return (
+        f"The reference for one person is {reference.name}: {percent(reference.accuracy)}{over}"
+        f"{interval}. It is the average crowd worker: other people, with other instructions."
+    )
 
 
 def difference(comparison: Comparison) -> str:

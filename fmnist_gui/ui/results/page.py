@@ -190,7 +190,7 @@ class ResultsPage(QWidget):
             return
         indices = tuple(
             trial.image_index
-            for trial in result.outcome.trials
+            for trial in result.outcome.charted
             if cell.label in (None, trial.label) and cell.answer in (None, trial.first)
         )
         self.images_asked.emit(ImagesAsked(deck.split, indices, opened.title))

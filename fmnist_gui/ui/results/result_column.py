@@ -131,6 +131,6 @@ class ResultColumn(QScrollArea):
             FigureCard(figure, self._icons_folder, can_open=can_open) for figure in figures(result)
         ]
         for card in cards:
-            card.opened.connect(lambda spot: self.opened.emit(CellOpened(spot.cell, spot.tip)))
+            card.opened.connect(lambda spot: self.opened.emit(CellOpened(spot.cell, spot.title)))
             card.picture_asked.connect(self.picture_asked)
         return cards

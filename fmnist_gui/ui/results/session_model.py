@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fmnist_gui.core.chart.wording import unbroken
-from fmnist_gui.core.session.outcome import rules
+from fmnist_gui.core.session.protocol import enters_accuracy, rules
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import wilson
@@ -89,18 +89,19 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
     """Return what a list says of one session; `now` tells whether the year goes without saying."""
     protocol = rules(session.preset)
     title = protocol.title if protocol else session.preset
-    is_scored = protocol is not None and protocol.is_scored and not protocol.has_feedback
+    is_scored = enters_accuracy(session.preset)
     has_plan = protocol is None or protocol.count is not None
     started = session.started_at.astimezone()
-    score, interval = f"{session.n:,} answered", "not scored"
+    score, interval = f"{session.answered:,} answered", "not scored"
     if is_scored and session.n:
         score = f"{session.correct:,} of {session.n:,}"
         interval = unbroken(percent_range(wilson(session.correct, session.n)))
     elif is_scored:
-        score, interval = "no answer", ""
+        score, interval = ("none scored" if session.answered else "no answer"), ""
     marks = ["Simulated"] if session.is_simulated else []
     if session.state == "incomplete":
-        marks.append(f"Incomplete, {session.n:,} of {session.count:,}" if has_plan else "Not ended")
+        progress = f"Incomplete, {session.answered:,} of {session.count:,}"
+        marks.append(progress if has_plan else "Not ended")
     when = f"{started.day} {started:%b}"
     when += f" {started:%H:%M}" if started.year == now.year else f" {started.year}"
     return SessionRow(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.wording import unbroken
+from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title, shown_name
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import percent, percent_range
@@ -77,7 +78,7 @@ def _kicker(result: SessionResult) -> str:
     record = result.record
     started = record.started_at.astimezone()
     parts = [result.title, shown_name(result), f"{started.day} {started:%B %Y, %H:%M}"]
-    if record.data_identity != "fashion-mnist":
+    if record.data_identity != OFFICIAL:
         parts.append(data_title(record.data_identity))
     if not result.is_complete:
         parts.append("incomplete")

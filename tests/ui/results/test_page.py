@@ -18,9 +18,9 @@ from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
-from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.results.session_row import SessionRow
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace

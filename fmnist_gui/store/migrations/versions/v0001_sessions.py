@@ -86,9 +86,12 @@ def _make_entries() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("was_paused", sa.Boolean(), nullable=False),
         sa.Column("lost_focus", sa.Boolean(), nullable=False),
+        sa.Column("was_seen", sa.Boolean(), nullable=False),
     )
     op.create_index(
-        "ix_answer_count", "answer", ["session_seq", "position", "revision", "chosen", "label"]
+        "ix_answer_count",
+        "answer",
+        ["session_seq", "position", "revision", "chosen", "label", "was_seen"],
     )
     op.create_table(
         "retraction",

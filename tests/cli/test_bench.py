@@ -1,0 +1,77 @@
+"""``bench``: figures of this machine, each with the number of its values."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TRAIN, write_data
+from tests.cli.console import Run, start
+
+
+def is_figure(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"n", "median", "p99"}
+        and value["n"] > 0
+        and 0 < value["median"] <= value["p99"]
+    )
+
+
+def test_each_answer_of_a_session_is_timed(run: Run, data: Path) -> None:
+    content = run("bench", "--only", "commit", "--data", data, "--json").content
+    assert set(content) == {"commit_one_answer", "screen"}
+    assert is_figure(content["commit_one_answer"])
+    assert content["commit_one_answer"]["n"] >= TRAIN
+    assert content["screen"] == "offscreen"
+
+
+def test_reading_is_told_beside_its_floor(run: Run, data: Path) -> None:
+    content = run("bench", "--only", "load", "--data", data, "--json").content
+    assert set(content) == {"load_both_splits", "load_gzip_decompress", "load_to_gzip", "screen"}
+    ours, floor = content["load_both_splits"], content["load_gzip_decompress"]
+    assert is_figure(ours)
+    assert is_figure(floor)
+    assert content["load_to_gzip"] == pytest.approx(ours["median"] / floor["median"], rel=0.05)
+
+
+def test_the_table_shows_what_was_measured(run: Run, data: Path) -> None:
+    lines = run("bench", "--only", "load", "--data", data).out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "figure",
+        "load_both_splits",
+        "load_gzip_decompress",
+        "load_to_gzip",
+        "screen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "train", "test", "sentence"),
+    [
+        ("play", 60, 0, "at least 20 test images to measure with, found none"),
+        ("play", 60, 7, "at least 20 test images to measure with, found 7"),
+        ("commit", 0, 60, "at least 20 train images to measure with, found none"),
+    ],
+)
+def test_too_few_images_are_one_sentence(
+    run: Run, tmp_path: Path, part: str, train: int, test: int, sentence: str
+) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    write_data(few, train=train, test=test)
+    assert sentence in run("bench", "--only", part, "--data", few).refusal
+
+
+@pytest.mark.slow
+@pytest.mark.window
+def test_every_step_of_the_start_is_told_beside_a_bare_window(data: Path) -> None:
+    told = start("bench", "--only", "start", "--data", data, "--json", QT_QPA_PLATFORM="offscreen")
+    content = told.content
+    bare = content["start_bare_pyside6"]
+    assert is_figure(bare)
+    for step in ("first_paint", "first_image", "ready_to_store", "everything"):
+        figure = content[f"start_{step}"]
+        assert is_figure(figure)
+        assert figure["n"] == bare["n"]
+        ratio = figure["median"] / bare["median"]
+        assert content[f"{step}_to_bare"] == pytest.approx(ratio, abs=0.01)
