@@ -15,8 +15,8 @@ from uuid import uuid4
 
 import numpy as np
 
-from fmnist_gui import display, resources
-from fmnist_gui.cli import start_time
+from fmnist_gui import resources
+from fmnist_gui.cli import screen, start_time
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import data_path, known_data, load_data
@@ -67,10 +67,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench(chosen: argparse.Namespace, output: Output) -> None:
-    try:
-        display.check()
-    except display.DisplayError:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    screen.find()
     report, figures = progress("Measuring"), dict[str, Figure]()
     parts = chosen.only or PARTS
     for done, part in enumerate(parts):

@@ -1,10 +1,9 @@
 """``demo``: a simulated person plays in the real window; pictures and the report are kept."""
 
 import argparse
-import os
 from pathlib import Path
 
-from fmnist_gui import display
+from fmnist_gui.cli import screen
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import data_path, read_data
@@ -41,7 +40,7 @@ def _demonstrate(chosen: argparse.Namespace, output: Output) -> None:
     data = data_path(chosen, or_practice=True)
     # The window would show practice images in place of data that it cannot read.
     read_data(data)
-    _find_screen()
+    screen.find()
     # Qt may be imported only now that there is a screen for it.
     from fmnist_gui.app import App, make_application
     from fmnist_gui.cli.tour import Tour
@@ -60,15 +59,6 @@ def _demonstrate(chosen: argparse.Namespace, output: Output) -> None:
     files = sorted(str(path) for path in folder.iterdir() if path.is_file())
     lines = [*tour.result.headline, f"Database, pictures and report are in {folder}"]
     output.give({"session": str(tour.result.record.id), "files": files}, lines)
-
-
-def _find_screen() -> None:
-    """Use the screen, or one that exists only in memory where there is none."""
-    try:
-        display.check()
-    except display.DisplayError:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        display.check_libraries()
 
 
 def _made(folder: Path) -> Path:

@@ -63,7 +63,7 @@ def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
             path,
             expected="an undamaged database",
             found=f"damage ({verdict})",
-            remedy="copy a backup, if there is one, to its place; the damaged file was left as it is",
+            remedy="copy a backup, if any, to its place; the damaged file was left as it is",
         )
 
 

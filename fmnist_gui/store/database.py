@@ -13,11 +13,13 @@ from sqlalchemy import Connection
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store import file
-from fmnist_gui.store.backup import back_up, list_backups
+from fmnist_gui.store.backup import back_up, back_up_daily, list_backups
 from fmnist_gui.store.connection import check_integrity, connect, engine_over, number
 from fmnist_gui.store.failure import explained
 from fmnist_gui.store.lock import LockFile
 from fmnist_gui.store.migration import LINEAGE, Lineage, migrate
+
+log = logging.getLogger(__name__)
 
 
 class Database:
@@ -113,7 +115,8 @@ def open_database(
     """Open the database at `path`, or make it if there never was one.
 
     An older schema is brought up to date after a checked copy was put into `backups` under the
-    time `now`; a newer one is opened read-only with a notice. `lineage` names the schema
+    time `now`; a newer one is opened read-only with a notice. What was written since the newest
+    backup is backed up first, once that is a day old. `lineage` names the schema
     versions this program speaks. Raises StoreError, and leaves the file as it is, when it is in
     use, gone, empty, foreign or damaged.
     """
@@ -134,12 +137,22 @@ def open_database(
             raw.execute("PRAGMA journal_mode = DELETE")
             back_up(raw, backups, stem=path.stem, now=now)
             migrate(raw, path, lineage=lineage)
+        elif version == lineage.number:
+            _back_up_daily(raw, path, backups, now=now)
         if version <= lineage.number:
             raw.execute("PRAGMA journal_mode = WAL")
         file.remember(path)
         database = Database(path, raw, lock=lock, notice=_notice(path, version, lineage))
         on_failure.pop_all()
         return database
+
+
+def _back_up_daily(raw: sqlite3.Connection, path: Path, backups: Path, *, now: datetime) -> None:
+    try:
+        back_up_daily(raw, backups, stem=path.stem, now=now)
+    except (StoreError, OSError, sqlite3.Error) as error:
+        # The answers are in the database all the same, and it is to be worked with.
+        log.warning("no daily backup of %s: %s", path, error)
 
 
 def _version_on_disk(path: Path) -> int:

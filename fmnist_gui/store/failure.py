@@ -12,7 +12,7 @@ from fmnist_gui.core.errors import StoreError
 _DAMAGED = (
     "an undamaged database",
     "a damaged one",
-    "copy a backup, if there is one, to its place; the damaged file was left as it is",
+    "copy a backup, if any, to its place; the damaged file was left as it is",
 )
 
 # Expected, found and remedy by SQLite's primary result code; every other code is a bug.

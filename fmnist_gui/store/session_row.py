@@ -124,6 +124,6 @@ def _deck(row: dict[str, Any]) -> Deck:
             f"the stored deck {row['sha256'][:8]}",
             expected="content that fits its hash",
             found=f"content with hash {deck.code}",
-            remedy="the database was altered or damaged; copy a backup, if there is one, to its place",
+            remedy="the database was altered or damaged; copy a backup, if any, to its place",
         )
     return deck

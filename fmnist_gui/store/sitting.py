@@ -60,7 +60,8 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
         is_simulated=start.is_simulated,
     )
     store.begin(record)
-    return Session(record, split.labels, seen=met)
+    # Who is simulated learns nothing from a label, and the same seed gives the same again.
+    return Session(record, split.labels, seen=frozenset() if record.is_simulated else met)
 
 
 def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: datetime) -> Session:
@@ -86,7 +87,7 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
 
 def _met_elsewhere(store: LabelStore, record: SessionRecord) -> frozenset[int]:
     protocol = rules(record.protocol)
-    if protocol is not None and not protocol.is_scored:
+    if record.is_simulated or (protocol is not None and not protocol.is_scored):
         return frozenset()
     return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
 

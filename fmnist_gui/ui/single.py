@@ -69,8 +69,16 @@ class Single(QObject):
         return self._server.isListening()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, also to those who are speaking."""
+        from PySide6.QtNetwork import QLocalSocket
+
         self._server.close()
+        for line in self.findChildren(QLocalSocket):
+            # One that ends only with its parent would still tell us, who are half gone by then.
+            line.readyRead.disconnect()
+            line.disconnected.disconnect()
+            line.abort()
+            line.deleteLater()
 
     def _on_connection(self) -> None:
         line = self._server.nextPendingConnection()

@@ -118,3 +118,12 @@ def test_a_damaged_deck_is_one_line(run: Run, deck: Path, tmp_path: Path) -> Non
 def test_what_is_no_deck_is_one_line(run: Run, data: Path, tmp_path: Path) -> None:
     for path in (tmp_path / "none", tmp_path, data / "t10k-images-idx3-ubyte.gz"):
         assert f"{path}: expected a deck" in run("deck", "show", path).refusal
+
+
+def test_class_names_may_come_from_a_file(run: Run, data: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    wish = ("deck", "new", "--preset", "quick", "--out", tmp_path / "a.fmdeck", "--data", data)
+    names.write_text("\n".join(f"Thing {number}" for number in range(10)))
+    assert run(*wish, "--classes", names).status == 0
+    names.write_text("Only one")
+    assert "expected labels 0-0" in run(*wish, "--classes", names).refusal

@@ -1,10 +1,14 @@
 """``doctor``: what is here, and what is missing."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fmnist_gui import __version__, display
+from fmnist_gui.home import Home
+from fmnist_gui.store.database import open_database
+from fmnist_gui.store.label_store import LabelStore
 from tests.cli.console import Run
 
 
@@ -80,3 +84,50 @@ def test_bad_data_and_a_bad_database_are_problems(
     problems = " ".join(content["problems"])
     assert str(tmp_path / "nothing") in problems
     assert str(database) in problems
+
+
+def test_looking_leaves_everything_as_it_was(run: Run, session: str, fresh_home: Path) -> None:
+    home = fresh_home / "fmnist-gui"
+    for note in home.glob("*.known"), home.glob("*.lock"):
+        for path in note:
+            path.unlink()
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in home.glob("*.*")}
+    assert "sound" in run("doctor", "--json").content["database"]
+    assert run("db", "check", "--json").content["answers"] == 20
+    after = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in home.glob("*.*")}
+    assert after == before
+
+
+def test_the_open_window_is_no_problem(
+    run: Run, session: str, fresh_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    home = Home(fresh_home / "fmnist-gui")
+    with open_database(home.database, backups=home.backups, now=datetime.now(UTC)):
+        content = run("doctor", "--json").content
+    assert content["database"] == f"{home.database}, in use by the open window"
+    assert content["problems"] == []
+
+
+def test_a_killed_programs_log_is_read_and_left(run: Run, session: str, fresh_home: Path) -> None:
+    home = Home(fresh_home / "fmnist-gui")
+    killed = fresh_home / "killed"
+    killed.mkdir()
+    with open_database(home.database, backups=home.backups, now=datetime.now(UTC)) as database:
+        LabelStore(database).annotator("Anna")
+        # As it would lie there if the process ended now.
+        for suffix in ("", "-wal"):
+            name = f"{home.database.name}{suffix}"
+            (killed / name).write_bytes((home.folder / name).read_bytes())
+    log = killed / f"{home.database.name}-wal"
+    before = log.read_bytes()
+    assert before
+    assert run("db", "check", "--home", killed, "--json").content["answers"] == 20
+    assert log.read_bytes() == before
+
+
+def test_a_database_that_vanished_is_a_problem(run: Run, session: str, fresh_home: Path) -> None:
+    Home(fresh_home / "fmnist-gui").database.unlink()
+    content = run("doctor", "--json").content
+    assert content["database"] is None
+    assert any("the database that was here before" in told for told in content["problems"])

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import fmnist_gui
-from fmnist_gui.cli.main import COMMANDS, DONE, USER_ERROR, main
+from fmnist_gui.cli.main import COMMANDS, main
+from fmnist_gui.cli.output import DONE, USER_ERROR
 from fmnist_gui.cli.parser import Parser
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import Deck

@@ -119,3 +119,11 @@ def test_a_deck_with_images_that_are_not_there_is_refused(run: Run, data: Path, 
     deck_file.write(deck, forged)
     told = run("simulate", "--deck", deck, "--data", data)
     assert f"expected images 0 to {TEST - 1} of test, found image {TEST}" in told.refusal
+
+
+def test_class_names_may_come_from_a_file(run: Run, data: Path, deck: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("\n".join(f"Thing {number}" for number in range(10)))
+    wish = ("simulate", "--deck", deck, "--data", data, "--classes", names, "--json")
+    (session,) = run(*wish).content["sessions"]
+    assert "Thing 3" in run("results", session).out

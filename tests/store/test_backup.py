@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fmnist_gui.core.errors import StoreError
-from fmnist_gui.store.backup import Backup, back_up, list_backups
+from fmnist_gui.store.backup import KEPT, Backup, back_up, back_up_daily, list_backups
 from fmnist_gui.store.connection import connect
 from tests.store.sample import NOW
 
@@ -98,3 +98,53 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(
     raw.close()
 
     assert (tmp_path / "b").read_text() == "in the way"
+
+
+DAY = timedelta(days=1)
+
+
+def _daily(raw: sqlite3.Connection, folder: Path, now: datetime) -> Path | None:
+    return back_up_daily(raw, folder, stem="x", now=now)
+
+
+def test_what_was_written_is_copied_once_a_day(tmp_path: Path, raw: sqlite3.Connection) -> None:
+    first = _daily(raw, tmp_path / "b", NOW)
+    assert first is not None
+    raw.execute("INSERT INTO t VALUES (3)")
+    assert _daily(raw, tmp_path / "b", NOW + DAY - timedelta(seconds=2)) is None
+    second = _daily(raw, tmp_path / "b", NOW + DAY)
+    raw.close()
+
+    assert second is not None
+    assert (_rows(first), _rows(second)) == ([(1,), (2,)], [(1,), (2,), (3,)])
+
+
+def test_nothing_new_is_not_copied(tmp_path: Path, raw: sqlite3.Connection) -> None:
+    _daily(raw, tmp_path / "b", NOW)
+    assert _daily(raw, tmp_path / "b", NOW + 9 * DAY) is None
+    raw.execute("DELETE FROM t")
+    assert _daily(raw, tmp_path / "empty", NOW) is None
+    raw.close()
+
+
+def test_a_newest_backup_that_cannot_be_read_is_none(
+    tmp_path: Path, raw: sqlite3.Connection
+) -> None:
+    first = _daily(raw, tmp_path / "b", NOW)
+    assert first is not None
+    first.write_bytes(b"not a database any more" * 99)
+    assert _daily(raw, tmp_path / "b", NOW + DAY) is not None
+    raw.close()
+
+
+def test_the_newest_copies_are_kept_and_those_of_others(
+    tmp_path: Path, raw: sqlite3.Connection
+) -> None:
+    other = back_up(raw, tmp_path / "b", stem="y", now=NOW - 99 * DAY)
+    made = []
+    for day in range(KEPT + 2):
+        raw.execute("INSERT INTO t VALUES (0)")
+        made.append(_daily(raw, tmp_path / "b", NOW + day * DAY))
+    raw.close()
+
+    assert [copy.path for copy in list_backups(tmp_path / "b")] == [*made[:1:-1], other]

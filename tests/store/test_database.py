@@ -5,15 +5,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from fmnist_gui.core.errors import StoreError
-from fmnist_gui.store.database import Database
+from fmnist_gui.store.backup import list_backups
+from fmnist_gui.store.database import Database, open_database
 from fmnist_gui.store.file import APPLICATION_ID
 from fmnist_gui.store.label_store import LabelStore
-from tests.store.sample import answer, deck, opened, record
+from tests.store.sample import NOW, answer, deck, opened, record
 
 NAME = "fmnist-gui.db"
 
@@ -289,7 +291,7 @@ def test_a_damaged_database_is_refused_and_left_as_it_is(
 
     told = _refused(filled, "an undamaged database")
 
-    assert "copy a backup to its place" in told
+    assert "copy a backup, if any, to its place" in told
     assert filled.read_bytes() == before
 
 
@@ -319,3 +321,38 @@ def _holder(path: Path) -> Iterator[subprocess.Popen[str]]:
     ) as process:
         yield process
         process.communicate()
+
+
+def _open_a_day_later(path: Path) -> Database:
+    return open_database(path, backups=path.parent / "backups", now=NOW + timedelta(days=1))
+
+
+def test_opening_backs_up_what_was_written_once_a_day(filled: Path) -> None:
+    backups = filled.parent / "backups"
+    assert list_backups(backups) == ()
+    with opened(filled.parent) as database:
+        (first,) = list_backups(backups)
+        LabelStore(database).annotator("Ben")
+    opened(filled.parent).close()
+    assert list_backups(backups) == (first,)
+    _open_a_day_later(filled).close()
+    newest, oldest = list_backups(backups)
+    assert oldest == first
+    newest.path.replace(filled)
+    with opened(filled.parent) as database:
+        assert LabelStore(database).counts().answers == 400
+        assert [annotator.name for annotator in LabelStore(database).annotators()] == [
+            "Anna",
+            "Ben",
+        ]
+
+
+def test_a_backup_that_cannot_be_made_keeps_nobody_from_the_answers(
+    filled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (filled.parent / "backups").write_text("in the way")
+
+    with opened(filled.parent) as database:
+        assert LabelStore(database).counts().answers == 400
+
+    assert "no daily backup" in caplog.text

@@ -85,6 +85,7 @@ def histories(draw: st.DrawFn) -> tuple[SessionRecord, list[Entry]]:
         key=texts,
         was_paused=st.booleans(),
         lost_focus=st.booleans(),
+        was_seen=st.booleans(),
     )
     events = st.builds(
         SessionEvent,

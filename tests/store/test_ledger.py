@@ -79,3 +79,15 @@ def test_answered_images_are_gathered_over_all_sessions_of_the_data(store: Label
     assert store.answered(ANNA, FINGERPRINT) == {5, 8, 11}
     assert store.answered(BEN, FINGERPRINT) == {3}
     assert store.answered(ANNA, "other data") == frozenset()
+
+
+def test_what_a_person_met_is_shown_or_answered_elsewhere(store: LabelStore) -> None:
+    one, two = record(drawn=deck((5, 8))), record(drawn=deck((11, 5)))
+    for header in (one, two):
+        store.begin(header)
+        store.append(answer(header, 0))
+    store.expose(ANNA, fingerprint=FINGERPRINT, split="test", indices=[1], source="x", at=NOW)
+
+    assert store.met(ANNA, FINGERPRINT) == {1, 5, 11}
+    assert store.met(ANNA, FINGERPRINT, except_session=one.id) == {1, 11}
+    assert store.met(ANNA, "other data") == frozenset()

@@ -124,9 +124,11 @@ def test_the_old_database_is_backed_up_before_the_change(
 
 
 def test_an_unchanged_schema_needs_no_backup(old: Path) -> None:
+    # A first copy of what was written is a day's and not the change's.
+    opened(old.parent).close()
     opened(old.parent).close()
 
-    assert list_backups(old.parent / "backups") == ()
+    assert len(list_backups(old.parent / "backups")) == 1
 
 
 def test_a_backup_can_be_put_in_place_and_migrated(old: Path, next_version: MakeLineage) -> None:

@@ -1,5 +1,6 @@
 """Sessions begun and reopened against a real database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -10,12 +11,12 @@ import pytest
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DeckError, RequestError
 from fmnist_gui.core.session.deck import Deck, draw
-from fmnist_gui.core.session.protocol import Protocol, preset
-from fmnist_gui.core.session.record import Presentation
+from fmnist_gui.core.session.protocol import PRACTICE_COUNT, Protocol, preset
+from fmnist_gui.core.session.record import Answer, Presentation
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.simulate import AccuracyChooser, play
 from fmnist_gui.store.label_store import LabelStore
-from fmnist_gui.store.sitting import PRACTICE_COUNT, Start, begin, reopen
+from fmnist_gui.store.sitting import Start, begin, reopen
 from tests import sample
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
@@ -282,3 +283,86 @@ def test_a_session_is_not_reopened_over_other_data(store: LabelStore, dataset: D
     for split in (dataset.splits["test"], other.splits["test"]):
         assert split.fingerprint[:16] in sentence
     assert store.history(session.record.id).entries == ()
+
+
+def marks(store: LabelStore, session: Session) -> list[bool]:
+    """Return which of the stored answers are marked as given to an image met before."""
+    entries = store.history(session.record.id).entries
+    return [entry.was_seen for entry in entries if isinstance(entry, Answer)]
+
+
+def expose(store: LabelStore, dataset: Dataset, indices: Iterable[int]) -> None:
+    """Show Anna the labels of these test images."""
+    store.expose(
+        store.annotator("Anna"),
+        fingerprint=dataset.splits["test"].fingerprint,
+        split="test",
+        indices=indices,
+        source="explore",
+        at=NOW,
+    )
+
+
+def test_images_met_before_are_marked_in_a_given_deck(store: LabelStore, dataset: Dataset) -> None:
+    deck = draw(dataset.splits["test"], "quick-20", count=4, seed=3)
+    expose(store, dataset, [deck.indices[2]])
+    first = begin(store, dataset, start(deck=deck), now=NOW)
+    answer(first, store, 4)
+    assert marks(store, first) == [False, False, True, False]
+    again = begin(store, dataset, start(deck=deck), now=NOW)
+    answer(again, store, 4)
+    assert marks(store, again) == [True] * 4
+    other = begin(store, dataset, start(deck=deck, annotator="Ben"), now=NOW)
+    answer(other, store, 4)
+    assert marks(store, other) == [False] * 4
+
+
+def test_labels_seen_between_leaving_and_reopening_are_marked(
+    store: LabelStore, dataset: Dataset
+) -> None:
+    session = begin(store, dataset, start(count=4), now=NOW)
+    answer(session, store, 1)
+    expose(store, dataset, session.record.deck.indices[:2])
+    again = reopen(store, dataset, session.record.id, now=NOW)
+    answer(again, store, 3)
+    assert marks(store, session) == [False, True, False, False]
+
+
+def test_an_answer_of_the_same_session_marks_nothing(store: LabelStore, dataset: Dataset) -> None:
+    session = begin(store, dataset, start(count=3), now=NOW)
+    answer(session, store, 1)
+    retraction = session.take_back(NOW)
+    assert retraction is not None
+    store.append(retraction)
+    again = reopen(store, dataset, session.record.id, now=NOW)
+    answer(again, store, 3)
+    assert marks(store, session) == [False] * 4
+
+
+def test_the_same_deck_answered_meanwhile_is_marked_on_reopening(
+    store: LabelStore, dataset: Dataset
+) -> None:
+    session = begin(store, dataset, start(count=3), now=NOW)
+    answer(session, store, 1)
+    meanwhile = begin(store, dataset, start(deck=session.record.deck), now=NOW)
+    answer(meanwhile, store, 2)
+    again = reopen(store, dataset, session.record.id, now=NOW)
+    answer(again, store, 2)
+    assert marks(store, session) == [False, True, False]
+
+
+def test_practice_marks_nothing(store: LabelStore, dataset: Dataset) -> None:
+    for _ in range(2):
+        session = begin(store, dataset, start(preset("practice")), now=NOW)
+        answer(session, store, 3)
+        assert marks(store, session) == [False] * 3
+
+
+def test_who_is_simulated_remembers_nothing(store: LabelStore, dataset: Dataset) -> None:
+    deck = draw(dataset.splits["test"], "quick-20", count=3, seed=3)
+    wish = replace(start(deck=deck), is_simulated=True)
+    for _ in range(2):
+        session = begin(store, dataset, wish, now=NOW)
+        answer(session, store, 1)
+        answer(reopen(store, dataset, session.record.id, now=NOW), store, 2)
+        assert marks(store, session) == [False] * 3

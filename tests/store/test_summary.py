@@ -2,8 +2,13 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
+from tests.core.session.example import Sitting
 from tests.store.sample import ANNA, FINGERPRINT, NOW, answer, deck, event, record, retraction
 
 
@@ -24,6 +29,7 @@ def test_a_line_tells_what_the_header_says(store: LabelStore) -> None:
             n=0,
             correct=0,
             count=3,
+            answered=0,
             started_at=NOW,
             fingerprint=FINGERPRINT,
             data_identity="fashion-mnist",
@@ -120,3 +126,44 @@ def test_the_planned_number_is_the_length_of_the_deck(store: LabelStore) -> None
     store.begin(header)
 
     assert _line(store, header.id).count == 40
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_line_and_the_result_agree_whatever_happened(
+    store: LabelStore, data: st.DataObject
+) -> None:
+    protocol = data.draw(st.sampled_from(["quick-20", "practice", "of-later-rules"]))
+    labels = data.draw(st.lists(st.integers(0, 9), min_size=1, max_size=6))
+    images = st.sets(st.integers(0, len(labels) - 1))
+    sitting = Sitting(labels, protocol=protocol, name="Anna", seen=data.draw(images))
+    verbs = st.sampled_from(["answer", "answer", "take_back", "pause", "see", "finish"])
+    for verb in data.draw(st.lists(verbs, max_size=14)):
+        session = sitting.session
+        if verb == "answer" and session.state == "waiting" and session.position < session.count:
+            sitting.answer(data.draw(st.sampled_from([session.label, 0])))
+        elif verb == "take_back" and session.may_take_back:
+            sitting.do("take_back")
+        elif verb == "pause" and session.state == "waiting":
+            sitting.do("pause", "resume")
+        elif verb == "see":
+            session.note_seen(data.draw(images))
+        elif verb == "finish" and session.state != "finished":
+            sitting.do("finish")
+    history = sitting.history()
+    store.begin(history.record)
+    store.append(*history.entries)
+
+    line, result = _line(store, history.record.id), session_result(history, ())
+    assert store.history(history.record.id) == history
+    assert (line.n, line.correct) == (result.count, result.right)
+    assert (line.answered, line.state) == (result.outcome.answered, result.outcome.state)
+
+
+def test_an_image_seen_before_is_answered_and_not_counted(store: LabelStore) -> None:
+    header = record()
+    store.begin(header)
+    store.append(answer(header, 0), replace(answer(header, 1), was_seen=True))
+
+    line = _line(store, header.id)
+    assert (line.n, line.correct, line.answered) == (1, 1, 2)

@@ -91,9 +91,7 @@ class Outcome:
     def state(self) -> SessionState:
         """See :func:`fmnist_gui.core.session.summary.session_state`."""
         standing = sum(trial.final is not None for trial in self.trials)
-        return session_state(
-            is_finished=self.is_finished, standing=standing, planned=self.planned
-        )
+        return session_state(is_finished=self.is_finished, standing=standing, planned=self.planned)
 
     @property
     def may_resume(self) -> bool:
@@ -141,9 +139,7 @@ def _trials(entries: Iterable[Entry]) -> tuple[Trial, ...]:
     )
 
 
-def _trial(
-    answers: list[Answer], *, final: Answer | None, revisions: int, is_timed: bool
-) -> Trial:
+def _trial(answers: list[Answer], *, final: Answer | None, revisions: int, is_timed: bool) -> Trial:
     first = answers[0]
     return Trial(
         position=first.position,

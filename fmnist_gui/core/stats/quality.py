@@ -68,7 +68,9 @@ def _fast(seconds: Sequence[float]) -> Flag | None:
 
 def _idle(seconds: Sequence[float]) -> Flag | None:
     count = sum(second > IDLE_S for second in seconds)
-    return Flag("idle", f"{_answers(count)} came after more than {IDLE_S:.0f} s.") if count else None
+    return (
+        Flag("idle", f"{_answers(count)} came after more than {IDLE_S:.0f} s.") if count else None
+    )
 
 
 def _paused(count: int) -> Flag | None:

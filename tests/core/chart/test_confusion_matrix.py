@@ -20,9 +20,29 @@ def _sitting() -> Sitting:
 def test_a_cell_says_how_many_of_which_were_answered_what() -> None:
     scene = confusion_matrix.scene(session_result(_sitting().history(), ()), 700)
     assert len(scene.spots) == 100
-    assert _spot(scene, 4, 3).tip == "4 of 10 Coats answered Dress"
+    assert _spot(scene, 4, 3).tip == (
+        "4 of 10 Coats answered Dress, 40 %, 95 % interval 16.8–68.7 %"
+    )
+    assert _spot(scene, 4, 3).title == "4 of 10 Coats answered Dress"
+    assert _spot(scene, 4, 0).tip.endswith(", 0 %, 95 % interval 0–27.8 %")
+    assert _spot(scene, 3, 4).tip == "0 of 0 Dresses answered Coat"
     assert _spot(scene, 4, 3).cell == Cell(label=4, answer=3)
     assert _spot(scene, 3, 4).cell is None
+
+
+def test_the_table_gives_each_count_with_its_interval() -> None:
+    table = confusion_matrix.table(session_result(_sitting().history(), ()))
+    assert table.rows[4][4] == "4 (16.8–68.7 %)"
+    assert table.rows[4][1] == "0 (0–27.8 %)"
+    assert table.rows[3][4] == "0"
+    assert table.rows[4][-1] == "10"
+
+
+def test_practice_has_no_interval() -> None:
+    result = session_result(played(8, 30, protocol="practice"), ())
+    tips = [spot.tip for spot in confusion_matrix.scene(result, 700).spots]
+    cells = [cell for row in confusion_matrix.table(result).rows for cell in row[1:]]
+    assert not any("%" in told for told in (*tips, *cells))
 
 
 def test_the_commonest_mistakes_are_told() -> None:

@@ -9,7 +9,7 @@ from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.stats.references import Reference
-from tests.core.session.example import played
+from tests.core.session.example import Sitting, played
 
 CHANCE = Reference("Chance", 0.1, None, None, None, "chance", "uniform guess", None, "")
 
@@ -104,3 +104,21 @@ def test_an_empty_session_has_a_report_too() -> None:
     page = _Page(_html(played(0, 0, planned=20)))
     assert "No image has been answered yet." in page.words
     assert "svg" not in page.tags
+
+
+def test_every_flag_is_told() -> None:
+    sitting = Sitting([0] * 3, protocol="quick-20", seen={2})
+    sitting.answer(0, 31.0)
+    sitting.session.lose_focus()
+    sitting.answer(0)
+    sitting.do("pause", "resume")
+    sitting.answer(0)
+    sitting.do("finish")
+    words = _Page(_html(sitting.history())).words
+    for told in (
+        "1 image had been seen before and is left out of the score.",
+        "1 answer came after more than 30 s.",
+        "1 answer came after a pause.",
+        "The window was not in front during 1 answer.",
+    ):
+        assert told in words

@@ -1,6 +1,6 @@
 """Sittings with a known outcome, for the tests of whatever is derived from them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -31,6 +31,7 @@ class Sitting:
         is_simulated: bool = False,
         started_at: datetime = START,
         fingerprint: str = "f" * 64,
+        seen: Collection[int] = (),
     ) -> None:
         deck = Deck(protocol, split, fingerprint, 7, tuple(range(len(labels))), "2.0.0")
         record = SessionRecord(
@@ -44,7 +45,7 @@ class Sitting:
             app_version="0.1",
             is_simulated=is_simulated,
         )
-        self.session = Session(record, np.array(labels, dtype=np.uint8))
+        self.session = Session(record, np.array(labels, dtype=np.uint8), seen=seen)
         self.entries: list[object] = []
         self.now = started_at
         self._ns = 0
@@ -84,6 +85,7 @@ def played(
     started_at: datetime = START,
     seed: int = 0,
     fingerprint: str = "f" * 64,
+    seen: Collection[int] = (),
 ) -> History:
     """Return a session with `right` of `answered` first answers right and plausible times."""
     chance = np.random.default_rng(seed)
@@ -102,6 +104,7 @@ def played(
         is_simulated=is_simulated,
         started_at=started_at,
         fingerprint=fingerprint,
+        seen=seen,
     )
     for position, label in enumerate(labels[:answered].tolist()):
         slow = 1.5 if position in missed else 1.0

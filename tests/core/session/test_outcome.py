@@ -104,7 +104,7 @@ def test_practice_is_never_scored_and_complete_once_it_is_ended() -> None:
 
 def test_feedback_keeps_a_session_out_of_every_accuracy(monkeypatch: pytest.MonkeyPatch) -> None:
     teaching = replace(preset("quick-20"), has_feedback=True)
-    monkeypatch.setattr("fmnist_gui.core.session.outcome.PRESETS", (teaching,))
+    monkeypatch.setattr("fmnist_gui.core.session.protocol.PRESETS", (teaching,))
     came = outcome(played(15, 20))
     assert came.answered == 20
     assert came.scored == ()
@@ -125,3 +125,31 @@ def test_entries_merged_twice_over_do_not_add_trials() -> None:
     ]
     came = outcome(History(history.record, (*history.entries, *again)))
     assert came.answered == 10
+
+
+def test_an_image_seen_before_counts_as_answered_and_not_in_the_score() -> None:
+    sitting = Sitting([3, 4, 5], protocol="quick-20", seen={1})
+    for chosen in (3, 4, 0):
+        sitting.answer(chosen)
+    sitting.do("finish")
+    came = _came(sitting)
+    assert [trial.position for trial in came.scored] == [0, 2]
+    assert (came.answered, came.seen, came.state) == (3, 1, "complete")
+
+
+def test_practice_leaves_nothing_out_of_a_score_that_it_has_not() -> None:
+    sitting = Sitting([3, 4], protocol="practice", seen={0})
+    sitting.answer(3)
+    came = _came(sitting)
+    assert (came.seen, len(came.charted), came.scored) == (0, 1, ())
+
+
+def test_a_revision_with_the_label_seen_revises_nothing() -> None:
+    sitting = Sitting([3, 4])
+    sitting.answer(0)
+    sitting.do("take_back", "pause")
+    sitting.session.note_seen([0])
+    sitting.do("resume")
+    sitting.answer(3)
+    (trial,) = _came(sitting).scored
+    assert (trial.is_right, trial.is_right_at_last) == (False, False)

@@ -47,7 +47,7 @@ def test_practice_is_not_scored_and_stands_beside_nothing() -> None:
     result = _result(played(8, 10, protocol="practice"))
     assert (result.count, result.right, result.accuracy) == (0, 0, None)
     assert not result.confusion.any()
-    assert result.answered.sum() == 10
+    assert result.charted.sum() == 10
     assert result.comparison is None
     assert result.references == ()
     assert result.headline == ("You practised on 10 images. Practice is not scored.",)
@@ -149,3 +149,77 @@ def test_json_of_practice_claims_nothing() -> None:
     assert (told["n"], told["correct"], told["accuracy"]) == (0, 0, None)
     assert told["answered"] == 10
     assert told["baseline"] is None
+
+
+ONE_WORKER = Reference(
+    "Fashion-MNIST-H, one worker", 0.6672, 0.6579, 0.6764, 10_000, "single", "Ishida", 2023, ""
+)
+
+
+def test_images_seen_before_are_in_no_figure_and_are_told() -> None:
+    seen = set(range(0, 100, 8))
+    result = _result(played(100, 100, seen=seen))
+    assert (result.count, result.right, result.outcome.answered) == (87, 87, 100)
+    assert result.confusion.sum() == result.charted.sum() == 87
+    assert sum(score.count for score in result.classes) == 87
+    assert result.comparison is not None
+    assert result.comparison.count == 87
+    assert result.is_complete
+    assert result.headline[0] == "You agreed with Zalando's label on 87 of 87 images."
+    assert [flag.sentence for flag in result.flags] == [
+        "13 images had been seen before and are left out of the score."
+    ]
+
+
+def test_200_images_one_of_them_seen_before_carry_no_verdict() -> None:
+    result = _result(played(199, 200, seen={7}))
+    assert result.is_complete
+    assert result.comparison is not None
+    assert (result.comparison.count, result.comparison.verdict) == (199, "too few")
+    assert "higher than" not in " ".join(result.headline)
+
+
+def test_a_session_of_images_all_seen_before_has_no_score() -> None:
+    result = _result(played(20, 20, seen=range(20)))
+    assert (result.count, result.accuracy, result.comparison) == (0, None, None)
+    assert result.headline == ("None of 20 images answered enters a score.",)
+
+
+def test_idle_trials_pauses_and_lost_focus_are_told_and_stay_in_the_score() -> None:
+    sitting = Sitting([0] * 4, protocol="quick-20")
+    sitting.answer(0, 30.5)
+    sitting.session.lose_focus()
+    sitting.answer(0, 30.0)
+    sitting.session.lose_focus()
+    sitting.answer(0)
+    sitting.do("pause", "resume")
+    sitting.answer(0)
+    sitting.do("finish")
+    result = _result(sitting.history())
+    assert (result.count, result.right) == (4, 4)
+    told = [
+        {"key": "idle", "sentence": "1 answer came after more than 30 s."},
+        {"key": "paused", "sentence": "1 answer came after a pause."},
+        {"key": "unfocused", "sentence": "The window was not in front during 2 answers."},
+    ]
+    assert [vars(flag) for flag in result.flags] == told
+    assert as_json(result)["flags"] == told
+
+
+def test_the_single_person_reference_comes_before_the_majority_of_three() -> None:
+    for history in (played(154, 200), played(81, 100), played(140, 210, planned=250)):
+        notes = session_result(history, [CHANCE, ONE_WORKER]).notes
+        assert notes[0] == (
+            "The reference for one person is Fashion-MNIST-H, one worker: 66.7 % over 10,000 "
+            "images, 95 % interval 65.8–67.6 %. It is the average crowd worker: other people, "
+            "with other instructions."
+        )
+        assert not any("one worker" in note for note in notes[1:])
+
+
+@pytest.mark.parametrize("choices", [{"identity": None}, {"protocol": "practice"}])
+def test_nobody_is_set_beside_the_single_person_without_a_score_on_these_images(
+    choices: dict[str, str],
+) -> None:
+    history = played(81, 100, **choices)  # type: ignore[arg-type]
+    assert session_result(history, [ONE_WORKER]).notes == ()

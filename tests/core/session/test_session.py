@@ -377,3 +377,26 @@ def test_an_answer_cannot_be_altered() -> None:
     with pytest.raises(AttributeError):
         answer.chosen = 3  # type: ignore[misc]
     assert replace(answer, chosen=3) != answer
+
+
+def test_an_image_met_before_is_marked_and_no_other() -> None:
+    sitting = Session(record(), LABELS, seen={INDICES[1], 39})
+    assert [answered(sitting).was_seen for _ in range(3)] == [False, True, False]
+
+
+def test_what_was_met_in_a_pause_marks_the_answers_that_follow() -> None:
+    sitting = session()
+    before = answered(sitting)
+    sitting.pause(NOW)
+    sitting.note_seen([INDICES[0], INDICES[1]])
+    sitting.resume(NOW)
+    assert [answered(sitting).was_seen for _ in range(2)] == [True, False]
+    assert not before.was_seen
+    assert not sitting.answers[0].was_seen
+
+
+def test_a_sitting_built_anew_keeps_the_marks_that_were_stored() -> None:
+    first = Session(record(), LABELS, seen={INDICES[0]})
+    given = answered(first)
+    again = Session(record(), LABELS, entries=[given], seen={INDICES[1]})
+    assert [again.answers[0].was_seen, answered(again).was_seen] == [True, True]

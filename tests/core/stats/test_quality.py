@@ -60,3 +60,36 @@ def test_an_empty_session_is_only_incomplete() -> None:
 def test_all_doubts_are_raised_together() -> None:
     keys = [flag.key for flag in found(0.1, chosen=(1,) * 20, planned=100)]
     assert keys == ["fast", "repeated", "incomplete"]
+
+
+@pytest.mark.parametrize(("seconds", "is_flagged"), [(30.0, False), (30.1, True)])
+def test_more_than_30_s_is_idle(seconds: float, is_flagged: bool) -> None:
+    assert [flag.key for flag in found(seconds)] == (["idle"] if is_flagged else [])
+
+
+def test_counts_are_told_in_words_that_fit_their_number() -> None:
+    def told(number: int) -> list[str]:
+        raised = flags(
+            [31.0] * number,
+            [1] * number,
+            planned=None,
+            class_names=FASHION_CLASSES,
+            seen=number,
+            paused=number,
+            unfocused=number,
+        )
+        return [flag.sentence for flag in raised]
+
+    assert told(1) == [
+        "1 image had been seen before and is left out of the score.",
+        "1 answer came after more than 30 s.",
+        "1 answer came after a pause.",
+        "The window was not in front during 1 answer.",
+    ]
+    assert told(3) == [
+        "3 images had been seen before and are left out of the score.",
+        "3 answers came after more than 30 s.",
+        "3 answers came after a pause.",
+        "The window was not in front during 3 answers.",
+    ]
+    assert told(0) == []

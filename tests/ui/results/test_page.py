@@ -413,3 +413,48 @@ def test_the_page_costs_no_scipy_until_a_session_is_computed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_flags_are_shown_and_images_seen_before_are_in_no_count(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    fingerprint = dataset.splits["test"].fingerprint
+    sitting = Sitting([4, 4, 4], protocol="quick-20", fingerprint=fingerprint, seen={1})
+    sitting.answer(3, 31.0)
+    sitting.session.lose_focus()
+    sitting.answer(3)
+    sitting.do("pause", "resume")
+    sitting.answer(4)
+    sitting.do("finish")
+    keep(workspace, sitting.history())
+    show(qtbot, page, sitting.history())
+    assert page.column.summary is not None
+    told = words(page.column.summary)
+    assert "1 of 2 by the first answer" in told
+    for flag in (
+        "1 image had been seen before and is left out of the score.",
+        "1 answer came after more than 30 s.",
+        "1 answer came after a pause.",
+        "The window was not in front during 1 answer.",
+    ):
+        assert flag in told
+    index = page.panel.model.index(0)
+    assert "1 of 2" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    chart = page.column.cards["confusion"].chart
+    with qtbot.waitSignal(page.images_asked) as asked:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place(chart, Cell(4, 3)))
+    assert asked.args == [ImagesAsked("test", (0,), "1 of 2 Coats answered Dress")]
+
+
+def test_the_single_person_reference_stands_before_the_majority(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    result = show(qtbot, page, history)
+    assert result.notes[0].startswith(
+        "The reference for one person is Fashion-MNIST-H, one worker: 66.7 % over 10,000 images, "
+        "95 % interval "
+    )
+    told = words(page.column)
+    assert told.index("Fashion-MNIST-H, one worker") < told.index("The published figure is")
