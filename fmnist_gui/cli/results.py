@@ -26,6 +26,8 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
 
 
 def _lines(result: SessionResult) -> list[str]:
+    if result.is_sealed:
+        return list(result.headline)
     lines = [*result.headline, *result.notes]
     names = result.record.class_names
     lines += [

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -57,10 +58,13 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
     report = progress("Simulating")
     now, sessions = datetime.now(UTC), []
     with open_store(chosen) as store:
+        # New people each time: one who has seen the deck before would not be scored on it.
+        taken = {annotator.name for annotator in store.annotators()}
+        names = (name for n in count(1) if (name := f"Simulated {n}") not in taken)
         for number in range(chosen.annotators):
             start = Start(
                 protocol=preset(deck.preset),
-                annotator=f"Simulated {number + 1}",
+                annotator=next(names),
                 seed=deck.seed,
                 app_version=__version__,
                 deck=deck,

@@ -127,3 +127,11 @@ def test_class_names_may_come_from_a_file(run: Run, data: Path, deck: Path, tmp_
     wish = ("simulate", "--deck", deck, "--data", data, "--classes", names, "--json")
     (session,) = run(*wish).content["sessions"]
     assert "Thing 3" in run("results", session).out
+
+
+def test_each_run_is_played_by_new_people(run: Run, data: Path, deck: Path) -> None:
+    for _ in range(2):
+        run("simulate", "--deck", deck, "--data", data, "--annotators", 2)
+    lines = run("sessions", "--json").content["sessions"]
+    assert {line["annotator"] for line in lines} == {f"Simulated {n}" for n in (1, 2, 3, 4)}
+    assert all(line["n"] == 20 for line in lines)

@@ -29,8 +29,11 @@ class Figure:
 
 
 def figures(result: SessionResult) -> tuple[Figure, ...]:
-    """Return the figures of a session; practice has none that tells an accuracy."""
-    if not result.outcome.answered:
+    """Return the figures of a session; practice has none that tells an accuracy.
+
+    There are none before the first answer, nor while a scored session can be gone on with.
+    """
+    if not result.outcome.answered or result.is_sealed:
         return ()
     scored = (_band(result), _classes(result)) if result.count else ()
     return (*scored, _confusion(result), _times(result))

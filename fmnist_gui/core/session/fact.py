@@ -25,21 +25,25 @@ class Fact:
 def facts(result: SessionResult) -> tuple[Fact, ...]:
     """Return who, when, what and how, in the order in which they are read."""
     record, deck = result.record, result.record.deck
-    planned = result.outcome.planned
+    planned, is_sealed = result.outcome.planned, result.is_sealed
     answered = f"{result.outcome.answered:,}"
     found = [
         Fact("Annotator", shown_name(result)),
         Fact("Preset", result.title),
         Fact("Started", f"{record.started_at:%Y-%m-%d %H:%M} UTC"),
         Fact("Answered", f"{answered} of {images(planned)}" if planned else answered),
-        Fact("First answers right", _score(result.right, result.count)),
-        Fact("After revisions", _revised(result)),
+        Fact("First answers right", "" if is_sealed else _score(result.right, result.count)),
+        Fact("After revisions", "" if is_sealed else _revised(result)),
         Fact("Data", f"{data_title(record.data_identity)}, {deck.split} split"),
         Fact("Data fingerprint", deck.fingerprint, is_code=True),
-        Fact("Deck code", deck.code, is_code=True),
-        Fact("Deck SHA-256", deck.sha256, is_code=True),
-        Fact("Seed", f"{deck.seed}, numpy {deck.numpy_version}"),
-        Fact("Left out of the deck", f"{images(deck.excluded)} seen before"),
+        Fact("Deck code", "" if is_sealed else deck.code, is_code=True),
+        Fact("Deck SHA-256", "" if is_sealed else deck.sha256, is_code=True),
+        # By its seed anybody could draw the images that are still to come.
+        Fact("Seed", "" if is_sealed else f"{deck.seed}, numpy {deck.numpy_version}"),
+        Fact(
+            "Left out of the deck",
+            f"{images(deck.excluded)} seen before or waiting in another session",
+        ),
         Fact("Presentation", presentation(record.presentation)),
         Fact("Program", f"fmnist-gui {record.app_version}"),
         Fact("Session", str(record.id), is_code=True),

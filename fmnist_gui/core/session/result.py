@@ -92,6 +92,14 @@ class SessionResult:
         return self.outcome.state == "complete"
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether nothing about right and wrong is shown yet, since the person can still answer.
+
+        The figures are here all the same, for programs that read them.
+        """
+        return is_sealed(self.record, self.outcome)
+
+    @property
     def accuracy(self) -> float | None:
         """The share of first answers that agree with the file; None without a scored trial."""
         return self.right / self.count if self.count else None
@@ -100,6 +108,11 @@ class SessionResult:
     def accuracy_at_last(self) -> float | None:
         """The same over the answers that stand after revisions."""
         return self.right_at_last / self.count if self.count else None
+
+
+def is_sealed(record: SessionRecord, came: Outcome) -> bool:
+    """Whether a scored session of a person can be gone on with, so that it must not tell."""
+    return came.is_scored and came.may_resume and not record.is_simulated
 
 
 def session_result(
@@ -138,7 +151,9 @@ def session_result(
         references=published if is_referenced else (),
         flags=_flags(record, came),
         headline=_headline(record, came, right=right, comparison=comparison, who=who),
-        notes=_notes(comparison, published, is_complete=came.state == "complete"),
+        notes=()
+        if is_sealed(record, came)
+        else _notes(comparison, published, is_complete=came.state == "complete"),
     )
 
 
@@ -239,6 +254,8 @@ def _headline(
     if rules(record.protocol) is None:
         told = f"{images(came.answered)} answered under rules that this program does not know."
         return (told,)
+    if is_sealed(record, came):
+        return sentence.sealed(came.answered, came.planned)
     return sentence.headline(
         right,
         came.answered - came.seen,

@@ -82,6 +82,12 @@ def incomplete(count: int, planned: int) -> str:
     return f"The session is incomplete: {count:,} of {images(planned)} answered."
 
 
+def sealed(count: int, planned: int | None) -> tuple[str, ...]:
+    """Return what is said of a scored session while its person can still answer."""
+    told = f"{count:,} of {images(planned)}" if planned is not None else images(count)
+    return (f"{told} answered so far.", "What was right is told at the end.")
+
+
 def verdict(comparison: Comparison) -> str:
     """Return what the score says about the baseline, or how far it is from saying anything."""
     baseline = _baseline(comparison.baseline)

@@ -93,7 +93,10 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
     has_plan = protocol is None or protocol.count is not None
     started = session.started_at.astimezone()
     score, interval = f"{session.answered:,} answered", "not scored"
-    if is_scored and session.n:
+    is_open = session.state == "incomplete" and not session.is_simulated
+    if is_scored and session.n and is_open:
+        interval = "told at the end"
+    elif is_scored and session.n:
         score = f"{session.correct:,} of {session.n:,}"
         interval = unbroken(percent_range(wilson(session.correct, session.n)))
     elif is_scored:

@@ -39,7 +39,7 @@ class SummaryCard(QFrame):
         column.setSpacing(8)
         column.addLayout(self._head(result, icons_folder))
         column.addWidget(words(headline, "headline"))
-        if result.accuracy is not None:
+        if result.accuracy is not None and not result.is_sealed:
             column.addLayout(_figure(result))
             # The score is what the large figure says already.
             rest = rest[1:]
