@@ -35,8 +35,11 @@ def _content(session: SessionSummary) -> dict[str, object]:
 
 
 def _line(session: SessionSummary) -> str:
+    score = f"{session.correct} of {session.n}"
+    if not session.n:
+        score = f"{session.answered} answered"
     when = session.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return (
         f"{str(session.id)[:8]}  {when}  {session.preset:<12}  {session.state:<10}  "
-        f"{session.correct} of {session.n}  {session.annotator.name}"
+        f"{score:<14}  {session.annotator.name}"
     )

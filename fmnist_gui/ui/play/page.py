@@ -223,6 +223,8 @@ class PlayPage(QWidget):
         The store keeps its order, so the answer comes before the pause is over.
         """
         record = session.record
+        if not preset(record.protocol).is_scored or record.is_simulated:
+            return
 
         def verb(store: LabelStore) -> frozenset[int]:
             return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)

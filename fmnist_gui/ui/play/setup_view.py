@@ -278,7 +278,7 @@ class SetupView(QScrollArea):
         line.setContentsMargins(16, 8, 8, 8)
         name = QLabel(_title(session.preset))
         when = session.started_at.astimezone().strftime("%d %b %Y, %H:%M")
-        detail = _label(f"{session.n} of {session.count} answered, begun {when}", "hint")
+        detail = _label(f"{session.answered} of {session.count} answered, begun {when}", "hint")
         button = QPushButton("Resume")
         button.clicked.connect(lambda: self.resume_asked.emit(ResumeAsked(session.id)))
         line.addWidget(name)

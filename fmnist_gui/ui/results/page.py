@@ -164,9 +164,18 @@ class ResultsPage(QWidget):
 
             return session_result(history, references.load(path), reader=reader)
 
-        self._workspace.tasks.run(
-            work, self.column.show_result, failed=self._workspace.report, lane=NAME
-        )
+        self._workspace.tasks.run(work, self._show_result, failed=self._workspace.report, lane=NAME)
+
+    def _show_result(self, result: SessionResult) -> None:
+        shown = self.result
+        if shown is not None and (shown.record, shown.outcome, shown.who) == (
+            result.record,
+            result.outcome,
+            result.who,
+        ):
+            # Read twice, as by a page that is shown with a session asked for: nothing is new.
+            return
+        self.column.show_result(result)
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         if changed.by == NAME:

@@ -102,7 +102,7 @@ def test_practice_has_no_accuracy() -> None:
 
 def test_an_empty_session_has_a_report_too() -> None:
     page = _Page(_html(played(0, 0, planned=20)))
-    assert "No image has been answered yet." in page.words
+    assert "0 of 20 images answered so far." in page.words
     assert "svg" not in page.tags
 
 

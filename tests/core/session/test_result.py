@@ -3,6 +3,8 @@ import json
 import numpy as np
 import pytest
 
+from fmnist_gui.core.chart.figure import figures
+from fmnist_gui.core.session.fact import facts
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult, as_json, session_result
 from fmnist_gui.core.stats.references import Reference
@@ -73,12 +75,13 @@ def test_no_verdict_before_the_planned_number() -> None:
     result = _result(played(140, 210, planned=250))
     assert result.comparison is not None
     assert result.comparison.verdict == "too few"
-    assert "210 of 250" in result.headline[-1]
+    assert "210 of 250" in result.headline[0]
     assert [flag.key for flag in result.flags] == ["incomplete"]
 
 
 def test_tests_are_withheld_until_the_planned_number_is_reached() -> None:
-    open_notes = " ".join(_result(played(140, 210, planned=250)).notes)
+    machine = played(140, 210, planned=250, is_simulated=True)
+    open_notes = " ".join(_result(machine).notes)
     assert "Fisher" not in open_notes
     assert "majority of three" in open_notes
     assert "Fisher" in " ".join(_result(played(140, 210)).notes)
@@ -115,7 +118,22 @@ def test_a_session_without_an_answer_has_no_accuracy() -> None:
     assert list(result.wilson) == [0, 1]
     assert result.comparison is None
     assert result.timing.all is None
-    assert result.headline[0] == "No image has been answered yet."
+    assert result.headline[0] == "0 of 20 images answered so far."
+
+
+def test_while_a_person_can_go_on_nothing_is_told_of_right_and_wrong() -> None:
+    result = _result(played(140, 210, planned=250))
+    assert result.is_sealed
+    assert result.headline == (
+        "210 of 250 images answered so far.",
+        "What was right is told at the end.",
+    )
+    assert result.notes == ()
+    assert figures(result) == ()
+    told = {fact.name for fact in facts(result)}
+    assert not told & {"First answers right", "After revisions", "Seed", "Deck code"}
+    assert not _result(played(140, 210)).is_sealed
+    assert not _result(played(140, 210, planned=250, is_simulated=True)).is_sealed
 
 
 def test_the_reader_is_you_and_others_have_their_name() -> None:
@@ -207,7 +225,8 @@ def test_idle_trials_pauses_and_lost_focus_are_told_and_stay_in_the_score() -> N
 
 
 def test_the_single_person_reference_comes_before_the_majority_of_three() -> None:
-    for history in (played(154, 200), played(81, 100), played(140, 210, planned=250)):
+    machine = played(140, 210, planned=250, is_simulated=True)
+    for history in (played(154, 200), played(81, 100), machine):
         notes = session_result(history, [CHANCE, ONE_WORKER]).notes
         assert notes[0] == (
             "The reference for one person is Fashion-MNIST-H, one worker: 66.7 % over 10,000 "
