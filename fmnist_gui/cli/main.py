@@ -103,10 +103,19 @@ def _window_arguments(given: Sequence[str]) -> object:
     from pathlib import Path
 
     from fmnist_gui.cli.parser import new_parser
+    from fmnist_gui.core.errors import RequestError
 
     parser = new_parser()
     parser.add_argument("path", nargs="?", type=Path, help="a folder, data file or deck to open")
-    return parser.parse_args(given)
+    chosen = parser.parse_args(given)
+    if getattr(chosen, "json", False):
+        raise RequestError("--json needs a command; the window prints nothing")
+    if chosen.path is not None and not chosen.path.exists():
+        # A misspelt command must not open a window that a script would wait for.
+        raise RequestError(
+            f"{chosen.path} is neither a command nor a file or folder; see 'fmnist-gui --help'"
+        )
+    return chosen
 
 
 def _sentence(words: str) -> str:

@@ -214,7 +214,7 @@ def test_an_unreadable_settings_file_adds_no_line(tmp_path: Path) -> None:
 
 def test_without_a_display_the_window_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "no display" in start("--home", tmp_path).refusal
-    assert "no display" in start("--home", tmp_path, "some folder").refusal
+    assert "no display" in start("--home", tmp_path, tmp_path).refusal
 
 
 @pytest.fixture
@@ -300,3 +300,11 @@ def test_a_folder_whose_name_is_no_utf8_can_be_told() -> None:
 def test_the_exit_statuses_are_the_documented_ones() -> None:
     assert (DONE, USER_ERROR) == (0, 2)
     assert main(["compare", "1/0"]) == USER_ERROR
+
+
+@pytest.mark.parametrize("words", [("bogus",), ("--json",)])
+def test_what_is_no_command_opens_no_window(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err.startswith("error: ")

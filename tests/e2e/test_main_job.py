@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
@@ -185,6 +186,10 @@ def test_a_damaged_database_is_said_and_left_alone(
     app = open_app()
     qtbot.waitUntil(lambda: bool(app.window.notice_bar.sentence))
     assert home.database.name in app.window.notice_bar.sentence
+    qtbot.keyClick(app.window, "3", Qt.KeyboardModifier.ControlModifier)
+    empty = app.pages.results.empty
+    qtbot.waitUntil(empty.isVisible)
+    assert "cannot be read" in " ".join(label.text() for label in empty.findChildren(QLabel))
     assert home.database.read_bytes() == b"something else" * 99
 
 

@@ -23,9 +23,9 @@ class EmptyView(QWidget):
 
     def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("No sessions yet.")
+        self._title = title = QLabel("No sessions yet.")
         title.setProperty("role", "headline")
-        hint = QLabel("Play twenty images: it takes a minute.")
+        self._hint = hint = QLabel("Play twenty images: it takes a minute.")
         hint.setProperty("role", "lead")
         self.play_button = QPushButton("Play")
         self.play_button.setProperty("role", "primary")
@@ -37,3 +37,9 @@ class EmptyView(QWidget):
         for widget in (title, hint, self.play_button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def say_unreadable(self) -> None:
+        """Say that sessions cannot be shown; why is told where it was found out."""
+        self._title.setText("The sessions cannot be read.")
+        self._hint.setText("The message above says why. Nothing was changed.")
+        self.play_button.hide()

@@ -100,7 +100,12 @@ class ResultsPage(QWidget):
         def verb(store: "LabelStore") -> tuple[SessionSummary, ...]:
             return store.sessions()
 
-        self._workspace.ask(verb, self._show_sessions)
+        def failed(error: Exception) -> None:
+            self.empty.say_unreadable()
+            self._stack.setCurrentWidget(self.empty)
+            self._workspace.report(error)
+
+        self._workspace.ask(verb, self._show_sessions, failed=failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was written while nobody looked."""
