@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.ui.data_bar import DataBar
 from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
     from fmnist_gui.ui.download import Download, DownloadFailure, DownloadProgress, DownloadResult
 
-OFFICIAL = "fashion-mnist"
 MB = 1_000_000
 
 
