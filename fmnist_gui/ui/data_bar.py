@@ -1,8 +1,13 @@
 """The slim bar that says what data this is and offers the next step."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from fmnist_gui.ui.actions import Actions
+
+MARGIN_PX = 16
+GET_WORDS = ("Get Fashion-MNIST (31 MB)", "Get data")
+OPEN_WORDS = ("Open a folder", "Open")
 
 
 class DataBar(QFrame):
@@ -20,15 +25,16 @@ class DataBar(QFrame):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(160)
         self.cancel_button = QPushButton("Cancel")
-        self._get = _button("Get Fashion-MNIST (31 MB)", actions, "download")
-        self._open = _button("Open a folder", actions, "open_folder")
+        self._get = _button(GET_WORDS[0], actions, "download")
+        self._open = _button(OPEN_WORDS[0], actions, "open_folder")
         self._play = _button("Play", actions, "show_play")
         self._play.setProperty("role", "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self._title)
-        row.addWidget(self._detail, 1)
+        row.addWidget(self._detail)
+        row.addStretch(1)
         for widget in (self._progress, self.cancel_button, self._get, self._open, self._play):
             row.addWidget(widget)
         self._is_practice = False
@@ -61,6 +67,7 @@ class DataBar(QFrame):
         self.cancel_button.show()
         self._get.hide()
         self._open.hide()
+        self._fit()
 
     def end_work(self, detail: str) -> None:
         """Go back to what is open."""
@@ -70,12 +77,32 @@ class DataBar(QFrame):
     def offer_play(self, is_offered: bool) -> None:
         """Show the Play button, but not on the page that it leads to."""
         self._play.setVisible(is_offered)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room: first no detail, then shorter buttons."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, words in (self._get, GET_WORDS), (self._open, OPEN_WORDS):
+            button.setText(words[0])
+        bar = (self._title, self._progress, self.cancel_button, self._get, self._open, self._play)
+        shown = [widget for widget in bar if not widget.isHidden()]
+        room = self.width() - 2 * MARGIN_PX - len(shown) * MARGIN_PX
+        if sum(widget.sizeHint().width() for widget in shown) > room:
+            for button, words in (self._get, GET_WORDS), (self._open, OPEN_WORDS):
+                button.setText(words[1])
+        spare = room - sum(widget.sizeHint().width() for widget in shown)
+        is_busy = not self.cancel_button.isHidden()
+        self._detail.setVisible(is_busy or spare >= self._detail.sizeHint().width())
 
     def _end_work(self) -> None:
         self._progress.hide()
         self.cancel_button.hide()
         self._get.setVisible(self._is_practice)
         self._open.setVisible(self._is_practice)
+        self._fit()
 
 
 def _button(text: str, actions: Actions, key: str) -> QPushButton:

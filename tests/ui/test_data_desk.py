@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
@@ -133,3 +133,21 @@ def test_a_folder_that_cannot_be_read_at_the_start_falls_back_on_practice(
         desk.open_at_start(tmp_path / "nowhere")
     assert workspace.dataset is not None
     assert workspace.dataset.source == PRACTICE
+
+
+def test_a_narrow_bar_says_less_and_cuts_nothing(
+    qtbot: QtBot, window: QWidget, bar: DataBar
+) -> None:
+    window.resize(1200, 100)
+    window.show()
+    bar.show_data("Practice images", "drawn by this program", is_practice=True)
+    widths = []
+    for width in (1100, 420):
+        bar.resize(width, 50)
+        buttons = [b for b in bar.findChildren(QPushButton) if b.isVisible()]
+        widths.append([b.text() for b in buttons])
+        qtbot.waitUntil(
+            lambda shown=buttons: all(b.width() >= b.sizeHint().width() for b in shown)  # type: ignore[misc]
+        )
+    assert "Get Fashion-MNIST (31 MB)" in widths[0]
+    assert "Get data" in widths[1]
