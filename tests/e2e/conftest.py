@@ -32,6 +32,9 @@ def open_app(
         started.append(app)
         app.window.show()
         qtbot.waitExposed(app.window)
+        # Without a window manager nobody else gives it the keyboard, and shortcuts need it.
+        app.window.activateWindow()
+        qtbot.waitUntil(app.window.isActiveWindow)
         qtbot.waitUntil(lambda: app.is_ready, timeout=15_000)
         return app
 
