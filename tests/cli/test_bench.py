@@ -63,7 +63,6 @@ def test_too_few_images_are_one_sentence(
 
 
 @pytest.mark.slow
-@pytest.mark.window
 def test_every_step_of_the_start_is_told_beside_a_bare_window() -> None:
     told = start("bench", "--only", "start", "--json", QT_QPA_PLATFORM="offscreen")
     content = told.content

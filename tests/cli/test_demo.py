@@ -10,8 +10,6 @@ from PySide6.QtGui import QImage
 from tests.cli.conftest import write_data
 from tests.cli.console import Run, Told, start
 
-pytestmark = pytest.mark.window
-
 PAGES = ("explore", "play", "sitting", "results")
 PRACTICE_TEST_IMAGES = 200
 

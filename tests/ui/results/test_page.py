@@ -123,6 +123,9 @@ def test_cells_are_reached_and_opened_by_key(
     keep(workspace, history)
     show(qtbot, page, history)
     chart = page.column.cards["confusion"].chart
+    # Without a window manager nobody else gives it the keyboard.
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.images_asked) as asked:
