@@ -1,5 +1,6 @@
 """The only place where threads meet the window."""
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -7,13 +8,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 
 T = TypeVar("T")
 
 PROGRESS_EVERY_S = 0.05
+SWEEP_MS = 500
 
 
 class Job:
@@ -43,6 +45,7 @@ class Tasks(QObject):
     """
 
     _delivered = Signal(object)
+    _open_count = 0
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
@@ -53,6 +56,13 @@ class Tasks(QObject):
         self._running: set[Job] = set()
         self._is_closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # A worker that happens to collect garbage would destroy widgets off the window's thread,
+        # and Qt crashes: while workers run, only the window's thread collects.
+        Tasks._open_count += 1
+        gc.disable()
+        sweep = QTimer(self, interval=SWEEP_MS)
+        sweep.timeout.connect(_sweep)
+        sweep.start()
 
     def store(
         self,
@@ -83,11 +93,16 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Cancel what runs in the pool, finish the store's line, let no result through."""
+        if self._is_closed:
+            return
         self._is_closed = True
         for job in list(self._running):
             job.cancel()
         self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
+        Tasks._open_count -= 1
+        if not Tasks._open_count:
+            gc.enable()
 
     def _take_lane(self, lane: str, job: Job) -> None:
         self._generations[lane] += 1
@@ -131,6 +146,14 @@ class Tasks(QObject):
         job, act = delivery
         if job.is_current() and not job.is_cancelled() and not self._is_closed:
             act()
+
+
+def _sweep() -> None:
+    """Collect the oldest generation of garbage that is due, as Python itself would."""
+    pairs = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [number for number, (count, most) in enumerate(pairs) if count > most > 0]
+    if due:
+        gc.collect(due[-1])
 
 
 def _settle(

@@ -1,3 +1,4 @@
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -119,3 +120,14 @@ def test_closing_finishes_the_stores_line_and_lets_no_result_through(qtbot: QtBo
     qtbot.wait(0)
     assert results == []
     assert not [t for t in threading.enumerate() if t.name.startswith(("store", "work"))]
+
+
+def test_no_worker_collects_the_windows_garbage(qtbot: QtBot) -> None:
+    assert gc.isenabled()
+    one, other = Tasks(), Tasks()
+    assert not gc.isenabled()
+    one.close()
+    assert not gc.isenabled()
+    other.close()
+    other.close()
+    assert gc.isenabled()
