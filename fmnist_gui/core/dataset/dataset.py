@@ -51,7 +51,8 @@ class Dataset:
 
     ``identity`` is the key of the entry of ``datasets.toml`` whose fingerprints these are
     ("fashion-mnist", "practice"), or None for a set nobody knows. ``source`` is the folder
-    (or the file) it was read from.
+    (or the file) it was read from. ``all_images`` holds the images of all splits, in their order,
+    when they lie side by side in memory.
     """
 
     splits: Mapping[str, Split]
@@ -59,6 +60,7 @@ class Dataset:
     source: Path
     title: str
     identity: str | None = None
+    all_images: Images | None = None
 
     @property
     def is_practice(self) -> bool:

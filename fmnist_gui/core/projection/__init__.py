@@ -1,0 +1,1 @@
+"""A map of the images: places in two dimensions where like lies by like."""

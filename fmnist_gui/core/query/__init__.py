@@ -1,0 +1,1 @@
+"""The query line: which images are wanted, in a few words."""

@@ -1,0 +1,1 @@
+"""What people conclude about images, and what helps them to."""
