@@ -21,6 +21,7 @@ from fmnist_gui.core.dataset.files import CsvFile, Files, IdxPair, find_files
 from fmnist_gui.core.dataset.header import FASHION_SHAPE
 from fmnist_gui.core.dataset.idx import OnFilled, check_labels, read_pair
 from fmnist_gui.core.dataset.kaggle_csv import read_csv
+from fmnist_gui.core.dataset.row import Row, row_for
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 
@@ -50,7 +51,10 @@ def load(
         shape=None if class_names else FASHION_SHAPE,
         class_count=len(class_names or FASHION_CLASSES),
     )
-    splits = _read_splits(files, rules, report=report, is_cancelled=is_cancelled, threads=threads)
+    row = row_for(files, shape=rules.shape)
+    splits = _read_splits(
+        files, rules, row=row, report=report, is_cancelled=is_cancelled, threads=threads
+    )
     _refuse_mixed_shapes(splits, path)
     entry = catalog.identify({name: split.fingerprint for name, split in splits.items()})
     return Dataset(
@@ -59,6 +63,7 @@ def load(
         source=path,
         title=entry.title if entry else path.resolve().name,
         identity=entry.key if entry else None,
+        all_images=row.images if row else None,
     )
 
 
@@ -108,13 +113,19 @@ class _Work:
 
 
 def _read_splits(
-    files: Files, rules: _Rules, *, report: Report, is_cancelled: CancelCheck, threads: int
+    files: Files,
+    rules: _Rules,
+    *,
+    row: Row | None,
+    report: Report,
+    is_cancelled: CancelCheck,
+    threads: int,
 ) -> dict[str, Split]:
     with ThreadPoolExecutor(1) as hashing, ThreadPoolExecutor(threads) as reading:
         work = _Work(files, report=report, is_cancelled=is_cancelled, hashing=hashing)
         try:
             futures = {
-                name: reading.submit(_read_split, name, part, rules=rules, work=work)
+                name: reading.submit(_read_split, name, part, rules=rules, work=work, row=row)
                 for name, part in files.splits.items()
             }
             wait(futures.values(), return_when=FIRST_EXCEPTION)
@@ -127,7 +138,9 @@ def _read_splits(
     return {name: future.result() for name, future in futures.items()}
 
 
-def _read_split(name: str, part: IdxPair | CsvFile, *, rules: _Rules, work: _Work) -> Split:
+def _read_split(
+    name: str, part: IdxPair | CsvFile, *, rules: _Rules, work: _Work, row: Row | None
+) -> Split:
     report = work.report_for(name)
     if isinstance(part, CsvFile):
         images, labels = read_csv(part.path, report=report, is_cancelled=work.should_stop)
@@ -140,6 +153,7 @@ def _read_split(name: str, part: IdxPair | CsvFile, *, rules: _Rules, work: _Wor
         shape=rules.shape,
         class_count=rules.class_count,
         begin=hasher.begin,
+        allocate=row.allocator(name) if row else None,
         report=report,
         is_cancelled=work.should_stop,
     )

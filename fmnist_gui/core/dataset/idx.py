@@ -25,6 +25,9 @@ from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, nev
 OnFilled = Callable[[memoryview], object]
 """Called with each stretch of an array once it holds its final bytes, in order."""
 
+Allocate = Callable[[int], NDArray[np.uint8]]
+"""Called with a number of bytes; returns that many, to be filled."""
+
 _STEP_BYTES = 1 << 20
 
 
@@ -66,13 +69,15 @@ def read_pair(
     shape: tuple[int, int] | None,
     class_count: int | None = 10,
     begin: Callable[[tuple[int, int, int]], OnFilled] | None = None,
+    allocate: Allocate | None = None,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> tuple[Images, Labels]:
     """Read images with their labels; both headers are compared before either is inflated.
 
     `begin` is called with the shape of the images and returns what is called while they are
-    filled. The rest is as for :func:`read_images` and :func:`read_labels`.
+    filled; `allocate` gives the memory for their pixels. The rest is as for :func:`read_images`
+    and :func:`read_labels`.
     """
     with Stream(labels_path) as labels_stream, Stream(images_path) as images_stream:
         header = read_images_header(images_stream, shape)
@@ -91,6 +96,7 @@ def read_pair(
             images_stream,
             header,
             begin(dimensions) if begin else None,
+            allocate=allocate,
             report=report,
             is_cancelled=is_cancelled,
         )
@@ -136,11 +142,12 @@ def _read_content(
     header: Header,
     on_filled: OnFilled | None = None,
     *,
+    allocate: Allocate | None = None,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> NDArray[np.uint8]:
     """Read what follows the header, and make sure that nothing follows that."""
-    content = _allocate(stream.path, header.content_bytes)
+    content = _memory(stream.path, header.content_bytes, allocate)
     view = content.data
     position = told = 0
     while position < len(view):
@@ -161,9 +168,9 @@ def _read_content(
     return content
 
 
-def _allocate(path: Path, content_bytes: int) -> NDArray[np.uint8]:
+def _memory(path: Path, content_bytes: int, allocate: Allocate | None) -> NDArray[np.uint8]:
     try:
-        return np.empty(content_bytes, dtype=np.uint8)
+        return allocate(content_bytes) if allocate else np.empty(content_bytes, dtype=np.uint8)
     except MemoryError:
         raise DataError(
             path,
