@@ -22,7 +22,8 @@ class Column:
 
     ``key`` is the word for it in queries and files, ``title`` what a person reads. A "number" is
     any number, a "flag" is 0 or 1, a "choice" counts from 0 through ``choices``. ``tells_label``
-    says that the value gives the label in the file away, so that it is hidden while blind.
+    says that the value gives the label in the file away, so that it is hidden while blind;
+    ``is_of_classes`` that the choices are the classes of the data set.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     kind: Kind = "number"
     choices: tuple[str, ...] = ()
     tells_label: bool = False
+    is_of_classes: bool = False
 
     @cached_property
     def is_known(self) -> Mask:
