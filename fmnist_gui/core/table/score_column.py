@@ -1,0 +1,167 @@
+"""Columns that are there for every gallery, and those of a model or a crowd.
+
+What gives the label away: the class itself, margin, confidence, miss and agreement by what they
+are, and ``predicted`` and ``crowd`` because they are right so often that whoever sees them guesses
+no more. Brightness, contrast, entropy, index and split do not name a class.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.dataset import Labels
+from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.dataset.predictions import Predictions, Probs
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.table.column import Column, Kind, number_column
+
+Counts = NDArray[np.int64]
+"""How many people chose each class, shape (n, classes)."""
+
+# Little enough to stay in a processor's own memory as floats.
+_BLOCK_VALUES = 1 << 16
+
+
+def image_columns(gallery: Gallery) -> tuple[Column, ...]:
+    """Return index, class and split."""
+    indices = [np.arange(len(split)) for split in gallery.splits]
+    return (
+        number_column("index", "Index", np.concatenate([np.arange(0), *indices])),
+        Column(
+            "class",
+            "Class",
+            gallery.labels.astype(np.float32),
+            kind="choice",
+            choices=gallery.class_names,
+            tells_label=True,
+        ),
+        Column(
+            "split",
+            "Split",
+            gallery.split_numbers.astype(np.float32),
+            kind="choice",
+            choices=tuple(split.name for split in gallery.splits),
+        ),
+    )
+
+
+def grey_columns(
+    gallery: Gallery, report: Report = ignore, is_cancelled: CancelCheck = never
+) -> tuple[Column, ...]:
+    """Return brightness and contrast: mean and standard deviation (over n) of an image's greys.
+
+    `report` speaks in images. Raises Cancelled.
+    """
+    count = len(gallery)
+    images = gallery.images.reshape(count, -1)
+    pixels = images.shape[1]
+    sums, squares = np.zeros(count), np.zeros(count)
+    step = max(1, _BLOCK_VALUES // max(1, pixels))
+    for first in range(0, count, step):
+        if is_cancelled():
+            raise Cancelled
+        rows = slice(first, first + step)
+        # An image of more pixels than a block holds is added up in parts.
+        for left in range(0, pixels, _BLOCK_VALUES):
+            greys = images[rows, left : left + _BLOCK_VALUES].astype(np.float64)
+            sums[rows] += greys.sum(axis=1)
+            squares[rows] += np.einsum("ij,ij->i", greys, greys)
+        report(min(first + step, count), count)
+    # Whole numbers until the root, so that an image of one grey has a contrast of exactly 0.
+    spread = np.sqrt(np.maximum(pixels * squares - sums * sums, 0)) / pixels
+    return (
+        number_column("brightness", "Brightness", sums / pixels),
+        number_column("contrast", "Contrast", spread),
+    )
+
+
+def prediction_columns(
+    gallery: Gallery, split: str, predictions: Predictions
+) -> tuple[Column, ...]:
+    """Return margin, confidence, predicted and miss for the images of `split`, NaN elsewhere.
+
+    The margin is (q_y - max over the others + 1) / 2 and the confidence q_y, where q are the
+    probabilities and y is the label in the file. Labels alone give predicted and miss.
+    """
+    numbers = _numbers(gallery, split, len(predictions))
+    labels = gallery.labels[numbers.start : numbers.stop]
+
+    def column(
+        key: str, title: str, values: NDArray[np.generic], *, kind: Kind = "number"
+    ) -> Column:
+        return _column(gallery, numbers, key=key, title=title, values=values, kind=kind)
+
+    hard = (
+        column("predicted", "Predicted class", predictions.labels, kind="choice"),
+        column("miss", "Model misses", predictions.labels != labels, kind="flag"),
+    )
+    if predictions.probs is None:
+        return hard
+    own, best_other = _own_and_best_other(predictions.probs, labels)
+    return (
+        column("margin", "Model margin", (own - best_other + 1) / 2),
+        column("confidence", "Model confidence", own),
+        *hard,
+    )
+
+
+def human_columns(gallery: Gallery, split: str, counts: Counts) -> tuple[Column, ...]:
+    """Return agreement, entropy and crowd for the images of `split`, NaN elsewhere.
+
+    The agreement is the share of people who chose the label in the file, the entropy that of the
+    votes in bits, the crowd the class chosen most often. Where several classes share the most
+    votes the crowd has no class: NaN. All three are NaN where nobody voted.
+    """
+    numbers = _numbers(gallery, split, len(counts))
+    labels = gallery.labels[numbers.start : numbers.stop]
+    votes = counts.sum(axis=1, keepdims=True)
+    with np.errstate(invalid="ignore"):
+        shares = counts / votes
+    logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
+    # Added to 0, so that what all agree on has 0 bits and not -0.
+    entropy = 0 - (shares * logs).sum(axis=1)
+    most = counts.max(axis=1, keepdims=True)
+    is_clear = (np.count_nonzero(counts == most, axis=1) == 1) & (votes[:, 0] > 0)
+    crowd = np.where(is_clear, counts.argmax(axis=1), np.nan)
+    agreement = shares[np.arange(len(shares)), labels]
+    return (
+        _column(gallery, numbers, key="agreement", title="Human agreement", values=agreement),
+        _column(
+            gallery,
+            numbers,
+            key="entropy",
+            title="Human entropy (bits)",
+            values=entropy,
+            tells_label=False,
+        ),
+        _column(gallery, numbers, key="crowd", title="Crowd's class", values=crowd, kind="choice"),
+    )
+
+
+def _own_and_best_other(probs: Probs, labels: Labels) -> tuple[NDArray[np.float32], ...]:
+    rows = np.arange(len(probs))
+    others = probs.copy()
+    others[rows, labels] = 0
+    return probs[rows, labels], others.max(axis=1)
+
+
+def _numbers(gallery: Gallery, split: str, rows: int) -> range:
+    numbers = gallery.numbers_of(split)
+    if len(numbers) != rows:
+        raise ValueError(f"{rows} rows for the {len(numbers)} images of {split}")
+    return numbers
+
+
+def _column(
+    gallery: Gallery,
+    numbers: range,
+    *,
+    key: str,
+    title: str,
+    values: NDArray[np.generic],
+    kind: Kind = "number",
+    tells_label: bool = True,
+) -> Column:
+    everywhere = np.full(len(gallery), np.nan, dtype=np.float32)
+    everywhere[numbers.start : numbers.stop] = values
+    choices = gallery.class_names if kind == "choice" else ()
+    return Column(key, title, everywhere, kind=kind, choices=choices, tells_label=tells_label)
