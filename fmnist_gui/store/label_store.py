@@ -5,18 +5,28 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.remark import Remark
+from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.record import Annotator, Entry, History, SessionRecord
 from fmnist_gui.core.session.summary import Counts, SessionSummary
+from fmnist_gui.core.table.given_answers import GivenAnswers
+from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store import ledger
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.entry_row import keep_entry, read_entries
+from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
+from fmnist_gui.store.remark import keep_decision, read_decisions, read_remarks
 from fmnist_gui.store.schema import AnnotatorRow, SessionRow
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
 from fmnist_gui.store.summary import read_counts, read_summaries
+from fmnist_gui.store.tag_row import keep_tags, read_tags
 
 
 class LabelStore:
@@ -154,3 +164,41 @@ class LabelStore:
         """Return the images of that split that wait in sessions which the person may resume."""
         with self.database.reading() as connection:
             return ledger.waiting(connection, annotator, fingerprint)
+
+    def times_seen(self, annotator_name: str, fingerprint: str) -> TimesSeen:
+        """Return how often that person was shown the label of each image, or answered it."""
+        with self.database.reading() as connection:
+            return read_times_seen(connection, annotator_name, fingerprint)
+
+    def given_answers(self, fingerprint: str) -> GivenAnswers:
+        """Return all answers to images of that split that may be told."""
+        with self.database.reading() as connection:
+            return read_given_answers(connection, fingerprint)
+
+    def image_history(self, fingerprint: str, index: int) -> tuple[Remark, ...]:
+        """Return what may be told that people said about one image, the newest first."""
+        with self.database.reading() as connection:
+            return read_remarks(connection, fingerprint, index)
+
+    def decide(self, decision: Decision) -> None:
+        """Store a decision. Raises RequestError for one that says too little."""
+        with self.database.writing() as connection:
+            keep_decision(connection, decision)
+
+    def decisions(self, fingerprint: str) -> tuple[Decision, ...]:
+        """Return all decisions about images of that split, the oldest first."""
+        with self.database.reading() as connection:
+            return read_decisions(connection, fingerprint)
+
+    def tag(self, events: Iterable[TagEvent]) -> None:
+        """Store that tags were put on or taken off: all of it or nothing.
+
+        Raises RequestError for a name that no tag can have.
+        """
+        with self.database.writing() as connection:
+            keep_tags(connection, tuple(events))
+
+    def tags(self, fingerprint: str) -> dict[str, NDArray[np.intp]]:
+        """Return the indices of the images of that split that bear each tag, ascending."""
+        with self.database.reading() as connection:
+            return read_tags(connection, fingerprint)

@@ -110,6 +110,8 @@ class AnswerRow(Row):
         Index(
             "ix_answer_count", "session_seq", "position", "revision", "chosen", "label", "was_seen"
         ),
+        # Finds what was said about one image among all that was said.
+        Index(None, "image_index"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -170,3 +172,40 @@ class ExposureRow(Row):
     image_index: Mapped[int]
     source: Mapped[str]
     at: Mapped[datetime]
+
+
+class DecisionRow(Row):
+    """What a reviewer concluded about the label of an image."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index(None, "fingerprint", "image_index"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    annotator_seq: Mapped[int] = mapped_column(ForeignKey("annotator.seq"))
+    fingerprint: Mapped[str]
+    split: Mapped[str]
+    image_index: Mapped[int]
+    kind: Mapped[str]
+    to_class: Mapped[int | None]
+    note: Mapped[str]
+    at: Mapped[datetime]
+    app_version: Mapped[str]
+
+
+class TagEventRow(Row):
+    """A tag that was put on an image, or taken off."""
+
+    __tablename__ = "tag_event"
+    __table_args__ = (Index(None, "fingerprint", "image_index"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    annotator_seq: Mapped[int] = mapped_column(ForeignKey("annotator.seq"))
+    fingerprint: Mapped[str]
+    split: Mapped[str]
+    image_index: Mapped[int]
+    tag: Mapped[str]
+    is_on: Mapped[bool]
+    at: Mapped[datetime]
+    app_version: Mapped[str]

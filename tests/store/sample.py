@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from fmnist_gui.core.review.decision import Decision, DecisionKind
+from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.record import (
     Annotator,
@@ -79,3 +81,32 @@ def event(session: SessionRecord, kind: EventKind, position: int = 0) -> Session
 def other(given: Answer) -> Answer:
     """Return the same answer under a new id."""
     return replace(given, id=uuid4())
+
+
+def decision(
+    index: int,
+    kind: DecisionKind = "keep",
+    *,
+    annotator: Annotator = ANNA,
+    to_class: int | None = None,
+    note: str = "",
+    after_s: float = 0,
+    fingerprint: str = FINGERPRINT,
+) -> Decision:
+    """Return a decision made so many seconds after NOW."""
+    at = NOW + timedelta(seconds=after_s)
+    return Decision(uuid4(), annotator, fingerprint, "test", index, kind, to_class, note, at)
+
+
+def tag_event(
+    index: int,
+    tag: str,
+    *,
+    is_on: bool = True,
+    annotator: Annotator = ANNA,
+    after_s: float = 0,
+    fingerprint: str = FINGERPRINT,
+) -> TagEvent:
+    """Return that a tag was put on or taken off so many seconds after NOW."""
+    at = NOW + timedelta(seconds=after_s)
+    return TagEvent(uuid4(), annotator, fingerprint, "test", index, tag, is_on, at)

@@ -10,7 +10,18 @@ from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.migration import LINEAGE, Lineage
-from tests.store.sample import ANNA, FINGERPRINT, NOW, answer, deck, event, opened, record
+from tests.store.sample import (
+    ANNA,
+    FINGERPRINT,
+    NOW,
+    answer,
+    decision,
+    deck,
+    event,
+    opened,
+    record,
+    tag_event,
+)
 from tests.store.sample import retraction as taken_back
 
 NAME = "fmnist-gui.db"
@@ -20,8 +31,8 @@ import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.add_column("answer", sa.Column("confidence", sa.Integer()))
@@ -32,7 +43,7 @@ def upgrade():
 # Changes more pages than fit the cache, so that the file itself is half changed at the end.
 SPILLING = """
     op.execute("PRAGMA cache_size = 1")
-    op.execute("PRAGMA user_version = 2")
+    op.execute("PRAGMA user_version = 3")
     op.execute("UPDATE answer SET confidence = 3, key = 'overwritten'")
 """
 
@@ -41,7 +52,7 @@ import sys
 from pathlib import Path
 from fmnist_gui.store.migration import LINEAGE, Lineage
 from tests.store.sample import opened
-opened(Path(sys.argv[1]), Lineage("0002", (*LINEAGE.folders, Path(sys.argv[2]))))
+opened(Path(sys.argv[1]), Lineage("0003", (*LINEAGE.folders, Path(sys.argv[2]))))
 """
 
 MakeLineage = Callable[[str], Lineage]
@@ -54,8 +65,8 @@ def next_version(tmp_path: Path) -> MakeLineage:
     def make(end: str = "") -> Lineage:
         folder = tmp_path / "later versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0002_later.py").write_text(REVISION + end)
-        return Lineage("0002", (*LINEAGE.folders, folder))
+        (folder / "v0003_later.py").write_text(REVISION + end)
+        return Lineage("0003", (*LINEAGE.folders, folder))
 
     return make
 
@@ -72,6 +83,8 @@ def old(home: Path) -> Path:
         store.expose(
             ANNA, fingerprint=FINGERPRINT, split="test", indices=(1, 2), source="results", at=NOW
         )
+        store.decide(decision(3, "bad"))
+        store.tag([tag_event(3, "odd"), tag_event(3, "odd", is_on=False)])
     return home / NAME
 
 
@@ -98,12 +111,12 @@ def test_every_row_survives_the_change_to_a_later_schema(
     assert all(before.values())
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 2
+        assert database.schema_version == 3
         with database.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
     after = _rows(old)
-    assert after.pop("alembic_version") == [{"version_num": "0002"}]
+    assert after.pop("alembic_version") == [{"version_num": "0003"}]
     before.pop("alembic_version")
     assert after.keys() == before.keys()
     for table, rows in before.items():
@@ -182,11 +195,11 @@ def test_a_header_cut_short_while_changing_is_put_back_before_it_is_believed(
 ) -> None:
     _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
     content = bytearray(old.read_bytes())
-    content[60:64] = (2).to_bytes(4, "big")
+    content[60:64] = (3).to_bytes(4, "big")
     old.write_bytes(content)
 
     with opened(old.parent) as database:
-        assert database.schema_version == 1
+        assert database.schema_version == 2
         assert not database.is_read_only
 
 
@@ -196,7 +209,7 @@ def test_a_change_cut_short_is_done_at_the_next_opening(
     _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 2
+        assert database.schema_version == 3
         assert LabelStore(database).counts().answers == 300
 
 

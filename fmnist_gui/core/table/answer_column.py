@@ -1,0 +1,134 @@
+"""What people said about the images of a gallery, as columns and tags."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.gallery import Gallery, Numbers
+from fmnist_gui.core.review.decision import DECISION_KINDS, Decision, current_decisions
+from fmnist_gui.core.table.column import Column, Mask, Values
+from fmnist_gui.core.table.given_answers import GivenAnswers
+from fmnist_gui.core.table.times_seen import NEVER_SEEN, TimesSeen
+
+
+@dataclass(frozen=True, eq=False)
+class SplitAnswers:
+    """What is known of people about one split; ``seen`` is of the chosen annotator."""
+
+    answers: GivenAnswers
+    decisions: Sequence[Decision] = ()
+    seen: TimesSeen = NEVER_SEEN
+
+
+Said = Mapping[str, SplitAnswers]
+"""By the name of the split; splits about which nothing is known may be left out."""
+
+
+def answer_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
+    """Return what `annotator` (a name) said and met, how many people answered, and decisions.
+
+    Indices that a split does not have are passed over.
+    """
+    return (
+        *_own_columns(gallery, said, annotator=annotator),
+        Column("seen", "Times seen", _seen(gallery, said)),
+        Column("answers", "People's answers", _people(gallery, said)),
+        Column(
+            "decision",
+            "Decision",
+            _decisions(gallery, said),
+            "choice",
+            DECISION_KINDS,
+            tells_label=True,
+        ),
+    )
+
+
+def tag_masks(
+    gallery: Gallery, tags: Mapping[str, Mapping[str, NDArray[np.intp]]]
+) -> dict[str, Mask]:
+    """Return which images bear each tag, given the indices by split and tag."""
+    masks: dict[str, Mask] = {}
+    for split, indices_by_tag in tags.items():
+        for tag, indices in indices_by_tag.items():
+            mask = masks.setdefault(tag, np.zeros(len(gallery), dtype=np.bool_))
+            numbers, _ = _numbers(gallery, split, indices=indices)
+            mask[numbers] = True
+    return dict(sorted(masks.items()))
+
+
+def _own_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
+    answer, wrong, time = (_unknown(gallery) for _ in range(3))
+    for split, known in said.items():
+        given = known.answers
+        numbers, is_there = _numbers(gallery, split, indices=given.image_index)
+        own = given.are_by(annotator)[is_there]
+        numbers = numbers[own]
+        # The rows stand in order of time, and the first answer counts.
+        images, first = np.unique(numbers, return_index=True)
+        chosen = given.chosen[is_there][own][first]
+        # Answers under other class names may have numbers that this data does not.
+        answer[images] = np.where(chosen < len(gallery.class_names), chosen, np.nan)
+        wrong[images] = chosen != given.label[is_there][own][first]
+        time[images] = _medians(numbers, given.response_s[is_there][own])
+    return (
+        Column("answer", "Answer", answer, "choice", gallery.class_names),
+        Column("wrong", "Answered wrong", wrong, "flag", tells_label=True),
+        Column("answered", "Answered", (~np.isnan(wrong)).astype(np.float32), "flag"),
+        Column("time", "Response time (s)", time),
+    )
+
+
+def _seen(gallery: Gallery, said: Said) -> Values:
+    values = np.zeros(len(gallery), dtype=np.float32)
+    for split, known in said.items():
+        numbers, is_there = _numbers(gallery, split, indices=known.seen.indices)
+        values[numbers] = known.seen.counts[is_there]
+    return values
+
+
+def _people(gallery: Gallery, said: Said) -> Values:
+    """Return from how many people each image has an answer; simulated ones are none."""
+    values = np.zeros(len(gallery), dtype=np.float32)
+    for split, known in said.items():
+        given = known.answers
+        numbers, is_there = _numbers(gallery, split, indices=given.image_index)
+        is_person = ~given.is_simulated[is_there]
+        people = max(len(given.annotators), 1)
+        pairs = np.unique(numbers[is_person] * people + given.annotator[is_there][is_person])
+        images, counts = np.unique(pairs // people, return_counts=True)
+        values[images] = counts
+    return values
+
+
+def _decisions(gallery: Gallery, said: Said) -> Values:
+    values = _unknown(gallery)
+    for split, known in said.items():
+        for index, decision in current_decisions(known.decisions).items():
+            number = gallery.number(split, index)
+            # A later version of the program may know other kinds.
+            if number is not None and decision.kind in DECISION_KINDS:
+                values[number] = DECISION_KINDS.index(decision.kind)
+    return values
+
+
+def _unknown(gallery: Gallery) -> Values:
+    return np.full(len(gallery), np.nan, dtype=np.float32)
+
+
+def _numbers(gallery: Gallery, split: str, *, indices: NDArray[np.intp]) -> tuple[Numbers, Mask]:
+    """Return the numbers of those `indices` that the split has, and which these are."""
+    numbers = gallery.numbers_of(split)
+    is_there: Mask = (indices >= 0) & (indices < len(numbers))
+    return indices[is_there] + numbers.start, is_there
+
+
+def _medians(numbers: Numbers, times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the median time of each number that occurs, in the order of the numbers."""
+    ascending = times[np.lexsort((times, numbers))]
+    _, counts = np.unique(numbers, return_counts=True)
+    starts = np.cumsum(counts) - counts
+    lower, upper = ascending[starts + (counts - 1) // 2], ascending[starts + counts // 2]
+    return np.asarray((lower + upper) / 2, dtype=np.float64)

@@ -1,0 +1,51 @@
+"""Every answer to the images of one split that may be told."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+Classes = NDArray[np.int16]
+"""Class numbers, shape (n,)."""
+
+Flags = NDArray[np.bool_]
+
+TAKEN_BACK = -1
+"""In place of a current answer where none stands."""
+
+
+@dataclass(frozen=True, eq=False)
+class GivenAnswers:
+    """One row for each answered trial, the oldest first; every array has shape (n,).
+
+    ``chosen`` is the first answer of the trial, the one that counts, and ``current`` the one that
+    stands, :data:`TAKEN_BACK` if none does. ``response_s`` (seconds) and ``was_seen`` belong to
+    the first. ``annotator`` counts through ``annotators``, in which a name stands twice if two
+    people bear it, and ``session`` through ``sessions``.
+
+    Scored sessions that can still be gone on with are not in here: they tell nothing about right
+    and wrong. Practice and simulated people are, with their flags.
+    """
+
+    image_index: NDArray[np.intp]
+    chosen: Classes
+    current: Classes
+    label: Classes
+    response_s: NDArray[np.float64]
+    annotator: NDArray[np.intp]
+    session: NDArray[np.intp]
+    is_simulated: Flags
+    is_scored: Flags
+    was_seen: Flags
+    annotators: tuple[str, ...]
+    sessions: tuple[UUID, ...]
+
+    def __len__(self) -> int:
+        """Return the number of answered trials."""
+        return len(self.image_index)
+
+    def are_by(self, name: str) -> Flags:
+        """Return which answers were given by annotators called `name`."""
+        numbers = [n for n, known in enumerate(self.annotators) if known == name]
+        return np.isin(self.annotator, numbers)

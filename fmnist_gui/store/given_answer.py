@@ -1,0 +1,141 @@
+"""Answers and exposures over all sessions, read as arrays."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_all
+
+from fmnist_gui.core.session.protocol import enters_accuracy
+from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswers
+from fmnist_gui.core.table.times_seen import TimesSeen
+from fmnist_gui.store.schema import (
+    AnnotatorRow,
+    AnswerRow,
+    DeckRow,
+    ExposureRow,
+    RetractionRow,
+    SessionRow,
+)
+from fmnist_gui.store.seal import is_told
+
+_SESSIONS = (
+    select(
+        SessionRow.seq,
+        SessionRow.id,
+        SessionRow.annotator_seq,
+        AnnotatorRow.name,
+        SessionRow.protocol,
+        SessionRow.is_simulated,
+    )
+    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+    .where(is_told())
+    .order_by(SessionRow.seq)
+)
+_ANSWERS = (
+    select(
+        AnswerRow.session_seq,
+        AnswerRow.position,
+        AnswerRow.image_index,
+        AnswerRow.label,
+        AnswerRow.chosen,
+        (AnswerRow.response_ns - AnswerRow.onset_ns).label("response_ns"),
+        # Moments are made only to be read, and sorting needs none.
+        type_coerce(AnswerRow.answered_at, BigInteger),
+        AnswerRow.was_seen,
+        AnswerRow.seq,
+    )
+    .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
+    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+    .where(is_told())
+    .order_by(AnswerRow.seq)
+)
+_TAKEN_BACK = select(RetractionRow.answer_seq)
+_NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+
+
+def read_given_answers(connection: Connection, fingerprint: str) -> GivenAnswers:
+    """Return every answered trial that may be told of the split with this fingerprint."""
+    is_here = DeckRow.fingerprint == fingerprint
+    sessions = connection.execute(_SESSIONS.where(is_here)).all()
+    rows = connection.execute(_ANSWERS.where(is_here)).all()
+    taken_back = connection.execute(_TAKEN_BACK).scalars().all()
+    return _given(sessions, rows, taken_back=taken_back)
+
+
+def _given(
+    sessions: Sequence[Any], rows: Sequence[Any], *, taken_back: Sequence[int]
+) -> GivenAnswers:
+    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 9
+    session_seq, position, image, label, chosen, response_ns, answered_at, was_seen, seq = columns
+    # Answers stand in the order in which they were written.
+    _, first, trial = np.unique(
+        _trials(session_seq, position), return_index=True, return_inverse=True
+    )
+    current = np.full(len(first), TAKEN_BACK, dtype=np.int16)
+    stands = ~np.isin(seq, np.array(taken_back, dtype=np.int64))
+    current[trial[stands]] = chosen[stands]
+    by_age = np.lexsort((first, answered_at[first]))
+    row = first[by_age]
+    session = np.searchsorted([s.seq for s in sessions], session_seq[row])
+    names = {s.annotator_seq: s.name for s in sessions}
+    annotators = {known: number for number, known in enumerate(sorted(names))}
+
+    def of_session(values: list[Any], kind: type) -> NDArray[Any]:
+        return np.array(values, dtype=kind)[session] if sessions else np.empty(0, dtype=kind)
+
+    return GivenAnswers(
+        image_index=image[row].astype(np.intp),
+        chosen=_classes(chosen[row]),
+        current=current[by_age],
+        label=_classes(label[row]),
+        response_s=response_ns[row] / 1e9,
+        annotator=of_session([annotators[s.annotator_seq] for s in sessions], np.intp),
+        session=session.astype(np.intp),
+        is_simulated=of_session([s.is_simulated for s in sessions], np.bool_),
+        is_scored=of_session([enters_accuracy(s.protocol) for s in sessions], np.bool_),
+        was_seen=was_seen[row].astype(np.bool_),
+        annotators=tuple(names[known] for known in annotators),
+        sessions=tuple(s.id for s in sessions),
+    )
+
+
+def _trials(session_seq: NDArray[np.int64], position: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a number for each row that is the same for answers to the same trial."""
+    return session_seq * (int(position.max(initial=0)) + 1) + position
+
+
+def _classes(numbers: NDArray[Any]) -> Classes:
+    return numbers.astype(np.int16)
+
+
+def read_times_seen(connection: Connection, name: str, fingerprint: str) -> TimesSeen:
+    """Return how often annotators called `name` met images of the split, sealed or not.
+
+    Each exposure in the ledger and each answered trial is one time.
+    """
+    shown = (
+        select(ExposureRow.image_index)
+        .join(AnnotatorRow, AnnotatorRow.seq == ExposureRow.annotator_seq)
+        .where(AnnotatorRow.name == name, ExposureRow.fingerprint == fingerprint)
+    )
+    answered = (
+        select(AnswerRow.image_index)
+        .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
+        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+        .where(
+            AnnotatorRow.name == name, DeckRow.fingerprint == fingerprint, AnswerRow.revision == 0
+        )
+    )
+    met = union_all(shown, answered).subquery()
+    query = (
+        select(met.c.image_index, func.count())
+        .group_by(met.c.image_index)
+        .order_by(met.c.image_index)
+    )
+    found = np.array([tuple(row) for row in connection.execute(query)], dtype=np.intp)
+    indices, counts = found.reshape(-1, 2).T
+    return TimesSeen(indices, counts)

@@ -1,0 +1,137 @@
+"""Decisions as rows and back, and all that was said about one image."""
+
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fmnist_gui import __version__
+from fmnist_gui.core.review.decision import Decision, check
+from fmnist_gui.core.review.remark import Remark, answer_text
+from fmnist_gui.core.session.protocol import enters_accuracy
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.store.schema import (
+    AnnotatorRow,
+    AnswerRow,
+    DecisionRow,
+    DeckRow,
+    RetractionRow,
+    SessionRow,
+    TagEventRow,
+)
+from fmnist_gui.store.seal import is_told
+from fmnist_gui.store.session_row import keep_annotator
+
+_INSERT = insert(DecisionRow).on_conflict_do_nothing(index_elements=["id"])
+_DECISIONS = (
+    select(
+        DecisionRow.__table__,
+        AnnotatorRow.id.label("annotator_id"),
+        AnnotatorRow.name.label("annotator_name"),
+    )
+    .join(AnnotatorRow, AnnotatorRow.seq == DecisionRow.annotator_seq)
+    .order_by(DecisionRow.at, DecisionRow.seq)
+)
+_TAGS = (
+    select(TagEventRow.__table__, AnnotatorRow.name)
+    .join(AnnotatorRow, AnnotatorRow.seq == TagEventRow.annotator_seq)
+    .order_by(TagEventRow.at, TagEventRow.seq)
+)
+_ANSWERS = (
+    select(
+        AnnotatorRow.name,
+        AnswerRow.answered_at,
+        AnswerRow.chosen,
+        (AnswerRow.response_ns - AnswerRow.onset_ns).label("response_ns"),
+        SessionRow.protocol,
+        SessionRow.is_simulated,
+        select(RetractionRow.seq)
+        # By its session, for which there is an index.
+        .where(
+            and_(
+                RetractionRow.session_seq == AnswerRow.session_seq,
+                RetractionRow.answer_seq == AnswerRow.seq,
+            )
+        )
+        .exists()
+        .label("was_taken_back"),
+    )
+    .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
+    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
+    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+    .where(is_told())
+    .order_by(AnswerRow.answered_at, AnswerRow.seq)
+)
+
+
+def keep_decision(connection: Connection, decision: Decision) -> None:
+    """Store `decision` unless it is there. Raises RequestError as :func:`check` does."""
+    check(decision)
+    values = {
+        "id": decision.id,
+        "annotator_seq": keep_annotator(connection, decision.annotator),
+        "fingerprint": decision.fingerprint,
+        "split": decision.split,
+        "image_index": decision.image_index,
+        "kind": decision.kind,
+        "to_class": decision.to_class,
+        "note": decision.note,
+        "at": decision.at,
+        "app_version": __version__,
+    }
+    connection.execute(_INSERT, values)
+
+
+def read_decisions(connection: Connection, fingerprint: str) -> tuple[Decision, ...]:
+    """Return all decisions about the split with this fingerprint, the oldest first."""
+    rows = connection.execute(_DECISIONS.where(DecisionRow.fingerprint == fingerprint))
+    return tuple(_decision(row) for row in rows)
+
+
+def read_remarks(connection: Connection, fingerprint: str, index: int) -> tuple[Remark, ...]:
+    """Return what people said and concluded about one image, the newest first."""
+    answers = _ANSWERS.where(DeckRow.fingerprint == fingerprint, AnswerRow.image_index == index)
+    decisions = _DECISIONS.where(
+        DecisionRow.fingerprint == fingerprint, DecisionRow.image_index == index
+    )
+    tags = _TAGS.where(TagEventRow.fingerprint == fingerprint, TagEventRow.image_index == index)
+    remarks = [
+        *(_answered(row) for row in connection.execute(answers)),
+        *(_decided(row) for row in connection.execute(decisions)),
+        *(_tagged(row) for row in connection.execute(tags)),
+    ]
+    # Each kind is in order; of two at the same moment the one written later stands first.
+    remarks.sort(key=lambda remark: remark.at)
+    return tuple(reversed(remarks))
+
+
+def _decision(row: Any) -> Decision:
+    return Decision(
+        id=row.id,
+        annotator=Annotator(row.annotator_id, row.annotator_name),
+        fingerprint=row.fingerprint,
+        split=row.split,
+        image_index=row.image_index,
+        kind=row.kind,
+        to_class=row.to_class,
+        note=row.note,
+        at=row.at,
+    )
+
+
+def _answered(row: Any) -> Remark:
+    text = answer_text(
+        row.response_ns / 1e9,
+        is_scored=enters_accuracy(row.protocol),
+        is_simulated=row.is_simulated,
+        was_taken_back=row.was_taken_back,
+    )
+    return Remark(row.name, row.answered_at, "answer", row.chosen, text)
+
+
+def _decided(row: Any) -> Remark:
+    return Remark(row.annotator_name, row.at, row.kind, row.to_class, row.note)
+
+
+def _tagged(row: Any) -> Remark:
+    return Remark(row.name, row.at, "tagged" if row.is_on else "untagged", None, row.tag)

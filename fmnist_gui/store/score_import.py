@@ -1,0 +1,113 @@
+"""Take in a file of predictions or human counts, whichever it turns out to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from fmnist_gui.core.dataset import npy, zip_member
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.prediction_table import class_order
+from fmnist_gui.core.dataset.predictions import read_predictions
+from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
+from fmnist_gui.core.dataset.stream import Stream
+from fmnist_gui.core.exchange.human_counts import LARGEST_BYTES, read_counts
+from fmnist_gui.store.score_shelf import ScoreShelf
+
+Format = Literal["probs", "fmh"]
+"""Predictions of a model, or human counts in the layout of Fashion-MNIST-H."""
+
+_START_BYTES = 1 << 15
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import. A file is taken whole or refused whole, so no row is left out."""
+
+    format: Format
+    split: str
+    name: str
+    rows: int
+    is_already_there: bool
+
+
+def import_scores(
+    path: Path,
+    splits: Sequence[Split],
+    *,
+    shelf: ScoreShelf,
+    classes: int,
+    now: datetime,
+    format: Format | None = None,
+    split: str | None = None,
+    name: str | None = None,
+    are_logits: bool = False,
+) -> Imported:
+    """Read the file at `path`, find out which of `splits` it is about, and keep it.
+
+    Without `format` the content tells what it is, without `split` the number of rows tells
+    which one is meant, and without `name` it is called as the file. Raises DataError for a file
+    that is not as it should be, RequestError when the split must be named, and StoreError.
+    """
+    possible = candidates(splits, named=split)
+    found = format or recognised(path, classes=classes)
+    called = (name or "").strip() or path.stem
+    if found == "fmh":
+        meant = split_of_rows(path, possible, rows=_line_count(path))
+        counts = read_counts(path, images=len(meant), classes=classes)
+        is_new = shelf.keep_counts(
+            meant.fingerprint, meant.name, name=called, counts=counts, source=path.name, now=now
+        )
+    else:
+        sizes = {len(part) for part in possible}
+        predictions = read_predictions(path, images=sizes, classes=classes, are_logits=are_logits)
+        meant = split_of_rows(path, possible, rows=len(predictions))
+        is_new = shelf.keep_predictions(
+            meant.fingerprint,
+            meant.name,
+            name=called,
+            predictions=predictions,
+            source=path.name,
+            classes=classes,
+            now=now,
+        )
+    return Imported(found, meant.name, called, len(meant), is_already_there=not is_new)
+
+
+def recognised(path: Path, *, classes: int) -> Format:
+    """Return what the content of the file looks like; nothing is said about whether it is sound.
+
+    Human counts are whole numbers without a header. As their first line may name each class once
+    by chance, the second one decides then: the probabilities in it sum to 1. Raises DataError
+    when the file cannot be read.
+    """
+    with Stream(path) as stream:
+        start = stream.read_up_to(_START_BYTES)
+    if start.startswith((npy.MAGIC, zip_member.MAGIC)):
+        return "probs"
+    lines = start.decode("utf-8-sig", "replace").splitlines()
+    first, second = [*lines, "", ""][:2]
+    if class_order(first, classes) is None:
+        return "fmh" if _votes(first) is not None else "probs"
+    votes = _votes(second)
+    return "fmh" if votes is not None and votes != 1 else "probs"
+
+
+def _votes(line: str) -> int | None:
+    """Return the sum of a line of whole numbers, None for any other line."""
+    cells = [cell.strip() for cell in line.split(",")]
+    if not all(cell.isascii() and cell.isdecimal() and len(cell) < 10 for cell in cells):
+        return None
+    return sum(map(int, cells))
+
+
+def _line_count(path: Path) -> int:
+    """Return the number of lines, the last with or without an end."""
+    count, last = 0, b"\n"
+    with Stream(path) as stream:
+        # What is larger is refused by the reader, so that no more need be counted.
+        while stream.consumed_bytes <= LARGEST_BYTES and (block := stream.read(1 << 18)):
+            count += block.count(b"\n")
+            last = block
+    return count + (not last.endswith(b"\n"))

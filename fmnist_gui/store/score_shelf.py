@@ -1,0 +1,191 @@
+"""Scores that came from others, kept in the home folder by the data that they are about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
+from fmnist_gui.core.errors import FmnistError, StoreError
+from fmnist_gui.store import score_entry
+from fmnist_gui.store.score_entry import About
+
+NAME_LENGTH_MAX = 80
+
+
+@dataclass(frozen=True, eq=False)
+class KeptPredictions:
+    """A model's opinion of the images of one split; ``about`` says where it came from."""
+
+    about: About
+    predictions: Predictions
+
+
+@dataclass(frozen=True, eq=False)
+class KeptCounts:
+    """How many people chose each class, (n, classes), for the images of one split."""
+
+    about: About
+    counts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """All that is known of some data, newest first, and a sentence for each file that is damaged."""
+
+    predictions: tuple[KeptPredictions, ...] = ()
+    counts: tuple[KeptCounts, ...] = ()
+    damaged: tuple[FmnistError, ...] = ()
+
+
+class ScoreShelf:
+    """The folder in which they lie: in it one for each split, named by its fingerprint.
+
+    Nothing is made before something is kept. The same content is kept once, whatever its name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep_predictions(
+        self,
+        fingerprint: str,
+        split: str,
+        *,
+        name: str,
+        predictions: Predictions,
+        source: str,
+        classes: int,
+        now: datetime,
+    ) -> bool:
+        """Keep predictions for the split of that fingerprint; False if they were there already.
+
+        Raises StoreError and DataError when the disk refuses.
+        """
+        is_hard = predictions.probs is None
+        about = About(
+            "labels" if is_hard else "probs",
+            fingerprint,
+            split,
+            name=_one_line(name),
+            source=_one_line(source),
+            kept_at=now,
+            classes=classes,
+        )
+        return self._keep(about, predictions.labels if is_hard else predictions.probs)
+
+    def keep_counts(
+        self,
+        fingerprint: str,
+        split: str,
+        *,
+        name: str,
+        counts: NDArray[np.int64],
+        source: str,
+        now: datetime,
+    ) -> bool:
+        """Keep human counts; all as for predictions."""
+        about = About(
+            "counts",
+            fingerprint,
+            split,
+            name=_one_line(name),
+            source=_one_line(source),
+            kept_at=now,
+            classes=counts.shape[1],
+        )
+        return self._keep(about, counts)
+
+    def kept(self, fingerprint: str) -> Kept:
+        """Return what is kept for a split, or for all splits of a gallery by its fingerprint.
+
+        What is damaged hides nothing else. Raises StoreError when a folder cannot be listed.
+        """
+        predictions, counts, damaged = [], [], []
+        for part in fingerprint.split("+"):
+            for path in self._entries(part):
+                try:
+                    about, array = score_entry.read(path)
+                    if about.fingerprint != part:
+                        raise _strayed(path)
+                except StoreError as error:
+                    damaged.append(error)
+                    continue
+                if about.kind == "counts":
+                    counts.append(KeptCounts(about, array))
+                else:
+                    predictions.append(KeptPredictions(about, _predictions(about, array)))
+        return Kept(
+            tuple(sorted(predictions, key=_age, reverse=True)),
+            tuple(sorted(counts, key=_age, reverse=True)),
+            tuple(damaged),
+        )
+
+    def predictions(self, fingerprint: str) -> tuple[KeptPredictions, ...]:
+        """Return the undamaged predictions for that data, newest first."""
+        return self.kept(fingerprint).predictions
+
+    def counts(self, fingerprint: str) -> tuple[KeptCounts, ...]:
+        """Return the undamaged human counts for that data, newest first."""
+        return self.kept(fingerprint).counts
+
+    def _keep(self, about: About, array: NDArray[Any]) -> bool:
+        folder = self.folder / about.fingerprint
+        path = folder / f"{score_entry.identity(about.kind, array, about.classes)}.json"
+        if _is_sound(path):
+            return False
+        score_entry.write(folder, about, array)
+        return True
+
+    def _entries(self, fingerprint: str) -> list[Path]:
+        folder = self.folder / fingerprint
+        try:
+            # One whose name begins with a dot was being written when the program ended.
+            return sorted(p for p in folder.iterdir() if p.suffix == ".json" and p.name[0] != ".")
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreError(
+                folder,
+                expected="a folder that can be read",
+                found=(error.strerror or type(error).__name__).lower(),
+                remedy="check its permissions and try again",
+            ) from error
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether that entry is there; a damaged one is not, so that importing it again mends it."""
+    if not path.exists():
+        return False
+    try:
+        score_entry.read(path)
+    except StoreError:
+        return False
+    return True
+
+
+def _predictions(about: About, array: NDArray[Any]) -> Predictions:
+    return Predictions(None, array) if about.kind == "labels" else predictions_of(array)
+
+
+def _age(kept: KeptPredictions | KeptCounts) -> datetime:
+    return kept.about.kept_at
+
+
+def _one_line(words: str) -> str:
+    """Return the words fit for one line of a menu or legend."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(printable.split())[:NAME_LENGTH_MAX]
+
+
+def _strayed(path: Path) -> StoreError:
+    return StoreError(
+        path,
+        expected="scores of the data whose fingerprint its folder names",
+        found="those of other data",
+        remedy="move the file back or delete it",
+    )

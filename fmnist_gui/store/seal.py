@@ -1,0 +1,23 @@
+"""Which answers may be told: none of a scored session that can still be gone on with."""
+
+from sqlalchemy import ColumnElement, or_, select
+
+from fmnist_gui.core.session.protocol import PRESETS
+from fmnist_gui.store.schema import SessionEventRow, SessionRow
+
+# Under rules that this program does not know a session may be a scored one.
+_NEVER_SCORED = [protocol.key for protocol in PRESETS if not protocol.enters_accuracy]
+_FINISHED = select(SessionEventRow.session_seq).where(SessionEventRow.kind == "finished")
+
+
+def is_told() -> ColumnElement[bool]:
+    """Return the condition on a session whose answers may be told.
+
+    It is the contrary of :func:`fmnist_gui.core.session.result.is_sealed`, and stricter where a
+    protocol is not known here.
+    """
+    return or_(
+        SessionRow.is_simulated,
+        SessionRow.protocol.in_(_NEVER_SCORED),
+        SessionRow.seq.in_(_FINISHED),
+    )
