@@ -29,6 +29,11 @@ class Home:
         return self.folder / "data"
 
     @property
+    def scores(self) -> Path:
+        """Predictions of models and counts of people that were imported."""
+        return self.folder / "scores"
+
+    @property
     def log(self) -> Path:
         """What went wrong, for a bug report."""
         return self.folder / "log" / "fmnist-gui.log"

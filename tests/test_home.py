@@ -45,7 +45,7 @@ def test_a_tilde_of_nobody_is_said() -> None:
 
 def test_everything_lies_inside_and_nothing_is_made(tmp_path: Path) -> None:
     found = Home(tmp_path / "new")
-    places = [found.database, found.backups, found.data, found.log, found.settings]
+    places = [found.database, found.backups, found.data, found.scores, found.log, found.settings]
     assert len(set(places)) == len(places)
     assert all(place.is_relative_to(found.folder) for place in places)
     assert not found.folder.exists()

@@ -13,6 +13,7 @@ COMMANDS = {
     "simulate": "let simulated people answer a deck",
     "sessions": "list the sessions",
     "results": "one session's figures",
+    "import": "take in predictions of a model or human counts",
     "compare": "k right of n against the published 835 of 1000",
     "db": "check the database, or say where it lies",
     "demo": "a simulated person plays 100 images in the real window",
@@ -20,6 +21,9 @@ COMMANDS = {
     "doctor": "what is missing here",
 }
 """Every command with its help; each is a module of this package with ``add(parser)``."""
+
+OTHER_MODULES = {"import": "import_file"}
+"""The modules that cannot bear their command's name, which Python keeps for itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough.
         look_away()
         return DONE
+
+
+def module_of(command: str) -> str:
+    """Return the full name of a command's module."""
+    return f"fmnist_gui.cli.{OTHER_MODULES.get(command, command)}"
 
 
 def _names_command(given: Sequence[str]) -> bool:
@@ -75,7 +84,7 @@ def _run_command(given: Sequence[str]) -> int:
     for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=_sentence(words))
         if name in given:
-            import_module(f"fmnist_gui.cli.{name}").add(command)
+            import_module(module_of(name)).add(command)
     chosen = parser.parse_args(given)
     output = Output(is_json=getattr(chosen, "json", False))
     chosen.run(chosen, output)

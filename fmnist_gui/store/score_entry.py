@@ -52,8 +52,8 @@ def identity(kind: Kind, array: NDArray[Any], classes: int) -> str:
 def write(folder: Path, about: About, array: NDArray[Any]) -> Path:
     """Put an entry into `folder`, which is made if need be, and return its JSON.
 
-    The JSON comes last, so that an entry is there whole or not at all. Raises StoreError and DataError
-    when the disk refuses.
+    The JSON comes last, so that an entry is there whole or not at all. Raises StoreError
+    and DataError when the disk refuses.
     """
     path = folder / f"{identity(about.kind, array, about.classes)}.json"
     # `format` tells a program of later days what it reads.

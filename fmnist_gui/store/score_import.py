@@ -12,6 +12,7 @@ from fmnist_gui.core.dataset.prediction_table import class_order
 from fmnist_gui.core.dataset.predictions import read_predictions
 from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
 from fmnist_gui.core.dataset.stream import Stream
+from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.human_counts import LARGEST_BYTES, read_counts
 from fmnist_gui.store.score_shelf import ScoreShelf
 
@@ -19,6 +20,7 @@ Format = Literal["probs", "fmh"]
 """Predictions of a model, or human counts in the layout of Fashion-MNIST-H."""
 
 _START_BYTES = 1 << 15
+_BLOCK_BYTES = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,14 @@ def _line_count(path: Path) -> int:
     count, last = 0, b"\n"
     with Stream(path) as stream:
         # What is larger is refused by the reader, so that no more need be counted.
-        while stream.consumed_bytes <= LARGEST_BYTES and (block := stream.read(1 << 18)):
+        while stream.consumed_bytes <= LARGEST_BYTES and (block := stream.read(_BLOCK_BYTES)):
+            if b"\0" in block:
+                raise DataError(
+                    path,
+                    expected="lines of whole numbers",
+                    found="no text",
+                    remedy="choose a counts file, or import it as what it is",
+                )
             count += block.count(b"\n")
             last = block
     return count + (not last.endswith(b"\n"))

@@ -1,6 +1,5 @@
 """Scores that came from others, kept in the home folder by the data that they are about."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +34,7 @@ class KeptCounts:
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """All that is known of some data, newest first, and a sentence for each file that is damaged."""
+    """All that is kept for some data, newest first, and a sentence for each damaged file."""
 
     predictions: tuple[KeptPredictions, ...] = ()
     counts: tuple[KeptCounts, ...] = ()
@@ -66,9 +65,10 @@ class ScoreShelf:
 
         Raises StoreError and DataError when the disk refuses.
         """
-        is_hard = predictions.probs is None
+        # Labels follow from probabilities, and are kept only where there is nothing else.
+        array = predictions.labels if predictions.probs is None else predictions.probs
         about = About(
-            "labels" if is_hard else "probs",
+            "labels" if predictions.probs is None else "probs",
             fingerprint,
             split,
             name=_one_line(name),
@@ -76,7 +76,7 @@ class ScoreShelf:
             kept_at=now,
             classes=classes,
         )
-        return self._keep(about, predictions.labels if is_hard else predictions.probs)
+        return self._keep(about, array)
 
     def keep_counts(
         self,

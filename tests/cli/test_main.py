@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import fmnist_gui
-from fmnist_gui.cli.main import COMMANDS, main
+from fmnist_gui.cli.main import COMMANDS, main, module_of
 from fmnist_gui.cli.output import DONE, USER_ERROR
 from fmnist_gui.cli.parser import Parser
 from fmnist_gui.core.exchange import deck_file
@@ -22,12 +22,12 @@ from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import PRESETS
 from tests.cli.console import Run, Told, environment, program, start
 
-HERE = [c for c in COMMANDS if importlib.util.find_spec(f"fmnist_gui.cli.{c}") is not None]
+HERE = [c for c in COMMANDS if importlib.util.find_spec(module_of(c)) is not None]
 
 
 def parser_of(command: str) -> Parser:
     parser = Parser(prog=f"fmnist-gui {command}")
-    import_module(f"fmnist_gui.cli.{command}").add(parser)
+    import_module(module_of(command)).add(parser)
     return parser
 
 
@@ -112,8 +112,8 @@ def test_every_argument_of_every_command_has_a_help_text(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_list_is_there(command: str) -> None:
     if command not in HERE:
-        pytest.skip(f"fmnist_gui.cli.{command} is not written yet")
-    assert callable(import_module(f"fmnist_gui.cli.{command}").add)
+        pytest.skip(f"{module_of(command)} is not written yet")
+    assert callable(import_module(module_of(command)).add)
 
 
 def test_the_help_names_every_command_and_the_window(run: Run) -> None:

@@ -4,6 +4,7 @@ Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html. 
 here and not by NumPy, which hands it to Python's parser: a header made for that can exhaust it.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,16 @@ class ArrayHeader:
     is_fortran: bool
     shape: tuple[int, ...]
 
+    @property
+    def count(self) -> int:
+        """How many values follow."""
+        return math.prod(self.shape)
+
+    @property
+    def content_bytes(self) -> int:
+        """How many bytes follow."""
+        return self.count * self.dtype.itemsize
+
 
 def read_array_header(source: Source) -> ArrayHeader:
     """Read what stands before the values.
@@ -91,7 +102,7 @@ def read_array(source: Source, header: ArrayHeader, *, dtype: DTypeLike) -> NDAr
     The caller has checked that ``header.shape`` is a size worth its memory. Raises DataError
     unless the source ends with the last value.
     """
-    total = int(np.prod(header.shape, dtype=np.int64))
+    total = header.count
     values = np.empty(total, dtype=dtype)
     step = _BLOCK_BYTES // header.dtype.itemsize
     for first in range(0, total, step):

@@ -33,6 +33,7 @@ def image_columns(gallery: Gallery) -> tuple[Column, ...]:
             kind="choice",
             choices=gallery.class_names,
             tells_label=True,
+            is_of_classes=True,
         ),
         Column(
             "split",
@@ -163,5 +164,13 @@ def _column(
 ) -> Column:
     everywhere = np.full(len(gallery), np.nan, dtype=np.float32)
     everywhere[numbers.start : numbers.stop] = values
-    choices = gallery.class_names if kind == "choice" else ()
-    return Column(key, title, everywhere, kind=kind, choices=choices, tells_label=tells_label)
+    is_choice = kind == "choice"
+    return Column(
+        key,
+        title,
+        everywhere,
+        kind=kind,
+        choices=gallery.class_names if is_choice else (),
+        tells_label=tells_label,
+        is_of_classes=is_choice,
+    )

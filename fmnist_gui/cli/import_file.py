@@ -1,0 +1,63 @@
+"""``import``: predictions of a model or human counts, kept for the data they are about."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.workplace import home_of, load_data
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.store.score_import import import_scores
+from fmnist_gui.store.score_shelf import ScoreShelf
+
+FORMATS = ("fmh", "probs")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``import``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file to take in")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        required=True,
+        help="human counts as in Fashion-MNIST-H, or a model's predictions",
+    )
+    parser.add_argument(
+        "--split", metavar="S", help="which split it is about, if the number of rows does not tell"
+    )
+    parser.add_argument("--name", metavar="N", help="how to call it, as the file if not given")
+    parser.add_argument(
+        "--logits", action="store_true", help="the predictions are logits, not probabilities"
+    )
+    add_classes(parser)
+    add_common(parser)
+    parser.set_defaults(run=_import)
+
+
+def _import(chosen: argparse.Namespace, output: Output) -> None:
+    if chosen.logits and chosen.format != "probs":
+        raise RequestError("--logits speaks of a model's predictions; use it with --format probs")
+    dataset = load_data(chosen)
+    done = import_scores(
+        chosen.file,
+        tuple(dataset.splits.values()),
+        shelf=ScoreShelf(home_of(chosen).scores),
+        classes=len(dataset.class_names),
+        now=datetime.now(UTC),
+        format=chosen.format,
+        split=chosen.split,
+        name=chosen.name,
+        are_logits=chosen.logits,
+    )
+    answer = {
+        "rows_in": done.rows,
+        "rows_kept": 0 if done.is_already_there else done.rows,
+        "already_there": done.rows if done.is_already_there else 0,
+        # A file is taken whole or refused whole, with exit status 2.
+        "refused": 0,
+        "split": done.split,
+        "name": done.name,
+    }
+    fate = "were there already" if done.is_already_there else f"kept as {done.name!r}"
+    output.give(answer, [f"{done.rows:,} rows for the images of {done.split}: {fate}."])
