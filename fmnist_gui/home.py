@@ -43,6 +43,11 @@ class Home:
         """What the person chose."""
         return self.folder / "settings.json"
 
+    @property
+    def views(self) -> Path:
+        """Saved views of the Explore page."""
+        return self.folder / "views.json"
+
 
 def find(asked: Path | None = None) -> Home:
     """Return the home asked for, else FMNIST_GUI_HOME, else the platform's user data folder.

@@ -1,16 +1,14 @@
 """What the person chose, kept between two starts."""
 
-import json
 import logging
-import stat
 from dataclasses import asdict, dataclass, fields
 from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Any
 
-log = logging.getLogger(__name__)
+from fmnist_gui import json_file
 
-LARGEST_BYTES = 1 << 20
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,8 @@ class Settings:
         if chosen == self.choices:
             return
         self.choices = chosen
-        text = json.dumps(asdict(chosen), indent=1, sort_keys=True)
-        waiting = self._path.with_name(self._path.name + ".new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_text(text, encoding="utf-8")
-            waiting.replace(self._path)
+            json_file.write(self._path, asdict(chosen))
         except OSError as error:
             # A full or read-only disk must not stop a sitting because of a window's geometry.
             log.warning("settings are not kept: %s", error)
@@ -57,9 +51,7 @@ class Settings:
 
 def _read(path: Path) -> Choices:
     try:
-        stored = json.loads(_text(path))
-        if not isinstance(stored, dict):
-            raise ValueError("not an object")
+        stored = json_file.read(path)
     except (FileNotFoundError, NotADirectoryError):
         return Choices()
     except (OSError, ValueError, RecursionError) as error:
@@ -69,17 +61,9 @@ def _read(path: Path) -> Choices:
     return _checked(stored)
 
 
-def _text(path: Path) -> str:
-    # Reading a pipe would wait for ever, and nothing but settings is that large.
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_BYTES:
-        raise ValueError("not a settings file")
-    return path.read_text(encoding="utf-8")
-
-
 def _put_aside(path: Path) -> None:
     try:
-        path.replace(path.with_name(path.name + ".unreadable"))
+        json_file.put_aside(path)
     except OSError as error:
         log.warning("and stay where they are: %s", error)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fmnist_gui import settings as module
+from fmnist_gui import json_file
 from fmnist_gui.settings import Choices, Settings
 
 
@@ -89,7 +89,7 @@ def test_what_is_no_file_is_put_aside_without_waiting(path: Path) -> None:
 
 def test_a_huge_file_is_put_aside_unread(path: Path) -> None:
     written(path, b"{}")
-    os.truncate(path, module.LARGEST_BYTES + 1)
+    os.truncate(path, json_file.LARGEST_BYTES + 1)
     assert Settings(path).choices == Choices()
     assert not path.exists()
 
