@@ -35,7 +35,7 @@ class Cost:
 
 def measure(path: Path) -> Cost:
     RESET.write_text("5", encoding="ascii")
-    before_bytes = _status_bytes("VmRSS")
+    before_bytes = status_bytes("VmRSS")
     start = time.process_time()
     sentence, fingerprints, array_bytes = "", {}, 0
     try:
@@ -46,10 +46,10 @@ def measure(path: Path) -> Cost:
         fingerprints = {name: split.fingerprint for name, split in splits.items()}
         array_bytes = sum(s.images.nbytes + s.labels.nbytes for s in splits.values())
     cpu_s = time.process_time() - start
-    return Cost(sentence, cpu_s, _status_bytes("VmHWM") - before_bytes, array_bytes, fingerprints)
+    return Cost(sentence, cpu_s, status_bytes("VmHWM") - before_bytes, array_bytes, fingerprints)
 
 
-def _status_bytes(field: str) -> int:
+def status_bytes(field: str) -> int:
     lines = STATUS.read_text(encoding="ascii").splitlines()
     (line,) = (line for line in lines if line.startswith(f"{field}:"))
     return int(line.split()[1]) * 1024
