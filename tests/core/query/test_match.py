@@ -59,6 +59,7 @@ def test_choices_are_found_however_they_are_written(text: str, numbers: list[int
     [
         ("index:1-3", [1, 2, 3, 6, 7]),
         ("index:1..3", [1, 2, 3, 6, 7]),
+        ("index:1–3", [1, 2, 3, 6, 7]),
         ("index:3-", [3, 4]),
         ("index:3..", [3, 4]),
         ("index:..1", [0, 1, 5, 6]),
@@ -172,7 +173,7 @@ def test_a_query_leaves_the_table_as_it_is() -> None:
     table = example_table()
     before = [column.is_known.copy() for column in table.columns.values()]
     tags = {name: mask.copy() for name, mask in table.tags.items()}
-    for text in ("has:margin -has:wrong", "tag:odd,star* split:test", "class:shirt,coat"):
+    for text in ("has:wrong,margin -has:time", "tag:odd,star* split:test", "class:shirt,coat"):
         match(parse(text), table)
     after = [column.is_known for column in table.columns.values()]
     assert all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
