@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.session.protocol import Protocol
 
 FORMAT = "fmnist-gui deck 1"
+BY_HAND = "practice"
+"""The preset of images that a person picked: they have met them, so nothing is ever scored."""
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,27 @@ def deck_for(
     excluded = frozenset((*met, *waiting)) if protocol.is_scored else frozenset()
     wanted = protocol.length(len(split)) if count is None else count
     return draw(split, protocol.key, count=wanted, seed=seed, excluded=excluded)
+
+
+def deck_of(split: Split, indices: Sequence[int]) -> Deck:
+    """Return the deck of exactly these images of `split`, in this order, for practice.
+
+    Raises DeckError when there are none, one is not in the split, or one comes twice.
+    """
+    outside = [index for index in indices if not 0 <= index < len(split)]
+    if not indices or outside or len(set(indices)) != len(indices):
+        found = f"{split.name} {outside[0]}" if outside else "an image twice" if indices else "none"
+        raise DeckError(
+            f"a deck of {len(indices)} images",
+            expected=f"different images from 0 to {len(split) - 1}",
+            found=found,
+            remedy="choose others",
+        )
+    return Deck(
+        preset=BY_HAND,
+        split=split.name,
+        fingerprint=split.fingerprint,
+        seed=0,
+        indices=tuple(map(int, indices)),
+        numpy_version=np.__version__,
+    )

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
-from fmnist_gui.core.session.deck import Deck, canonical, draw
+from fmnist_gui.core.session.deck import Deck, canonical, deck_of, draw
+from fmnist_gui.core.session.protocol import enters_accuracy
 
 DECK = Deck("quick-20", "test", "ab" * 32, 7, (3, 1, 2), "2.1.0", excluded=4)
 
@@ -102,6 +103,23 @@ def test_too_few_images_left_is_said() -> None:
 def test_no_image_left_is_said() -> None:
     with pytest.raises(DeckError, match=r"images that are new to this person, found 50 test"):
         draw(split(50), "quick-20", count=1, seed=1, excluded=range(50))
+
+
+@given(indices=st.lists(st.integers(0, 49), min_size=1, unique=True))
+def test_images_picked_by_hand_keep_their_order_and_are_never_scored(indices: list[int]) -> None:
+    picked = deck_of(split(50), np.array(indices).tolist())
+    assert picked.indices == tuple(indices)
+    assert (picked.split, picked.fingerprint, picked.seed) == ("test", "cd" * 32, 0)
+    assert not enters_accuracy(picked.preset)
+
+
+@pytest.mark.parametrize(
+    ("indices", "found"),
+    [([], "none"), ([3, 1, 3], "an image twice"), ([0, 50], "test 50"), ([-1], "test -1")],
+)
+def test_what_is_no_list_of_images_is_no_deck(indices: list[int], found: str) -> None:
+    with pytest.raises(DeckError, match=f"from 0 to 49, found {found};"):
+        deck_of(split(50), indices)
 
 
 def test_the_hash_covers_every_field() -> None:

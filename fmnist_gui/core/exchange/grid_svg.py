@@ -1,0 +1,241 @@
+"""A layout as SVG: every image with all its grey values, words beside them."""
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+import numpy as np
+
+from fmnist_gui.core.chart.glyph import path
+from fmnist_gui.core.chart.svg import WIDTH_PER_SIZE
+from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange.png import png
+from fmnist_gui.core.look import DARK
+from fmnist_gui.core.mosaic.layout import EMPTY, Heading, Layout
+from fmnist_gui.core.mosaic.pitch import GAP, GROUND
+from fmnist_gui.core.mosaic.region import Region
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+
+MOST_IMAGES = 10_000
+"""Browsers take many seconds to open a page of more embedded pictures."""
+
+MAGNIFIED = 2
+"""Units of the document for one pixel of an image, so that names are legible at its own size."""
+
+LONGEST_NAME = 16
+"""Letters of a class name that fit under an image."""
+
+LINE_HEIGHT = 1.4
+SMALLEST_SHARE = 0.15
+"""Least size of the words of a heading, of the height of an image."""
+
+HEADING_SHARE = 0.6
+"""Size of the words of a heading, of the height kept for them."""
+
+PngOf = Callable[[int], bytes]
+"""Gives the PNG file of an image by its number."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    """Where things stand, in pixels of an image.
+
+    ``has_names`` writes the class under each image; ``is_blind`` leaves out all that tells one.
+    """
+
+    layout: Layout
+    gallery: Gallery
+    has_names: bool
+    is_blind: bool
+
+    @cached_property
+    def image(self) -> tuple[int, int]:
+        """Width and height of an image."""
+        rows, columns = self.gallery.images.shape[1:]
+        return int(columns), int(rows)
+
+    @cached_property
+    def name_size(self) -> float:
+        """Type size of the names under the images; 0 for none."""
+        if not self.has_names or self.is_blind:
+            return 0.0
+        longest = max((len(name) for name in self.gallery.class_names), default=1)
+        width, height = self.image
+        return min(height / 4, width / (WIDTH_PER_SIZE * max(4, min(longest, LONGEST_NAME))))
+
+    @cached_property
+    def pitch(self) -> tuple[float, float]:
+        """Width and height of a cell."""
+        width, height = self.image
+        return width + GAP, height + GAP + self.name_size * LINE_HEIGHT
+
+    @cached_property
+    def margin(self) -> float:
+        """Width kept at the left for the names of rows that are classes."""
+        if not self.layout.row_classes or self.is_blind:
+            return 0.0
+        names = [self.gallery.class_names[number] for number in self.layout.row_classes]
+        return self.row_size * (2.2 + WIDTH_PER_SIZE * max(map(len, names)))
+
+    @cached_property
+    def row_size(self) -> float:
+        """Type size of the names of rows."""
+        return self.image[1] * 0.4
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The words over groups, unless they tell what is hidden."""
+        return () if self.is_blind and self.layout.tells_labels else self.layout.headings
+
+    def corner(self, row: float, column: float) -> tuple[float, float]:
+        """Return the left and the top edge of a cell."""
+        wide, high = self.pitch
+        return self.margin + column * wide, row * high
+
+    def box(self, region: Region) -> tuple[float, float, float, float]:
+        """Return left, top, width and height of cells."""
+        wide, high = self.pitch
+        return (*self.corner(region.row, region.column), region.columns * wide, region.rows * high)
+
+
+def grid_svg(
+    layout: Layout,
+    gallery: Gallery,
+    *,
+    has_labels: bool,
+    is_blind: bool,
+    png_of: PngOf | None = None,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> str:
+    """Return `layout` as an SVG document, in the units of an image's pixels.
+
+    `has_labels` writes the class under each image. While `is_blind` nothing tells one. `png_of`
+    gives the pictures to embed, by default the grey values. `report` speaks of images. Raises
+    RequestError for no image and for more than MOST_IMAGES, and Cancelled.
+    """
+    if not 0 < layout.count <= MOST_IMAGES:
+        raise RequestError(
+            f"a picture with labels holds 1 to {MOST_IMAGES:,} images and this one would hold "
+            f"{layout.count:,}; filter or select {'fewer' if layout.count else 'some'}"
+        )
+    sheet = _Sheet(layout, gallery, has_names=has_labels, is_blind=is_blind)
+    if png_of is None:
+        png_of = _grey_of(gallery)
+    parts = [*_head(sheet), *_row_names(sheet)]
+    parts += [part for heading in sheet.headings for part in _heading(sheet, heading)]
+    for done, part in enumerate(_images(sheet, png_of), start=1):
+        if is_cancelled():
+            raise Cancelled
+        parts.append(part)
+        report(done, layout.count)
+    return "\n".join((*parts, "</svg>", ""))
+
+
+def _grey_of(gallery: Gallery) -> PngOf:
+    return lambda number: png(gallery.images[number])
+
+
+def _head(sheet: _Sheet) -> Iterator[str]:
+    right, bottom = sheet.corner(sheet.layout.rows, sheet.layout.columns)
+    width, height = _number(right - GAP), _number(bottom - GAP)
+    yield (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {height}" width="{_number((right - GAP) * MAGNIFIED)}" '
+        f'height="{_number((bottom - GAP) * MAGNIFIED)}" font-family="sans-serif">'
+    )
+    # Browsers take the last that they know.
+    yield "<style>image{image-rendering:optimizeSpeed;image-rendering:pixelated}</style>"
+    ground = f"#{GROUND:02x}{GROUND:02x}{GROUND:02x}"
+    yield f'<rect width="{width}" height="{height}" fill="{ground}"/>'
+
+
+def _images(sheet: _Sheet, png_of: PngOf) -> Iterator[str]:
+    width, height = sheet.image
+    for (row, column), cell in np.ndenumerate(sheet.layout.cells):
+        number = int(cell)
+        if number == EMPTY:
+            continue
+        left, top = sheet.corner(row, column)
+        data = base64.b64encode(png_of(number)).decode("ascii")
+        yield (
+            f'<image x="{_number(left)}" y="{_number(top)}" width="{width}" height="{height}" '
+            f'xlink:href="data:image/png;base64,{data}"><title>{_title(sheet, number)}</title>'
+            f"</image>{_name(sheet, number, left=left, top=top)}"
+        )
+
+
+def _title(sheet: _Sheet, number: int) -> str:
+    place = sheet.gallery.place(number)
+    words = f"{place.split} {place.index}"
+    return _plain(words if sheet.is_blind else f"{words}, {_class_of(sheet, number)}")
+
+
+def _name(sheet: _Sheet, number: int, *, left: float, top: float) -> str:
+    size = sheet.name_size
+    if not size:
+        return ""
+    width, height = sheet.image
+    name = _cut(_class_of(sheet, number), LONGEST_NAME)
+    return _text(name, left + width / 2, y=top + height + size, size=size, anchor="middle")
+
+
+def _row_names(sheet: _Sheet) -> Iterator[str]:
+    if not sheet.margin:
+        return
+    size = sheet.row_size
+    for row, number in enumerate(sheet.layout.row_classes):
+        middle = sheet.corner(row, 0)[1] + sheet.image[1] / 2
+        yield _glyph(number, size * 0.4, y=middle - size / 2, side=size)
+        name = sheet.gallery.class_names[number]
+        yield _text(name, size * 1.8, y=middle + size * 0.35, size=size)
+
+
+def _heading(sheet: _Sheet, heading: Heading) -> Iterator[str]:
+    left, top, width, height = sheet.box(heading.place)
+    words = f"{heading.title} · {heading.count:,}"
+    marks = 0.0 if heading.choice is None else 1.4
+    line = min(height, sheet.box(Region(0, 0, rows=3, columns=0))[3])
+    size = HEADING_SHARE * line
+    # Words that do not fit become smaller, and are cut only where nobody could read them.
+    fitting = width / (WIDTH_PER_SIZE * len(words) + marks)
+    size = max(SMALLEST_SHARE * sheet.image[1], min(size, fitting))
+    middle = top + height / 2
+    if heading.choice is not None:
+        yield _glyph(heading.choice, left, y=middle - size / 2, side=size)
+    letters = max(1, int((width / size - marks) / WIDTH_PER_SIZE + 0.01))
+    yield _text(_cut(words, letters), left + marks * size, y=middle + size * 0.35, size=size)
+
+
+def _class_of(sheet: _Sheet, number: int) -> str:
+    return sheet.gallery.class_names[int(sheet.gallery.labels[number])]
+
+
+def _text(words: str, x: float, *, y: float, size: float, anchor: str = "start") -> str:
+    return (
+        f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" '
+        f'text-anchor="{anchor}" fill="{DARK.text}">{_plain(words)}</text>'
+    )
+
+
+def _glyph(number: int, x: float, *, y: float, side: float) -> str:
+    return (
+        f'<path d="{path(number)}" fill="{DARK.class_colour(number)}" fill-rule="evenodd" '
+        f'transform="translate({_number(x)} {_number(y)}) scale({_number(side)})"/>'
+    )
+
+
+def _cut(words: str, letters: int) -> str:
+    return words if len(words) <= letters else words[: max(0, letters - 1)].rstrip() + "…"
+
+
+def _plain(words: str) -> str:
+    """Return `words` fit for XML, which knows no control characters at all."""
+    return escape("".join(sign if sign.isprintable() else "\ufffd" for sign in words))
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
