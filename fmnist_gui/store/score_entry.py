@@ -99,9 +99,10 @@ def _read_about(path: Path) -> About:
         about = About(**{**content, "kept_at": datetime.fromisoformat(content["kept_at"])})
     except (DataError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise _damaged(path, "no description of them") from error
-    words = (about.fingerprint, about.split, about.name, about.source)
-    is_plain = all(isinstance(word, str) for word in words) and isinstance(about.classes, int)
-    if not is_plain or about.kind not in _DTYPES or about.kept_at.tzinfo is None:
+    words = (about.kind, about.fingerprint, about.split, about.name, about.source)
+    is_plain = all(isinstance(word, str) for word in words)
+    are_numbers = isinstance(about.classes, int) and made_by == FORMAT
+    if not (is_plain and are_numbers and about.kind in _DTYPES and about.kept_at.tzinfo):
         raise _damaged(path, "no description of them")
     return about
 

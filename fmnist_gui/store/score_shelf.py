@@ -179,7 +179,7 @@ def _age(kept: KeptPredictions | KeptCounts) -> datetime:
 def _one_line(words: str) -> str:
     """Return the words fit for one line of a menu or legend."""
     printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(printable.split())[:NAME_LENGTH_MAX]
+    return " ".join(printable.split())[:NAME_LENGTH_MAX] or "without a name"
 
 
 def _strayed(path: Path) -> StoreError:

@@ -53,10 +53,10 @@ def grey_columns(
     `report` speaks in images. Raises Cancelled.
     """
     count = len(gallery)
-    images = gallery.images.reshape(count, -1)
-    pixels = images.shape[1]
+    pixels = gallery.images.shape[1] * gallery.images.shape[2]
+    images = gallery.images.reshape(count, pixels)
     sums, squares = np.zeros(count), np.zeros(count)
-    step = max(1, _BLOCK_VALUES // max(1, pixels))
+    step = max(1, _BLOCK_VALUES // pixels)
     for first in range(0, count, step):
         if is_cancelled():
             raise Cancelled
