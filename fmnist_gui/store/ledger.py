@@ -38,7 +38,9 @@ def keep_exposures(
     at: datetime,
 ) -> None:
     """Store that the labels of these images were shown; images already in the ledger stay."""
-    fresh = sorted(set(indices) - exposed(connection, annotator, fingerprint))
+    # SQLite would take a number of numpy for bytes.
+    shown = {int(index) for index in indices}
+    fresh = sorted(shown - exposed(connection, annotator, fingerprint))
     if not fresh:
         return
     same = {

@@ -72,9 +72,10 @@ def keep_decision(connection: Connection, decision: Decision) -> None:
         "annotator_seq": keep_annotator(connection, decision.annotator),
         "fingerprint": decision.fingerprint,
         "split": decision.split,
-        "image_index": decision.image_index,
+        # SQLite would take a number of numpy for bytes.
+        "image_index": int(decision.image_index),
         "kind": decision.kind,
-        "to_class": decision.to_class,
+        "to_class": None if decision.to_class is None else int(decision.to_class),
         "note": decision.note,
         "at": decision.at,
         "app_version": __version__,
@@ -90,6 +91,8 @@ def read_decisions(connection: Connection, fingerprint: str) -> tuple[Decision, 
 
 def read_remarks(connection: Connection, fingerprint: str, index: int) -> tuple[Remark, ...]:
     """Return what people said and concluded about one image, the newest first."""
+    # SQLite would find nothing under a number of numpy.
+    index = int(index)
     answers = _ANSWERS.where(DeckRow.fingerprint == fingerprint, AnswerRow.image_index == index)
     decisions = _DECISIONS.where(
         DecisionRow.fingerprint == fingerprint, DecisionRow.image_index == index

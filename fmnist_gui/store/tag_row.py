@@ -31,9 +31,10 @@ def keep_tags(connection: Connection, events: Sequence[TagEvent]) -> None:
             "annotator_seq": seqs[event.annotator.id],
             "fingerprint": event.fingerprint,
             "split": event.split,
-            "image_index": event.image_index,
+            # SQLite would take a number of numpy for bytes.
+            "image_index": int(event.image_index),
             "tag": names[event.tag],
-            "is_on": event.is_on,
+            "is_on": bool(event.is_on),
             "at": event.at,
             "app_version": __version__,
         }

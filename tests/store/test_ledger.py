@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import numpy as np
+
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.ledger import exposure_id
@@ -53,6 +55,12 @@ def test_repeated_exposures_add_no_rows(store: LabelStore) -> None:
 
     assert store.exposed(ANNA, FINGERPRINT) == {1, 2, 9}
     assert len(_rows(store)) == 3
+
+
+def test_numbers_of_numpy_are_numbers(store: LabelStore) -> None:
+    _expose(store, *np.array([4, 2]))
+
+    assert store.exposed(ANNA, FINGERPRINT) == {2, 4}
 
 
 def test_nothing_shown_adds_nothing(store: LabelStore) -> None:
