@@ -13,6 +13,8 @@ COMMANDS = {
     "simulate": "let simulated people answer a deck",
     "sessions": "list the sessions",
     "results": "one session's figures",
+    "review": "decide about an image's label",
+    "tag": "put a tag on images, or take it off",
     "import": "take in predictions of a model or human counts",
     "compare": "k right of n against the published 835 of 1000",
     "db": "check the database, or say where it lies",
