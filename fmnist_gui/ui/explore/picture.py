@@ -1,77 +1,73 @@
-"""Small widgets that show images magnified by a whole number."""
+"""One image magnified by a whole number, at the left edge, where text begins too."""
 
-from collections.abc import Sequence
-
+import numpy as np
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from fmnist_gui.ui import pixels
+from fmnist_gui.ui import pixels, theme
 
 SIDE_PX = 224
 """Fashion-MNIST's 28 pixels at eight times their size."""
 
-MAGNIFIED = 8
-PER_ROW = 4
-GAP_PX = 2
+_LEAST_PX = 8
 
 
 class Picture(QWidget):
-    """One image, at the left edge, where text begins too."""
+    """The image that the side card is about; as high as its pixels become."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: pixels.Grey | None = None
-        self._side_px = 0
-        self.fit_into(SIDE_PX)
+        self._side_px = SIDE_PX
+        self._take_height()
 
     def fit_into(self, side_px: int) -> None:
-        """Take a square of `side_px`, but not a larger one than eight times 28."""
-        self._side_px = max(GAP_PX, min(side_px, SIDE_PX))
-        self.setFixedHeight(self._side_px)
+        """Stay inside a square of `side_px`, and of 224 pixels at 100 % font size."""
+        self._side_px = max(_LEAST_PX, min(side_px, theme.scaled_px(SIDE_PX)))
+        self._take_height()
 
     def show_image(self, image: pixels.Grey) -> None:
         """Show other pixels."""
         self._image = image
+        rows, columns = image.shape
+        self.setAccessibleName(f"Image of {columns} by {rows} pixels")
+        self._take_height()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pixels as hard squares."""
         if self._image is not None:
+            made = magnified(self._image, self._side_px, ratio=self.devicePixelRatioF())
             painter = QPainter(self)
-            painter.drawPixmap(0, 0, _magnified(self, self._image, self._side_px))
+            painter.drawPixmap(0, 0, made)
             painter.end()
 
-
-class Strip(QWidget):
-    """Small images in rows of four, as wide together as the picture above them."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._images: Sequence[pixels.Grey] = ()
-        self._made: list[QPixmap] = []
-
-    def show_images(self, images: Sequence[pixels.Grey], *, width_px: int) -> None:
-        """Show other images in a strip of `width_px`."""
-        self._step = max(GAP_PX + 1, (width_px + GAP_PX) // PER_ROW)
-        self._made = [_magnified(self, image, self._step - GAP_PX) for image in images]
-        self.setFixedHeight(strip_height_px(len(images), width_px=width_px))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the images from the left edge."""
-        painter = QPainter(self)
-        for number, made in enumerate(self._made):
-            row, column = divmod(number, PER_ROW)
-            painter.drawPixmap(column * self._step, row * self._step, made)
-        painter.end()
+    def _take_height(self) -> None:
+        wanted = QSize(self._side_px, self._side_px)
+        if self._image is not None:
+            wanted = size_in(self._image, self._side_px)
+        self.setFixedHeight(wanted.height())
 
 
-def strip_height_px(count: int, *, width_px: int) -> int:
-    """Return how high a strip of `count` images becomes."""
-    step = max(GAP_PX + 1, (width_px + GAP_PX) // PER_ROW)
-    return step * -(-count // PER_ROW)
+def size_in(image: pixels.Grey, side_px: int) -> QSize:
+    """Return the logical size of `image`, magnified as far as fits into a square of `side_px`."""
+    rows, columns = image.shape
+    if max(rows, columns) > side_px:
+        return QSize(columns, rows).scaled(side_px, side_px, Qt.AspectRatioMode.KeepAspectRatio)
+    return QSize(columns, rows) * pixels.largest_factor(image, side_px, most=side_px)
 
 
-def _magnified(widget: QWidget, image: pixels.Grey, side_px: int) -> QPixmap:
-    factor = pixels.largest_factor(image, side_px, most=MAGNIFIED)
-    return pixels.magnified(image, factor=factor, device_pixel_ratio=widget.devicePixelRatioF())
+def magnified(image: pixels.Grey, side_px: int, *, ratio: float) -> QPixmap:
+    """Return `image` at :func:`size_in` as hard squares, smoothed only where it must shrink."""
+    size = size_in(image, side_px)
+    is_shrunk = max(image.shape) > side_px
+    mode = Qt.TransformationMode
+    scaled = pixels.grey_image(np.asarray(image)).scaled(
+        size * ratio,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        mode.SmoothTransformation if is_shrunk else mode.FastTransformation,
+    )
+    made = QPixmap.fromImage(scaled)
+    made.setDevicePixelRatio(ratio)
+    return made

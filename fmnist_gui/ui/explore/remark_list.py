@@ -1,0 +1,155 @@
+"""What people said about one image and concluded, the newest first."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fmnist_gui.core.review.remark import Remark
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.explore.section import Section
+from fmnist_gui.ui.explore.subject import Subject, name_of_class
+
+MOST = 6
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SAFE_WHILE_BLIND = ("answer", "tagged", "untagged")
+_CHECK = ((0.12, 0.55), (0.4, 0.82), (0.9, 0.2))
+_CROSS = (((0.2, 0.2), (0.8, 0.8)), ((0.8, 0.2), (0.2, 0.8)))
+
+
+def sentence(remark: Remark, names: tuple[str, ...]) -> str:
+    """Return who said what, as "Ann said Coat" or "Ann decided: relabel to Coat"."""
+    number = remark.class_number
+    name = "" if number is None else name_of_class(number, names)
+    if remark.kind == "answer":
+        return f"{remark.who} said {name}"
+    if remark.kind in ("tagged", "untagged"):
+        return f"{remark.who} {remark.kind} {remark.text}"
+    return f"{remark.who} decided: {remark.kind}{f' to {name}' if name else ''}"
+
+
+def details(remark: Remark, *, today: date) -> str:
+    """Return what else is known, as "24 Nov, 1.20 s, not scored".
+
+    The day comes first, so that a long note does not push it out of sight.
+    """
+    is_tag = remark.kind in ("tagged", "untagged")
+    text = "" if is_tag else " ".join(remark.text.split())
+    return ", ".join(filter(None, (_day(remark.at, today=today), text)))
+
+
+def are_told(remarks: Sequence[Remark], *, is_blind: bool) -> list[Remark]:
+    """Return the remarks that may be read: blind, none that weighs the label in the file."""
+    return [r for r in remarks if not is_blind or r.kind in _SAFE_WHILE_BLIND]
+
+
+def _day(at: datetime, *, today: date) -> str:
+    local = at.astimezone()
+    day = f"{local.day} {_MONTHS[local.month - 1]}"
+    return day if local.year == today.year else f"{day} {local.year}"
+
+
+class RemarkList(Section):
+    """A short list; answers are marked right or wrong unless labels are hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Answers and decisions", parent)
+        self._rows: list[_Row] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._more = ElidedLabel()
+        self._more.setProperty("role", "small")
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._more)
+
+    def show_remarks(self, remarks: Sequence[Remark], subject: Subject, *, is_blind: bool) -> None:
+        """Show other remarks, given newest first; none shows nothing at all."""
+        told = are_told(remarks, is_blind=is_blind)
+        self.setVisible(bool(told))
+        while len(self._rows) < min(MOST, len(told)):
+            self._rows.append(_Row())
+            self._list.addWidget(self._rows[-1])
+        today = datetime.now().astimezone().date()
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(told))
+            if number < len(told):
+                row.show_remark(told[number], subject, today=today, is_blind=is_blind)
+        self._more.setVisible(len(told) > MOST)
+        self._more.say(f"and {len(told) - MOST:,} more")
+
+
+class _Row(QWidget):
+    """One remark: what was said, and below, smaller, the rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said, self._rest, self._verdict = ElidedLabel(), ElidedLabel(), Verdict()
+        self._rest.setProperty("role", "small")
+        self._rest.setFont(theme.font(theme.SMALL))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._said)
+        line.addWidget(self._verdict)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self._rest)
+
+    def show_remark(self, remark: Remark, subject: Subject, *, today: date, is_blind: bool) -> None:
+        """Show another remark about `subject`."""
+        words = sentence(remark, subject.gallery.class_names)
+        rest = details(remark, today=today)
+        self._said.say(words)
+        self._rest.say(rest)
+        is_judged = remark.kind == "answer" and not is_blind
+        self._verdict.show_verdict(remark.class_number == subject.label if is_judged else None)
+        self.setAccessibleName(f"{words}, {rest}")
+
+
+class Verdict(QWidget):
+    """A check or a cross: whether an answer agrees with the label in the file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_right = False
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it shows a check."""
+        return self._is_right
+
+    def show_verdict(self, is_right: bool | None) -> None:
+        """Show a check or a cross; None shows nothing."""
+        self.setVisible(is_right is not None)
+        self._is_right = bool(is_right)
+        words = "Agrees with the label" if is_right else "Differs from the label"
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square a little lower than text."""
+        return QSize(theme.scaled_px(10), theme.scaled_px(10))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a mark is never squeezed."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark in thin lines."""
+        colours, side = theme.current(), self.sizeHint().width()
+        top = (self.height() - side) / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(QColor(colours.right if self._is_right else colours.wrong))
+        pen.setWidthF(1.6 * side / 10)
+        painter.setPen(pen)
+        for line in (_CHECK,) if self._is_right else _CROSS:
+            painter.drawPolyline(QPolygonF([QPointF(x * side, top + y * side) for x, y in line]))
+        painter.end()

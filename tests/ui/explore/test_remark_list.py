@@ -1,0 +1,97 @@
+"""How remarks are worded, and which of them are told while labels are hidden."""
+
+from datetime import date, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
+from fmnist_gui.core.dataset.gallery import gallery_of
+from fmnist_gui.core.review.remark import Remark
+from fmnist_gui.ui.explore.remark_list import RemarkList, Verdict, details, sentence
+from fmnist_gui.ui.explore.subject import Subject
+from tests import sample
+from tests.ui.explore.words import words_of
+
+NOON = datetime(2025, 11, 24, 12).astimezone()
+COAT = 4
+
+
+@pytest.fixture
+def remarks(qtbot: QtBot, dark: None) -> RemarkList:
+    made = RemarkList()
+    qtbot.addWidget(made)
+    return made
+
+
+def answer(chosen: int = COAT) -> Remark:
+    return Remark("Ann", NOON, "answer", chosen, "1.20 s")
+
+
+def told_by(remarks: RemarkList) -> list[str]:
+    remarks.show()
+    return words_of(remarks)
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        (answer(), "Ann said Coat"),
+        (answer(77), "Ann said class 77"),
+        (Remark("Ann", NOON, "relabel", COAT, ""), "Ann decided: relabel to Coat"),
+        (Remark("Ann", NOON, "bad", None, "blurred"), "Ann decided: bad"),
+        (Remark("Ann", NOON, "tagged", None, "odd"), "Ann tagged odd"),
+        (Remark("Ann", NOON, "untagged", None, "odd"), "Ann untagged odd"),
+    ],
+)
+def test_a_sentence_says_who_and_what(remark: Remark, expected: str) -> None:
+    assert sentence(remark, FASHION_CLASSES) == expected
+
+
+def test_details_begin_with_the_day_and_are_one_line() -> None:
+    today = date(2025, 12, 31)
+    assert details(answer(), today=today) == "24 Nov, 1.20 s"
+    assert details(answer(), today=date(2026, 1, 1)) == "24 Nov 2025, 1.20 s"
+    note = Remark("Ann", NOON, "keep", None, "two\n lines")
+    assert details(note, today=today) == "24 Nov, two lines"
+    assert details(Remark("Ann", NOON, "tagged", None, "odd"), today=today) == "24 Nov"
+
+
+def test_six_are_shown_and_the_rest_is_counted(remarks: RemarkList) -> None:
+    subject = Subject(gallery_of(sample.dataset()), 0)
+    remarks.show_remarks([answer()] * 18, subject, is_blind=False)
+    assert told_by(remarks).count("Ann said Coat") == 6
+    assert "and 12 more" in told_by(remarks)
+    remarks.show_remarks([answer()] * 6, subject, is_blind=False)
+    assert told_by(remarks).count("Ann said Coat") == 6
+    assert not any("more" in word for word in told_by(remarks))
+
+
+def test_none_take_no_room(remarks: RemarkList) -> None:
+    remarks.show_remarks([], Subject(gallery_of(sample.dataset()), 0), is_blind=False)
+    assert remarks.isHidden()
+
+
+def test_answers_are_marked_right_or_wrong(remarks: RemarkList) -> None:
+    subject = Subject(gallery_of(sample.dataset()), COAT)
+    remarks.show_remarks([answer(COAT), answer(3)], subject, is_blind=False)
+    remarks.show()
+    marks = [mark for mark in remarks.findChildren(Verdict) if mark.isVisible()]
+    assert [mark.is_right for mark in marks] == [True, False]
+    assert [mark.toolTip() for mark in marks] == ["Agrees with the label", "Differs from the label"]
+
+
+def test_blind_nothing_weighs_the_label(remarks: RemarkList) -> None:
+    subject = Subject(gallery_of(sample.dataset()), COAT)
+    said = [
+        answer(),
+        Remark("Ben", NOON, "keep", None, "a coat"),
+        Remark("Ben", NOON, "relabel", 3, ""),
+        Remark("Ben", NOON, "tagged", None, "odd"),
+    ]
+    remarks.show_remarks(said, subject, is_blind=True)
+    told = told_by(remarks)
+    assert "Ann said Coat" in told
+    assert "Ben tagged odd" in told
+    assert not any("decided" in word or "a coat" in word for word in told)
+    assert not any(mark.isVisible() for mark in remarks.findChildren(Verdict))
