@@ -81,4 +81,5 @@ def alpha(widget: Histogram) -> NDArray[np.bool_]:
     picture.fill(0)
     widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
     values = np.frombuffer(picture.constBits(), dtype=np.uint32)
-    return values.reshape(picture.height(), picture.width()) != 0
+    seen: NDArray[np.bool_] = values.reshape(picture.height(), picture.width()) != 0
+    return seen
