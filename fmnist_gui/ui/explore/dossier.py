@@ -2,11 +2,10 @@
 
 import logging
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 
 from fmnist_gui.core.dataset.gallery import Gallery
@@ -14,15 +13,16 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.explore import top_three
 from fmnist_gui.ui.explore.fact_list import facts_of
 from fmnist_gui.ui.explore.neighbour_strip import Neighbour, per_split
+from fmnist_gui.ui.explore.opinion import Opinion, Scores, opinions_of, rankings_of
 from fmnist_gui.ui.explore.side_card import ImageShown, SideCard
 from fmnist_gui.ui.explore.subject import Subject
-from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
+    from fmnist_gui.store.score_shelf import Kept
 
 REST_MS = 120
 LANE = "neighbours"
@@ -48,34 +48,43 @@ class Dossier(QObject):
         self._workspace = workspace
         self._card = card
         self._table: Table | None = None
-        self._probs: NDArray[np.floating] | None = None
-        self._model = ""
-        self._counts: NDArray[np.integer] | NDArray[np.floating] | None = None
+        self._opinions: tuple[Opinion, ...] = ()
+        self._judged_count = 0
         self._gallery: Gallery | None = None
         self._found: OrderedDict[int, Neighbours] = OrderedDict()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rested)
         card.image_shown.connect(self._on_image_shown)
+        workspace.dataset_opened.connect(self._on_dataset_opened)
         workspace.labels_changed.connect(self._on_labels_changed)
 
     def offer_scores(
         self,
         *,
-        probs: NDArray[np.floating] | None = None,
+        probs: Scores | None = None,
         model: str = "",
-        counts: NDArray[np.integer] | NDArray[np.floating] | None = None,
+        counts: Scores | None = None,
     ) -> None:
         """Take what a model and people say about every image of the gallery, None for nothing.
 
         `probs` are the probabilities of the model called `model`, `counts` the numbers of people's
         answers, both (n, classes). Rows of an image that somebody does not know hold NaN or 0.
         """
-        self._probs, self._model, self._counts = probs, model, counts
-        self._show_at_hand()
+        told = [Opinion(0, probs, model)] if probs is not None else []
+        told += [Opinion(0, counts)] if counts is not None else []
+        self._take_opinions(told, len(told[0].scores) if told else 0)
+
+    def offer_kept(self, gallery: Gallery, kept: "Kept") -> None:
+        """Take what is kept of models and people: of each split's newest model and crowd."""
+        self._take_opinions(opinions_of(gallery, kept), len(gallery))
 
     def offer_table(self, table: Table | None) -> None:
         """Take the columns and tags of the gallery, of which the card shows a few as facts."""
         self._table = table
+        self._show_at_hand()
+
+    def _take_opinions(self, opinions: Sequence[Opinion], count: int) -> None:
+        self._opinions, self._judged_count = tuple(opinions), count
         self._show_at_hand()
 
     def _on_image_shown(self, shown: ImageShown) -> None:
@@ -84,6 +93,11 @@ class Dossier(QObject):
             self._found.clear()
         self._show_at_hand()
         self._rest.start()
+
+    def _on_dataset_opened(self, _: DatasetOpened) -> None:
+        # Other data may have as many images: what is known belongs to the data before.
+        self._table = None
+        self._take_opinions((), 0)
 
     def _on_labels_changed(self, _: LabelsChanged) -> None:
         if self._card.isVisible() and self._card.subject is not None:
@@ -102,12 +116,8 @@ class Dossier(QObject):
         number, count = subject.number, len(subject.gallery)
         if self._table is not None and self._table.count == count:
             self._card.show_known(number, facts=facts_of(self._table, number))
-        rankings = []
-        if self._probs is not None and len(self._probs) == count:
-            rankings.append(top_three.of_model(self._probs[number], model=self._model))
-        if self._counts is not None and len(self._counts) == count:
-            rankings.append(top_three.of_people(self._counts[number]))
-        self._card.show_top(number, [known for known in rankings if known is not None])
+        opinions = self._opinions if self._judged_count == count else ()
+        self._card.show_top(number, rankings_of(opinions, number))
 
     def _ask_store(self, subject: Subject) -> None:
         fingerprint, index = subject.split.fingerprint, subject.index

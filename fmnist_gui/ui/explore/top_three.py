@@ -23,10 +23,10 @@ _BAR_PX = 4
 
 @dataclass(frozen=True)
 class Share:
-    """How much of 1 goes to a class."""
+    """How much of 1 goes to a class; None when there is only the class."""
 
     class_number: int
-    share: float
+    share: float | None
     note: str = ""
 
 
@@ -38,7 +38,7 @@ class Ranking:
     shares: tuple[Share, ...]
 
 
-def of_model(probs: NDArray[np.floating], *, model: str) -> Ranking | None:
+def of_model(probs: NDArray[np.number], *, model: str) -> Ranking | None:
     """Return what a model gives an image, from its probabilities (classes,).
 
     None when there are none: a model need not know every split.
@@ -49,7 +49,12 @@ def of_model(probs: NDArray[np.floating], *, model: str) -> Ranking | None:
     return Ranking(f"Model: {model}", shares)
 
 
-def of_people(counts: NDArray[np.integer] | NDArray[np.floating]) -> Ranking | None:
+def of_label(label: int, *, model: str) -> Ranking:
+    """Return what a model says that gives its answer and no probabilities."""
+    return Ranking(f"Model: {model}", (Share(label, None),))
+
+
+def of_people(counts: NDArray[np.number]) -> Ranking | None:
     """Return what people answered, from the number of their answers (classes,); None if none."""
     if not np.isfinite(counts).all() or not (counts > 0).any():
         return None
@@ -112,11 +117,12 @@ class _Row(QWidget):
         """Show the share of another class."""
         self._mark.show_class(share.class_number)
         self._name.say(name)
-        self._figure.setText(percent(share.share, decimals=0))
-        self._bar.show_share(share.share, class_number=share.class_number)
+        figure = "" if share.share is None else percent(share.share, decimals=0)
+        self._figure.setText(figure)
+        self._bar.setVisible(share.share is not None)
+        self._bar.show_share(share.share or 0.0, class_number=share.class_number)
         self.setToolTip(f"{name}, {share.note}" if share.note else "")
-        words = f"{name}, {percent(share.share, decimals=0)}"
-        self.setAccessibleName(f"{words}, {share.note}" if share.note else words)
+        self.setAccessibleName(", ".join(filter(None, (name, figure, share.note))))
 
 
 class _Bar(QWidget):

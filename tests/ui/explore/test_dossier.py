@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.dataset.dataset import Dataset, Images
+from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
+from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.review import neighbour
 from fmnist_gui.core.review.neighbour import Neighbours
 from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.table.column import number_column
 from fmnist_gui.core.table.table import Table
+from fmnist_gui.store.score_entry import About, Kind
+from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions
 from fmnist_gui.ui.explore import dossier as dossier_module
 from fmnist_gui.ui.explore.dossier import Dossier
 from fmnist_gui.ui.explore.neighbour_strip import Thumb
@@ -187,6 +190,59 @@ def test_scores_and_columns_are_told_at_once(
     assert words[words.index("People: 7 answers") + 1 :][:2] == ["Coat", "100 %"]
     show(card, gallery, 3)
     assert not any("Model" in word or "People" in word for word in words_of(card))
+
+
+def test_other_data_of_the_same_size_begins_without_scores(
+    workspace: Workspace, gallery: Gallery, card: SideCard, dossier: Dossier
+) -> None:
+    dossier.offer_scores(probs=np.ones((600, 10)) / 10, model="forest")
+    dossier.offer_table(Table(600).with_columns(number_column("seen", "Seen", np.arange(600))))
+    other = sample.dataset()
+    workspace.show_dataset(other)
+    show(card, gallery_of(other), 3)
+    assert not any(word in ("Model: forest", "Times seen") for word in words_of(card))
+
+
+def test_what_is_kept_of_models_is_told_by_split(
+    gallery: Gallery, card: SideCard, dossier: Dossier
+) -> None:
+    train, test = gallery.splits
+    sure = predictions_of(np.eye(10, dtype=np.float32)[(train.labels + 1) % 10])
+    plain = Predictions(None, test.labels)
+    people = np.eye(10, dtype=np.int64)[test.labels] * 7
+    kept = Kept(
+        (
+            KeptPredictions(about("probs", train, "forest"), sure),
+            KeptPredictions(about("labels", test, "plain"), plain),
+            KeptPredictions(about("labels", train, "older"), Predictions(None, train.labels)),
+        ),
+        (KeptCounts(about("counts", test, "crowd"), people),),
+    )
+    dossier.offer_kept(gallery, kept)
+    show(card, gallery, 3)
+    words = words_of(card)
+    assert words[words.index("Model: forest") + 1 :] == ["Coat", "100 %"]
+    show(card, gallery, 304)
+    words = words_of(card)
+    assert words[words.index("Model: plain") + 1 :] == [
+        "Coat",
+        "",
+        "People: 7 answers",
+        "Coat",
+        "100 %",
+    ]
+
+
+def about(kind: Kind, split: Split, name: str) -> About:
+    return About(
+        kind,
+        split.fingerprint,
+        split.name,
+        name=name,
+        source="",
+        kept_at=datetime(2025, 11, 24, tzinfo=UTC),
+        classes=10,
+    )
 
 
 def test_scores_that_come_later_are_told_too(
