@@ -29,11 +29,14 @@ LONGEST_NAME = 16
 """Letters of a class name that fit under an image."""
 
 LINE_HEIGHT = 1.4
-SMALLEST_SHARE = 0.15
-"""Least size of the words of a heading, of the height of an image."""
-
 HEADING_SHARE = 0.6
 """Size of the words of a heading, of the height kept for them."""
+
+SMALLEST_SHARE = 0.15
+"""Least size of the same, of the height of an image; what does not fit then is cut."""
+
+HIGHEST_HEADING = 3
+"""Rows of cells that the line of a heading takes at most."""
 
 PngOf = Callable[[int], bytes]
 """Gives the PNG file of an image by its number."""
@@ -125,8 +128,7 @@ def grid_svg(
     sheet = _Sheet(layout, gallery, has_names=has_labels, is_blind=is_blind)
     if png_of is None:
         png_of = _grey_of(gallery)
-    parts = [*_head(sheet), *_row_names(sheet)]
-    parts += [part for heading in sheet.headings for part in _heading(sheet, heading)]
+    parts = [*_head(sheet), *_row_names(sheet), *_headings(sheet)]
     for done, part in enumerate(_images(sheet, png_of), start=1):
         if is_cancelled():
             raise Cancelled
@@ -194,20 +196,40 @@ def _row_names(sheet: _Sheet) -> Iterator[str]:
         yield _text(name, size * 1.8, y=middle + size * 0.35, size=size)
 
 
-def _heading(sheet: _Sheet, heading: Heading) -> Iterator[str]:
+def _headings(sheet: _Sheet) -> Iterator[str]:
+    for side in ("above", "left"):
+        alike = [heading for heading in sheet.headings if heading.side == side]
+        # All of a side are of one size, since a large one would seem to say more.
+        size = min((_fitting(sheet, heading) for heading in alike), default=0.0)
+        for heading in alike:
+            yield from _heading(sheet, heading, size=max(size, SMALLEST_SHARE * sheet.image[1]))
+
+
+def _fitting(sheet: _Sheet, heading: Heading) -> float:
+    """Return the type size at which the words of `heading` fit into its place."""
+    _, _, width, height = sheet.box(heading.place)
+    line = min(height, HIGHEST_HEADING * sheet.pitch[1])
+    letters = WIDTH_PER_SIZE * len(_words(heading)) + _mark_width(heading)
+    return min(HEADING_SHARE * line, width / letters)
+
+
+def _heading(sheet: _Sheet, heading: Heading, *, size: float) -> Iterator[str]:
     left, top, width, height = sheet.box(heading.place)
-    words = f"{heading.title} · {heading.count:,}"
-    marks = 0.0 if heading.choice is None else 1.4
-    line = min(height, sheet.box(Region(0, 0, rows=3, columns=0))[3])
-    size = HEADING_SHARE * line
-    # Words that do not fit become smaller, and are cut only where nobody could read them.
-    fitting = width / (WIDTH_PER_SIZE * len(words) + marks)
-    size = max(SMALLEST_SHARE * sheet.image[1], min(size, fitting))
-    middle = top + height / 2
+    middle, mark = top + height / 2, _mark_width(heading)
     if heading.choice is not None:
         yield _glyph(heading.choice, left, y=middle - size / 2, side=size)
-    letters = max(1, int((width / size - marks) / WIDTH_PER_SIZE + 0.01))
-    yield _text(_cut(words, letters), left + marks * size, y=middle + size * 0.35, size=size)
+    letters = max(1, int((width / size - mark) / WIDTH_PER_SIZE + 0.01))
+    words = _cut(_words(heading), letters)
+    yield _text(words, left + mark * size, y=middle + size * 0.35, size=size)
+
+
+def _words(heading: Heading) -> str:
+    return f"{heading.title} · {heading.count:,}"
+
+
+def _mark_width(heading: Heading) -> float:
+    """Return the width of the mark before the words, by type size."""
+    return 0.0 if heading.choice is None else 1.4
 
 
 def _class_of(sheet: _Sheet, number: int) -> str:

@@ -39,16 +39,23 @@ def write(
     Cancelled.
     """
     with replacing(path) as file:
-        for done, block in enumerate(_blocks(gallery, numbers, is_blind=is_blind)):
-            if is_cancelled():
-                raise Cancelled
+        for block in _blocks(
+            gallery, numbers, is_blind=is_blind, report=report, is_cancelled=is_cancelled
+        ):
             file.write(block.encode())
-            report(min(len(numbers), done * _BLOCK), len(numbers))
 
 
-def text(gallery: Gallery, numbers: Numbers | Sequence[int], *, is_blind: bool) -> str:
-    """Return what :func:`write` writes."""
-    return "".join(_blocks(gallery, numbers, is_blind=is_blind))
+def text(
+    gallery: Gallery,
+    numbers: Numbers | Sequence[int],
+    *,
+    is_blind: bool,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> str:
+    """Return what :func:`write` writes. Raises Cancelled."""
+    blocks = _blocks(gallery, numbers, is_blind=is_blind, report=report, is_cancelled=is_cancelled)
+    return "".join(blocks)
 
 
 def read(path: Path, gallery: Gallery) -> Numbers:
@@ -88,11 +95,20 @@ _COMMENT = f"{FORMAT}, with the fingerprints of the splits in line 1"
 _HEADER = f"a header {','.join(PLACE)} in line 2"
 
 
-def _blocks(gallery: Gallery, numbers: Numbers | Sequence[int], *, is_blind: bool) -> Iterator[str]:
+def _blocks(
+    gallery: Gallery,
+    numbers: Numbers | Sequence[int],
+    *,
+    is_blind: bool,
+    report: Report,
+    is_cancelled: CancelCheck,
+) -> Iterator[str]:
     parts = (f"{quote(part.name, safe='')}={part.fingerprint}" for part in gallery.splits)
     yield ", ".join((FORMAT, *parts)) + "\n"
     yield ",".join(PLACE if is_blind else PLACE + LABEL) + "\n"
     for start in range(0, len(numbers), _BLOCK):
+        if is_cancelled():
+            raise Cancelled
         buffer = io.StringIO()
         table = csv.writer(buffer, lineterminator="\n")
         for number in numbers[start : start + _BLOCK]:
@@ -103,6 +119,7 @@ def _blocks(gallery: Gallery, numbers: Numbers | Sequence[int], *, is_blind: boo
                 row += [label, gallery.class_names[label]]
             table.writerow(row)
         yield buffer.getvalue()
+        report(min(len(numbers), start + _BLOCK), len(numbers))
 
 
 def _content(path: Path) -> str:

@@ -1,0 +1,240 @@
+"""Takes away what is shown or selected: as pictures, lists and decks, to files or the clipboard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.exchange import index_csv
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
+from fmnist_gui.ui import pixels
+from fmnist_gui.ui.explore import parcel
+from fmnist_gui.ui.explore.canvas import Canvas
+from fmnist_gui.ui.explore.parcel import Parcel
+from fmnist_gui.ui.tasks import Tasks
+
+T = TypeVar("T")
+Made = TypeVar("Made", covariant=True)
+BUSY = "Something is still being exported; wait for it or cancel it."
+CANCELLED = "The export was cancelled; nothing was written."
+NO_MEMORY = "There is not enough memory for this picture; filter or select fewer images."
+COMMA_SEPARATED = "text/csv"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the work under way is, in units of its own; total 0 means not known yet."""
+
+    done: int
+    total: int
+
+
+class Work(Protocol[Made]):
+    """Something to be done in a worker."""
+
+    def __call__(self, *, report: Report, is_cancelled: CancelCheck) -> Made:
+        """Do it."""
+
+
+class Write(Protocol):
+    """Makes a file of a parcel, in a worker, and returns the sentence that says so."""
+
+    def __call__(
+        self, made: Parcel, path: Path, /, *, report: Report, is_cancelled: CancelCheck
+    ) -> str:
+        """Write `path`."""
+
+
+class TakeAway(QObject):
+    """Makes files and clippings of what a canvas shows, or of some of its images.
+
+    `say` is handed one sentence about each success and failure. Images picked by `numbers` are
+    laid out as a rectangle; None stands for what is shown. While the canvas is blind nothing that
+    is made tells a label.
+
+    Signals:
+        progressed(Progress): the work under way has gone on.
+        ended(None): it is over, whatever came of it.
+    """
+
+    progressed = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        tasks: Tasks,
+        *,
+        say: Callable[[str], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._tasks = tasks
+        self._say = say
+        self._stop: Event | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being made."""
+        return self._stop is not None
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether labels are left out."""
+        return self._canvas.shown is not None and self._canvas.shown.is_blind
+
+    def cancel(self) -> None:
+        """Stop what is being made; nothing half done is left."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def suggested_name(self, suffix: str, numbers: Numbers | None = None) -> str | None:
+        """Return a name for a file; None, once it is said, when there is nothing to put in it."""
+        made = self._packed(numbers)
+        return None if made is None else f"{made.stem}{suffix}"
+
+    def save_screen(self, path: Path) -> None:
+        """Save what is seen of the canvas as PNG."""
+        if self._packed(None) is not None:
+            work = partial(_write_screen, self._canvas.grab_picture(), path)
+            self._start(work, deliver=str)
+
+    def save_native(self, path: Path, numbers: Numbers | None = None) -> None:
+        """Save the images as PNG, one pixel for each of theirs."""
+        self._save(parcel.write_native, path, numbers=numbers)
+
+    def save_svg(self, path: Path, numbers: Numbers | None = None) -> None:
+        """Save the images as SVG with their labels."""
+        self._save(parcel.write_svg, path, numbers=numbers)
+
+    def save_csv(self, path: Path, numbers: Numbers | None = None) -> None:
+        """Save where the images are from as CSV."""
+        self._save(parcel.write_csv, path, numbers=numbers)
+
+    def save_decks(self, path: Path, numbers: Numbers | None = None) -> None:
+        """Save the images as a deck for practice, or as one for each split."""
+        self._save(parcel.write_decks, path, numbers=numbers)
+
+    def copy_picture(self, numbers: Numbers | None = None) -> None:
+        """Copy what is seen of the canvas, or these images at native pixels."""
+        made = self._packed(numbers)
+        if made is None:
+            return
+        if numbers is None:
+            QGuiApplication.clipboard().setImage(self._canvas.grab_picture())
+            self._say("The picture of the screen is on the clipboard.")
+            return
+
+        def deliver(values: NDArray[np.uint8]) -> str:
+            QGuiApplication.clipboard().setImage(_image(values))
+            return f"A picture of {made.count} is on the clipboard."
+
+        self._start(partial(parcel.native_pixels, made), deliver=deliver)
+
+    def copy_indices(self, numbers: Numbers | None = None) -> None:
+        """Copy what :meth:`save_csv` would save."""
+        made = self._packed(numbers)
+        if made is None:
+            return
+
+        def work(*, report: Report, is_cancelled: CancelCheck) -> str:
+            return index_csv.text(
+                made.gallery,
+                made.numbers,
+                is_blind=made.is_blind,
+                report=report,
+                is_cancelled=is_cancelled,
+            )
+
+        def deliver(text: str) -> str:
+            clipping = QMimeData()
+            clipping.setText(text)
+            clipping.setData(COMMA_SEPARATED, text.encode())
+            QGuiApplication.clipboard().setMimeData(clipping)
+            return f"A list of {made.count} is on the clipboard."
+
+        self._start(work, deliver=deliver)
+
+    def _save(self, write: Write, path: Path, *, numbers: Numbers | None) -> None:
+        made = self._packed(numbers)
+        if made is not None:
+            self._start(partial(write, made, path), deliver=str)
+
+    def _packed(self, numbers: Numbers | None) -> Parcel | None:
+        shown = self._canvas.shown
+        try:
+            if shown is None:
+                raise RequestError("There is nothing to export yet; open a data set first.")
+            return parcel.packed(shown, self._canvas.colour_map, numbers=numbers)
+        except RequestError as error:
+            self._say(str(error))
+            return None
+
+    def _start(self, work: Work[T], *, deliver: Callable[[T], str]) -> None:
+        """Run `work` in the pool and say what `deliver` makes of its result."""
+        if self._stop is not None:
+            self._say(BUSY)
+            return
+        stop = self._stop = Event()
+
+        def careful(report: Report, is_cancelled: CancelCheck) -> T | None:
+            # Cancelled here and not by the job, whose result would be dropped even if the file
+            # was there already.
+            try:
+                return work(report=report, is_cancelled=lambda: stop.is_set() or is_cancelled())
+            except Cancelled:
+                return None
+
+        def then(result: T | None) -> None:
+            self._end(CANCELLED if result is None else deliver(result))
+
+        self._tasks.run(careful, then, failed=self._on_failed, on_progress=self._on_progress)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progressed.emit(Progress(done, total))
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, MemoryError):
+            self._end(NO_MEMORY)
+        elif isinstance(error, FmnistError):
+            self._end(str(error))
+        else:
+            self._end("")
+            raise error
+
+    def _end(self, sentence: str) -> None:
+        self._stop = None
+        if sentence:
+            self._say(sentence)
+        self.ended.emit()
+
+
+def _image(values: NDArray[np.uint8]) -> QImage:
+    if values.ndim == 2:
+        return pixels.grey_image(values)
+    rows, columns = values.shape[:2]
+    borrowed = QImage(values.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
+    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _write_screen(picture: QImage, path: Path, *, report: Report, is_cancelled: CancelCheck) -> str:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(picture)
+    with replacing(path) as file:
+        file.write(buffer.data().data())
+        if is_cancelled():
+            raise Cancelled
+    report(1, 1)
+    return f"The picture of the screen is saved as {path}."
