@@ -50,7 +50,7 @@ class QueryField(QWidget):
         super().__init__(parent)
         self._table: Table | None = None
         self._completion = Completion(0, 0)
-        self._asked = ""
+        self._asked = self._said = ""
         self._is_saying = False
         self.line = QueryLine(icon("close", icons_folder))
         self.line.setPlaceholderText(PLACEHOLDER)
@@ -84,11 +84,23 @@ class QueryField(QWidget):
         self.view_menu.offer(names)
 
     def say(self, text: str) -> None:
-        """Show a query that is asked already; nobody is told."""
+        """Show a query that is asked already; nobody is told.
+
+        One that was said before does not take away what somebody is just writing.
+        """
+        is_news = text != self._said
+        self._said = text
+        if text == self.text:
+            self._asked = text
+            if self.error:
+                self._forget()
+            return
+        if not is_news and (self.line.hasFocus() or self.error):
+            return
         self._is_saying = True
         self.line.setText(text)
         self._is_saying = False
-        self._asked = self.view_menu.proposal = text
+        self._asked = text
         self._forget()
 
     def show_error(self, error: QueryError) -> None:

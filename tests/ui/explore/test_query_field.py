@@ -292,6 +292,44 @@ def test_saying_something_tells_nobody(qtbot: QtBot, eager: QueryField) -> None:
     assert not eager.suggestions.isVisible()
 
 
+def test_an_answer_to_what_was_asked_leaves_cursor_and_suggestions(
+    qtbot: QtBot, field: QueryField
+) -> None:
+    qtbot.keyClicks(field.line, "margin<0.3")
+    press(field, Key.Key_Return)
+    qtbot.keyClicks(field.line, " ")
+    field.line.setCursorPosition(0)
+    press(field, Key.Key_Down)
+    field.say("margin<0.3 ")
+    assert field.line.cursorPosition() == 0
+    assert field.suggestions.isVisible()
+
+
+def test_saying_the_same_again_does_not_take_away_what_is_being_written(
+    qtbot: QtBot, field: QueryField
+) -> None:
+    field.say("margin<0.3")
+    field.line.end(False)
+    qtbot.keyClicks(field.line, " cl")
+    field.say("margin<0.3")
+    assert field.text == "margin<0.3 cl"
+    field.say("margin<0.5")
+    assert field.text == "margin<0.5"
+
+
+def test_a_refused_query_stays_to_be_mended(qtbot: QtBot, field: QueryField) -> None:
+    field.say("margin<0.3")
+    field.line.end(False)
+    qtbot.keyClicks(field.line, " class:shrit")
+    press(field, Key.Key_Return)
+    other = field.window().findChild(QLineEdit, "other")
+    assert isinstance(other, QLineEdit)
+    other.setFocus()
+    field.say("margin<0.3")
+    assert field.text == "margin<0.3 class:shrit"
+    assert field.error
+
+
 def test_the_button_clears_and_asks_for_everything(qtbot: QtBot, field: QueryField) -> None:
     assert not field.line.clear_button.isVisible()
     field.say("class:shirt")

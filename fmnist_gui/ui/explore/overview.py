@@ -1,0 +1,60 @@
+"""A small picture of a whole layout: one grey value, or one colour, for each image."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from fmnist_gui.core.mosaic.layout import EMPTY
+from fmnist_gui.core.mosaic.tint import Colours, packed
+from fmnist_gui.ui import pixels, theme
+from fmnist_gui.ui.explore import colour_map
+from fmnist_gui.ui.explore.colour_map import ColourMap
+from fmnist_gui.ui.explore.shown import Shown
+
+COARSEST = 1
+"""The level of the pyramid that holds the mean of each image."""
+
+UNMADE = 96
+"""The grey of every image while the means are not there yet."""
+
+
+def has_means(shown: Shown) -> bool:
+    """Whether the mean grey of each image is known."""
+    return COARSEST in shown.pyramid.sides
+
+
+def words_of(shown: Shown, chosen: ColourMap = ColourMap.GREY) -> NDArray[np.uint32]:
+    """Return a colour 0xFFRRGGBB for each cell, shape (rows, columns)."""
+    cells = shown.layout.cells
+    if has_means(shown):
+        means = shown.pyramid.level(COARSEST).reshape(-1)
+        greys = means[np.maximum(cells, 0)]
+    else:
+        greys = np.full(cells.shape, UNMADE, dtype=np.uint8)
+    words: NDArray[np.uint32] = colour_map.table(chosen)[greys]
+    if shown.tint is not None:
+        words = _multiplied(words, shown.tint.over(cells))
+    words[cells == EMPTY] = packed(theme.CANVAS)
+    return words
+
+
+def picture(shown: Shown, size: QSize, *, chosen: ColourMap = ColourMap.GREY) -> QImage:
+    """Return the picture of the layout in `size` physical pixels, whatever its own proportions."""
+    words = words_of(shown, chosen)
+    rows, columns = words.shape
+    is_enlarged = size.width() >= columns and size.height() >= rows
+    mode = Qt.TransformationMode
+    return pixels.word_image(np.ascontiguousarray(words)).scaled(
+        size,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        mode.FastTransformation if is_enlarged else mode.SmoothTransformation,
+    )
+
+
+def _multiplied(words: NDArray[np.uint32], colours: Colours) -> NDArray[np.uint32]:
+    """Return each channel of one as a share of the other's, as the canvas does it."""
+    channels = words.view(np.uint8).reshape(*words.shape, 4).astype(np.uint16)
+    shares = np.ascontiguousarray(colours).view(np.uint8).reshape(*words.shape, 4)
+    product = ((channels * shares + 127) // 255).astype(np.uint8)
+    return product.view(np.uint32).reshape(words.shape)
