@@ -1,11 +1,12 @@
 """What people said about one image and concluded, the newest first."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui import theme
@@ -14,21 +15,27 @@ from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import Subject, name_of_class
 
 MOST = 6
+LONGEST_NAME = 28
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SAFE_WHILE_BLIND = ("answer", "tagged", "untagged")
+_LONG_WORD_PART = re.compile(r"\S{10}(?=\S)")
 _CHECK = ((0.12, 0.55), (0.4, 0.82), (0.9, 0.2))
 _CROSS = (((0.2, 0.2), (0.8, 0.8)), ((0.8, 0.2), (0.2, 0.8)))
 
 
-def sentence(remark: Remark, names: tuple[str, ...]) -> str:
-    """Return who said what, as "Ann said Coat" or "Ann decided: relabel to Coat"."""
+def sentence(remark: Remark, names: tuple[str, ...], *, longest: int | None = None) -> str:
+    """Return who said what, as "Ann said Coat" or "Ann decided: relabel to Coat".
+
+    `longest` is the number of characters above which names are shortened.
+    """
     number = remark.class_number
-    name = "" if number is None else name_of_class(number, names)
+    name = "" if number is None else _shortened(name_of_class(number, names), longest)
+    who = _shortened(remark.who, longest)
     if remark.kind == "answer":
-        return f"{remark.who} said {name}"
+        return f"{who} said {name}"
     if remark.kind in ("tagged", "untagged"):
-        return f"{remark.who} {remark.kind} {remark.text}"
-    return f"{remark.who} decided: {remark.kind}{f' to {name}' if name else ''}"
+        return f"{who} {remark.kind} {remark.text}"
+    return f"{who} decided: {remark.kind}{f' to {name}' if name else ''}"
 
 
 def details(remark: Remark, *, today: date) -> str:
@@ -50,6 +57,16 @@ def _day(at: datetime, *, today: date) -> str:
     local = at.astimezone()
     day = f"{local.day} {_MONTHS[local.month - 1]}"
     return day if local.year == today.year else f"{day} {local.year}"
+
+
+def _shortened(name: str, longest: int | None) -> str:
+    is_long = longest is not None and len(name) > longest
+    return f"{name[:longest].rstrip()}…" if is_long else name
+
+
+def _breakable(text: str) -> str:
+    """Return `text` with places inside of very long words where a line may end."""
+    return _LONG_WORD_PART.sub("\\g<0>\u200b", text)
 
 
 class RemarkList(Section):
@@ -86,14 +103,15 @@ class _Row(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said, self._rest, self._verdict = ElidedLabel(), ElidedLabel(), Verdict()
+        self._said, self._rest, self._verdict = QLabel(), ElidedLabel(), Verdict()
+        self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._rest.setProperty("role", "small")
         self._rest.setFont(theme.font(theme.SMALL))
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self._said)
+        line.addWidget(self._said, 1)
         line.addWidget(self._verdict)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,9 +120,12 @@ class _Row(QWidget):
 
     def show_remark(self, remark: Remark, subject: Subject, *, today: date, is_blind: bool) -> None:
         """Show another remark about `subject`."""
-        words = sentence(remark, subject.gallery.class_names)
+        names = subject.gallery.class_names
+        words = sentence(remark, names)
+        shown = sentence(remark, names, longest=LONGEST_NAME)
         rest = details(remark, today=today)
-        self._said.say(words)
+        self._said.setText(_breakable(shown))
+        self._said.setToolTip(words if shown != words else "")
         self._rest.say(rest)
         is_judged = remark.kind == "answer" and not is_blind
         self._verdict.show_verdict(remark.class_number == subject.label if is_judged else None)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
@@ -46,6 +47,20 @@ def told_by(remarks: RemarkList) -> list[str]:
 )
 def test_a_sentence_says_who_and_what(remark: Remark, expected: str) -> None:
     assert sentence(remark, FASHION_CLASSES) == expected
+
+
+def test_long_names_are_shortened_on_demand() -> None:
+    remark = Remark("Ann " * 10, NOON, "relabel", 0, "")
+    assert sentence(remark, ("Hat " * 10,), longest=7) == "Ann Ann… decided: relabel to Hat Hat…"
+
+
+def test_a_tag_without_spaces_is_read_whole_on_several_lines(remarks: RemarkList) -> None:
+    subject = Subject(gallery_of(sample.dataset()), 0)
+    long = Remark("Ann", NOON, "tagged", None, "x" * 40)
+    remarks.show_remarks([long], subject, is_blind=False)
+    label = next(a for a in remarks.findChildren(QLabel) if "xxx" in a.text())
+    assert label.text().replace("\u200b", "") == "Ann tagged " + "x" * 40
+    assert label.minimumSizeHint().width() < 230
 
 
 def test_details_begin_with_the_day_and_are_one_line() -> None:
