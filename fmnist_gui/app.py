@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fmnist_gui.fault import FaultHook
     from fmnist_gui.ui.data_desk import DataDesk
     from fmnist_gui.ui.pages import Pages
+    from fmnist_gui.ui.score_desk import ScoreDesk
     from fmnist_gui.ui.single import Called, Single
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
 
@@ -88,6 +89,7 @@ class App:
         self.window.dropped.connect(self.open_path)
         self._pages: Pages | None = None
         self._desk: DataDesk | None = None
+        self._score_desk: ScoreDesk | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
         self._is_closed = False
@@ -110,9 +112,11 @@ class App:
         return {"store", "ready"} <= self._reached
 
     def open_path(self, path: Path) -> None:
-        """Open what was dropped or handed over: a deck, or data."""
+        """Open what was dropped or handed over: a deck, scores, or data."""
         if path.suffix == DECK_SUFFIX:
             self.pages.open_deck(path)
+        elif self._score_desk is not None and self._score_desk.is_for(path):
+            self._score_desk.take(path)
         elif self._desk is not None:
             self._desk.open(path)
 
@@ -145,6 +149,7 @@ class App:
             "open_file": self._at_desk(lambda desk: desk.choose_file()),
             "download": self._at_desk(lambda desk: desk.fetch()),
             "open_practice": self._at_desk(lambda desk: desk.open_practice()),
+            "add_scores": self._add_scores,
             "quit": lambda: self.window.close(),
             "show_explore": lambda: self.window.show_page("explore"),
             "show_play": lambda: self.window.show_page("play"),
@@ -158,6 +163,10 @@ class App:
             "home_folder": self._show_home,
             "about": self._show_about,
         }
+
+    def _add_scores(self) -> None:
+        if self._score_desk is not None:
+            self._score_desk.choose()
 
     def _at_desk(self, act: "Callable[[DataDesk], None]") -> Callable[[], None]:
         """Return a slot that does nothing in the moment before the desk is there."""
@@ -180,6 +189,7 @@ class App:
     def _start_rest(self) -> None:
         from fmnist_gui.fault import FaultHook
         from fmnist_gui.ui.data_desk import DataDesk
+        from fmnist_gui.ui.score_desk import ScoreDesk
         from fmnist_gui.ui.single import Single
         from fmnist_gui.ui.tasks import Tasks
         from fmnist_gui.ui.workspace import Workspace
@@ -202,6 +212,7 @@ class App:
             parent=self.window,
         )
         self._desk.open_at_start(self._place)
+        self._score_desk = ScoreDesk(self.workspace, self.window)
         self._single = Single(self.home.folder, self.window)
         self._single.called.connect(self._on_called)
         self.appearance.watch(self.window)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Dataset, Split, fingerprint
+from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 
 
 def split(name: str, count: int, *, rows: int = 28, columns: int = 28, classes: int = 10) -> Split:
@@ -28,3 +29,11 @@ def dataset(
         title="Sample",
         identity=identity,
     )
+
+
+def gallery(*splits: Split) -> Gallery:
+    """Return a gallery of these splits, or of those of :func:`dataset`."""
+    if not splits:
+        return gallery_of(dataset())
+    named = {part.name: part for part in splits}
+    return gallery_of(Dataset(named, FASHION_CLASSES, Path("sample"), "Sample"))

@@ -10,6 +10,7 @@ from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fmnist_gui.ui.explore.selection_desk import PlayAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
     from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
 
@@ -77,7 +78,9 @@ class Pages:
             self.play.put_away()
 
     def _make_explore(self) -> ExplorePage:
-        return ExplorePage(self._workspace, self._folder / "icons")
+        page = ExplorePage(self._workspace, self._folder / "icons")
+        page.play_asked.connect(self._on_play_asked)
+        return page
 
     def _make_play(self) -> "PlayPage":
         from fmnist_gui.ui.play.page import PlayPage
@@ -109,6 +112,10 @@ class Pages:
     def _on_images_asked(self, asked: "ImagesAsked") -> None:
         self._window.show_page("explore")
         self.explore.show_images(asked.split, asked.indices, asked.title)
+
+    def _on_play_asked(self, asked: "PlayAsked") -> None:
+        self._window.show_page("play")
+        self.play.offer_deck(asked.deck)
 
     def _on_resume_asked(self, asked: "ResumeAsked") -> None:
         self._window.show_page("play")

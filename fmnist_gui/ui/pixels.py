@@ -52,6 +52,36 @@ class ScreenMemory:
         painter.end()
         return image
 
+    def coloured(self, pixels: Grey, colours: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Return the colour of each pixel, from one for each of the 256 grey values.
+
+        The memory is that of the next picture too.
+        """
+        if self._words.size < pixels.size:
+            self._words = np.empty(pixels.size, dtype=np.uint32)
+        words = self._words[: pixels.size].reshape(pixels.shape)
+        # Any other mode makes a copy first.
+        return np.take(colours, pixels, out=words, mode="clip")
+
+
+def word_image(words: NDArray[np.uint32]) -> QImage:
+    """Return the pixels (rows, columns) as an RGB32 image over the same memory.
+
+    The array has to be kept as long as the image is used.
+    """
+    rows, columns = words.shape
+    return QImage(words.data, columns, rows, words.strides[0], QImage.Format.Format_RGB32)
+
+
+def glass_image(words: NDArray[np.uint32]) -> QImage:
+    """Return colours with their opacity, (rows, columns) of premultiplied 0xAARRGGBB.
+
+    As for :func:`word_image`, the array has to be kept as long as the image is used.
+    """
+    rows, columns = words.shape
+    shape = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(words.data, columns, rows, words.strides[0], shape)
+
 
 def magnified(pixels: Grey, *, factor: int, device_pixel_ratio: float = 1) -> QPixmap:
     """Return `pixels` (rows, columns) with each one as a square of `factor` logical pixels."""

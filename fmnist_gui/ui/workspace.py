@@ -45,6 +45,13 @@ class LabelsChanged:
 
 
 @dataclass(frozen=True)
+class ScoresChanged:
+    """Predictions or human counts for some data were added to the home folder."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Failure:
     """One sentence about something the user can act on."""
 
@@ -57,11 +64,13 @@ class Workspace(QObject):
     Signals:
         dataset_opened(DatasetOpened): another data set is open.
         labels_changed(LabelsChanged): answers, sessions or exposures were written.
+        scores_changed(ScoresChanged): scores of models or people were added.
         failed(Failure): something the user can act on went wrong.
     """
 
     dataset_opened = Signal(object)
     labels_changed = Signal(object)
+    scores_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(

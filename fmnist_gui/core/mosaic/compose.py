@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Images
-from fmnist_gui.core.mosaic.layout import EMPTY, Cells, Layout, Region
+from fmnist_gui.core.mosaic.layout import EMPTY, Cells, Layout
 from fmnist_gui.core.mosaic.pitch import GAP, GROUND
 from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.mosaic.region import Region
 
 GAP_FROM_SIDE = 14
 """Averaged copies with fewer pixels than this are drawn without gaps; nobody could see them."""

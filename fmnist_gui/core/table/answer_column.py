@@ -74,7 +74,7 @@ def _own_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Colum
         wrong[images] = chosen != given.label[is_there][own][first]
         time[images] = _medians(numbers, given.response_s[is_there][own])
     return (
-        Column("answer", "Answer", answer, "choice", gallery.class_names),
+        Column("answer", "Answer", answer, "choice", gallery.class_names, is_of_classes=True),
         Column("wrong", "Answered wrong", wrong, "flag", tells_label=True),
         Column("answered", "Answered", (~np.isnan(wrong)).astype(np.float32), "flag"),
         Column("time", "Response time (s)", time),

@@ -1,6 +1,6 @@
 """One thing that is known about each image of a gallery."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -57,6 +57,11 @@ class Column:
         """The least and the greatest value, None when nothing is known."""
         known = self.values[self.is_known]
         return (float(known.min()), float(known.max())) if len(known) else None
+
+    def joined(self, other: "Column") -> "Column":
+        """Return this column with the values of `other` where it has none."""
+        values = np.where(self.is_known, self.values, other.values)
+        return replace(self, values=values)
 
 
 def number_column(

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
-from fmnist_gui.core.mosaic.layout import Cell
-from fmnist_gui.ui.explore.plane import Plane, Shown
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.mosaic.region import Cell
+from fmnist_gui.ui.explore.plane import Plane
+from fmnist_gui.ui.explore.shown import Shown
+from fmnist_gui.ui.explore.trace import Change, Tool, Trace
 
 WHEEL_NOTCH = 120
 ZOOM_PER_NOTCH = 1.25
@@ -16,46 +19,63 @@ PAN_SHARE = 0.2
 """How much of the widget one press of an arrow key moves."""
 
 PAGE_SHARE = 0.9
+NO_LINE = QPolygonF()
 
 
 @dataclass(frozen=True)
 class CellHovered:
-    """What is under the cursor: a cell and the index of its image; None for neither."""
+    """What is under the cursor: a cell and the number of its image; None for neither."""
 
     cell: Cell | None
-    index: int | None
+    number: int | None
 
 
 @dataclass(frozen=True)
 class CellClicked:
-    """What was clicked: a cell and the index of its image; None for neither."""
+    """What was clicked: a cell and the number of its image; None for neither.
+
+    ``is_toggle`` and ``is_range`` tell that Ctrl or Shift was held.
+    """
 
     cell: Cell | None
-    index: int | None
+    number: int | None
+    is_toggle: bool = False
+    is_range: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Encircled:
+    """Images around which a line was drawn, and what it does to the selection."""
+
+    numbers: Numbers
+    change: Change
 
 
 @dataclass(frozen=True)
 class ImageOpened:
     """An image that is wanted large."""
 
-    index: int
+    number: int
 
 
 class Canvas(Plane):
     """A plane that answers to a person.
 
-    Wheel and pinch zoom about the cursor, dragging moves, arrows and Page keys move, + and -
-    zoom, 0 fits, Home and End go to the first and the last row, Enter opens.
+    Wheel and pinch zoom about the cursor, dragging moves or, with another tool or with Shift,
+    draws a line around images; arrows and Page keys move, + and - zoom, 0 fits, Home and End go to
+    the first and the last row, Enter opens.
 
     Signals:
         hovered(CellHovered): the cursor went to another cell, or left.
         clicked(CellClicked): a cell, or the ground, was clicked.
+        encircled(Encircled): a line was drawn around images.
         opened(ImageOpened): an image was double-clicked, or Enter was pressed on it.
         view_changed(ViewChanged): see :class:`Plane`.
     """
 
     hovered = Signal(object)
     clicked = Signal(object)
+    encircled = Signal(object)
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +88,8 @@ class Canvas(Plane):
         self._cursor: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
+        self._tool = Tool.HAND
+        self._line: Trace | None = None
         self._under = CellHovered(None, None)
         self.view_changed.connect(self._look_under_cursor)
 
@@ -75,6 +97,16 @@ class Canvas(Plane):
     def under_cursor(self) -> CellHovered:
         """What is under the cursor."""
         return self._under
+
+    @property
+    def tool(self) -> Tool:
+        """What dragging does."""
+        return self._tool
+
+    def take_tool(self, tool: Tool) -> None:
+        """Let dragging do something else."""
+        self._tool = tool
+        self._show_cursor()
 
     def show_layout(self, shown: Shown) -> None:
         """Show another layout, all of it."""
@@ -87,6 +119,9 @@ class Canvas(Plane):
         """Take hold."""
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._pressed = event.position()
+            has_line = event.button() == Qt.MouseButton.LeftButton and self.shown is not None
+            tool = self._tool.with_keys(event.modifiers())
+            self._line = Trace(tool, self._pressed, event.modifiers()) if has_line else None
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -97,9 +132,12 @@ class Canvas(Plane):
             path = here - self._pressed
             if path.manhattanLength() >= QApplication.startDragDistance():
                 self._dragged = self._pressed
-                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._show_cursor()
         if self._dragged is None:
             self._look_under_cursor()
+        elif self._line is not None and self._line.is_drawn:
+            self._line.go_to(here)
+            self.show_trace(self._line.corners)
         else:
             by = here - self._dragged
             self._dragged = here
@@ -109,18 +147,31 @@ class Canvas(Plane):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; without a drag between, it was a click."""
         was_click = self._pressed is not None and self._dragged is None
-        self._pressed = self._dragged = None
-        self.viewport().unsetCursor()
+        line = self._line if self._dragged is not None else None
+        self._pressed = self._dragged = self._line = None
+        self._show_cursor()
         if was_click and event.button() == Qt.MouseButton.LeftButton:
-            cell = self.cell_at(event.position())
-            self.clicked.emit(CellClicked(cell, self._index_in(cell)))
+            cell, keys = self.cell_at(event.position()), event.modifiers()
+            self.clicked.emit(
+                CellClicked(
+                    cell,
+                    self._number_in(cell),
+                    is_toggle=bool(keys & Qt.KeyboardModifier.ControlModifier),
+                    is_range=bool(keys & Qt.KeyboardModifier.ShiftModifier),
+                )
+            )
+        elif line is not None and line.is_drawn and self.shown is not None:
+            self.show_trace(NO_LINE)
+            corners = [self.in_cells(point) for point in line.corners.toList()]
+            found = line.numbers_in(self.shown.layout, corners)
+            self.encircled.emit(Encircled(found, line.change))
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the image that was meant."""
-        index = self._index_in(self.cell_at(event.position()))
-        if event.button() == Qt.MouseButton.LeftButton and index is not None:
-            self.opened.emit(ImageOpened(index))
+        number = self._number_in(self.cell_at(event.position()))
+        if event.button() == Qt.MouseButton.LeftButton and number is not None:
+            self.opened.emit(ImageOpened(number))
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -181,22 +232,31 @@ class Canvas(Plane):
             event.ignore()
 
     def _open_marked(self) -> None:
-        index = self._under.index
-        if index is None:
+        number = self._under.number
+        if number is None:
             # Without a mouse the image in the middle is meant.
-            index = self._index_in(self.cell_at(QPointF(self.viewport().rect().center())))
-        if index is not None:
-            self.opened.emit(ImageOpened(index))
+            number = self._number_in(self.cell_at(QPointF(self.viewport().rect().center())))
+        if number is not None:
+            self.opened.emit(ImageOpened(number))
 
     def _look_under_cursor(self, _changed: object = None) -> None:
         cell = None if self._cursor is None else self.cell_at(self._cursor)
-        found = CellHovered(cell, self._index_in(cell))
+        found = CellHovered(cell, self._number_in(cell))
         if found != self._under:
             self._under = found
-            self.mark(cell if found.index is not None else None)
+            self.mark(cell if found.number is not None else None)
             self.hovered.emit(found)
 
-    def _index_in(self, cell: Cell | None) -> int | None:
+    def _number_in(self, cell: Cell | None) -> int | None:
         if cell is None or self.shown is None:
             return None
-        return self.shown.layout.index_at(cell)
+        return self.shown.layout.number_at(cell)
+
+    def _show_cursor(self) -> None:
+        is_drawing = self._line is not None and self._line.is_drawn
+        if self._dragged is not None and not is_drawing:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._tool is not Tool.HAND or is_drawing:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()

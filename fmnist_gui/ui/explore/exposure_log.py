@@ -1,11 +1,10 @@
 """Remembers whose labels were legible, and hands them to the store in batches."""
 
-from collections import defaultdict
-from collections.abc import Collection
-
+import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.gallery import Gallery, Numbers
+from fmnist_gui.core.table.column import Mask
 from fmnist_gui.ui.workspace import Workspace
 
 WAIT_MS = 1000
@@ -18,21 +17,24 @@ class ExposureLog(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._told: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        self._waiting: dict[str, tuple[Split, set[int]]] = {}
+        self._told: dict[tuple[str, str], Mask] = {}
+        self._waiting: dict[str, tuple[Gallery, list[Numbers]]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.flush)
 
-    def note(self, split: Split, indices: Collection[int]) -> None:
-        """Say that the labels of these images of `split` are legible now."""
-        told = self._told[self._workspace.annotator_name, split.fingerprint]
-        fresh = set(indices) - told
-        if not fresh:
+    def note(self, gallery: Gallery, numbers: Numbers) -> None:
+        """Say that the labels of these images of `gallery` are legible now."""
+        if len(numbers) == 0:
             return
-        told |= fresh
-        self._waiting.setdefault(split.fingerprint, (split, set()))[1].update(fresh)
+        key = (self._workspace.annotator_name, gallery.fingerprint)
+        told = self._told.setdefault(key, np.zeros(len(gallery), dtype=np.bool_))
+        fresh = np.unique(numbers[~told[numbers]])
+        if len(fresh) == 0:
+            return
+        told[fresh] = True
+        self._waiting.setdefault(gallery.fingerprint, (gallery, []))[1].append(fresh)
         if not self._timer.isActive():
             self._timer.start()
 
@@ -40,5 +42,7 @@ class ExposureLog(QObject):
         """Hand on what is waiting."""
         self._timer.stop()
         waiting, self._waiting = self._waiting, {}
-        for split, indices in waiting.values():
-            self._workspace.expose(split, sorted(indices), source=SOURCE)
+        for gallery, parts in waiting.values():
+            found = gallery.by_split(np.concatenate(parts).tolist())
+            for split in gallery.splits:
+                self._workspace.expose(split, sorted(found.get(split.name, ())), source=SOURCE)

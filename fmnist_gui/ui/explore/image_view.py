@@ -37,9 +37,9 @@ HINT = "← → neighbours   Ctrl+C copies   Esc closes"
 
 @dataclass(frozen=True)
 class NeighbourAsked:
-    """A person wants to go `step` places along the layout from image `index`."""
+    """A person wants to go `step` places along the layout from image `number`."""
 
-    index: int
+    number: int
     step: int
 
 
@@ -69,22 +69,22 @@ class ImageView(QDialog):
         return self._subject
 
     @property
-    def told_indices(self) -> list[int]:
+    def told_numbers(self) -> list[int]:
         """The images whose label can be read off the window."""
         is_told = self._subject is not None and not self._is_blind and self.isVisible()
-        return [self._subject.index] if self._subject is not None and is_told else []
+        return [self._subject.number] if self._subject is not None and is_told else []
 
     def show_image(self, subject: Subject, *, is_blind: bool, place: str) -> None:
         """Show another image; `place` says where in the layout it stands."""
         is_first = self._subject is None
         self._subject, self._is_blind = subject, is_blind
         name = "label hidden" if is_blind else subject.class_name
-        title = f"#{subject.index}  {name}"
+        title = f"{subject.title}  {name}"
         self.setWindowTitle(title.replace("  ", ", "))
         self._mark.show_class(None if is_blind else subject.label)
         self._name.say(title)
         self._place.setText(place)
-        self.sheet.show_image(subject.split.images[subject.index])
+        self.sheet.show_image(subject.image)
         if is_first:
             self._take_size()
 
@@ -93,7 +93,7 @@ class ImageView(QDialog):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
         if step is not None and self._subject is not None:
-            self.neighbour_asked.emit(NeighbourAsked(self._subject.index, step))
+            self.neighbour_asked.emit(NeighbourAsked(self._subject.number, step))
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.sheet.copy()
         else:

@@ -1,11 +1,13 @@
 """Looking closer: the side card, the large image, and whose labels were legible."""
 
+import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
 from fmnist_gui.ui.explore.exposure_log import ExposureLog
 from fmnist_gui.ui.explore.image_view import ImageView, NeighbourAsked
+from fmnist_gui.ui.explore.neighbour_strip import ImageAsked
 from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.explore.subject import Subject
 from fmnist_gui.ui.workspace import Workspace
@@ -28,6 +30,8 @@ class Inspector(QObject):
         canvas.clicked.connect(self._on_clicked)
         canvas.opened.connect(self._on_opened)
         canvas.view_changed.connect(lambda _: self.note_told())
+        card.told_changed.connect(lambda _: self.note_told())
+        card.image_asked.connect(self._on_image_asked)
 
     @property
     def pinned(self) -> int | None:
@@ -40,27 +44,33 @@ class Inspector(QObject):
         return self._window
 
     def begin(self) -> None:
-        """Start afresh, since something else is about to stand on the canvas."""
+        """Start afresh, since other data is about to stand on the canvas."""
         self._pinned = None
         self._card.show_nothing()
 
-    def pin(self, index: int | None) -> None:
+    def follow(self) -> None:
+        """Mark the image that the card keeps where it stands now."""
+        shown = self._canvas.shown
+        if shown is not None and self._pinned is not None:
+            self._canvas.pin(shown.layout.cell_of(self._pinned))
+
+    def pin(self, number: int | None) -> None:
         """Let the card keep an image; None lets it follow the cursor again."""
         shown = self._canvas.shown
-        self._pinned = index
-        self._canvas.pin(None if index is None or shown is None else shown.layout.cell_of(index))
-        wanted = self._canvas.under_cursor.index if index is None else index
+        self._pinned = number
+        self._canvas.pin(None if number is None or shown is None else shown.layout.cell_of(number))
+        wanted = self._canvas.under_cursor.number if number is None else number
         if wanted is None and self._card.subject is not None:
-            wanted = self._card.subject.index
+            wanted = self._card.subject.number
         if wanted is not None:
             self._fill_card(wanted)
 
-    def open(self, index: int) -> None:
+    def open(self, number: int) -> None:
         """Show one image large, with its grey values."""
         if self._window is None:
             self._window = ImageView(self._page)
             self._window.neighbour_asked.connect(self._on_neighbour_asked)
-        self._fill_window(self._window, index)
+        self._fill_window(self._window, number)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
@@ -69,9 +79,9 @@ class Inspector(QObject):
     def show_blindness(self) -> None:
         """Show what is open anew, after labels were hidden or given back."""
         if self._card.subject is not None:
-            self._fill_card(self._card.subject.index)
+            self._fill_card(self._card.subject.number)
         if self._window is not None and self._window.isVisible() and self._window.subject:
-            self._fill_window(self._window, self._window.subject.index)
+            self._fill_window(self._window, self._window.subject.number)
         self.note_told()
 
     def close_window(self) -> None:
@@ -84,17 +94,18 @@ class Inspector(QObject):
         shown = self._canvas.shown
         if shown is None or shown.is_blind or not self._page.isVisible():
             return
-        told = [*self._canvas.told_indices, *self._card.told_indices]
+        told = [*self._card.told_numbers]
         if self._window is not None:
-            told += self._window.told_indices
-        self._log.note(shown.split, told)
+            told += self._window.told_numbers
+        beside = np.array([n for n in told if n < len(shown.gallery)], dtype=np.intp)
+        self._log.note(shown.gallery, np.concatenate((self._canvas.told_numbers, beside)))
 
     def flush(self) -> None:
         """Hand on what was noted."""
         self._log.flush()
 
-    def _fill_card(self, index: int) -> None:
-        subject, shown = self._subject(index), self._canvas.shown
+    def _fill_card(self, number: int) -> None:
+        subject, shown = self._subject(number), self._canvas.shown
         if subject is not None and shown is not None:
             self._card.show_image(
                 subject,
@@ -103,11 +114,11 @@ class Inspector(QObject):
             )
             self.note_told()
 
-    def _fill_window(self, window: ImageView, index: int) -> None:
-        subject, shown = self._subject(index), self._canvas.shown
+    def _fill_window(self, window: ImageView, number: int) -> None:
+        subject, shown = self._subject(number), self._canvas.shown
         if subject is None or shown is None:
             return
-        place = shown.layout.place_of(index)
+        place = shown.layout.place_of(number)
         where = "" if place is None else f", {place + 1:,} of {shown.layout.count:,}"
         window.show_image(
             subject,
@@ -115,22 +126,27 @@ class Inspector(QObject):
             place=f"{subject.split.name.capitalize()}{where}",
         )
 
-    def _subject(self, index: int) -> Subject | None:
+    def _subject(self, number: int) -> Subject | None:
         shown = self._canvas.shown
-        return None if shown is None else Subject(shown.split, index, shown.class_names)
+        return None if shown is None else Subject(shown.gallery, number)
 
     def _on_hovered(self, hovered: CellHovered) -> None:
-        if self._pinned is None and hovered.index is not None:
-            self._fill_card(hovered.index)
+        if self._pinned is None and hovered.number is not None:
+            self._fill_card(hovered.number)
 
     def _on_clicked(self, clicked: CellClicked) -> None:
-        self.pin(None if clicked.index == self._pinned else clicked.index)
+        if not (clicked.is_toggle or clicked.is_range):
+            self.pin(None if clicked.number == self._pinned else clicked.number)
 
     def _on_opened(self, opened: ImageOpened) -> None:
-        self.open(opened.index)
+        self.open(opened.number)
+
+    def _on_image_asked(self, asked: ImageAsked) -> None:
+        self.pin(asked.number)
+        self._canvas.show_number(asked.number)
 
     def _on_neighbour_asked(self, asked: NeighbourAsked) -> None:
         shown = self._canvas.shown
-        index = None if shown is None else shown.layout.neighbour(asked.index, asked.step)
-        if index is not None:
-            self.open(index)
+        number = None if shown is None else shown.layout.neighbour(asked.number, asked.step)
+        if number is not None:
+            self.open(number)

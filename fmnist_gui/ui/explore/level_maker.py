@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.ui.explore.plane import Plane, ViewChanged
@@ -15,26 +15,25 @@ LANE = "averaged images"
 
 
 class LevelMaker(QObject):
-    """Keeps one pyramid for each split, and watches how near the canvas looks at it."""
+    """Keeps the pyramid of the gallery, and watches how near the canvas looks at it."""
 
     def __init__(self, tasks: Tasks, plane: Plane) -> None:
         super().__init__(plane)
         self._tasks = tasks
         self._plane = plane
-        self._pyramids: dict[str, Pyramid] = {}
+        self._pyramid: Pyramid | None = None
         self._making: Pyramid | None = None
         plane.view_changed.connect(self._on_view_changed)
 
-    def pyramid_of(self, split: Split) -> Pyramid:
-        """Return the pyramid of `split`; its levels appear while it is used."""
-        known = self._pyramids.get(split.fingerprint)
-        if known is None:
-            known = self._pyramids[split.fingerprint] = Pyramid(split.images)
-        return known
+    def pyramid_of(self, gallery: Gallery) -> Pyramid:
+        """Return the pyramid of `gallery`; its levels appear while it is used."""
+        if self._pyramid is None or self._pyramid.images is not gallery.images:
+            self._pyramid = Pyramid(gallery.images)
+        return self._pyramid
 
     def forget(self) -> None:
-        """Let go of the pyramids of a data set that is no longer open."""
-        self._pyramids.clear()
+        """Let go of the pyramid of a data set that is no longer open."""
+        self._pyramid = None
 
     def _on_view_changed(self, changed: ViewChanged) -> None:
         shown = self._plane.shown

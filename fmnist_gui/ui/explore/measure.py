@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.mosaic import layout
-from fmnist_gui.core.mosaic.layout import Layout, Region
+from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.plane import Shown
+from fmnist_gui.ui.explore.shown import Shown
 
 WIDTH_PX, HEIGHT_PX = 1600, 1000
 FRAMES = 150

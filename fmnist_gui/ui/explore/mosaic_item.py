@@ -7,31 +7,47 @@ from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from fmnist_gui.core.mosaic import compose
-from fmnist_gui.core.mosaic.layout import EMPTY, Layout, Region
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.pitch import GAP, content_size
 from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.mosaic.region import Region
+from fmnist_gui.core.mosaic.tint import Tint
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.explore import blit, grey_value
+from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.sheet import Sheet, Style, sheet_for
 
 
 class MosaicItem(pg.GraphicsObject):
     """Draws the visible cells of a layout at the level of detail that the zoom asks for.
 
-    Its coordinates are image pixels, y down; each cell is one image and the gap after it.
+    Its coordinates are image pixels, y down; each cell is one image and the gap after it. While
+    it ``is_covered`` by something else it draws nothing.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_covered = False
         self._layout: Layout | None = None
         self._pyramid: Pyramid | None = None
+        self._tint: Tint | None = None
+        self._colour_map = ColourMap.GREY
         self._sheet: Sheet | None = None
         self._memory = pixels.ScreenMemory()
 
-    def show_layout(self, layout: Layout | None, pyramid: Pyramid | None) -> None:
-        """Draw `layout` with the images of `pyramid` from now on."""
+    def show_layout(
+        self, layout: Layout | None, pyramid: Pyramid | None, *, tint: Tint | None = None
+    ) -> None:
+        """Draw `layout` with the images of `pyramid` from now on, under the colours of `tint`."""
         self.prepareGeometryChange()
-        self._layout, self._pyramid, self._sheet = layout, pyramid, None
+        if layout is not self._layout or pyramid is not self._pyramid:
+            self._sheet = None
+        self._layout, self._pyramid, self._tint = layout, pyramid, tint
+        self.update()
+
+    def show_colours(self, colour_map: ColourMap) -> None:
+        """Draw grey values in other colours."""
+        self._colour_map = colour_map
         self.update()
 
     @property
@@ -54,7 +70,7 @@ class MosaicItem(pg.GraphicsObject):
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Compose what is visible, unless the last frame's picture still serves, and blit it."""
-        if self._layout is None or self._pyramid is None or widget is None:
+        if self._layout is None or self._pyramid is None or widget is None or self.is_covered:
             return
         transform = painter.worldTransform()
         seen = transform.inverted()[0].mapRect(QRectF(widget.rect()))
@@ -73,6 +89,7 @@ class MosaicItem(pg.GraphicsObject):
             self._paint_written(painter, region, seen=seen, transform=transform)
         else:
             self._paint_plain(painter, region, transform=transform)
+            self._paint_tint(painter, region, transform=transform)
         painter.restore()
 
     def _paint_plain(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
@@ -81,16 +98,26 @@ class MosaicItem(pg.GraphicsObject):
         ratio = painter.device().devicePixelRatioF()
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
-        style = Style(self._layout, self._pyramid, detail, blit.doubling(scale))
+        style = Style(self._layout, self._pyramid, detail, blit.doubling(scale), self._colour_map)
         sheet = sheet_for(region, style, last=self._sheet, memory=self._memory)
         self._sheet = sheet
         box = transform.mapRect(self._box(sheet.region))
         blit.draw(painter, sheet.image, target=box, ratio=ratio)
         # Empty cells get the exact colour of the ground, which is not quite a grey.
-        painter.setTransform(transform)
         for hole in sheet.holes:
             place = self._box(Region(hole.row, hole.column, rows=1, columns=1))
-            painter.fillRect(place, QColor(theme.CANVAS))
+            painter.fillRect(transform.mapRect(place), QColor(theme.CANVAS))
+
+    def _paint_tint(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
+        """Multiply the images with the colours of their cells, one pixel of colour a cell."""
+        if self._tint is None or self._layout is None:
+            return
+        # The picture lies in the memory of the array, which has to stay as long.
+        words = self._tint.over(self._layout.within(region))
+        colours = pixels.word_image(words)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawImage(transform.mapRect(self._box(region)), colours, QRectF(colours.rect()))
 
     def _box(self, region: Region) -> QRectF:
         """Return the rectangle of cells with the gaps after them, in image pixels."""
@@ -119,7 +146,7 @@ class MosaicItem(pg.GraphicsObject):
         assert self._pyramid is not None
         values = np.full((box.height(), box.width()), grey_value.BARE, dtype=np.uint16)
         wide, high = self.pitch
-        for (row, column), index in np.ndenumerate(self._layout.within(region)):
+        for (row, column), number in np.ndenumerate(self._layout.within(region)):
             place = QRect(
                 (region.column + column) * wide,
                 (region.row + row) * high,
@@ -127,11 +154,11 @@ class MosaicItem(pg.GraphicsObject):
                 high - GAP,
             )
             part = place.intersected(box)
-            if index == EMPTY or part.isEmpty():
+            if number == EMPTY or part.isEmpty():
                 continue
             top, left = part.top() - place.top(), part.left() - place.left()
             down, across = part.top() - box.top(), part.left() - box.left()
             values[down : down + part.height(), across : across + part.width()] = (
-                self._pyramid.images[index, top : top + part.height(), left : left + part.width()]
+                self._pyramid.images[number, top : top + part.height(), left : left + part.width()]
             )
         return values

@@ -1,21 +1,33 @@
-"""What is drawn over the images: headings, labels, outlines, messages."""
+"""What is drawn over the images: headings, labels, marks, outlines, messages."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.mosaic.layout import EMPTY, Cell, Layout, Region
-from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import chip, grey_value, heading
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout
+from fmnist_gui.core.mosaic.region import Cell, Region
+from fmnist_gui.core.mosaic.selection import Selection
+from fmnist_gui.ui import pixels, theme
+from fmnist_gui.ui.explore import cell_mark, chip, grey_value, group_heading, heading
+from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.view import View
 
 CHIP_MARGIN = 4
 OUTLINE_PX = 2
 LEAST_LABELLED_CELL_PX = 112
 """Cells narrower than this (at 100 % font size) are not labelled."""
+
+LEAST_OUTLINED_CELL_PX = 24
+"""Narrower cells that are selected are covered with colour; an outline would hide them."""
+
+LEAST_MARKED_CELL_PX = 32
+"""Narrower cells have no room for a mark beside the colour."""
+
+SELECTED = QColor(theme.DARK.accent)
+COVER_ALPHA = 130
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,23 +38,37 @@ class Sheet:
     free for headings, ``ratio`` the device's pixel ratio, ``visible`` the rectangle of the widget.
     """
 
-    layout: Layout
-    split: Split
-    class_names: tuple[str, ...]
+    shown: Shown
     view: View
     pitch: tuple[int, int]
     region: Region
     visible: QRectF
     heading_px: float
     ratio: float
-    is_blind: bool
+
+    @property
+    def layout(self) -> Layout:
+        """What stands where."""
+        return self.shown.layout
 
     def box(self, cell: Cell) -> QRectF:
         """Return the rectangle of the image in `cell`, in logical pixels of the widget."""
         wide, high = self.pitch
         left, top = self.view.on_screen(cell.column * wide, cell.row * high)
-        rows, columns = self.split.images.shape[1:]
+        rows, columns = self.shown.gallery.images.shape[1:]
         return QRectF(left, top, columns * self.view.scale, rows * self.view.scale)
+
+    def area(self, region: Region) -> QRectF:
+        """Return the rectangle of cells with the gaps after them, in logical pixels."""
+        wide, high = self.pitch
+        left, top = self.view.on_screen(region.column * wide, region.row * high)
+        scale = self.view.scale
+        return QRectF(left, top, region.columns * wide * scale, region.rows * high * scale)
+
+    @property
+    def cell_px(self) -> float:
+        """Width of a cell in logical pixels."""
+        return self.pitch[0] * self.view.scale
 
     @property
     def row_px(self) -> float:
@@ -52,36 +78,68 @@ class Sheet:
     @property
     def has_headings(self) -> bool:
         """Whether rows say which class they are."""
-        return self.tells_by_place and heading.is_legible(self.row_px)
-
-    @property
-    def tells_by_place(self) -> bool:
-        """Whether the place of an image tells its label."""
-        return self.layout.is_by_class and not self.is_blind
+        is_by_row = bool(self.layout.row_classes) and not self.shown.is_blind
+        return is_by_row and heading.is_legible(self.row_px)
 
     @property
     def has_chips(self) -> bool:
         """Whether each cell says its class; it would stand in the way of grey values."""
-        is_wide_enough = self.pitch[0] * self.view.scale >= theme.scaled_px(LEAST_LABELLED_CELL_PX)
+        is_wide_enough = self.cell_px >= theme.scaled_px(LEAST_LABELLED_CELL_PX)
         is_plain = not grey_value.is_legible(self.view.scale)
-        return is_wide_enough and is_plain and not self.is_blind and not self.layout.is_by_class
+        is_wanted = not self.shown.is_blind and not self.layout.row_classes
+        return is_wide_enough and is_plain and is_wanted
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the colour of a cell is told by a mark as well."""
+        is_wide_enough = self.cell_px >= theme.scaled_px(LEAST_MARKED_CELL_PX)
+        is_plain = not grey_value.is_legible(self.view.scale)
+        return self.shown.tint is not None and is_wide_enough and is_plain and not self.has_chips
 
 
 def paint(painter: QPainter, sheet: Sheet) -> None:
     """Paint what every frame has."""
     if sheet.has_chips:
         _paint_chips(painter, sheet)
+    if sheet.has_marks:
+        _paint_marks(painter, sheet)
+    if not sheet.shown.is_blind or not sheet.layout.tells_labels:
+        group_heading.paint(
+            painter,
+            [(h, sheet.area(h.place), sheet.area(h.group)) for h in sheet.layout.headings],
+            visible=sheet.visible,
+            ratio=sheet.ratio,
+        )
     if sheet.has_headings:
         heading.paint(
             painter,
             sheet.layout.row_classes,
-            names=sheet.class_names,
+            names=sheet.shown.gallery.class_names,
             grid=QPointF(*sheet.view.on_screen(0, 0)),
             row_px=sheet.row_px,
             column_px=sheet.heading_px,
             visible=sheet.visible,
             ratio=sheet.ratio,
         )
+
+
+def paint_selection(painter: QPainter, sheet: Sheet, selection: Selection) -> None:
+    """Show which of the visible cells are selected."""
+    cells = sheet.layout.within(sheet.region)
+    is_chosen = selection.mask[np.maximum(cells, 0)] & (cells != EMPTY)
+    if not is_chosen.any():
+        return
+    painter.save()
+    if sheet.cell_px < theme.scaled_px(LEAST_OUTLINED_CELL_PX):
+        _cover(painter, sheet, is_chosen)
+    else:
+        places = np.argwhere(is_chosen).tolist()
+        row, column, pen = sheet.region.row, sheet.region.column, QPen(SELECTED, OUTLINE_PX)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects([sheet.box(Cell(row + down, column + right)) for down, right in places])
+    painter.restore()
 
 
 def paint_outline(painter: QPainter, box: QRectF, *, colour: str) -> None:
@@ -97,6 +155,18 @@ def paint_outline(painter: QPainter, box: QRectF, *, colour: str) -> None:
     painter.restore()
 
 
+def paint_trace(painter: QPainter, corners: QPolygonF) -> None:
+    """Draw the line that a person pulls around images."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill = QColor(SELECTED)
+    fill.setAlpha(36)
+    painter.setBrush(fill)
+    painter.setPen(QPen(SELECTED, 1))
+    painter.drawPolygon(corners)
+    painter.restore()
+
+
 def paint_message(painter: QPainter, visible: QRectF, message: str) -> None:
     """Write a sentence into the middle of the empty canvas."""
     painter.save()
@@ -107,16 +177,46 @@ def paint_message(painter: QPainter, visible: QRectF, message: str) -> None:
     painter.restore()
 
 
+def _cover(painter: QPainter, sheet: Sheet, is_chosen: NDArray[np.bool_]) -> None:
+    """Lay colour over the cells, one pixel of colour each."""
+    parts = (
+        part * COVER_ALPHA // 255 for part in (SELECTED.red(), SELECTED.green(), SELECTED.blue())
+    )
+    word = COVER_ALPHA << 24 | int.from_bytes(bytes(parts), "big")
+    words = np.where(is_chosen, np.uint32(word), np.uint32(0))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    image = pixels.glass_image(words)
+    painter.drawImage(sheet.area(sheet.region), image, QRectF(image.rect()))
+
+
 def _paint_chips(painter: QPainter, sheet: Sheet) -> None:
-    width, height = sheet.box(Cell(0, 0)).size().toTuple()
+    size = sheet.box(Cell(0, 0)).size()
+    gallery = sheet.shown.gallery
     chips = [
-        chip.pixmap(number, name, widest_px=width - 2 * CHIP_MARGIN, ratio=sheet.ratio)
-        for number, name in enumerate(sheet.class_names)
+        chip.pixmap(number, name, widest_px=size.width() - 2 * CHIP_MARGIN, ratio=sheet.ratio)
+        for number, name in enumerate(gallery.class_names)
     ]
-    down = height - CHIP_MARGIN - chip.height_px()
-    region, labels = sheet.region, sheet.split.labels
-    for (row, column), index in np.ndenumerate(sheet.layout.within(region)):
-        if index != EMPTY:
+    down = size.height() - CHIP_MARGIN - chip.height_px()
+    region = sheet.region
+    for (row, column), number in np.ndenumerate(sheet.layout.within(region)):
+        if number != EMPTY:
             corner = sheet.box(Cell(region.row + row, region.column + column)).topLeft()
             place = corner + QPointF(CHIP_MARGIN, down)
-            painter.drawPixmap(place.toPoint(), chips[labels[index]])
+            painter.drawPixmap(place.toPoint(), chips[gallery.labels[number]])
+
+
+def _paint_marks(painter: QPainter, sheet: Sheet) -> None:
+    tint, region = sheet.shown.tint, sheet.region
+    if tint is None:
+        return
+    marks = cell_mark.marks_of(tint, ratio=sheet.ratio)
+    if not marks:
+        return
+    cells = sheet.layout.within(region)
+    values = tint.column.values[np.maximum(cells, 0)]
+    is_marked = (cells != EMPTY) & ~np.isnan(values)
+    for row, column in np.argwhere(is_marked).tolist():
+        mark = marks.get(int(values[row, column]))
+        if mark is not None:
+            corner = sheet.box(Cell(region.row + row, region.column + column)).topLeft()
+            painter.drawPixmap(corner, mark)

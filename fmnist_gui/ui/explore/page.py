@@ -1,106 +1,146 @@
-"""The Explore page: choose what to see and how, look at it, look closer."""
+"""The Explore page: choose what to see and how, look at it, look closer, take it away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from fmnist_gui.core.dataset.dataset import Dataset, Split
-from fmnist_gui.core.mosaic import layout
-from fmnist_gui.core.mosaic.layout import Layout
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.mosaic.arrangement import Arrangement
+from fmnist_gui.core.query.error import QueryError
 from fmnist_gui.ui.explore import frame
-from fmnist_gui.ui.explore.arrangement import Arrangement, Kind, arranged
 from fmnist_gui.ui.explore.canvas import Canvas
+from fmnist_gui.ui.explore.dossier import Dossier
+from fmnist_gui.ui.explore.exhibit import Exhibit, LaidOut, Refused, numbers_in
+from fmnist_gui.ui.explore.export_menu import ExportMenu
+from fmnist_gui.ui.explore.go_to import Asked, GoTo
+from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.inspector import Inspector
-from fmnist_gui.ui.explore.level_maker import LevelMaker
-from fmnist_gui.ui.explore.plane import Shown
+from fmnist_gui.ui.explore.key_map import KeyMap
+from fmnist_gui.ui.explore.legend_desk import LegendDesk
+from fmnist_gui.ui.explore.map_maker import MapProgress
+from fmnist_gui.ui.explore.minimap import Minimap
+from fmnist_gui.ui.explore.palette import offered
+from fmnist_gui.ui.explore.selection_desk import Growing, PlayAsked, SelectionDesk
 from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.explore.status_line import StatusLine
+from fmnist_gui.ui.explore.table_maker import ScoresFound, TableMade, TableMaker
+from fmnist_gui.ui.explore.tag_field import TagField
+from fmnist_gui.ui.explore.take_away import TakeAway
 from fmnist_gui.ui.explore.toolbar import Toolbar
+from fmnist_gui.ui.explore.trace import Tool
+from fmnist_gui.ui.explore.view_shelf import ViewShelf
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 
-FIRST_SPLIT = "train"
-BLIND_KIND = Kind.RANDOM_20
-NOTHING_OPEN = "No data set is open yet. Its images will be here."
-BLIND_NOTE = "Blind: random in place of class rows"
-ZOOM_PER_PRESS = 1.5
-
-
-@dataclass(frozen=True)
-class ImageList:
-    """Images that another page wants to be looked at."""
-
-    split: str
-    indices: tuple[int, ...]
-    title: str
+NOT_SHOWN = "That image is not among those shown; take the filter away or choose its split."
 
 
 class ExplorePage(QWidget):
     """Shows the open data set; tells the workspace whose labels could be read.
 
     In blind mode nothing on the page tells a label, and nothing is handed to the workspace.
+
+    Signals:
+        play_asked(PlayAsked): the selected images are to be practised on.
     """
+
+    play_asked = Signal(object)
 
     def __init__(
         self, workspace: Workspace, icons_folder: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._arrangement = Arrangement(FIRST_SPLIT)
-        self._list: ImageList | None = None
         self.toolbar = Toolbar(icons_folder, self)
         self.canvas = Canvas(self)
         self.card = SideCard(self)
-        self.status = StatusLine(self)
+        self.status = StatusLine(icons_folder, self)
+        self.exhibit = Exhibit(workspace, self.canvas, self)
         self.inspector = Inspector(workspace, self.canvas, card=self.card, page=self)
-        self._levels = LevelMaker(workspace.tasks, self.canvas)
+        self.dossier = Dossier(workspace, self.card, self)
+        self.selection_desk = SelectionDesk(workspace, self.exhibit, self.canvas)
+        self.legend_desk = LegendDesk(self.exhibit, self.canvas, icons_folder)
+        self.minimap = Minimap(self.canvas, icons_folder)
+        self.go_to = GoTo(self.canvas)
+        self.tag_field = TagField(self.canvas)
+        self.take_away = TakeAway(self.canvas, workspace.tasks, say=self.say, parent=self)
+        self.views = ViewShelf(workspace, self.exhibit, self.toolbar.query_field)
+        self._table_maker = TableMaker(workspace, self)
+        self._keys = KeyMap(self)
         self.setFocusProxy(self.canvas)
+        self.status.offer_exports(ExportMenu(self.take_away, self, source=self._to_export))
         self._connect()
         self._open(workspace.dataset)
 
     @property
     def is_blind(self) -> bool:
         """Whether labels are hidden."""
-        return self._workspace.settings.choices.is_blind
+        return self.exhibit.is_blind
 
     @property
     def arrangement(self) -> Arrangement:
         """What is shown, unless a list is; in blind mode random stands in for class rows."""
-        if self.is_blind and self._arrangement.kind.tells_labels:
-            return replace(self._arrangement, kind=BLIND_KIND)
-        return self._arrangement
+        return self.exhibit.arrangement
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Show another split, in another way, or other images of it."""
-        self._list = None
-        self._arrangement = arrangement
-        self._lay_out()
+        """Show other images, or the same in another way."""
+        if not self.exhibit.arrange(arrangement):
+            self._show_choice()
 
     def show_images(self, split_name: str, indices: Sequence[int], title: str) -> None:
-        """Show exactly these images, until the person closes the list.
+        """Show exactly these images of a split, until the person closes the list.
 
         Raises RequestError when the open data set has no such split.
         """
-        count = len(self._workspace.split(split_name))
-        inside = tuple(index for index in indices if 0 <= index < count)
-        self._list = ImageList(split_name, inside, title)
-        self._lay_out()
+        self._workspace.split(split_name)
+        gallery = self.exhibit.gallery
+        assert gallery is not None
+        numbers = numbers_in(gallery, split_name, indices)
+        self.exhibit.show_list(ImageList(numbers, title, split_name))
 
     def close_list(self) -> None:
         """Go back to the layout before :meth:`show_images`."""
-        if self._list is not None:
-            self._list = None
-            self._lay_out()
+        self.exhibit.close_list()
 
     def set_blind(self, is_blind: bool) -> None:
         """Hide or show labels everywhere on the page."""
         if is_blind != self.is_blind:
             self._workspace.settings.change(is_blind=is_blind)
-            self._lay_out()
+            self.exhibit.lay_out()
+            self._offer_columns()
             self.inspector.show_blindness()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, under the canvas, until something else is shown."""
+        self.status.say(self.status.text, note=sentence)
+
+    def ask_for_index(self) -> None:
+        """Let the person write the index of an image to go to."""
+        if self.exhibit.gallery is not None and self.exhibit.gallery.splits:
+            split = self.arrangement.split or self.exhibit.gallery.splits[0].name
+            self.go_to.pop_up(self.exhibit.gallery, split)
+
+    def ask_for_tag(self) -> None:
+        """Let the person write a tag for the selected images."""
+        if self.exhibit.selection.count:
+            self.tag_field.pop_up(self.exhibit.selection.count, list(self.exhibit.table.tags))
+
+    def take_tool(self, tool: Tool) -> None:
+        """Let dragging do something else."""
+        self.canvas.take_tool(tool)
+        self.status.show_tool(tool)
+
+    def let_go(self) -> None:
+        """Let go of what is kept, then of what is selected, then of the list."""
+        if self.inspector.pinned is not None:
+            self.inspector.pin(None)
+        elif self.exhibit.selection.count:
+            self.selection_desk.clear()
+        else:
+            self.close_list()
 
     def put_away(self) -> None:
         """Hand on what is waiting; to be called before the workspace is closed."""
@@ -116,17 +156,14 @@ class ExplorePage(QWidget):
         self.status.setGeometry(parts.foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of what is kept, then of the list, with Esc."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Do what the key is for."""
+        if not self._keys.press(event):
             super().keyPressEvent(event)
-        elif self.inspector.pinned is not None:
-            self.inspector.pin(None)
-        else:
-            self.close_list()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Note what can be read."""
         super().showEvent(event)
+        self.canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
         self.inspector.note_told()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -136,12 +173,32 @@ class ExplorePage(QWidget):
 
     def _connect(self) -> None:
         self._workspace.dataset_opened.connect(self._on_dataset_opened)
+        self._table_maker.made.connect(self._on_table_made)
+        self._table_maker.scores_found.connect(self._on_scores_found)
         self.toolbar.arranged.connect(self.arrange)
+        self.toolbar.tint_chosen.connect(self.exhibit.colour_by)
+        self.toolbar.query_field.asked.connect(self._on_query_asked)
         self.toolbar.chip.close_button.clicked.connect(self.close_list)
-        self.toolbar.zoom_in_button.clicked.connect(lambda: self.canvas.zoom(ZOOM_PER_PRESS))
-        self.toolbar.zoom_out_button.clicked.connect(lambda: self.canvas.zoom(1 / ZOOM_PER_PRESS))
-        self.toolbar.fit_button.clicked.connect(self.canvas.fit)
+        self.toolbar.back_button.clicked.connect(self.exhibit.go_back)
+        self.toolbar.forward_button.clicked.connect(self.exhibit.go_forward)
         self.status.blind_box.toggled.connect(self.set_blind)
+        self.status.tool_chosen.connect(self.take_tool)
+        self.status.asked.connect(self._on_asked)
+        self.status.stop_asked.connect(self._on_stop_asked)
+        self.exhibit.laid_out.connect(self._on_laid_out)
+        self.exhibit.refused.connect(self._on_refused)
+        self.exhibit.selected.connect(self._on_selected)
+        self.exhibit.maps.progressed.connect(self._on_map_progressed)
+        self.exhibit.maps.stopped.connect(self.say)
+        self.selection_desk.said.connect(self.say)
+        self.selection_desk.growing.connect(self._on_growing)
+        self.selection_desk.play_asked.connect(self._on_play_asked)
+        self.take_away.progressed.connect(
+            lambda made: self.status.show_work("Exporting", made.done, total=max(1, made.total))
+        )
+        self.take_away.ended.connect(lambda: self.status.show_work("", 0, total=0))
+        self.go_to.asked.connect(self._on_index_asked)
+        self.tag_field.entered.connect(self.selection_desk.tag)
 
     def _on_dataset_opened(self, opened: DatasetOpened) -> None:
         self._open(opened.dataset)
@@ -149,57 +206,102 @@ class ExplorePage(QWidget):
     def _open(self, dataset: Dataset | None) -> None:
         self.inspector.flush()
         self.inspector.close_window()
-        self._levels.forget()
-        self._list = None
+        self.inspector.begin()
+        self.exhibit.open(dataset)
         splits = {} if dataset is None else dataset.splits
         self.toolbar.offer_splits({name: len(split) for name, split in splits.items()})
-        if splits and self._arrangement.split not in splits:
-            first = FIRST_SPLIT if FIRST_SPLIT in splits else next(iter(splits))
-            self._arrangement = replace(self._arrangement, split=first)
-        self._lay_out()
+        self.dossier.offer_scores()
+        if self.exhibit.gallery is not None:
+            self._table_maker.open(self.exhibit.gallery)
+        self.exhibit.take_table(self._table_maker.table)
+        self._offer_columns()
 
-    def _lay_out(self) -> None:
-        dataset, is_blind = self._workspace.dataset, self.is_blind
-        self.inspector.begin()
-        self.status.blind_box.setChecked(is_blind)
-        self._show_choice(is_blind)
-        if dataset is None or not dataset.splits:
-            self.canvas.show_message(NOTHING_OPEN)
-            self.status.say("")
-            return
-        split = self._workspace.split(self._list.split if self._list else self.arrangement.split)
-        chosen = self._layout_of(split, dataset)
-        if chosen.count == 0:
-            what = "This list" if self._list else f"The {split.name} split"
-            self.canvas.show_message(f"{what} holds no images.")
+    def _on_table_made(self, made: TableMade) -> None:
+        self.exhibit.take_table(made.table)
+        self.dossier.offer_table(made.table)
+        self._offer_columns()
+
+    def _offer_columns(self) -> None:
+        table = self.exhibit.table
+        self.toolbar.offer_columns(table, offered(table, is_blind=self.is_blind))
+        self.toolbar.query_field.offer(table)
+        self._show_choice()
+
+    def _on_scores_found(self, found: ScoresFound) -> None:
+        self.dossier.offer_kept(found.gallery, found.kept)
+
+    def _on_query_asked(self, query: str) -> None:
+        arrangement = self.toolbar.arrangement_with(query)
+        if self.exhibit.arrange(arrangement):
+            self.toolbar.query_field.say(query)
+
+    def _on_laid_out(self, laid_out: LaidOut) -> None:
+        self.status.blind_box.setChecked(self.is_blind)
+        self._show_choice()
+        shown = f"{laid_out.count:,} of {laid_out.total:,} shown" if laid_out.total else ""
+        self.status.say(shown, note=laid_out.left_out)
+        self.inspector.follow()
+        self.legend_desk.refresh()
+        self.minimap.refresh()
+
+    def _on_refused(self, refused: Refused) -> None:
+        if isinstance(refused.error, QueryError):
+            self.toolbar.query_field.show_error(refused.error)
         else:
-            self.canvas.show_layout(
-                Shown(
-                    chosen,
-                    split,
-                    self._levels.pyramid_of(split),
-                    dataset.class_names,
-                    is_blind=is_blind,
-                    is_told=self._list is not None,
-                )
-            )
-        stands_in = self._list is None and self.arrangement != self._arrangement
-        shown = f"{chosen.count:,} of {len(split):,} shown"
-        self.status.say(shown, note=BLIND_NOTE if stands_in else "")
+            self._workspace.report(refused.error)
 
-    def _layout_of(self, split: Split, dataset: Dataset) -> Layout:
-        aspect = max(1, self.canvas.width()) / max(1, self.canvas.height())
-        if self._list is not None:
-            return layout.of_indices(self._list.indices, aspect=aspect)
-        return arranged(
-            self.arrangement, split, class_count=len(dataset.class_names), aspect=aspect
+    def _show_choice(self) -> None:
+        self.toolbar.set_blind(self.is_blind)
+        self.toolbar.show_arrangement(self.arrangement)
+        self.toolbar.show_tint(self.exhibit.tint_key if self.exhibit.tint else "")
+        history = self.exhibit.history
+        self.toolbar.show_history(
+            can_go_back=history.can_go_back, can_go_forward=history.can_go_forward
         )
+        images = self.exhibit.images
+        if images is not None:
+            count = len(images.numbers)
+            plain = f"{count:,} image{'' if count == 1 else 's'}"
+            self.toolbar.show_list(images.split, plain if self.is_blind else images.title)
 
-    def _show_choice(self, is_blind: bool) -> None:
-        self.toolbar.set_blind(is_blind)
-        if self._list is None:
-            self.toolbar.show_arrangement(self.arrangement)
-            return
-        count = len(self._list.indices)
-        plain = f"{count:,} image{'' if count == 1 else 's'}"
-        self.toolbar.show_list(self._list.split, plain if is_blind else self._list.title)
+    def _on_selected(self, _selected: object) -> None:
+        self.status.show_selection(self.exhibit.selection.count)
+
+    def _to_export(self) -> Numbers | None:
+        """Return the images that are selected; None for all that are shown."""
+        selection = self.exhibit.selection
+        return selection.numbers if selection.count else None
+
+    def copy_picture(self) -> None:
+        """Copy what is selected, or else what is seen."""
+        self.take_away.copy_picture(self._to_export())
+
+    def copy_indices(self) -> None:
+        """Copy where the images selected, or else shown, are from."""
+        self.take_away.copy_indices(self._to_export())
+
+    def _on_asked(self, what: str) -> None:
+        if what == "tag":
+            self.ask_for_tag()
+        else:
+            self.selection_desk.do(what)
+
+    def _on_stop_asked(self) -> None:
+        self.take_away.cancel()
+        self.selection_desk.stop()
+        self.exhibit.maps.cancel()
+
+    def _on_map_progressed(self, progress: MapProgress) -> None:
+        self.status.show_work("Settling the map", progress.done, total=progress.total)
+
+    def _on_growing(self, growing: Growing) -> None:
+        self.status.show_work("Looking for neighbours", growing.done, total=growing.total)
+
+    def _on_play_asked(self, asked: PlayAsked) -> None:
+        self.play_asked.emit(asked)
+
+    def _on_index_asked(self, asked: Asked) -> None:
+        if self.canvas.show_number(asked.number):
+            self.inspector.pin(asked.number)
+        else:
+            self.say(NOT_SHOWN)

@@ -1,24 +1,39 @@
-"""Draws any arrangement of the images of a split, seen from near or far."""
+"""Draws any arrangement of the images of a gallery, seen from near or far."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.mosaic.layout import Cell, Layout, Region
-from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.mosaic.flight import Camera
+from fmnist_gui.core.mosaic.region import Cell, Region
+from fmnist_gui.core.mosaic.selection import Selection
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore import frame, grey_value, overlay, view
+from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.mosaic_item import MosaicItem
 from fmnist_gui.ui.explore.overlay import Sheet
+from fmnist_gui.ui.explore.shown import Shown
+from fmnist_gui.ui.explore.transition import Transition
 from fmnist_gui.ui.explore.view import Room, View
 
 ACCENT = theme.DARK.accent
 """The canvas is dark whatever the theme, and so are the colours on it."""
+
+RECOGNISABLE_PX = 12
+"""Images with fewer logical pixels on the longer edge cannot be told from others of their kind.
+
+A label whose image nobody can recognise has not been shown, wherever the image stands.
+"""
+
+GO_TO_SCALE = 2.0
+"""An image that was asked for is shown at this magnification, or a larger one."""
+
+NOBODY: Numbers = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -27,30 +42,6 @@ class ViewChanged:
 
     scale: float
     region: Region
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """What stands on the canvas.
-
-    ``is_blind`` hides everything that tells a label; ``is_told`` says that words elsewhere, such
-    as a title, tell the labels of all these images.
-    """
-
-    layout: Layout
-    split: Split
-    pyramid: Pyramid
-    class_names: tuple[str, ...]
-    is_blind: bool = False
-    is_told: bool = False
-
-    def has_same_images(self, other: "Shown | None") -> bool:
-        """Whether the same images stand in the same places."""
-        return (
-            other is not None
-            and self.split is other.split
-            and np.array_equal(self.layout.cells, other.layout.cells)
-        )
 
 
 class Plane(pg.GraphicsView):
@@ -85,26 +76,70 @@ class Plane(pg.GraphicsView):
         self._is_fit = True
         self._hovered: Cell | None = None
         self._pinned: Cell | None = None
+        self._selection: Selection | None = None
+        self._trace = QPolygonF()
+        self._colour_map = ColourMap.GREY
+        self._transition = Transition(self, self._item)
         self._is_made = True
 
     # What is shown
 
     def show_layout(self, shown: Shown) -> None:
-        """Show another layout, all of it; the same images are seen from where they were."""
-        is_same = shown.has_same_images(self._shown)
+        """Show another layout, all of it; the same images are seen from where they were.
+
+        Images that were shown before move to their new places, unless motion is not wanted.
+        """
+        before, camera = self._shown, self.camera
+        is_same = shown.has_same_images(before)
         self._shown = shown
         self._message = ""
-        self._hovered = self._pinned = None
-        self._item.show_layout(shown.layout, shown.pyramid)
+        if not is_same:
+            self._hovered = self._pinned = None
+        self._transition.stop()
+        self._item.show_layout(shown.layout, shown.pyramid, tint=shown.tint)
         if is_same and not self._is_fit:
             self._after_change()
         else:
             self.fit()
+        if before is not None and not is_same and before.gallery is shown.gallery:
+            self._transition.start((before.layout, camera), (shown.layout, self.camera))
+
+    def show_selection(self, selection: Selection | None) -> None:
+        """Mark the images that are selected."""
+        self._selection = selection
+        self.viewport().update()
+
+    def show_colours(self, colour_map: ColourMap) -> None:
+        """Show grey values in other colours."""
+        self._colour_map = colour_map
+        self._transition.stop()
+        self._item.show_colours(colour_map)
+        self.viewport().update()
+
+    @property
+    def colour_map(self) -> ColourMap:
+        """How grey values are shown."""
+        return self._colour_map
+
+    def be_still(self, is_still: bool) -> None:
+        """Let images jump to new places instead of moving there."""
+        self._transition.is_wanted = not is_still
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether images are on their way to new places."""
+        return self._transition.is_running
+
+    def show_trace(self, corners: QPolygonF) -> None:
+        """Draw the line that a person pulls around images, in logical pixels of the widget."""
+        self._trace = corners
+        self.viewport().update()
 
     def show_message(self, message: str) -> None:
         """Show words instead of images."""
         self._shown, self._message = None, message
         self._hovered = self._pinned = None
+        self._transition.stop()
         self._item.show_layout(None, None)
         self._after_change()
 
@@ -147,7 +182,7 @@ class Plane(pg.GraphicsView):
         """The size of the widget and of what it shows."""
         size, content = self.viewport().size(), self._item.boundingRect()
         shown = self._shown
-        has_headings = shown is not None and shown.layout.is_by_class and not shown.is_blind
+        has_headings = shown is not None and shown.layout.row_classes and not shown.is_blind
         return Room(
             size.width(),
             size.height(),
@@ -156,6 +191,15 @@ class Plane(pg.GraphicsView):
             heading_px=frame.heading_px() if has_headings else 0,
             device_pixel_ratio=self.devicePixelRatioF(),
         )
+
+    @property
+    def camera(self) -> Camera:
+        """Where the layout is seen from, in physical pixels."""
+        ratio = self.devicePixelRatioF()
+        x, y = self._view.on_screen(0, 0)
+        wide, high = self._item.pitch
+        scale = self._view.scale * ratio
+        return Camera(x * ratio, y * ratio, width=wide * scale, height=high * scale)
 
     def fit(self) -> None:
         """Show all of the layout."""
@@ -189,6 +233,19 @@ class Plane(pg.GraphicsView):
             top = max(top, room.content_height + air - high)
         self.look(View(scale, left, top))
 
+    def show_number(self, number: int) -> bool:
+        """Bring an image into the middle, near enough to be seen; False if it is not here."""
+        cell = None if self._shown is None else self._shown.layout.cell_of(number)
+        if cell is None:
+            return False
+        wide, high = self._item.pitch
+        room = self.room
+        scale = max(self._view.scale, GO_TO_SCALE)
+        left = (cell.column + 0.5) * wide - room.width / 2 / scale
+        top = (cell.row + 0.5) * high - room.height / 2 / scale
+        self.look(View(scale, left, top))
+        return True
+
     @property
     def visible_region(self) -> Region:
         """The cells that are at least partly in sight."""
@@ -201,13 +258,23 @@ class Plane(pg.GraphicsView):
         )
 
     @property
-    def told_indices(self) -> list[int]:
-        """The visible images whose label can be read off their place, their cell or the title."""
+    def told_numbers(self) -> Numbers:
+        """The visible images that can be recognised and whose label can be read off the canvas.
+
+        Off their place, their colour, a label beside them, or words elsewhere.
+        """
         sheet = self._sheet()
-        if sheet is None or self._shown is None or sheet.is_blind:
-            return []
-        is_told = sheet.has_chips or sheet.tells_by_place or self._shown.is_told
-        return sheet.layout.indices_within(sheet.region) if is_told else []
+        if sheet is None or not (sheet.shown.tells_all or sheet.has_chips):
+            return NOBODY
+        size_px = max(sheet.shown.gallery.images.shape[1:]) * self._view.scale
+        if size_px < RECOGNISABLE_PX:
+            return NOBODY
+        return sheet.layout.numbers_within(sheet.region)
+
+    def grab_picture(self) -> QImage:
+        """Return what is seen, without what lies on top of the canvas."""
+        picture: QImage = self.viewport().grab().toImage()
+        return picture
 
     # Where things are
 
@@ -215,9 +282,13 @@ class Plane(pg.GraphicsView):
         """Return the cell at a point of the widget; the gap after an image counts to it."""
         if self._shown is None:
             return None
+        return self._shown.layout.cell_at(*self.in_cells(position))
+
+    def in_cells(self, position: QPointF) -> tuple[float, float]:
+        """Return where a point of the widget lies, measured in cells from the top left."""
         x, y = self._view.at(position.x(), position.y())
         wide, high = self._item.pitch
-        return self._shown.layout.cell_at(x / wide, y / high)
+        return x / wide, y / high
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Return where the image in `cell` is drawn, in logical pixels of the widget."""
@@ -231,11 +302,17 @@ class Plane(pg.GraphicsView):
         painter.save()
         painter.resetTransform()
         sheet = self._sheet()
-        if sheet is not None:
+        if self._transition.is_running:
+            self._transition.paint(painter)
+        elif sheet is not None:
             overlay.paint(painter, sheet)
+            if self._selection is not None and self._selection.count:
+                overlay.paint_selection(painter, sheet, self._selection)
             for cell, colour in ((self._pinned, theme.DARK.text), (self._hovered, ACCENT)):
                 if cell is not None:
                     overlay.paint_outline(painter, sheet.box(cell), colour=colour)
+        if not self._trace.isEmpty():
+            overlay.paint_trace(painter, self._trace)
         if self._message:
             overlay.paint_message(painter, QRectF(self.viewport().rect()), self._message)
         painter.restore()
@@ -261,6 +338,7 @@ class Plane(pg.GraphicsView):
         return view.even(scale, least=written, device_pixel_ratio=self.devicePixelRatioF())
 
     def _apply(self, wanted: View) -> None:
+        self._transition.stop()
         self._view = wanted
         if wanted.scale != self._even(self._wished_scale):
             self._wished_scale = wanted.scale
@@ -282,14 +360,11 @@ class Plane(pg.GraphicsView):
         if self._shown is None:
             return None
         return Sheet(
-            layout=self._shown.layout,
-            split=self._shown.split,
-            class_names=self._shown.class_names,
+            shown=self._shown,
             view=self._view,
             pitch=self._item.pitch,
             region=self.visible_region,
             visible=QRectF(self.viewport().rect()),
             heading_px=self.room.granted_heading_px,
             ratio=self.devicePixelRatioF(),
-            is_blind=self._shown.is_blind,
         )

@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from fmnist_gui.core.mosaic import compose
 from fmnist_gui.core.mosaic.compose import Detail
-from fmnist_gui.core.mosaic.layout import EMPTY, Cell, Layout, Region
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
-from fmnist_gui.ui import pixels
+from fmnist_gui.core.mosaic.region import Cell, Region
+from fmnist_gui.core.mosaic.tint import packed
+from fmnist_gui.ui import pixels, theme
+from fmnist_gui.ui.explore.colour_map import ColourMap, is_plain, table
 
 WHOLE_MAX_PX = 2_000_000
 """A layout whose picture is not larger than this is one sheet, whatever is seen of it."""
+
+GROUND_WORD = np.uint32(packed(theme.CANVAS))
 
 MOST_HOLES = 1000
 """More empty cells than this keep the grey of the picture, which is a hair off the ground."""
@@ -27,6 +33,7 @@ class Style:
     pyramid: Pyramid
     detail: Detail
     doubling: int
+    colour_map: ColourMap = ColourMap.GREY
 
     def is_like(self, other: "Style") -> bool:
         """Whether cells of both look the same."""
@@ -35,6 +42,7 @@ class Style:
             and self.pyramid is other.pyramid
             and self.detail == other.detail
             and self.doubling == other.doubling
+            and self.colour_map is other.colour_map
         )
 
     @property
@@ -42,11 +50,6 @@ class Style:
         """Rows and columns of pixels that a cell has in the picture."""
         rows, columns = compose.cell_size(self.pyramid, self.detail)
         return rows * self.doubling, columns * self.doubling
-
-    @property
-    def whole(self) -> Region:
-        """All cells."""
-        return Region(0, 0, rows=self.layout.rows, columns=self.layout.columns)
 
     @property
     def is_small(self) -> bool:
@@ -78,15 +81,40 @@ def sheet_for(
     known = last if last is not None and style.is_like(last.style) else None
     if known is not None and known.region.holds(region):
         return known
-    wanted = style.whole if style.is_small else region
+    wanted = style.layout.whole if style.is_small else region
     grey = _composed(wanted, style) if known is None else _mended(wanted, style, known=known)
-    image = memory.screen_image(grey)
-    empty = np.argwhere(style.layout.within(wanted) == EMPTY).tolist()
-    holes = tuple(
-        Cell(wanted.row + row, wanted.column + column)
-        for row, column in (empty if len(empty) <= MOST_HOLES else ())
-    )
+    is_empty = style.layout.within(wanted) == EMPTY
+    if is_plain(style.colour_map):
+        image = memory.screen_image(grey)
+        holes = _holes(is_empty, wanted)
+    else:
+        image = _coloured(grey, style, is_empty=is_empty, memory=memory)
+        holes = ()
     return Sheet(style, wanted, grey, image, holes)
+
+
+def _holes(is_empty: NDArray[np.bool_], region: Region) -> tuple[Cell, ...]:
+    if np.count_nonzero(is_empty) > MOST_HOLES:
+        return ()
+    places = np.argwhere(is_empty).tolist()
+    return tuple(Cell(region.row + row, region.column + column) for row, column in places)
+
+
+def _coloured(
+    grey: pixels.Grey,
+    style: Style,
+    *,
+    is_empty: NDArray[np.bool_],
+    memory: pixels.ScreenMemory,
+) -> QImage:
+    """Return the picture in the colours of the map, with the ground where nothing stands."""
+    words = memory.coloured(grey, table(style.colour_map))
+    if is_empty.any():
+        high, wide = style.cell
+        rows, columns = is_empty.shape
+        cells = words.reshape(rows, high, columns, wide)
+        np.copyto(cells, GROUND_WORD, where=is_empty[:, None, :, None])
+    return pixels.word_image(words)
 
 
 def _composed(region: Region, style: Style) -> pixels.Grey:

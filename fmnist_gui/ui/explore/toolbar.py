@@ -1,25 +1,22 @@
-"""The bar over the canvas: what is shown, how it is laid out, and how near."""
+"""The bar over the canvas: which images, laid out how, in which order and colours."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSpinBox,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
+from fmnist_gui.core.mosaic.arrangement import FILE_ORDER, FIRST_SEED, Arrangement, Kind
+from fmnist_gui.core.table.column import Column
+from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.arrangement import FIRST_SEED, Arrangement, Kind
 from fmnist_gui.ui.explore.chooser import Chooser
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
 from fmnist_gui.ui.explore.list_chip import ListChip
+from fmnist_gui.ui.explore.query_field import QueryField
 from fmnist_gui.ui.icon import icon
 
 ICON_PX = 16
@@ -27,7 +24,14 @@ LARGEST_SEED = 99_999
 LARGEST_THROW = 9999
 """The dice stays below this, so that a seed can be read aloud."""
 
-NOT_WHILE_BLIND = "Not available while blind: each row would tell its class"
+LARGEST_SIDE = 265
+"""A random square of this side holds all 70,000 images."""
+
+ALL = ""
+NO_TINT = "No tint"
+NOT_WHILE_BLIND = "Not available while blind: it would tell labels"
+SORTABLE = ("class", "answer", "predicted")
+"""The columns that are not numbers and can be sorted by."""
 
 
 def throw() -> int:
@@ -36,13 +40,15 @@ def throw() -> int:
 
 
 class Toolbar(QFrame):
-    """Choosers for split, layout and seed, and the buttons that zoom.
+    """Choosers for split, layout, seed, order and tint, and the query line.
 
     Signals:
-        arranged(Arrangement): a person chose another split, layout or seed.
+        arranged(Arrangement): a person chose something else to see.
+        tint_chosen(str): the key of the column to tint by, "" for none.
     """
 
     arranged = Signal(object)
+    tint_chosen = Signal(str)
 
     def __init__(
         self, icons_folder: Path, parent: QWidget | None = None, *, dice: Callable[[], int] = throw
@@ -51,49 +57,76 @@ class Toolbar(QFrame):
         self.setProperty("role", "bar")
         self._icons_folder = icons_folder
         self._dice = dice
+        self._arrangement = Arrangement()
+        self.back_button = self._button("back", "Back (Alt+Left)")
+        self.forward_button = self._button("forward", "Forward (Alt+Right)")
         self.split_chooser = Chooser("Split")
         self.layout_chooser = Chooser("Layout")
         for kind in Kind:
-            self.layout_chooser.addItem(kind.value, kind)
-        self.seed_label = QLabel("Seed")
-        self.seed_label.setProperty("role", "hint")
-        self.seed_field = _seed_field()
-        self.seed_label.setBuddy(self.seed_field)
+            self.layout_chooser.addItem(kind.title, kind)
+        self.side_field = _number_field("Side of the square", 1, LARGEST_SIDE)
+        self.side_field.setSuffix(" ×")
+        self.seed_field = _number_field("Seed", FIRST_SEED, LARGEST_SEED)
+        self.seed_field.setPrefix("seed ")
+        self.seed_field.setToolTip("The same seed shows the same images, here and elsewhere")
         self.dice_button = self._button("dice", "Draw other images")
+        self.sort_chooser = Chooser("Order")
+        self.direction_button = self._button("rising", "From low to high; click to turn round")
+        self.direction_button.setCheckable(True)
         self.chip = ListChip(icon("close", icons_folder))
-        self.zoom_out_button = self._button("zoom-out", "Zoom out (-)")
-        self.zoom_in_button = self._button("zoom-in", "Zoom in (+)")
-        self.fit_button = self._button("zoom-fit", "Fit everything in (0)")
+        self.query_field = QueryField(icons_folder)
+        self.tint_chooser = Chooser("Tint")
         self._compose()
-        self.split_chooser.activated.connect(self._on_chosen)
-        self.layout_chooser.activated.connect(self._on_chosen)
-        self.seed_field.valueChanged.connect(self._on_chosen)
-        self.dice_button.clicked.connect(lambda: self.seed_field.setValue(self._dice()))
+        self._connect()
+        self.offer_columns(Table(0), ())
 
     def offer_splits(self, counts: Mapping[str, int]) -> None:
-        """Offer these splits, with how many images each has."""
+        """Offer these splits, and all of them together, with how many images each has."""
         with QSignalBlocker(self.split_chooser):
             self.split_chooser.clear()
             for name, count in counts.items():
                 self.split_chooser.addItem(f"{name.capitalize()} {count:,}", name)
+            if len(counts) > 1:
+                self.split_chooser.addItem(f"All {sum(counts.values()):,}", ALL)
         self.setEnabled(bool(counts))
+
+    def offer_columns(self, table: Table, tints: Sequence[Column]) -> None:
+        """Offer what is known about the images to sort by and to tint by."""
+        named = [c for key in SORTABLE if (c := table.column(key)) and c.limits is not None]
+        numbers = [c for c in table.numbers if c.key != FILE_ORDER]
+        sorts = [("File order", FILE_ORDER), *((c.title, c.key) for c in (*named, *numbers))]
+        _fill(
+            self.sort_chooser, [(f"By {t.lower()}" if k != FILE_ORDER else t, k) for t, k in sorts]
+        )
+        _fill(self.tint_chooser, [(NO_TINT, ""), *((f"Tint: {c.title}", c.key) for c in tints)])
+        self.show_arrangement(self._arrangement)
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Let the choosers say what is shown."""
+        self._arrangement, kind = arrangement, arrangement.kind
         chosen = (
             (self.split_chooser, arrangement.split),
-            (self.layout_chooser, arrangement.kind),
+            (self.layout_chooser, kind),
+            (self.sort_chooser, arrangement.sort),
         )
         for chooser, data in chosen:
             with QSignalBlocker(chooser):
                 chooser.setCurrentIndex(chooser.findData(data))
         with QSignalBlocker(self.seed_field):
-            is_rows = arrangement.kind is Kind.CLASS_ROWS
-            self.seed_field.setSpecialValueText("first" if is_rows else "")
+            self.seed_field.setSpecialValueText("first" if kind is Kind.CLASS_ROWS else "")
             self.seed_field.setValue(arrangement.seed)
+        with QSignalBlocker(self.side_field):
+            self.side_field.setValue(arrangement.side)
+        with QSignalBlocker(self.direction_button):
+            self.direction_button.setChecked(arrangement.is_falling)
+        self._show_direction(is_falling=arrangement.is_falling)
+        self.query_field.say(arrangement.query)
         self.chip.hide()
-        self._show_seed(is_visible=arrangement.kind.is_seeded)
-        self.layout_chooser.show()
+        self._show_controls(kind, is_list=False)
+
+    def arrangement_with(self, query: str) -> Arrangement:
+        """Return what the choosers say, with another query."""
+        return replace(self._arrangement, query=query)
 
     def show_list(self, split: str, title: str) -> None:
         """Say that a list of images is shown instead of a layout."""
@@ -101,11 +134,20 @@ class Toolbar(QFrame):
             self.split_chooser.setCurrentIndex(self.split_chooser.findData(split))
         self.chip.say(title)
         self.chip.show()
-        self.layout_chooser.hide()
-        self._show_seed(is_visible=False)
+        self._show_controls(self._arrangement.kind, is_list=True)
+
+    def show_tint(self, key: str) -> None:
+        """Say which column the images are tinted by."""
+        with QSignalBlocker(self.tint_chooser):
+            self.tint_chooser.setCurrentIndex(max(0, self.tint_chooser.findData(key)))
+
+    def show_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
+        """Say whether there is a view before and after this one."""
+        self.back_button.setEnabled(can_go_back)
+        self.forward_button.setEnabled(can_go_forward)
 
     def set_blind(self, is_blind: bool) -> None:
-        """Offer class rows only when labels may be seen."""
+        """Offer layouts that tell labels only when labels may be seen."""
         model = self.layout_chooser.model()
         assert isinstance(model, QStandardItemModel)
         for row, kind in enumerate(Kind):
@@ -116,27 +158,70 @@ class Toolbar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is not needed in a narrow window."""
         super().resizeEvent(event)
-        self._name_seed()
+        self._fit()
 
-    def _show_seed(self, *, is_visible: bool) -> None:
-        for widget in (self.seed_field, self.dice_button):
-            widget.setVisible(is_visible)
-        self._name_seed()
+    def _show_controls(self, kind: Kind, *, is_list: bool) -> None:
+        self.layout_chooser.setVisible(not is_list)
+        self.query_field.setVisible(not is_list)
+        self._wanted = {
+            self.side_field: kind is Kind.RANDOM and not is_list,
+            self.seed_field: kind.is_seeded and not is_list,
+            self.dice_button: kind.is_seeded and not is_list,
+            self.sort_chooser: kind.has_order and not is_list,
+            self.direction_button: kind.has_order and not is_list,
+            self.tint_chooser: True,
+            self.back_button: True,
+            self.forward_button: True,
+        }
+        self._fit()
 
-    def _name_seed(self) -> None:
-        """Write "Seed" before its field where there is room; a tool tip says it too."""
-        self.seed_label.setVisible(not self.seed_field.isHidden())
-        if self.sizeHint().width() > self.width():
-            self.seed_label.hide()
+    def _fit(self) -> None:
+        """Show what belongs to the layout, as much of it as there is room for."""
+        for widget, is_wanted in self._wanted.items():
+            widget.setVisible(is_wanted)
+        spare = (
+            (self.back_button, self.forward_button),
+            (self.direction_button,),
+            (self.dice_button,),
+            (self.tint_chooser,),
+            (self.sort_chooser,),
+        )
+        for widgets in spare:
+            if self._row.minimumSize().width() <= self.width():
+                break
+            for widget in widgets:
+                widget.hide()
 
-    def _on_chosen(self, _value: int) -> None:
+    def _show_direction(self, *, is_falling: bool) -> None:
+        name, tip = (
+            ("falling", "From high to low") if is_falling else ("rising", "From low to high")
+        )
+        self.direction_button.setIcon(icon(name, self._icons_folder))
+        self.direction_button.setToolTip(f"{tip}; click to turn round")
+
+    def _on_chosen(self, _value: object = None) -> None:
         self.arranged.emit(
             Arrangement(
                 split=self.split_chooser.currentData(),
                 kind=self.layout_chooser.currentData(),
                 seed=self.seed_field.value(),
+                side=self.side_field.value(),
+                sort=self.sort_chooser.currentData() or FILE_ORDER,
+                is_falling=self.direction_button.isChecked(),
+                query=self._arrangement.query,
             )
         )
+
+    def _connect(self) -> None:
+        for chooser in (self.split_chooser, self.layout_chooser, self.sort_chooser):
+            chooser.activated.connect(self._on_chosen)
+        self.tint_chooser.activated.connect(
+            lambda _: self.tint_chosen.emit(self.tint_chooser.currentData())
+        )
+        self.seed_field.valueChanged.connect(self._on_chosen)
+        self.side_field.valueChanged.connect(self._on_chosen)
+        self.direction_button.toggled.connect(self._on_chosen)
+        self.dice_button.clicked.connect(lambda: self.seed_field.setValue(self._dice()))
 
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -147,25 +232,43 @@ class Toolbar(QFrame):
         return button
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX + 1)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX + 1)
         row.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignVCenter
-        for what in (self.split_chooser, self.layout_chooser, self.chip):
+        row.addWidget(self.back_button, 0, middle)
+        row.addWidget(self.forward_button, 0, middle)
+        for what in (
+            self.split_chooser,
+            self.layout_chooser,
+            self.side_field,
+            self.seed_field,
+            self.dice_button,
+            self.sort_chooser,
+            self.direction_button,
+        ):
             row.addWidget(what, 0, middle)
-        row.addSpacing(8)
-        for which in (self.seed_label, self.seed_field, self.dice_button):
-            row.addWidget(which, 0, middle)
-        row.addStretch(1)
-        for button in (self.zoom_out_button, self.zoom_in_button, self.fit_button):
-            row.addWidget(button, 0, middle)
+        row.addWidget(self.chip, 0, middle)
+        row.addWidget(self.query_field, 1, middle)
+        row.addStretch(0)
+        row.addWidget(self.tint_chooser, 0, middle)
 
 
-def _seed_field() -> QSpinBox:
+def _fill(chooser: Chooser, items: Sequence[tuple[str, str]]) -> None:
+    """Offer other items, and keep what is chosen if it is still among them."""
+    with QSignalBlocker(chooser):
+        chosen = chooser.currentData()
+        chooser.clear()
+        for title, key in items:
+            chooser.addItem(title, key)
+        chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+
+
+def _number_field(name: str, least: int, most: int) -> QSpinBox:
     field = QSpinBox()
-    field.setRange(FIRST_SEED, LARGEST_SEED)
+    field.setRange(least, most)
     field.setKeyboardTracking(False)
-    field.lineEdit().setTextMargins(8, 0, 0, 0)
-    field.setAccessibleName("Seed")
-    field.setToolTip("The same seed shows the same images, here and elsewhere")
+    field.lineEdit().setTextMargins(4, 0, 0, 0)
+    field.setAccessibleName(name)
+    field.setToolTip(name)
     return field

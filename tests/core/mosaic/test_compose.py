@@ -3,11 +3,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmnist_gui.core.dataset.dataset import Images
-from fmnist_gui.core.mosaic import layout
+from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.compose import Detail, Picture, cell_size, compose, detail_for
-from fmnist_gui.core.mosaic.layout import Layout, Region
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.pitch import GAP, GROUND, content_size
 from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.mosaic.region import Region
 
 
 def some(count: int, rows: int, columns: int) -> Images:
@@ -25,7 +26,7 @@ def scenes(draw: st.DrawFn) -> tuple[Pyramid, Layout, Region]:
     count = draw(st.integers(1, 60))
     images = some(count, draw(st.integers(1, 40)), draw(st.integers(1, 40)))
     order = draw(st.permutations(range(count)))[: draw(st.integers(1, count))]
-    made = layout.of_indices(order, aspect=draw(st.floats(0.3, 3)))
+    made = grid.rectangle(order, aspect=draw(st.floats(0.3, 3)))
     row, column = draw(st.integers(0, made.rows - 1)), draw(st.integers(0, made.columns - 1))
     rows = draw(st.integers(1, made.rows - row))
     columns = draw(st.integers(1, made.columns - column))
@@ -50,7 +51,7 @@ def test_every_cell_holds_its_image_at_every_level(
     )
     for (row, column), index in np.ndenumerate(made.within(region)):
         cell = cell_of(picture, row, column)
-        if index == layout.EMPTY:
+        if index == EMPTY:
             assert (cell == GROUND).all()
         else:
             assert (cell[:height, :width] == level[index]).all()
@@ -71,7 +72,7 @@ def test_sampled_cells_hold_pixels_of_their_image(
     assert (picture.cell_rows, picture.cell_columns) == cell_size(pyramid, detail)
     for (row, column), index in np.ndenumerate(made.within(region)):
         cell = cell_of(picture, row, column)
-        if index == layout.EMPTY:
+        if index == EMPTY:
             assert (cell == GROUND).all()
             continue
         image = pyramid.images[index]
@@ -83,7 +84,7 @@ def test_sampled_cells_hold_pixels_of_their_image(
 def test_70_001_images_all_stand_in_their_cells() -> None:
     pyramid = Pyramid(some(70_001, 5, 4))
     order = np.random.default_rng(1).permutation(70_001)
-    made = layout.of_indices(order, aspect=1.6)
+    made = grid.rectangle(order, aspect=1.6)
     whole = Region(0, 0, rows=made.rows, columns=made.columns)
     picture = compose(made, pyramid, region=whole, detail=Detail(5))
     cells = picture.pixels.reshape(made.rows, 6, made.columns, 5)[:, :5, :, :4]
@@ -93,7 +94,7 @@ def test_70_001_images_all_stand_in_their_cells() -> None:
 
 def test_no_images_give_bare_ground() -> None:
     empty = Pyramid(some(0, 28, 28))
-    made = layout.class_rows(np.zeros(0, dtype=np.uint8), class_count=10)
+    made = grid.class_rows(np.arange(0), np.zeros(0, dtype=np.uint8), class_count=10)
     region = Region(0, 0, rows=10, columns=10)
     picture = compose(made, empty, region=region, detail=detail_for(empty, 40))
     assert picture.pixels.size > 0

@@ -9,11 +9,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Split
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.plane import Shown
+from fmnist_gui.ui.explore.shown import Shown
+from tests import sample
 
 Seen = Callable[[QWidget], NDArray[np.uint8]]
 
@@ -45,6 +47,10 @@ def standing(
     split: Split, layout: Layout, *, is_blind: bool = False, is_told: bool = False
 ) -> Shown:
     """Return `layout` as what stands on a canvas."""
-    return Shown(
-        layout, split, Pyramid(split.images), FASHION_CLASSES, is_blind=is_blind, is_told=is_told
-    )
+    gallery = sample.gallery(split)
+    return Shown(layout, gallery, Pyramid(gallery.images), is_blind=is_blind, is_told=is_told)
+
+
+def drawn_square(count: int, side: int, *, seed: int) -> Layout:
+    """Return a square of images drawn from the first `count`."""
+    return grid.square(grid.drawn(np.arange(count), side * side, seed=seed), side)

@@ -2,19 +2,20 @@
 
 import sys
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.mosaic import layout
-from fmnist_gui.core.mosaic.layout import Cell
+from fmnist_gui.core.mosaic import grid
+from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
 from fmnist_gui.ui.explore.plane import ViewChanged
 from fmnist_gui.ui.explore.view import View
 from tests import sample
-from tests.ui.explore.conftest import Seen, standing
+from tests.ui.explore.conftest import Seen, drawn_square, standing
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -24,7 +25,7 @@ SPLIT = sample.split("train", 100)
 @pytest.fixture
 def full(canvas: Canvas) -> Canvas:
     """Return the canvas with 100 images in random order."""
-    canvas.show_layout(standing(SPLIT, layout.random(100, 10, rows=10, seed=1)))
+    canvas.show_layout(standing(SPLIT, drawn_square(100, 10, seed=1)))
     return canvas
 
 
@@ -261,9 +262,9 @@ def test_a_chosen_view_keeps_its_middle_when_the_window_grows(full: Canvas) -> N
 
 def test_the_same_images_shown_again_keep_the_view(full: Canvas) -> None:
     full.look(View(6, 100, 100))
-    full.show_layout(standing(SPLIT, layout.random(100, 10, rows=10, seed=1), is_blind=True))
+    full.show_layout(standing(SPLIT, drawn_square(100, 10, seed=1), is_blind=True))
     assert full.view == View(6, 100, 100)
-    full.show_layout(standing(SPLIT, layout.random(100, 10, rows=10, seed=2)))
+    full.show_layout(standing(SPLIT, drawn_square(100, 10, seed=2)))
     assert full.is_fit
 
 
@@ -275,14 +276,15 @@ def test_pyqtgraph_s_own_coordinates_agree_with_the_view(full: Canvas) -> None:
 
 
 def test_blind_shows_no_label_on_the_canvas(full: Canvas, seen: Seen) -> None:
-    order = layout.random(100, 10, rows=10, seed=1)
+    order = drawn_square(100, 10, seed=1)
     full.look(View(6, 60, 60))
     labelled = seen(full)
-    assert full.told_indices == order.indices_within(full.visible_region)
+    told = order.numbers_within(full.visible_region)
+    assert full.told_numbers.tolist() == told.tolist()
     full.show_layout(standing(SPLIT, order, is_blind=True))
     hidden = seen(full)
     assert (labelled != hidden).any()
-    assert full.told_indices == []
+    assert full.told_numbers.tolist() == []
     bare = sample.split("train", 100)
     # What blind mode shows does not depend on the labels at all.
     other = type(bare)(bare.name, bare.images, bare.labels[::-1].copy(), bare.fingerprint)
@@ -292,21 +294,21 @@ def test_blind_shows_no_label_on_the_canvas(full: Canvas, seen: Seen) -> None:
 
 
 def test_small_cells_tell_no_label_unless_their_row_or_title_does(full: Canvas) -> None:
-    order = layout.random(100, 10, rows=10, seed=1)
-    assert full.told_indices == []
+    order = drawn_square(100, 10, seed=1)
+    assert full.told_numbers.tolist() == []
     full.show_layout(standing(SPLIT, order, is_told=True))
-    assert sorted(full.told_indices) == list(range(100))
-    rows = layout.class_rows(SPLIT.labels, class_count=10)
+    assert sorted(full.told_numbers) == list(range(100))
+    rows = grid.class_rows(np.arange(100), SPLIT.labels, class_count=10)
     full.show_layout(standing(SPLIT, rows))
-    assert sorted(full.told_indices) == list(range(100))
+    assert sorted(full.told_numbers) == list(range(100))
     full.show_layout(standing(SPLIT, rows, is_blind=True, is_told=True))
-    assert full.told_indices == []
+    assert full.told_numbers.tolist() == []
 
 
 def test_a_message_stands_instead_of_images(full: Canvas, seen: Seen) -> None:
     full.show_message("Nothing is open")
     assert full.shown is None
-    assert full.told_indices == []
+    assert full.told_numbers.tolist() == []
     words = seen(full)
     full.show_message("")
     assert (words != seen(full)).any()

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.mosaic import layout
-from fmnist_gui.core.mosaic.layout import Cell
+from fmnist_gui.core.mosaic import grid
+from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore import grey_value
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.view import View
 from tests import sample
-from tests.ui.explore.conftest import Seen, standing
+from tests.ui.explore.conftest import Seen, drawn_square, standing
 
 SIZES = [(28, 28), (20, 30), (64, 64), (9, 5)]
 ROUNDS = settings(
@@ -43,7 +43,7 @@ def assert_visible_cells_are_right(canvas: Canvas, seen: Seen, split: Split) -> 
             down, across = centres(canvas, cell, (int(size[0]), int(size[1])))
             inside = (down >= 0) & (down < painted.shape[0])
             aside = (across >= 0) & (across < painted.shape[1])
-            index = shown.layout.index_at(cell)
+            index = shown.layout.number_at(cell)
             found = painted[np.ix_(down[inside], across[aside])]
             if index is None:
                 assert np.abs(found.astype(int) - 23).max(initial=0) <= 1
@@ -72,7 +72,7 @@ def test_magnified_cells_show_the_pixels_of_their_image(
     top: int,
 ) -> None:
     split = sample.split("train", 40, rows=size[0], columns=size[1])
-    canvas.show_layout(standing(split, layout.of_indices(order[:33], aspect=1.3), is_blind=True))
+    canvas.show_layout(standing(split, grid.rectangle(order[:33], aspect=1.3), is_blind=True))
     canvas.look(View(scale, left, top))
     assert_visible_cells_are_right(canvas, seen, split)
 
@@ -88,7 +88,7 @@ def test_moving_on_mends_the_picture_without_a_seam(
     # Large enough that only what is seen is composed, and most of it kept while it moves.
     split = sample.split("train", 12_000, rows=20, columns=30)
     order = np.random.default_rng(6).permutation(12_000)
-    canvas.show_layout(standing(split, layout.of_indices(order), is_blind=True))
+    canvas.show_layout(standing(split, grid.rectangle(order), is_blind=True))
     canvas.look(View(scale, 1000, 900))
     for dx, dy in moves:
         canvas.look(canvas.view.moved(dx, dy))
@@ -105,11 +105,11 @@ def test_uneven_magnifications_show_them_too(
     canvas: Canvas, seen: Seen, scale: float, left: float, top: float
 ) -> None:
     split = sample.split("train", 100)
-    canvas.show_layout(standing(split, layout.random(100, 10, rows=10, seed=5), is_blind=True))
+    canvas.show_layout(standing(split, drawn_square(100, 10, seed=5), is_blind=True))
     canvas.look(View(scale, left, top))
     # The edges of pixels are soft below 4, their middles are not: an even image shows that.
     even = Split("even", np.repeat(split.images[:, :1, :1], 28, 1).repeat(28, 2), split.labels, "")
-    canvas.show_layout(standing(even, layout.random(100, 10, rows=10, seed=5), is_blind=True))
+    canvas.show_layout(standing(even, drawn_square(100, 10, seed=5), is_blind=True))
     canvas.look(View(scale, left, top))
     painted = seen(canvas)
     region = canvas.visible_region
@@ -117,7 +117,7 @@ def test_uneven_magnifications_show_them_too(
         for column in range(region.column, region.column + region.columns):
             spot = canvas.cell_rect(Cell(row, column)).center().toPoint()
             if canvas.rect().adjusted(1, 1, -1, -1).contains(spot):
-                index = canvas.shown.layout.index_at(Cell(row, column))  # type: ignore[union-attr]
+                index = canvas.shown.layout.number_at(Cell(row, column))  # type: ignore[union-attr]
                 assert painted[spot.y(), spot.x()] == even.images[index, 0, 0]
 
 
@@ -129,7 +129,7 @@ def test_from_afar_each_cell_has_the_grey_of_its_image(
     greys = np.random.default_rng(2).integers(0, 256, 4000, dtype=np.uint8)
     images = np.repeat(greys[:, None, None], 28, axis=1).repeat(28, axis=2)
     split = Split("train", images, np.zeros(4000, dtype=np.uint8), "")
-    shown = standing(split, layout.of_indices(np.random.default_rng(3).permutation(4000)))
+    shown = standing(split, grid.rectangle(np.random.default_rng(3).permutation(4000)))
     canvas.show_layout(shown)
     if has_levels:
         shown.pyramid.make()
@@ -138,7 +138,7 @@ def test_from_afar_each_cell_has_the_grey_of_its_image(
     for x in range(5, 630, 41):
         for y in range(5, 470, 37):
             cell = canvas.cell_at(QPointF(x, y))
-            index = None if cell is None else shown.layout.index_at(cell)
+            index = None if cell is None else shown.layout.number_at(cell)
             if cell is None or index is None:
                 continue
             spot = canvas.cell_rect(cell).center().toPoint()
@@ -153,7 +153,7 @@ def test_written_pixels_have_their_grey_around_the_number(
     canvas: Canvas, seen: Seen, wanted: float
 ) -> None:
     split = sample.split("train", 9)
-    canvas.show_layout(standing(split, layout.of_indices(range(9), aspect=1)))
+    canvas.show_layout(standing(split, grid.rectangle(range(9), aspect=1)))
     canvas.zoom(wanted / canvas.view.scale)
     assert grey_value.is_legible(canvas.view.scale)
     painted, compared = seen(canvas), 0
@@ -164,7 +164,7 @@ def test_written_pixels_have_their_grey_around_the_number(
             is_edge = min(at_x % 1, 1 - at_x % 1) * canvas.view.scale < 1.2
             cell = canvas.cell_at(QPointF(x + 0.5, y + 0.5))
             if is_edge and cell is not None and column < 28 and row < 28:
-                index = canvas.shown.layout.index_at(cell)  # type: ignore[union-attr]
+                index = canvas.shown.layout.number_at(cell)  # type: ignore[union-attr]
                 assert painted[y, x] == split.images[index, row, column]
                 compared += 1
     assert compared > 100
@@ -175,7 +175,7 @@ def test_few_images_are_all_there_and_the_rest_is_ground(
     canvas: Canvas, seen: Seen, count: int
 ) -> None:
     split = sample.split("train", count)
-    canvas.show_layout(standing(split, layout.file_order(count), is_blind=True))
+    canvas.show_layout(standing(split, grid.rectangle(range(count)), is_blind=True))
     canvas.look(View(2, -5, -5))
     assert assert_visible_cells_are_right(canvas, seen, split) == count
 
@@ -185,7 +185,7 @@ def test_all_70_000_images_are_right_at_their_own_size(canvas: Canvas, seen: See
     split = sample.split("train", 70_000)
     order = np.random.default_rng(4).permutation(70_000)
     canvas.resize(1600, 1000)
-    canvas.show_layout(standing(split, layout.of_indices(order)))
+    canvas.show_layout(standing(split, grid.rectangle(order)))
     compared: set[int] = set()
     room = canvas.room
     # The middle of the widget stays on the mosaic, so its edges are reached from half a widget off.

@@ -1,10 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fmnist_gui.core.mosaic import layout
+from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.compose import Detail
-from fmnist_gui.core.mosaic.layout import Layout, Region
+from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.mosaic.region import Region
 from fmnist_gui.ui.explore.sheet import Sheet, Style, missing, sheet_for
 from fmnist_gui.ui.pixels import ScreenMemory
 from tests import sample
@@ -44,7 +45,7 @@ def style(order: Layout, *, doubling: int = 1) -> Style:
     return Style(order, PYRAMID, Detail(7), doubling)
 
 
-ORDER = layout.of_indices(range(40_000))
+ORDER = grid.rectangle(range(40_000))
 
 
 def part(sheet: Sheet, region: Region) -> bytes:
@@ -71,11 +72,11 @@ def test_a_sheet_serves_until_something_else_is_seen() -> None:
     inside = Region(6, 7, rows=20, columns=30)
     assert sheet_for(inside, made, last=first, memory=memory) is first
     assert sheet_for(inside, style(ORDER, doubling=2), last=first, memory=memory) is not first
-    other = style(layout.of_indices(range(39_999, -1, -1)))
+    other = style(grid.rectangle(range(39_999, -1, -1)))
     assert sheet_for(inside, other, last=first, memory=memory) is not first
 
 
 def test_a_small_layout_is_one_sheet() -> None:
-    made, memory = style(layout.of_indices(range(100))), ScreenMemory()
+    made, memory = style(grid.rectangle(range(100))), ScreenMemory()
     sheet = sheet_for(Region(1, 1, rows=2, columns=2), made, last=None, memory=memory)
     assert sheet.region == made.whole

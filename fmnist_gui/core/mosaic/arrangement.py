@@ -1,0 +1,223 @@
+"""The ways to lay out images that a person can choose from, and which images they show."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.gallery import Gallery, Numbers
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.mosaic import grid
+from fmnist_gui.core.mosaic.group import grouped
+from fmnist_gui.core.mosaic.layout import Layout
+from fmnist_gui.core.mosaic.matrix import matrix
+from fmnist_gui.core.mosaic.scatter import scattered
+from fmnist_gui.core.query.error import QueryError
+from fmnist_gui.core.query.match import match, tells_labels
+from fmnist_gui.core.query.parse import parse
+from fmnist_gui.core.table.column import Column, Mask
+from fmnist_gui.core.table.table import Table
+
+PER_CLASS = 10
+FIRST_SEED = 0
+"""In class rows this seed stands for the first images of each class, not for a draw."""
+
+FIRST_SIDE = 30
+BLIND_SIDE = 20
+FILE_ORDER = "index"
+"""Sorting by index is the order of the file, through all splits."""
+
+
+class Kind(Enum):
+    """A way to lay out images; the value is its name in files."""
+
+    CLASS_ROWS = "class-rows"
+    GRID = "grid"
+    RANDOM = "random"
+    BY_CLASS = "by-class"
+    BY_ANSWER = "by-answer"
+    BY_DECISION = "by-decision"
+    ANSWER_MATRIX = "answer-matrix"
+    PREDICTION_MATRIX = "prediction-matrix"
+    MAP = "map"
+
+    @property
+    def title(self) -> str:
+        """What a person reads."""
+        return _TITLES[self]
+
+    @property
+    def is_seeded(self) -> bool:
+        """Whether a seed decides which images are shown."""
+        return self in (Kind.CLASS_ROWS, Kind.RANDOM)
+
+    @property
+    def tells_labels(self) -> bool:
+        """Whether the place of an image tells its label."""
+        return self in _TELLING
+
+    @property
+    def has_order(self) -> bool:
+        """Whether sorting changes anything."""
+        return self is not Kind.MAP
+
+
+_TITLES = {
+    Kind.CLASS_ROWS: "Class rows",
+    Kind.GRID: "All in one grid",
+    Kind.RANDOM: "Random n × n",
+    Kind.BY_CLASS: "Grouped by class",
+    Kind.BY_ANSWER: "Grouped by answer",
+    Kind.BY_DECISION: "Grouped by decision",
+    Kind.ANSWER_MATRIX: "Class × answer",
+    Kind.PREDICTION_MATRIX: "Class × prediction",
+    Kind.MAP: "Map of likeness",
+}
+_TELLING = frozenset(
+    (
+        Kind.CLASS_ROWS,
+        Kind.BY_CLASS,
+        Kind.BY_DECISION,
+        Kind.ANSWER_MATRIX,
+        Kind.PREDICTION_MATRIX,
+    )
+)
+_GROUPS = {
+    Kind.BY_CLASS: ("class", "no class"),
+    Kind.BY_ANSWER: ("answer", "not answered"),
+    Kind.BY_DECISION: ("decision", "not decided"),
+}
+_MATRICES = {Kind.ANSWER_MATRIX: "answer", Kind.PREDICTION_MATRIX: "predicted"}
+_WANTING = {
+    "answer": "nobody of this name has answered any of these images yet; play first",
+    "decision": "nothing has been decided yet about these images",
+    "predicted": "no model's predictions are here; add some with File, Add predictions or counts",
+}
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What a person chose to see.
+
+    ``split`` "" stands for all splits. ``seed`` draws, ``side`` is the side of a random square,
+    ``sort`` the key of a column, ``query`` the words of the query line.
+    """
+
+    split: str = ""
+    kind: Kind = Kind.CLASS_ROWS
+    seed: int = FIRST_SEED
+    side: int = FIRST_SIDE
+    sort: str = FILE_ORDER
+    is_falling: bool = False
+    query: str = ""
+
+
+def blinded(arrangement: Arrangement, table: Table) -> Arrangement:
+    """Return `arrangement` without whatever tells labels: layout, order and query."""
+    if arrangement.kind.tells_labels:
+        arrangement = replace(arrangement, kind=Kind.RANDOM, side=BLIND_SIDE)
+    if _tells(table, arrangement.sort):
+        arrangement = replace(arrangement, sort=FILE_ORDER)
+    if has_telling_query(arrangement, table):
+        arrangement = replace(arrangement, query="")
+    return arrangement
+
+
+def has_telling_query(arrangement: Arrangement, table: Table) -> bool:
+    """Whether the labels of some images follow from their being shown at all."""
+    try:
+        return tells_labels(parse(arrangement.query), table)
+    except QueryError:
+        # What cannot be read lets nothing through.
+        return False
+
+
+def names_labels(arrangement: Arrangement, table: Table) -> bool:
+    """Whether query or order say of what class the images are, and not just how doubtful."""
+    try:
+        keys = {*parse(arrangement.query).keys, arrangement.sort}
+    except QueryError:
+        return False
+    columns = [table.column(key) for key in keys]
+    return any(c is not None and c.tells_label and c.kind != "number" for c in columns)
+
+
+def _tells(table: Table, key: str) -> bool:
+    column = table.column(key)
+    return column is not None and column.tells_label
+
+
+def wanted(arrangement: Arrangement, gallery: Gallery, table: Table) -> Mask:
+    """Return which images the split and the query of `arrangement` let through.
+
+    Raises QueryError for a query that cannot be met.
+    """
+    mask = match(parse(arrangement.query), table)
+    if arrangement.split:
+        numbers = gallery.numbers_of(arrangement.split)
+        inside = np.zeros(len(gallery), dtype=np.bool_)
+        inside[numbers.start : numbers.stop] = True
+        mask = mask & inside
+    return mask
+
+
+def ordered(
+    mask: Mask, table: Table, *, sort: str = FILE_ORDER, is_falling: bool = False
+) -> Numbers:
+    """Return the images of `mask` sorted by the column `sort`; unknown values come last."""
+    column = table.column(sort)
+    if column is None or sort == FILE_ORDER:
+        order = np.flatnonzero(mask)
+        return order[::-1] if is_falling else order
+    order = column.falling_order if is_falling else column.order
+    return order[mask[order]]
+
+
+def arranged(
+    arrangement: Arrangement,
+    gallery: Gallery,
+    table: Table,
+    *,
+    aspect: float,
+    places: NDArray[np.float32] | None = None,
+) -> Layout:
+    """Return the layout of `gallery` that `arrangement` asks for.
+
+    `aspect` is the width of the canvas by its height. `places` are those of the map, shape
+    (n, 2). Raises QueryError for the query, and RequestError when what the layout groups by is
+    not known of any image.
+    """
+    kind = arrangement.kind
+    mask = wanted(arrangement, gallery, table)
+    order = ordered(mask, table, sort=arrangement.sort, is_falling=arrangement.is_falling)
+    if kind is Kind.CLASS_ROWS:
+        seed = None if arrangement.seed == FIRST_SEED else arrangement.seed
+        count = len(gallery.class_names)
+        return grid.class_rows(
+            order, gallery.labels, per_class=PER_CLASS, class_count=count, seed=seed
+        )
+    if kind is Kind.RANDOM:
+        # Drawn from the file's order, so that sorting changes places and not who is there.
+        drawn = grid.drawn(np.flatnonzero(mask), arrangement.side**2, seed=arrangement.seed)
+        if arrangement.sort != FILE_ORDER or arrangement.is_falling:
+            drawn = order[np.isin(order, drawn)]
+        return grid.square(drawn, arrangement.side)
+    if kind in _GROUPS:
+        key, unknown = _GROUPS[kind]
+        return grouped(order, _column(table, key), aspect=aspect, unknown=unknown)
+    if kind in _MATRICES:
+        across = _column(table, _MATRICES[kind])
+        return matrix(order, _column(table, "class"), across, aspect=aspect)
+    if kind is Kind.MAP:
+        if places is None:
+            raise RequestError("the map is not made yet; wait a moment")
+        return scattered(order, places, aspect=aspect)
+    return grid.rectangle(order, aspect=aspect)
+
+
+def _column(table: Table, key: str) -> Column:
+    column = table.column(key)
+    if column is None or column.limits is None:
+        raise RequestError(_WANTING.get(key, f"nothing is known about the {key} of these images"))
+    return column

@@ -1,0 +1,163 @@
+"""Images on their way from one layout to another, drawn straight into a picture."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.mosaic.layout import EMPTY, Layout
+from fmnist_gui.core.mosaic.pyramid import Pyramid
+from fmnist_gui.core.mosaic.tint import Tint
+
+MOST_IMAGES = 150_000
+"""More than this cannot be moved smoothly and are not."""
+
+Points = NDArray[np.float32]
+"""Top left corners of images in physical pixels of the picture, x and y, shape (n, 2)."""
+
+Words = NDArray[np.uint32]
+"""Pixels as 0xFFRRGGBB."""
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where a layout is seen from: (column, row) lands on ``scale`` x (column, row) + offset.
+
+    ``width`` and ``height`` are those of one cell in physical pixels, ``x`` and ``y`` the place of
+    the first cell.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def corners(self, layout: Layout, numbers: Numbers) -> Points:
+        """Return where these images of `layout` stand; NaN where it does not hold them."""
+        cells = layout.cells.ravel()
+        places = np.full(int(max(cells.max(initial=0), numbers.max(initial=0))) + 1, EMPTY)
+        taken = np.flatnonzero(cells != EMPTY)
+        places[cells[taken]] = taken
+        found = places[numbers]
+        row, column = np.divmod(found, layout.columns)
+        points = np.empty((len(numbers), 2), dtype=np.float32)
+        points[:, 0] = self.x + column * self.width
+        points[:, 1] = self.y + row * self.height
+        points[found == EMPTY] = np.nan
+        return points
+
+
+@dataclass(frozen=True, eq=False)
+class Flight:
+    """Pictures of (rows, columns) pixels in which images go from `starts` to `ends`.
+
+    ``tiles`` is (n, rows, columns) of each image at the size it has at the end.
+    """
+
+    tiles: Words
+    starts: Points
+    ends: Points
+    ground: np.uint32
+
+    @property
+    def rim(self) -> tuple[int, int]:
+        """Rows and columns around a frame that hold what of an image lies outside."""
+        return self.tiles.shape[1:3]
+
+    def frame(self, share: float, shape: tuple[int, int]) -> Words:
+        """Return the picture of `shape` (rows, columns) after `share` (0 to 1) of the way.
+
+        It has a rim on each side that is not to be shown.
+        """
+        _, high, wide = self.tiles.shape
+        rows, columns = shape[0] + 2 * high, shape[1] + 2 * wide
+        picture = np.full((rows, columns), self.ground, dtype=np.uint32)
+        points = np.rint(self.starts + (self.ends - self.starts) * np.float32(share))
+        x, y = points[:, 0].astype(np.intp) + wide, points[:, 1].astype(np.intp) + high
+        seen = np.flatnonzero((x >= 0) & (x <= columns - wide) & (y >= 0) & (y <= rows - high))
+        line = np.dtype(f"V{4 * wide}")
+        places = np.ndarray((rows * columns - wide + 1,), line, picture, strides=(4,))
+        lines = self.tiles.view(line)[..., 0]
+        first = y[seen] * columns + x[seen]
+        for down in range(high):
+            places[first + down * columns] = lines[seen, down]
+        return picture
+
+
+def flight(
+    pyramid: Pyramid,
+    before: tuple[Layout, Camera],
+    after: tuple[Layout, Camera],
+    *,
+    shape: tuple[int, int],
+    ground: np.uint32,
+    colours: Words,
+    tint: Tint | None = None,
+) -> Flight | None:
+    """Return the flight from one layout to another as far as it is seen in `shape`.
+
+    Images that are only in the new layout stand at their place from the start. `colours` are
+    those of the 256 grey values. None when nothing moves in sight, or too much.
+    """
+    numbers = after[0].order
+    if not 0 < len(numbers) <= MOST_IMAGES:
+        return None
+    ends = after[1].corners(after[0], numbers)
+    starts = before[1].corners(before[0], numbers)
+    is_new = np.isnan(starts[:, 0])
+    starts[is_new] = ends[is_new]
+    size = _size(pyramid, after[1])
+    is_seen = _meets(starts, ends, size=size, shape=shape)
+    if not is_seen.any() or np.array_equal(starts[is_seen], ends[is_seen]):
+        return None
+    seen = np.flatnonzero(is_seen)
+    tiles = _tiles(pyramid, numbers[seen], size=size, colours=colours, tint=tint)
+    return Flight(tiles, starts[seen], ends[seen], ground)
+
+
+def _size(pyramid: Pyramid, camera: Camera) -> tuple[int, int]:
+    """Return (rows, columns) of an image on the screen."""
+    rows, columns = pyramid.images.shape[1:]
+    high, wide = camera.height * rows / (rows + 1), camera.width * columns / (columns + 1)
+    return max(1, round(high)), max(1, round(wide))
+
+
+def _meets(
+    starts: Points, ends: Points, *, size: tuple[int, int], shape: tuple[int, int]
+) -> NDArray[np.bool_]:
+    """Return which images may be seen on their way: whose path's box meets the picture."""
+    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
+    return (
+        (low[:, 0] < shape[1])
+        & (low[:, 1] < shape[0])
+        & (high[:, 0] + size[1] > 0)
+        & (high[:, 1] + size[0] > 0)
+    )
+
+
+def _tiles(
+    pyramid: Pyramid,
+    numbers: Numbers,
+    *,
+    size: tuple[int, int],
+    colours: Words,
+    tint: Tint | None,
+) -> Words:
+    level = pyramid.level(pyramid.side_for(max(size)))
+    high, wide = size
+    down = (np.arange(high) * level.shape[1]) // high
+    across = (np.arange(wide) * level.shape[2]) // wide
+    grey = level[numbers[:, None, None], down[None, :, None], across[None, None, :]]
+    tiles = colours[grey]
+    if tint is not None:
+        tiles = _multiplied(tiles, tint.colours[numbers][:, None, None])
+    return np.ascontiguousarray(tiles)
+
+
+def _multiplied(pixels: Words, colours: Words) -> Words:
+    product = np.full(pixels.shape, 0xFF000000, dtype=np.uint32)
+    for shift in (16, 8, 0):
+        ours, theirs = (pixels >> np.uint32(shift)) & 255, (colours >> np.uint32(shift)) & 255
+        product |= (ours * theirs // 255) << np.uint32(shift)
+    return product

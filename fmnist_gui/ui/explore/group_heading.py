@@ -1,0 +1,95 @@
+"""What a group of images is called, above it or at its left, in sight as long as the group is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from fmnist_gui.core.mosaic.layout import Heading
+from fmnist_gui.ui import class_mark, theme
+
+LEAST_PX, MOST_PX = 9, theme.MEDIUM
+"""The words are never smaller than the first, at 100 % font size, nor larger than the second."""
+
+TEXT_SHARE = 0.62
+"""Height of the words in the room kept for them."""
+
+PAD_PX = 4
+
+
+def paint(
+    painter: QPainter,
+    headings: Sequence[tuple[Heading, QRectF, QRectF]],
+    *,
+    visible: QRectF,
+    ratio: float,
+) -> None:
+    """Write each heading into its room; given with its place and its group in logical pixels.
+
+    Once the room is out of sight the words stay at the edge, over the images of their group.
+    """
+    del ratio
+    for heading, place, group in headings:
+        line = _line(heading, place, group, visible=visible)
+        if line is not None:
+            _write(painter, heading, line, is_afloat=not place.contains(line.center()))
+
+
+def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) -> QRectF | None:
+    """Return where the words stand, None where they are out of sight or have no room."""
+    high = min(place.height(), theme.scaled_px(MOST_PX) / TEXT_SHARE)
+    if high * TEXT_SHARE < theme.scaled_px(LEAST_PX):
+        return None
+    if heading.side == "above":
+        top = min(max(place.bottom() - high, visible.top()), group.bottom() - high)
+        line = QRectF(place.left(), top, place.width(), high)
+    else:
+        wide = place.width()
+        left = min(max(place.left(), visible.left()), group.right() - wide)
+        middle = place.center().y()
+        if group.height() > high:
+            # In sight as long as any of the group is.
+            low, most = group.top() + high / 2, group.bottom() - high / 2
+            middle = min(max(place.center().y(), visible.top() + high), visible.bottom() - high)
+            middle = min(max(middle, low), most)
+        line = QRectF(left, middle - high / 2, wide, high)
+    seen = line.intersected(visible)
+    if seen.height() < high / 2 or seen.width() < 3 * high:
+        return None
+    return QRectF(seen.left(), line.top(), seen.width(), high)
+
+
+def _write(painter: QPainter, heading: Heading, line: QRectF, *, is_afloat: bool) -> None:
+    painter.save()
+    font = theme.font(theme.NORMAL)
+    font.setPixelSize(max(1, int(line.height() * TEXT_SHARE)))
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    mark = line.height() * 0.55 if heading.choice is not None else 0.0
+    lead = mark + PAD_PX if mark else 0.0
+    room = line.width() - lead - 2 * PAD_PX
+    count = f"  {heading.count:,}"
+    has_count = metrics.horizontalAdvance(heading.title + count) <= room
+    title = metrics.elidedText(heading.title, Qt.TextElideMode.ElideRight, room)
+    wide = metrics.horizontalAdvance(heading.title + count if has_count else title)
+    if is_afloat:
+        ground = QColor(theme.CANVAS)
+        ground.setAlphaF(0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(line.left(), line.top(), lead + wide + 2 * PAD_PX, line.height())
+        painter.drawRoundedRect(frame, PAD_PX, PAD_PX)
+    if heading.choice is not None:
+        top = line.center().y() - mark / 2
+        box = QRectF(line.left() + PAD_PX, top, mark, mark)
+        class_mark.paint(painter, box, heading.choice, colours=theme.DARK)
+    words = line.adjusted(PAD_PX + lead, 0, -PAD_PX, 0)
+    flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
+    painter.setPen(QColor(theme.DARK.text))
+    painter.drawText(words, flags, title)
+    if has_count:
+        painter.setPen(QColor(theme.DARK.hint))
+        behind = metrics.horizontalAdvance(heading.title)
+        painter.drawText(words.adjusted(behind, 0, 0, 0), flags, count)
+    painter.restore()

@@ -1,0 +1,49 @@
+"""The keys of the Explore page beyond those of the canvas."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+
+from fmnist_gui.ui.explore.trace import Tool
+
+if TYPE_CHECKING:
+    from fmnist_gui.ui.explore.page import ExplorePage
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class KeyMap:
+    """Which key does what on the page."""
+
+    def __init__(self, page: "ExplorePage") -> None:
+        key = Qt.Key
+        self._acts: dict[QKeyCombination, Callable[[], object]] = {
+            QKeyCombination(NONE, key.Key_Escape): page.let_go,
+            QKeyCombination(NONE, key.Key_G): page.ask_for_index,
+            QKeyCombination(NONE, key.Key_T): page.ask_for_tag,
+            QKeyCombination(NONE, key.Key_H): lambda: page.take_tool(Tool.HAND),
+            QKeyCombination(NONE, key.Key_B): lambda: page.take_tool(Tool.BOX),
+            QKeyCombination(NONE, key.Key_L): lambda: page.take_tool(Tool.LASSO),
+            QKeyCombination(NONE, key.Key_Slash): page.toolbar.query_field.focus,
+            QKeyCombination(CTRL, key.Key_F): page.toolbar.query_field.focus,
+            QKeyCombination(CTRL, key.Key_A): page.selection_desk.select_all,
+            QKeyCombination(CTRL, key.Key_I): page.selection_desk.invert,
+            QKeyCombination(CTRL, key.Key_C): page.copy_picture,
+            QKeyCombination(CTRL_SHIFT, key.Key_C): page.copy_indices,
+            QKeyCombination(ALT, key.Key_Left): page.exhibit.go_back,
+            QKeyCombination(ALT, key.Key_Right): page.exhibit.go_forward,
+        }
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what the key is for; False when it is for nothing here."""
+        act = self._acts.get(event.keyCombination())
+        if act is None:
+            return False
+        act()
+        event.accept()
+        return True

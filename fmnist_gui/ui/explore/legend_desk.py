@@ -1,0 +1,90 @@
+"""Keeps the legend true, and filters by what is clicked in it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from fmnist_gui.core.query import edit
+from fmnist_gui.core.query.error import QueryError
+from fmnist_gui.core.query.parse import parse
+from fmnist_gui.core.table.column import Column
+from fmnist_gui.ui.explore import palette
+from fmnist_gui.ui.explore.canvas import Canvas
+from fmnist_gui.ui.explore.exhibit import Exhibit
+from fmnist_gui.ui.explore.legend import Legend
+from fmnist_gui.ui.explore.legend_row import LegendRow
+
+CLASS = "class"
+
+
+class LegendDesk(QObject):
+    """Shows what the tint stands for; without a tint the classes, folded, to filter by."""
+
+    def __init__(self, exhibit: Exhibit, canvas: Canvas, icons_folder: Path) -> None:
+        super().__init__(canvas)
+        self._exhibit = exhibit
+        self._last_key: str | None = None
+        self.legend = Legend(canvas, icons_folder)
+        self.legend.chosen.connect(self._on_chosen)
+
+    def refresh(self) -> None:
+        """Say anew what the colours stand for, and how many images have each."""
+        layout, tint = self._exhibit.layout, self._exhibit.tint
+        column = tint.column if tint is not None else self._exhibit.table.column(CLASS)
+        is_hidden = column is None or (self._exhibit.is_blind and column.tells_label)
+        if column is None or is_hidden or layout is None or self._exhibit.images is not None:
+            self._last_key = None
+            self.legend.show_nothing()
+            return
+        key = column.key if tint is not None else ""
+        if key != self._last_key:
+            self._last_key = key
+            self.legend.fold(is_folded=tint is None)
+        if column.kind == "number":
+            self._show_scale(column)
+        else:
+            self.legend.show_choices(column.title, palette.legend_rows(column, layout))
+            self.legend.show_filtered(self._filtered(column))
+
+    def _show_scale(self, column: Column) -> None:
+        layout, limits = self._exhibit.layout, column.limits
+        assert layout is not None
+        assert limits is not None
+        unknown = palette.UNKNOWN if palette.unknown_count(column, layout) else ""
+        low, high = (f"{limit:.3g}" for limit in limits)
+        self.legend.show_scale(
+            f"{column.title}, by rank",
+            palette.palette_of(column),
+            low=low,
+            high=high,
+            unknown=unknown,
+        )
+
+    def _filtered(self, column: Column) -> set[str]:
+        """Return which rows the query asks for by name."""
+        try:
+            terms = parse(self._exhibit.arrangement.query).terms
+        except QueryError:
+            return set()
+        rows = palette.legend_rows(column, self._exhibit.layout) if self._exhibit.layout else ()
+        text = self._exhibit.arrangement.query
+        if not any(term.key == column.key for term in terms):
+            return set()
+        # A row is asked for if a click would take it away.
+        return {row.value for row in rows if self._is_in(text, row, column)}
+
+    def _is_in(self, text: str, row: LegendRow, column: Column) -> bool:
+        once = edit.toggled(text, row.key, row.value, choices=column.choices)
+        return len(once) < len(text)
+
+    def _on_chosen(self, row: LegendRow) -> None:
+        column = self._exhibit.table.column(row.key)
+        if column is None:
+            return
+        arrangement = self._exhibit.arrangement
+        try:
+            query = edit.toggled(arrangement.query, row.key, row.value, choices=column.choices)
+        except QueryError:
+            query = edit.with_term("", row.key, row.value, choices=column.choices)
+        self._exhibit.arrange(replace(arrangement, query=query))

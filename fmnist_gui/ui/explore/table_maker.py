@@ -1,0 +1,173 @@
+"""Gathers what is known about the images of a gallery, each part as soon as it is there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.core.table import answer_column, score_column
+from fmnist_gui.core.table.answer_column import SplitAnswers
+from fmnist_gui.core.table.column import Column, Mask
+from fmnist_gui.core.table.table import Table
+from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions, ScoreShelf
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+GREYS_LANE, SCORES_LANE = "brightness and contrast", "scores of others"
+K = TypeVar("K", KeptPredictions, KeptCounts)
+TagIndices = Mapping[str, NDArray[np.intp]]
+
+
+@dataclass(frozen=True, eq=False)
+class TableMade:
+    """What is known now."""
+
+    table: Table
+
+
+@dataclass(frozen=True, eq=False)
+class ScoresFound:
+    """What models and people said about the images of a gallery."""
+
+    gallery: Gallery
+    kept: Kept
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    said: dict[str, SplitAnswers] = field(default_factory=dict)
+    tags: dict[str, TagIndices] = field(default_factory=dict)
+
+
+class TableMaker(QObject):
+    """Keeps the table of the open gallery up to date.
+
+    Signals:
+        made(TableMade): more is known, or something else.
+        scores_found(ScoresFound): predictions and counts were read.
+    """
+
+    made = Signal(object)
+    scores_found = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._gallery: Gallery | None = None
+        self._annotator = ""
+        self._table = Table(0)
+        workspace.labels_changed.connect(self._on_labels_changed)
+        workspace.scores_changed.connect(self.read_scores)
+
+    @property
+    def table(self) -> Table:
+        """What is known now."""
+        return self._table
+
+    def open(self, gallery: Gallery) -> None:
+        """Begin with another gallery: classes at once, everything else in the background."""
+        self._gallery = gallery
+        self._table = Table(len(gallery)).with_columns(*score_column.image_columns(gallery))
+        if len(gallery):
+            self._read_greys(gallery)
+            self.read_scores()
+            self.read_answers()
+
+    def read_answers(self) -> None:
+        """Ask the store again for answers, decisions and tags."""
+        gallery = self._gallery
+        if gallery is None:
+            return
+        name = self._annotator = self._workspace.annotator_name
+
+        def verb(store: "LabelStore") -> tuple[tuple[Column, ...], dict[str, Mask]]:
+            told = _read(store, gallery, name=name)
+            columns = answer_column.answer_columns(gallery, told.said, annotator=name)
+            return columns, answer_column.tag_masks(gallery, told.tags)
+
+        def then(found: tuple[tuple[Column, ...], dict[str, Mask]]) -> None:
+            columns, tags = found
+            if gallery is self._gallery:
+                self._take(self._table.with_columns(*columns).with_tags(tags))
+
+        self._workspace.ask(verb, then)
+
+    def read_scores(self, _news: object = None) -> None:
+        """Read again what the home folder keeps of models and crowds."""
+        gallery, folder = self._gallery, self._workspace.home.scores
+        if gallery is None:
+            return
+
+        def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[tuple[Column, ...], Kept]:
+            kept = ScoreShelf(folder).kept(gallery.fingerprint)
+            return _columns_of(gallery, kept), kept
+
+        def then(found: tuple[tuple[Column, ...], Kept]) -> None:
+            columns, kept = found
+            if gallery is not self._gallery:
+                return
+            for error in kept.damaged:
+                self._workspace.report(error)
+            self._take(self._table.with_columns(*columns))
+            self.scores_found.emit(ScoresFound(gallery, kept))
+
+        self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=SCORES_LANE)
+
+    def _read_greys(self, gallery: Gallery) -> None:
+        def work(report: Report, is_cancelled: CancelCheck) -> tuple[Column, ...]:
+            return score_column.grey_columns(gallery, report, is_cancelled)
+
+        def then(columns: tuple[Column, ...]) -> None:
+            if gallery is self._gallery:
+                self._take(self._table.with_columns(*columns))
+
+        self._workspace.tasks.run(work, then, lane=GREYS_LANE)
+
+    def _take(self, table: Table) -> None:
+        self._table = table
+        self.made.emit(TableMade(table))
+
+    def _on_labels_changed(self, _changed: LabelsChanged) -> None:
+        self.read_answers()
+
+
+def _read(store: "LabelStore", gallery: Gallery, *, name: str) -> _Told:
+    told = _Told()
+    for split in gallery.splits:
+        fingerprint = split.fingerprint
+        told.said[split.name] = SplitAnswers(
+            store.given_answers(fingerprint),
+            store.decisions(fingerprint),
+            store.times_seen(name, fingerprint),
+        )
+        told.tags[split.name] = store.tags(fingerprint)
+    return told
+
+
+def _columns_of(gallery: Gallery, kept: Kept) -> tuple[Column, ...]:
+    """Return the columns of the newest model and the newest crowd of each split, joined."""
+    joined: dict[str, Column] = {}
+    for split in gallery.splits:
+        parts = [
+            score_column.prediction_columns(gallery, split.name, model.predictions)
+            for model in _newest(kept.predictions, split.fingerprint)
+        ] + [
+            score_column.human_columns(gallery, split.name, crowd.counts)
+            for crowd in _newest(kept.counts, split.fingerprint)
+        ]
+        for column in (column for part in parts for column in part):
+            known = joined.get(column.key)
+            joined[column.key] = column if known is None else known.joined(column)
+    return tuple(joined.values())
+
+
+def _newest(kept: tuple[K, ...], fingerprint: str) -> tuple[K, ...]:
+    """Return the first of `kept` about that split, which is the newest, or nothing."""
+    return tuple(one for one in kept if one.about.fingerprint == fingerprint)[:1]
