@@ -14,7 +14,7 @@ LEAST_PX = 16
 """A single row of images is shown as high as this."""
 
 LEAST_FRAME_PX = 6.0
-VEIL = QColor(0, 0, 0, 110)
+VEIL = QColor(0, 0, 0, 72)
 WHEEL_NOTCH = 120
 ZOOM_PER_NOTCH = 1.25
 
@@ -111,8 +111,12 @@ class MapView(QWidget):
         painter.fillRect(0, frame.bottom() + 1, whole.width(), below, VEIL)
         painter.fillRect(0, frame.top(), frame.left(), frame.height(), VEIL)
         painter.fillRect(frame.right() + 1, frame.top(), beside, frame.height(), VEIL)
-        painter.setPen(QPen(QColor(theme.DARK.accent), 1))
-        painter.drawRect(frame.adjusted(0, 0, -1, -1))
+        thick = theme.scaled_px(1)
+        pen = QPen(QColor(theme.DARK.accent), thick)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        half = thick / 2
+        painter.drawRect(QRectF(frame).adjusted(half, half, -half, -half))
 
     def _picture(self) -> QPixmap | None:
         """Return the picture, made anew only when it would look different."""

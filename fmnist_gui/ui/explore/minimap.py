@@ -27,6 +27,7 @@ class Minimap(Floating):
         super().__init__(plane, Qt.Corner.BottomRightCorner)
         self._plane = plane
         self._icons_folder = icons_folder
+        self._last: tuple[bool, QSize] | None = None
         self.map = MapView(plane)
         self.zoom_out_button = self._button("zoom-out", "Zoom out (-)")
         self.fit_button = self._button("zoom-fit", "Fit everything in (0)")
@@ -48,10 +49,9 @@ class Minimap(Floating):
 
     def refresh(self) -> None:
         """Take the size of what is shown, and hide what is not needed."""
-        is_needed = self.map.is_needed
-        size = self.map.sizeHint()
-        is_same = size == self.map.size() and is_needed != self.map.isHidden()
-        if not is_same:
+        is_needed, size = self.map.is_needed, self.map.sizeHint()
+        if (is_needed, size) != self._last:
+            self._last = (is_needed, size)
             self.map.setFixedSize(size)
             self.map.setVisible(is_needed)
             self.place()

@@ -1,5 +1,7 @@
 """A small picture of a whole layout: one grey value, or one colour, for each image."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +17,9 @@ from fmnist_gui.ui.explore.shown import Shown
 COARSEST = 1
 """The level of the pyramid that holds the mean of each image."""
 
+LIFT = 0.55
+"""Exponent that lightens the means: most of an image is dark, and so would the picture be."""
+
 UNMADE = 96
 """The grey of every image while the means are not there yet."""
 
@@ -29,7 +34,7 @@ def words_of(shown: Shown, chosen: ColourMap = ColourMap.GREY) -> NDArray[np.uin
     cells = shown.layout.cells
     if has_means(shown):
         means = shown.pyramid.level(COARSEST).reshape(-1)
-        greys = means[np.maximum(cells, 0)]
+        greys = _lifted()[means[np.maximum(cells, 0)]]
     else:
         greys = np.full(cells.shape, UNMADE, dtype=np.uint8)
     words: NDArray[np.uint32] = colour_map.table(chosen)[greys]
@@ -50,6 +55,13 @@ def picture(shown: Shown, size: QSize, *, chosen: ColourMap = ColourMap.GREY) ->
         Qt.AspectRatioMode.IgnoreAspectRatio,
         mode.FastTransformation if is_enlarged else mode.SmoothTransformation,
     )
+
+
+@lru_cache(maxsize=1)
+def _lifted() -> NDArray[np.uint8]:
+    """Return the lighter grey in place of each of the 256 grey values."""
+    share = np.arange(256) / 255
+    return np.rint(255 * share**LIFT).astype(np.uint8)
 
 
 def _multiplied(words: NDArray[np.uint32], colours: Colours) -> NDArray[np.uint32]:
