@@ -258,7 +258,7 @@ class QueryField(QWidget):
             self._pause.stop()
             self._asked = self.text
             self.asked.emit(self.text)
-        elif not self.suggestions.has_suggestions:
+        else:
             self._patience.start()
 
     def _on_impatient(self) -> None:
