@@ -12,6 +12,8 @@ from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, nev
 _CHUNK = 2048
 _QUERIES = 512
 
+_FEW = 4
+
 _EXACT_PIXELS = 1024
 """Up to here float32 holds every sum of products of two grey values around 0 exactly: 2**24."""
 
@@ -84,7 +86,7 @@ class _Search:
         """Compare with the images from `start` on."""
         chunk = _around_zero(self._images[start : start + _CHUNK])
         lengths = _squared_lengths(chunk)
-        products = self._wanted @ chunk.T
+        products = self._products(chunk)
         # The squared distance less the length of the query, which is the same along a row.
         squares = lengths.astype(chunk.dtype) - 2 * products
         own = self._queries - start
@@ -94,6 +96,13 @@ class _Search:
         exact = lengths[columns] + self._lengths[rows]
         exact -= 2 * products[rows, columns].astype(np.int64)
         self._merge(rows, exact * len(self._images) + (start + columns))
+
+    def _products(self, chunk: Floats) -> Floats:
+        if len(self._wanted) > _FEW:
+            return self._wanted @ chunk.T
+        # Without the threads of the matrix product, which wait for each other on a busy machine.
+        products: Floats = np.einsum("qp,np->qn", self._wanted, chunk)
+        return products
 
     def _bounds(self, squares: Floats) -> Floats:
         """Return for each query the square above which no image of the chunk is wanted."""
