@@ -22,6 +22,7 @@ class Choices:
     geometry: str = ""
     is_blind: bool = False
     has_reduced_motion: bool = False
+    colour_map: str = "Grey"
 
 
 class Settings:

@@ -10,7 +10,7 @@ from fmnist_gui.core.mosaic.layout import EMPTY, Heading, Layout, fixed
 from fmnist_gui.core.mosaic.region import Region
 from fmnist_gui.core.table.column import Column
 
-HEADING_SHARE = 0.022
+HEADING_SHARE = 0.032
 """Rows of cells kept for one heading, of all rows: enough for a line of text when all is seen."""
 
 ROUNDS = 4

@@ -22,7 +22,8 @@ class Heading:
     """Words over a group of images, or at its left.
 
     ``place`` is the cells kept free for the words, ``group`` the cells they speak of. ``choice``
-    is the class whose mark stands before the words, None for none.
+    is the class whose mark stands before the words, None for none; ``has_count`` lets the number
+    of images stand behind them.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Heading:
     group: Region
     side: Literal["above", "left"] = "above"
     choice: int | None = None
+    has_count: bool = True
 
 
 @dataclass(frozen=True, eq=False)

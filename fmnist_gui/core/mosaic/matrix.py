@@ -1,6 +1,7 @@
 """A layout that is a matrix of groups: what one source says down, what another says across."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from fmnist_gui.core.table.column import Column
 AIR_SHARE = 0.06
 """Cells left free between two blocks, of the side of a block."""
 
-TOP_SHARE, LEFT_SHARE = 0.035, 0.09
+TOP_SHARE, LEFT_SHARE = 0.035, 0.12
 """Cells kept for the words over the columns and beside the rows, of the whole."""
 
 
@@ -45,7 +46,9 @@ def matrix(order: Numbers, down: Column, across: Column, *, aspect: float) -> La
         left + column * (wide + air) + within % widths,
     ] = order[by_pair]
     heads = _heads(down, across, counts.reshape(rows, columns), block=(high, wide), air=air)
-    placed = tuple(_moved(heading, top, left=left) for heading in heads)
+    corner = Region(0, 0, rows=top, columns=left)
+    axes = Heading(f"{down.title} ↓  {across.title} →", len(order), corner, corner, has_count=False)
+    placed = (axes, *(_moved(heading, top, left=left) for heading in heads))
     return Layout(fixed(cells), headings=placed, tells_labels=True)
 
 
@@ -96,4 +99,4 @@ def _moved(heading: Heading, top: int, *, left: int) -> Heading:
         place = Region(0, moved.column, rows=top, columns=moved.columns)
     else:
         place = Region(moved.row, 0, rows=moved.rows, columns=left)
-    return Heading(heading.title, heading.count, place, moved, heading.side, choice=heading.choice)
+    return replace(heading, place=place, group=moved)

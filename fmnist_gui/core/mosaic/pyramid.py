@@ -15,7 +15,7 @@ SMALLEST_SIDES = (4, 3, 2, 1)
 ENOUGH = 0.9
 """A level serves until it has to be magnified by more than 1 / 0.9, which hardly anybody sees."""
 
-_CHUNK = 1024
+_CHUNK = 256
 
 
 class Pyramid:

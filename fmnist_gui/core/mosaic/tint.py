@@ -37,18 +37,21 @@ class Tint:
         return taken
 
 
-def tinted(column: Column, palette: Sequence[str]) -> Tint:
+def tinted(
+    column: Column, palette: Sequence[str], *, among: NDArray[np.bool_] | None = None
+) -> Tint:
     """Return the tint of `column`: a colour for each choice, or a scale through `palette`.
 
-    A number takes the colour of its rank among all that are known, so that a few extreme values
-    do not make all others look alike.
+    A number takes the colour of its rank among the images of `among` (all by default) of which it
+    is known, so that a few extreme values do not make all others look alike; other images have
+    the colour of the unknown.
     """
     table = np.array([packed(colour) for colour in (*palette, UNKNOWN)], dtype=np.uint32)
     steps = len(palette)
     if column.kind == "number":
         places = np.full(len(column.values), steps, dtype=np.intp)
-        known = np.flatnonzero(column.is_known)
-        order = column.order[: len(known)]
+        order = column.order[: np.count_nonzero(column.is_known)]
+        order = order if among is None else order[among[order]]
         ranks = _ranks(column.values[order])
         places[order] = np.minimum((ranks * steps).astype(np.intp), steps - 1)
     else:

@@ -1,6 +1,6 @@
 """A combo box that shortens what it says when there is too little room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,7 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fmnist_gui.ui import theme
+
 LEAST_PX = 72
+AROUND_PX = 56
+"""Room for the arrow and the padding of the style sheet."""
 
 
 class Chooser(QComboBox):
@@ -20,8 +24,23 @@ class Chooser(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumWidth(LEAST_PX)
+        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """Return the size for what is chosen now, not for the longest of all."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.currentText())
+        return QSize(words + theme.scaled_px(AROUND_PX), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of a few letters."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest line."""
+        longest = self.view().sizeHintForColumn(0)
+        self.view().setMinimumWidth(longest + theme.scaled_px(AROUND_PX))
+        super().showPopup()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as always, but with dots at the end of a text that does not fit."""

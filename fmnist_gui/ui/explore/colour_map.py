@@ -20,6 +20,12 @@ class ColourMap(Enum):
     CIVIDIS = "Cividis"
 
 
+def named(name: str) -> ColourMap:
+    """Return the colour map called `name`, plain grey for a name that there is not."""
+    known = {colour_map.value: colour_map for colour_map in ColourMap}
+    return known.get(name, ColourMap.GREY)
+
+
 def is_plain(colour_map: ColourMap) -> bool:
     """Whether grey values are shown as they are."""
     return colour_map is ColourMap.GREY

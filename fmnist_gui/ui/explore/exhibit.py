@@ -20,6 +20,7 @@ from fmnist_gui.core.mosaic.arrangement import (
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.selection import Selection, nothing
 from fmnist_gui.core.mosaic.tint import Tint
+from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.image_list import ImageList
@@ -85,7 +86,6 @@ class Exhibit(QObject):
         self._images: ImageList | None = None
         self._selection = nothing(0)
         self._tint_key = ""
-        self._tint: Tint | None = None
         self._history = History()
         self._typing = QElapsedTimer()
         self.maps.moved.connect(self._on_map_moved)
@@ -118,10 +118,12 @@ class Exhibit(QObject):
         return self._selection
 
     @property
-    def tint(self) -> Tint | None:
-        """The colours over the images; none while blind if they tell labels."""
-        tells = self._tint is not None and self._tint.column.tells_label
-        return None if self.is_blind and tells else self._tint
+    def tint_column(self) -> Column | None:
+        """What the images are tinted by; nothing while blind that tells labels."""
+        column = self._table.column(self._tint_key) if self._tint_key else None
+        if column is None or column.limits is None:
+            return None
+        return None if self.is_blind and column.tells_label else column
 
     @property
     def layout(self) -> Layout | None:
@@ -142,7 +144,7 @@ class Exhibit(QObject):
         self.maps.forget()
         self._history.clear()
         self._images = None
-        self._tint_key, self._tint = "", None
+        self._tint_key = ""
         self._typing.invalidate()
         self.gallery = None if dataset is None else gallery_of(dataset)
         count = 0 if self.gallery is None else len(self.gallery)
@@ -159,7 +161,6 @@ class Exhibit(QObject):
     def take_table(self, table: Table) -> None:
         """Know more about the images; what is shown follows."""
         self._table = table
-        self._colour()
         self.lay_out(is_again=True)
 
     def arrange(self, arrangement: Arrangement) -> bool:
@@ -182,7 +183,6 @@ class Exhibit(QObject):
         if key != self._tint_key:
             self._history.leave(self._visit)
             self._tint_key = key
-            self._colour()
             self.lay_out(is_again=True)
 
     @property
@@ -269,8 +269,9 @@ class Exhibit(QObject):
                 self._levels.pyramid_of(gallery),
                 is_blind=is_blind,
                 is_told=is_listed or names_labels(arrangement, self._table),
-                tint=self.tint,
+                tint=self._tint(layout),
             )
+            self._canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
             self._canvas.show_layout(shown)
         split = self._images.split if self._images else arrangement.split
         total = len(gallery.numbers_of(split)) if split else len(gallery)
@@ -298,12 +299,9 @@ class Exhibit(QObject):
             parts.append("in file order")
         return f"Blind: {', '.join(parts)}" if parts else ""
 
-    def _colour(self) -> None:
-        column = self._table.column(self._tint_key) if self._tint_key else None
-        if column is None or column.limits is None:
-            self._tint = None
-        elif self._tint is None or self._tint.column is not column:
-            self._tint = tint_of(column)
+    def _tint(self, layout: Layout) -> Tint | None:
+        column = self.tint_column
+        return None if column is None else tint_of(column, layout)
 
     @property
     def _visit(self) -> Visit:
@@ -315,7 +313,6 @@ class Exhibit(QObject):
             return
         self._arrangement, self._images = visit.arrangement, visit.images
         self._tint_key = visit.tint
-        self._colour()
         self._typing.invalidate()
         if self.lay_out() and visit.view is not None:
             self._canvas.look(visit.view)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from fmnist_gui.core.mosaic.layout import Heading
 from fmnist_gui.ui import class_mark, theme
 
-LEAST_PX, MOST_PX = 9, theme.MEDIUM
+LEAST_PX, MOST_PX = 9, theme.NORMAL
 """The words are never smaller than the first, at 100 % font size, nor larger than the second."""
 
 TEXT_SHARE = 0.62
@@ -69,7 +69,8 @@ def _write(painter: QPainter, heading: Heading, line: QRectF, *, is_afloat: bool
     lead = mark + PAD_PX if mark else 0.0
     room = line.width() - lead - 2 * PAD_PX
     count = f"  {heading.count:,}"
-    has_count = metrics.horizontalAdvance(heading.title + count) <= room
+    is_fitting = metrics.horizontalAdvance(heading.title + count) <= room
+    has_count = heading.has_count and is_fitting
     title = metrics.elidedText(heading.title, Qt.TextElideMode.ElideRight, room)
     wide = metrics.horizontalAdvance(heading.title + count if has_count else title)
     if is_afloat:

@@ -30,17 +30,17 @@ class LegendDesk(QObject):
 
     def refresh(self) -> None:
         """Say anew what the colours stand for, and how many images have each."""
-        layout, tint = self._exhibit.layout, self._exhibit.tint
-        column = tint.column if tint is not None else self._exhibit.table.column(CLASS)
+        layout, tinted_by = self._exhibit.layout, self._exhibit.tint_column
+        column = tinted_by or self._exhibit.table.column(CLASS)
         is_hidden = column is None or (self._exhibit.is_blind and column.tells_label)
         if column is None or is_hidden or layout is None or self._exhibit.images is not None:
             self._last_key = None
             self.legend.show_nothing()
             return
-        key = column.key if tint is not None else ""
+        key = column.key if tinted_by is not None else ""
         if key != self._last_key:
             self._last_key = key
-            self.legend.fold(is_folded=tint is None)
+            self.legend.fold(is_folded=tinted_by is None)
         if column.kind == "number":
             self._show_scale(column)
         else:
@@ -48,11 +48,11 @@ class LegendDesk(QObject):
             self.legend.show_filtered(self._filtered(column))
 
     def _show_scale(self, column: Column) -> None:
-        layout, limits = self._exhibit.layout, column.limits
+        layout = self._exhibit.layout
         assert layout is not None
-        assert limits is not None
         unknown = palette.UNKNOWN if palette.unknown_count(column, layout) else ""
-        low, high = (f"{limit:.3g}" for limit in limits)
+        limits = palette.limits(column, layout)
+        low, high = ("", "") if limits is None else (f"{limit:.3g}" for limit in limits)
         self.legend.show_scale(
             f"{column.title}, by rank",
             palette.palette_of(column),

@@ -89,7 +89,6 @@ class MosaicItem(pg.GraphicsObject):
             self._paint_written(painter, region, seen=seen, transform=transform)
         else:
             self._paint_plain(painter, region, transform=transform)
-            self._paint_tint(painter, region, transform=transform)
         painter.restore()
 
     def _paint_plain(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
@@ -98,7 +97,14 @@ class MosaicItem(pg.GraphicsObject):
         ratio = painter.device().devicePixelRatioF()
         scale = transform.m11() * ratio
         detail = compose.detail_for(self._pyramid, self._pyramid.side * scale)
-        style = Style(self._layout, self._pyramid, detail, blit.doubling(scale), self._colour_map)
+        style = Style(
+            self._layout,
+            self._pyramid,
+            detail,
+            blit.doubling(scale),
+            self._colour_map,
+            self._tint,
+        )
         sheet = sheet_for(region, style, last=self._sheet, memory=self._memory)
         self._sheet = sheet
         box = transform.mapRect(self._box(sheet.region))
@@ -107,17 +113,6 @@ class MosaicItem(pg.GraphicsObject):
         for hole in sheet.holes:
             place = self._box(Region(hole.row, hole.column, rows=1, columns=1))
             painter.fillRect(transform.mapRect(place), QColor(theme.CANVAS))
-
-    def _paint_tint(self, painter: QPainter, region: Region, *, transform: QTransform) -> None:
-        """Multiply the images with the colours of their cells, one pixel of colour a cell."""
-        if self._tint is None or self._layout is None:
-            return
-        # The picture lies in the memory of the array, which has to stay as long.
-        words = self._tint.over(self._layout.within(region))
-        colours = pixels.word_image(words)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(transform.mapRect(self._box(region)), colours, QRectF(colours.rect()))
 
     def _box(self, region: Region) -> QRectF:
         """Return the rectangle of cells with the gaps after them, in image pixels."""

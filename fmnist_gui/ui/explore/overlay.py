@@ -94,7 +94,10 @@ class Sheet:
         """Whether the colour of a cell is told by a mark as well."""
         is_wide_enough = self.cell_px >= theme.scaled_px(LEAST_MARKED_CELL_PX)
         is_plain = not grey_value.is_legible(self.view.scale)
-        return self.shown.tint is not None and is_wide_enough and is_plain and not self.has_chips
+        tint = self.shown.tint
+        # A label beside the image says the class already.
+        is_said = tint is None or (self.has_chips and tint.column.key == "class")
+        return is_wide_enough and is_plain and not is_said
 
 
 def paint(painter: QPainter, sheet: Sheet) -> None:

@@ -13,6 +13,7 @@ from fmnist_gui.core.mosaic.arrangement import Arrangement
 from fmnist_gui.core.query.error import QueryError
 from fmnist_gui.ui.explore import frame
 from fmnist_gui.ui.explore.canvas import Canvas
+from fmnist_gui.ui.explore.colour_map import ColourMap, named
 from fmnist_gui.ui.explore.dossier import Dossier
 from fmnist_gui.ui.explore.exhibit import Exhibit, LaidOut, Refused, numbers_in
 from fmnist_gui.ui.explore.export_menu import ExportMenu
@@ -73,6 +74,7 @@ class ExplorePage(QWidget):
         self.setFocusProxy(self.canvas)
         self.status.offer_exports(ExportMenu(self.take_away, self, source=self._to_export))
         self._connect()
+        self.choose_colours(named(workspace.settings.choices.colour_map))
         self._open(workspace.dataset)
 
     @property
@@ -112,6 +114,12 @@ class ExplorePage(QWidget):
             self.exhibit.lay_out()
             self._offer_columns()
             self.inspector.show_blindness()
+
+    def choose_colours(self, colour_map: ColourMap) -> None:
+        """Show grey values in other colours, now and at the next start."""
+        self._workspace.settings.change(colour_map=colour_map.value)
+        self.canvas.show_colours(colour_map)
+        self.toolbar.show_colours(colour_map)
 
     def say(self, sentence: str) -> None:
         """Say what was done, under the canvas, until something else is shown."""
@@ -163,7 +171,6 @@ class ExplorePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Note what can be read."""
         super().showEvent(event)
-        self.canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
         self.inspector.note_told()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -177,6 +184,7 @@ class ExplorePage(QWidget):
         self._table_maker.scores_found.connect(self._on_scores_found)
         self.toolbar.arranged.connect(self.arrange)
         self.toolbar.tint_chosen.connect(self.exhibit.colour_by)
+        self.toolbar.colours_chosen.connect(self.choose_colours)
         self.toolbar.query_field.asked.connect(self._on_query_asked)
         self.toolbar.chip.close_button.clicked.connect(self.close_list)
         self.toolbar.back_button.clicked.connect(self.exhibit.go_back)
@@ -253,7 +261,8 @@ class ExplorePage(QWidget):
     def _show_choice(self) -> None:
         self.toolbar.set_blind(self.is_blind)
         self.toolbar.show_arrangement(self.arrangement)
-        self.toolbar.show_tint(self.exhibit.tint_key if self.exhibit.tint else "")
+        column = self.exhibit.tint_column
+        self.toolbar.show_tint("" if column is None else column.key)
         history = self.exhibit.history
         self.toolbar.show_history(
             can_go_back=history.can_go_back, can_go_forward=history.can_go_forward

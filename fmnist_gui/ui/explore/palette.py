@@ -20,9 +20,13 @@ TINTS = ("class", "wrong", "miss", "answer", "predicted", "crowd", "decision", "
 """The columns that are not numbers and can be tinted by, in the order in which they are offered."""
 
 
-def tint_of(column: Column) -> Tint:
-    """Return the tint of `column`."""
-    return tinted(column, palette_of(column))
+def tint_of(column: Column, layout: Layout) -> Tint:
+    """Return the tint of `column`; numbers are ranked among the images of `layout`."""
+    among = None
+    if column.kind == "number":
+        among = np.zeros(len(column.values), dtype=np.bool_)
+        among[layout.order] = True
+    return tinted(column, palette_of(column), among=among)
 
 
 def palette_of(column: Column) -> tuple[str, ...]:
@@ -59,6 +63,13 @@ def legend_rows(column: Column, layout: Layout) -> Sequence[LegendRow]:
         )
         for number, (name, count) in enumerate(zip(names, counts, strict=False))
     ]
+
+
+def limits(column: Column, layout: Layout) -> tuple[float, float] | None:
+    """Return the least and the greatest value among the images of `layout`, None if none has."""
+    values = column.values[layout.order]
+    known = values[~np.isnan(values)]
+    return (float(known.min()), float(known.max())) if len(known) else None
 
 
 def unknown_count(column: Column, layout: Layout) -> int:

@@ -101,7 +101,7 @@ class Plane(pg.GraphicsView):
             self._after_change()
         else:
             self.fit()
-        if before is not None and not is_same and before.gallery is shown.gallery:
+        if before is not None and not is_same and before.gallery.images is shown.gallery.images:
             self._transition.start((before.layout, camera), (shown.layout, self.camera))
 
     def show_selection(self, selection: Selection | None) -> None:

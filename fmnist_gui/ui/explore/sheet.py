@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from fmnist_gui.core.mosaic import compose
 from fmnist_gui.core.mosaic.compose import Detail
 from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.mosaic.region import Cell, Region
-from fmnist_gui.core.mosaic.tint import packed
+from fmnist_gui.core.mosaic.tint import Colours, Tint, packed
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.explore.colour_map import ColourMap, is_plain, table
 
@@ -34,6 +35,7 @@ class Style:
     detail: Detail
     doubling: int
     colour_map: ColourMap = ColourMap.GREY
+    tint: Tint | None = None
 
     def is_like(self, other: "Style") -> bool:
         """Whether cells of both look the same."""
@@ -43,6 +45,7 @@ class Style:
             and self.detail == other.detail
             and self.doubling == other.doubling
             and self.colour_map is other.colour_map
+            and self.tint is other.tint
         )
 
     @property
@@ -90,7 +93,18 @@ def sheet_for(
     else:
         image = _coloured(grey, style, is_empty=is_empty, memory=memory)
         holes = ()
+    if style.tint is not None:
+        _lay_over(image, style.tint.over(style.layout.within(wanted)))
     return Sheet(style, wanted, grey, image, holes)
+
+
+def _lay_over(image: QImage, colours: Colours) -> None:
+    """Multiply a picture with the colours of its cells, one for each of them."""
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    small = pixels.word_image(colours)
+    painter.drawImage(QRectF(image.rect()), small, QRectF(small.rect()))
+    painter.end()
 
 
 def _holes(is_empty: NDArray[np.bool_], region: Region) -> tuple[Cell, ...]:

@@ -40,6 +40,6 @@ class Shown:
         """Whether the same images stand in the same places."""
         return (
             other is not None
-            and self.gallery is other.gallery
+            and self.gallery.images is other.gallery.images
             and np.array_equal(self.layout.cells, other.layout.cells)
         )

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
 
 from fmnist_gui.core.mosaic.arrangement import FILE_ORDER, FIRST_SEED, Arrangement, Kind
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.chooser import Chooser
+from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
 from fmnist_gui.ui.explore.list_chip import ListChip
 from fmnist_gui.ui.explore.query_field import QueryField
@@ -27,6 +28,7 @@ LARGEST_THROW = 9999
 LARGEST_SIDE = 265
 """A random square of this side holds all 70,000 images."""
 
+FIELD_PX = 96
 ALL = ""
 NO_TINT = "No tint"
 NOT_WHILE_BLIND = "Not available while blind: it would tell labels"
@@ -45,10 +47,12 @@ class Toolbar(QFrame):
     Signals:
         arranged(Arrangement): a person chose something else to see.
         tint_chosen(str): the key of the column to tint by, "" for none.
+        colours_chosen(ColourMap): how grey values are to be shown.
     """
 
     arranged = Signal(object)
     tint_chosen = Signal(str)
+    colours_chosen = Signal(object)
 
     def __init__(
         self, icons_folder: Path, parent: QWidget | None = None, *, dice: Callable[[], int] = throw
@@ -76,6 +80,9 @@ class Toolbar(QFrame):
         self.chip = ListChip(icon("close", icons_folder))
         self.query_field = QueryField(icons_folder)
         self.tint_chooser = Chooser("Tint")
+        self.colour_button = self._button("contrast", "How grey values are shown")
+        self.colour_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._colours = self._colour_menu()
         self._compose()
         self._connect()
         self.offer_columns(Table(0), ())
@@ -113,7 +120,7 @@ class Toolbar(QFrame):
             with QSignalBlocker(chooser):
                 chooser.setCurrentIndex(chooser.findData(data))
         with QSignalBlocker(self.seed_field):
-            self.seed_field.setSpecialValueText("first" if kind is Kind.CLASS_ROWS else "")
+            self.seed_field.setSpecialValueText("first 10" if kind is Kind.CLASS_ROWS else "")
             self.seed_field.setValue(arrangement.seed)
         with QSignalBlocker(self.side_field):
             self.side_field.setValue(arrangement.side)
@@ -140,6 +147,10 @@ class Toolbar(QFrame):
         """Say which column the images are tinted by."""
         with QSignalBlocker(self.tint_chooser):
             self.tint_chooser.setCurrentIndex(max(0, self.tint_chooser.findData(key)))
+
+    def show_colours(self, colour_map: ColourMap) -> None:
+        """Say how grey values are shown."""
+        self._colours[colour_map].setChecked(True)
 
     def show_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
         """Say whether there is a view before and after this one."""
@@ -231,6 +242,17 @@ class Toolbar(QFrame):
         button.setAccessibleName(tip)
         return button
 
+    def _colour_menu(self) -> dict[ColourMap, QAction]:
+        menu, group, made = QMenu(self), QActionGroup(self), {}
+        for colour_map in ColourMap:
+            action = made[colour_map] = menu.addAction(colour_map.value)
+            action.setCheckable(True)
+            action.setActionGroup(group)
+            action.setData(colour_map)
+        group.triggered.connect(lambda action: self.colours_chosen.emit(action.data()))
+        self.colour_button.setMenu(menu)
+        return made
+
     def _compose(self) -> None:
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX + 1)
@@ -252,6 +274,7 @@ class Toolbar(QFrame):
         row.addWidget(self.query_field, 1, middle)
         row.addStretch(0)
         row.addWidget(self.tint_chooser, 0, middle)
+        row.addWidget(self.colour_button, 0, middle)
 
 
 def _fill(chooser: Chooser, items: Sequence[tuple[str, str]]) -> None:
@@ -269,6 +292,7 @@ def _number_field(name: str, least: int, most: int) -> QSpinBox:
     field.setRange(least, most)
     field.setKeyboardTracking(False)
     field.lineEdit().setTextMargins(4, 0, 0, 0)
+    field.setMaximumWidth(theme.scaled_px(FIELD_PX))
     field.setAccessibleName(name)
     field.setToolTip(name)
     return field

@@ -74,7 +74,7 @@ def test_every_image_of_which_both_are_known_stands_in_its_block(
     known = [n for n, pair in enumerate(pairs) if not np.isnan(pair).any()]
     assert sorted(made.order.tolist()) == known
     rows = [h for h in made.headings if h.side == "left"]
-    columns = [h for h in made.headings if h.side == "above"]
+    columns = [h for h in made.headings if h.side == "above" and h.has_count]
     assert [h.title for h in rows] == [h.title for h in columns] == list(NAMES)
     for row, beside in enumerate(rows):
         for column, above in enumerate(columns):

@@ -79,4 +79,4 @@ def test_a_sheet_serves_until_something_else_is_seen() -> None:
 def test_a_small_layout_is_one_sheet() -> None:
     made, memory = style(grid.rectangle(range(100))), ScreenMemory()
     sheet = sheet_for(Region(1, 1, rows=2, columns=2), made, last=None, memory=memory)
-    assert sheet.region == made.whole
+    assert sheet.region == made.layout.whole
