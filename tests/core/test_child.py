@@ -128,7 +128,10 @@ def test_cancelling_ends_the_child_whatever_it_does(tmp_path: Path, stopped: boo
         if not noted.exists():
             return False
         if stopped and not asked_s:
-            os.kill(int(noted.read_text()), signal.SIGSTOP)
+            process = int(noted.read_text())
+            os.kill(process, signal.SIGSTOP)
+            # Until it has stopped it could still heed the SIGTERM that follows.
+            os.waitpid(process, os.WUNTRACED)
         asked_s.append(time.monotonic())
         return True
 

@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.mosaic.layout import EMPTY, Cells
 
-STRIP = 6
+STRIP = 5
 """Columns that are spread up and down together."""
 
-_REACH = 4
-"""How far around a cell its crowd is counted, in cells."""
+_REACH = 2
+"""How far around a cell its crowd is counted, in cells: a square as wide as a strip, which makes
+what was in one cell a square of cells."""
 
 Floats = NDArray[np.floating]
 Whole = NDArray[np.intp]

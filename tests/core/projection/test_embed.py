@@ -100,6 +100,11 @@ def test_doubles_and_empty_directions_do_no_harm(features: Points) -> None:
     assert np.isfinite(embed(features.astype(np.float32))).all()
 
 
+def test_what_lies_on_a_line_may_leave_it() -> None:
+    features = np.arange(40, dtype=np.float32)[:, None]
+    assert embed(features)[:, 1].std() > 0.01
+
+
 def test_without_the_library_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
