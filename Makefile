@@ -69,7 +69,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 	    fi; \
 	fi
 	@echo "Installing fmnist-gui into $(VENV)"
-	@$(PIP) -e .
+	@$(PIP) -e '.[map]'
 	@touch $@
 
 $(VENV)/.installed-for-tests: $(VENV)/.installed
@@ -78,7 +78,7 @@ $(VENV)/.installed-for-tests: $(VENV)/.installed
 	    $(APT); apt update -qq; apt install -y -qq --no-install-recommends xvfb xauth >/dev/null || true; \
 	fi
 	@echo "Installing the test tools into $(VENV)"
-	@$(PIP) -e '.[test]'
+	@$(PIP) -e '.[map,test]'
 	@touch $@
 
 clean:

@@ -3,6 +3,7 @@
 Nothing that runs before the first paint may import numpy, pyqtgraph or SQLAlchemy.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,8 @@ DECK_SUFFIX = ".fmdeck"
 
 def run(home: Home, *, data: Path | None = None, path: Path | None = None) -> int:
     """Open the window and return the exit status once it is closed."""
+    # Matrix products run beside the window; their threads would wait for each other and for it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if single.hand_over(home.folder, path, data=data):
         return 0
     application = make_application()

@@ -42,12 +42,13 @@ def read_table(path: Path, *, images: Collection[int], classes: int) -> NDArray[
         if order is None:
             expected = f"a header of the class numbers 0 to {classes - 1} in line 1"
             raise _refused(path, expected, found=_first_words(header))
-        while lines is not None:
-            after = count + len(lines)
+        more: list[str] | None = lines
+        while more is not None:
+            after = count + len(more)
             if after > most:
                 raise _refused(path, _rows(images), found="more")
-            values[count:after, order] = _parse(lines, path, first_line=count + 2, classes=classes)
-            count, lines = after, next(blocks, None)
+            values[count:after, order] = _parse(more, path, first_line=count + 2, classes=classes)
+            count, more = after, next(blocks, None)
     if count not in images:
         raise _refused(path, _rows(images), found=f"{count}")
     return values[:count]

@@ -37,7 +37,8 @@ class Camera:
         """Return where these images of `layout` stand; NaN where it does not hold them."""
         cells = layout.cells.ravel()
         # What EMPTY cells write lands behind the last image and is not read.
-        places = np.full(int(max(cells.max(initial=0), numbers.max(initial=0))) + 2, EMPTY, np.int32)
+        last = int(max(cells.max(initial=0), numbers.max(initial=0)))
+        places = np.full(last + 2, EMPTY, dtype=np.int32)
         places[cells] = np.arange(len(cells), dtype=np.int32)
         found = places[numbers]
         row, column = np.divmod(found, np.int32(layout.columns))

@@ -26,6 +26,11 @@ class Table:
         """Return a table with exactly these tags."""
         return replace(self, tags=dict(tags))
 
+    def untelling(self) -> "Table":
+        """Return a table without the columns that give labels away."""
+        kept = {key: column for key, column in self.columns.items() if not column.tells_label}
+        return replace(self, columns=kept)
+
     @property
     def numbers(self) -> list[Column]:
         """The columns of numbers of which at least one value is known, in their order."""

@@ -232,7 +232,7 @@ class ExplorePage(QWidget):
     def _offer_columns(self) -> None:
         table = self.exhibit.table
         self.toolbar.offer_columns(table, offered(table, is_blind=self.is_blind))
-        self.toolbar.query_field.offer(table)
+        self.toolbar.query_field.offer(table.untelling() if self.is_blind else table)
         self._show_choice()
 
     def _on_scores_found(self, found: ScoresFound) -> None:

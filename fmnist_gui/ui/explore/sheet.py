@@ -64,7 +64,10 @@ class Style:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """The cells of `region`: as grey values, as a picture for the screen, and the empty ones."""
+    """The cells of `region`: as grey values, as a picture for the screen, and the empty ones.
+
+    The grey values are those before doubling, so that little memory is kept for mending.
+    """
 
     style: Style
     region: Region
@@ -86,12 +89,13 @@ def sheet_for(
         return known
     wanted = style.layout.whole if style.is_small else region
     grey = _composed(wanted, style) if known is None else _mended(wanted, style, known=known)
+    large = _doubled(grey, style.doubling)
     is_empty = style.layout.within(wanted) == EMPTY
     if is_plain(style.colour_map):
-        image = memory.screen_image(grey)
+        image = memory.screen_image(large)
         holes = _holes(is_empty, wanted)
     else:
-        image = _coloured(grey, style, is_empty=is_empty, memory=memory)
+        image = _coloured(large, style, is_empty=is_empty, memory=memory)
         holes = ()
     if style.tint is not None:
         _lay_over(image, style.tint.over(style.layout.within(wanted)))
@@ -132,16 +136,18 @@ def _coloured(
 
 
 def _composed(region: Region, style: Style) -> pixels.Grey:
-    picture = compose.compose(style.layout, style.pyramid, region=region, detail=style.detail)
-    if style.doubling == 1:
-        return picture.pixels
-    wide = np.repeat(picture.pixels, style.doubling, axis=1)
-    return np.repeat(wide, style.doubling, axis=0)
+    return compose.compose(style.layout, style.pyramid, region=region, detail=style.detail).pixels
+
+
+def _doubled(grey: pixels.Grey, doubling: int) -> pixels.Grey:
+    if doubling == 1:
+        return grey
+    return np.repeat(np.repeat(grey, doubling, axis=1), doubling, axis=0)
 
 
 def _mended(region: Region, style: Style, *, known: Sheet) -> pixels.Grey:
     """Return the picture of `region`, with what `known` has of it copied from there."""
-    high, wide = style.cell
+    high, wide = compose.cell_size(style.pyramid, style.detail)
     grey = np.empty((region.rows * high, region.columns * wide), dtype=np.uint8)
     common = region.common(known.region)
     _place(grey, region, part=common)[...] = _place(known.grey, known.region, part=common)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fmnist_gui.core.mosaic import grid
-from fmnist_gui.core.mosaic.compose import Detail
+from fmnist_gui.core.mosaic.compose import Detail, cell_size
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.mosaic.region import Region
@@ -49,7 +49,7 @@ ORDER = grid.rectangle(range(40_000))
 
 
 def part(sheet: Sheet, region: Region) -> bytes:
-    high, wide = sheet.style.cell
+    high, wide = cell_size(sheet.style.pyramid, sheet.style.detail)
     top, left = region.row - sheet.region.row, region.column - sheet.region.column
     rows = slice(top * high, (top + region.rows) * high)
     columns = slice(left * wide, (left + region.columns) * wide)
