@@ -1,6 +1,8 @@
 """A combo box that shortens what it says when there is too little room."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,7 +27,22 @@ class Chooser(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setMinimumWidth(LEAST_PX)
-        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
+        self.activated.connect(lambda _: self.updateGeometry())
+
+    def offer(self, items: Sequence[tuple[str, object]]) -> None:
+        """Offer other choices, each with its data, and keep what is chosen if it is among them."""
+        with QSignalBlocker(self):
+            chosen = self.currentData()
+            self.clear()
+            for title, data in items:
+                self.addItem(title, data)
+        self.say(chosen)
+
+    def say(self, data: object) -> None:
+        """Show the choice with these data, the first if there is none; nobody is told."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(max(0, self.findData(data)))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size for what is chosen now, not for the longest of all."""

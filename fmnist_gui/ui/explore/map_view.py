@@ -10,6 +10,7 @@ from fmnist_gui.ui.explore.plane import Plane
 from fmnist_gui.ui.explore.view import View
 
 LARGEST_PX = (160, 120)
+MOST_SHARE = 0.25
 LEAST_PX = 16
 """A single row of images is shown as high as this."""
 
@@ -56,7 +57,9 @@ class MapView(QWidget):
     def sizeHint(self) -> QSize:
         """Return the largest size in which the layout keeps its proportions, if it can."""
         room = self._plane.room
-        wide, high = (theme.scaled_px(side) for side in LARGEST_PX)
+        # Large letters need no larger map, and a small canvas has no room for one.
+        most = (int(MOST_SHARE * room.width), int(MOST_SHARE * room.height))
+        wide, high = (min(theme.scaled_px(s), m) for s, m in zip(LARGEST_PX, most, strict=True))
         factor = min(wide / max(1.0, room.content_width), high / max(1.0, room.content_height))
         least = theme.scaled_px(LEAST_PX)
         sides = (room.content_width * factor, room.content_height * factor)

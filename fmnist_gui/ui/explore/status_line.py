@@ -143,10 +143,14 @@ class StatusLine(QFrame):
             button.setVisible(self._count > 0)
         self._chosen.setVisible(self._count > 0)
         self._hint.setVisible(True)
-        for key in ("invert", "grow", "clear", "review", "tag"):
+        for tool in self.tools.values():
+            tool.setVisible(True)
+        self._shown.setVisible(True)
+        spare = [self.buttons[key] for key in ("invert", "grow", "clear", "review", "tag")]
+        for widget in (*spare, *self.tools.values(), self.buttons["play"], self._shown):
             if self._room_px >= 0:
                 break
-            self.buttons[key].hide()
+            widget.hide()
         self._hint.setText(self._hints(self._room_px))
 
     @property

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from fmnist_gui.core.mosaic.arrangement import FILE_ORDER, FIRST_SEED, Arrangement, Kind
 from fmnist_gui.core.table.column import Column
@@ -28,7 +36,7 @@ LARGEST_THROW = 9999
 LARGEST_SIDE = 265
 """A random square of this side holds all 70,000 images."""
 
-FIELD_PX = 96
+FIELD_PX, QUERY_PX = 96, 140
 ALL = ""
 NO_TINT = "No tint"
 NOT_WHILE_BLIND = "Not available while blind: it would tell labels"
@@ -89,23 +97,20 @@ class Toolbar(QFrame):
 
     def offer_splits(self, counts: Mapping[str, int]) -> None:
         """Offer these splits, and all of them together, with how many images each has."""
-        with QSignalBlocker(self.split_chooser):
-            self.split_chooser.clear()
-            for name, count in counts.items():
-                self.split_chooser.addItem(f"{name.capitalize()} {count:,}", name)
-            if len(counts) > 1:
-                self.split_chooser.addItem(f"All {sum(counts.values()):,}", ALL)
+        items = [(f"{name.capitalize()} {count:,}", name) for name, count in counts.items()]
+        if len(counts) > 1:
+            items.append((f"All {sum(counts.values()):,}", ALL))
+        self.split_chooser.offer(items)
         self.setEnabled(bool(counts))
 
     def offer_columns(self, table: Table, tints: Sequence[Column]) -> None:
         """Offer what is known about the images to sort by and to tint by."""
         named = [c for key in SORTABLE if (c := table.column(key)) and c.limits is not None]
         numbers = [c for c in table.numbers if c.key != FILE_ORDER]
-        sorts = [("File order", FILE_ORDER), *((c.title, c.key) for c in (*named, *numbers))]
-        _fill(
-            self.sort_chooser, [(f"By {t.lower()}" if k != FILE_ORDER else t, k) for t, k in sorts]
-        )
-        _fill(self.tint_chooser, [(NO_TINT, ""), *((f"Tint: {c.title}", c.key) for c in tints)])
+        sorts = [("File order", FILE_ORDER)]
+        sorts += [(f"By {c.title[0].lower()}{c.title[1:]}", c.key) for c in (*named, *numbers)]
+        self.sort_chooser.offer(sorts)
+        self.tint_chooser.offer([(NO_TINT, ""), *((f"Tint: {c.title}", c.key) for c in tints)])
         self.show_arrangement(self._arrangement)
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
@@ -117,8 +122,7 @@ class Toolbar(QFrame):
             (self.sort_chooser, arrangement.sort),
         )
         for chooser, data in chosen:
-            with QSignalBlocker(chooser):
-                chooser.setCurrentIndex(chooser.findData(data))
+            chooser.say(data)
         with QSignalBlocker(self.seed_field):
             self.seed_field.setSpecialValueText("first 10" if kind is Kind.CLASS_ROWS else "")
             self.seed_field.setValue(arrangement.seed)
@@ -137,16 +141,14 @@ class Toolbar(QFrame):
 
     def show_list(self, split: str, title: str) -> None:
         """Say that a list of images is shown instead of a layout."""
-        with QSignalBlocker(self.split_chooser):
-            self.split_chooser.setCurrentIndex(self.split_chooser.findData(split))
+        self.split_chooser.say(split)
         self.chip.say(title)
         self.chip.show()
         self._show_controls(self._arrangement.kind, is_list=True)
 
     def show_tint(self, key: str) -> None:
         """Say which column the images are tinted by."""
-        with QSignalBlocker(self.tint_chooser):
-            self.tint_chooser.setCurrentIndex(max(0, self.tint_chooser.findData(key)))
+        self.tint_chooser.say(key)
 
     def show_colours(self, colour_map: ColourMap) -> None:
         """Say how grey values are shown."""
@@ -271,20 +273,13 @@ class Toolbar(QFrame):
         ):
             row.addWidget(what, 0, middle)
         row.addWidget(self.chip, 0, middle)
+        # The choosers say all that they can; the query line takes what is left.
+        self.query_field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.query_field.setMinimumWidth(theme.scaled_px(QUERY_PX))
         row.addWidget(self.query_field, 1, middle)
         row.addStretch(0)
         row.addWidget(self.tint_chooser, 0, middle)
         row.addWidget(self.colour_button, 0, middle)
-
-
-def _fill(chooser: Chooser, items: Sequence[tuple[str, str]]) -> None:
-    """Offer other items, and keep what is chosen if it is still among them."""
-    with QSignalBlocker(chooser):
-        chosen = chooser.currentData()
-        chooser.clear()
-        for title, key in items:
-            chooser.addItem(title, key)
-        chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
 
 
 def _number_field(name: str, least: int, most: int) -> QSpinBox:
