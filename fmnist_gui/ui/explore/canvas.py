@@ -20,6 +20,8 @@ PAN_SHARE = 0.2
 
 PAGE_SHARE = 0.9
 NO_LINE = QPolygonF()
+OTHERS_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""With one of these held a key is none of the canvas's: Alt+Left goes back, for one."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,9 @@ class Canvas(Plane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, zoom or open; leave every other key to the page."""
+        if event.modifiers() & OTHERS_KEYS:
+            event.ignore()
+            return
         key = Qt.Key(event.key())
         steps = {
             Qt.Key.Key_Left: (PAN_SHARE, 0),
