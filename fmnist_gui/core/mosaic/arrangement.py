@@ -58,6 +58,11 @@ class Kind(Enum):
         return self in _TELLING
 
     @property
+    def needs_opinions(self) -> bool:
+        """Whether it stands on what people or models said about the images."""
+        return self in (Kind.BY_ANSWER, Kind.BY_DECISION) or self in _MATRICES
+
+    @property
     def has_order(self) -> bool:
         """Whether sorting changes anything."""
         return self is not Kind.MAP

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.ui import theme
 
-LEAST_PX = 72
+LEAST_PX = 84
 AROUND_PX = 56
 """Room for the arrow and the padding of the style sheet."""
 
@@ -26,7 +26,7 @@ class Chooser(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setMinimumWidth(LEAST_PX)
+        self.setMinimumWidth(theme.scaled_px(LEAST_PX))
         self.activated.connect(lambda _: self.updateGeometry())
 
     def offer(self, items: Sequence[tuple[str, object]]) -> None:
@@ -51,7 +51,7 @@ class Chooser(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of a few letters."""
-        return QSize(LEAST_PX, super().minimumSizeHint().height())
+        return QSize(theme.scaled_px(LEAST_PX), super().minimumSizeHint().height())
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest line."""

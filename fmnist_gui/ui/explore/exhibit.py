@@ -32,6 +32,7 @@ from fmnist_gui.ui.explore.visit import History, Visit
 from fmnist_gui.ui.workspace import Workspace
 
 FIRST_SPLIT = "train"
+MAP_TO_COME = "The map will be here in a moment."
 NOTHING_OPEN = "No data set is open yet. Its images will be here."
 TYPING_MS = 2000
 """Changes of the query within this time are one step for going back."""
@@ -89,6 +90,7 @@ class Exhibit(QObject):
         self._history = History()
         self._typing = QElapsedTimer()
         self.maps.moved.connect(self._on_map_moved)
+        self.maps.stopped.connect(self._on_map_stopped)
 
     # What there is
 
@@ -155,8 +157,12 @@ class Exhibit(QObject):
         if names and split not in names and (split or len(names) == 1):
             first = FIRST_SPLIT if FIRST_SPLIT in names else names[0]
             split = first
-        # A query may ask for what is not known of these images.
-        self._arrangement = replace(self._arrangement, split=split, query="", sort="index")
+        # Query, order and groups may ask for what is not known of these images.
+        kind = self._arrangement.kind
+        kind = Kind.CLASS_ROWS if kind.needs_opinions else kind
+        self._arrangement = replace(
+            self._arrangement, split=split, kind=kind, query="", sort="index"
+        )
 
     def take_table(self, table: Table) -> None:
         """Know more about the images; what is shown follows."""
@@ -219,6 +225,10 @@ class Exhibit(QObject):
             return False
         if layout is not None:
             self._hang(gallery, layout)
+        elif self._canvas.shown is None or self._canvas.shown.gallery is not gallery:
+            # What hangs there is of other data.
+            self._canvas.show_message(MAP_TO_COME)
+            self.laid_out.emit(LaidOut(0, self._total(gallery)))
         return True
 
     # How it is done
@@ -254,7 +264,7 @@ class Exhibit(QObject):
             if places is None:
                 return None
         else:
-            self.maps.cancel(is_told=False)
+            self.maps.leave()
         return arranged(arrangement, gallery, self._table, aspect=aspect, places=places)
 
     def _hang(self, gallery: Gallery, layout: Layout) -> None:
@@ -273,9 +283,11 @@ class Exhibit(QObject):
             )
             self._canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
             self._canvas.show_layout(shown)
-        split = self._images.split if self._images else arrangement.split
-        total = len(gallery.numbers_of(split)) if split else len(gallery)
-        self.laid_out.emit(LaidOut(layout.count, total, self._left_out()))
+        self.laid_out.emit(LaidOut(layout.count, self._total(gallery), self._left_out()))
+
+    def _total(self, gallery: Gallery) -> int:
+        split = self._images.split if self._images else self._arrangement.split
+        return len(gallery.numbers_of(split)) if split else len(gallery)
 
     def _why_empty(self, gallery: Gallery) -> str:
         split = self._arrangement.split
@@ -320,6 +332,21 @@ class Exhibit(QObject):
     def _on_map_moved(self, _moved: MapMoved) -> None:
         if self.arrangement.kind is Kind.MAP and self._images is None:
             self.lay_out(is_again=True)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a map is wanted that has no places yet."""
+        gallery, asked = self.gallery, self._arrangement
+        is_map = gallery is not None and asked.kind is Kind.MAP and self._images is None
+        return is_map and self.maps.places_of(gallery, asked.split) is None
+
+    def _on_map_stopped(self, _sentence: str) -> None:
+        """Return to what still hangs there, when no map came of it."""
+        while self._is_waiting and self._history.can_go_back:
+            self.go_back()
+        if self._is_waiting:
+            self._arrangement = replace(self._arrangement, kind=Kind.CLASS_ROWS)
+            self.lay_out()
 
 
 def numbers_in(gallery: Gallery, split: str, indices: Sequence[int]) -> tuple[int, ...]:

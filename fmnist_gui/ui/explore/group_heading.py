@@ -54,7 +54,7 @@ def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) ->
             middle = min(max(middle, low), most)
         line = QRectF(left, middle - high / 2, wide, high)
     seen = line.intersected(visible)
-    if seen.height() < high / 2 or seen.width() < 3 * high:
+    if seen.height() < high / 2 or seen.width() < 2 * high:
         return None
     return QRectF(seen.left(), line.top(), seen.width(), high)
 
@@ -71,6 +71,10 @@ def _write(painter: QPainter, heading: Heading, line: QRectF, *, is_afloat: bool
     count = f"  {heading.count:,}"
     is_fitting = metrics.horizontalAdvance(heading.title + count) <= room
     has_count = heading.has_count and is_fitting
+    if not heading.has_count and metrics.horizontalAdvance(heading.title) > room:
+        # Half of what only explains explains nothing.
+        painter.restore()
+        return
     title = metrics.elidedText(heading.title, Qt.TextElideMode.ElideRight, room)
     wide = metrics.horizontalAdvance(heading.title + count if has_count else title)
     if is_afloat:

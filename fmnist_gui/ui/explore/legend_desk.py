@@ -33,7 +33,10 @@ class LegendDesk(QObject):
         layout, tinted_by = self._exhibit.layout, self._exhibit.tint_column
         column = tinted_by or self._exhibit.table.column(CLASS)
         is_hidden = column is None or (self._exhibit.is_blind and column.tells_label)
-        if column is None or is_hidden or layout is None or self._exhibit.images is not None:
+        # Rows with their class beside them need nothing more, and would lie under it.
+        is_said = tinted_by is None and layout is not None and bool(layout.row_classes)
+        is_list = self._exhibit.images is not None
+        if column is None or layout is None or is_hidden or is_said or is_list:
             self._last_key = None
             self.legend.show_nothing()
             return

@@ -18,6 +18,7 @@ from fmnist_gui.ui.workspace import Workspace
 COMPONENTS = 50
 LANE = "map"
 STOPPED = "The map was stopped half way; it shows the places reached so far."
+STOPPED_EARLY = "The map was stopped before images had places on it."
 
 Places = NDArray[np.float32]
 """Places on the map for all images of a gallery, shape (n, 2); NaN where there is none."""
@@ -49,6 +50,11 @@ class _Making:
     newest: Places | None = None
     shown: Places | None = field(default=None, repr=False)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Which map this is."""
+        return self.gallery.fingerprint, self.split
+
     def whole(self, places: Places) -> Places:
         """Return the places for the whole gallery."""
         found = np.full((len(self.gallery), 2), np.nan, dtype=np.float32)
@@ -58,6 +64,8 @@ class _Making:
 
 class MapMaker(QObject):
     """Makes one map for each split, and one of everything, when it is first asked for.
+
+    A map that a person stopped, or that failed, is not tried again until they left it.
 
     Signals:
         moved(MapMoved): images have places, or other ones.
@@ -73,6 +81,8 @@ class MapMaker(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._made: dict[tuple[str, str], Places] = {}
+        self._settled: set[tuple[str, str]] = set()
+        self._given_up: set[tuple[str, str]] = set()
         self._making: _Making | None = None
         self._job: Job | None = None
 
@@ -85,9 +95,10 @@ class MapMaker(QObject):
         making = self._making
         if making is not None and making.gallery is gallery and making.split == split:
             return
-        if self.places_of(gallery, split) is not None:
+        if making is not None:
+            self.leave()
+        if (gallery.fingerprint, split) in self._settled | self._given_up:
             return
-        self.cancel(is_told=False)
         numbers = gallery.numbers_of(split) if split else range(len(gallery))
         making = self._making = _Making(gallery, split, numbers)
 
@@ -99,6 +110,7 @@ class MapMaker(QObject):
             self._end()
 
         def failed(error: Exception) -> None:
+            self._given_up.add(making.key)
             self._end()
             if not isinstance(error, FmnistError):
                 raise error
@@ -116,23 +128,35 @@ class MapMaker(QObject):
             work, then, failed=failed, on_progress=on_progress, lane=LANE
         )
 
-    def cancel(self, *, is_told: bool = True) -> None:
-        """Give up what is under way; the places reached so far stay."""
-        if self._job is None:
-            return
-        self._job.cancel()
-        self._end()
-        if is_told:
-            self.stopped.emit(STOPPED)
+    def cancel(self) -> None:
+        """Give up what is under way, as a person asks; the places reached so far stay."""
+        making = self._making
+        if making is not None:
+            self._stop()
+            self._given_up.add(making.key)
+            self.stopped.emit(STOPPED if making.key in self._made else STOPPED_EARLY)
+
+    def leave(self) -> None:
+        """Give up what is under way, without a word, since nobody looks at a map any more."""
+        self._stop()
+        self._given_up.clear()
 
     def forget(self) -> None:
         """Let go of the maps of a data set that is no longer open."""
-        self.cancel(is_told=False)
+        self.leave()
         self._made.clear()
+        self._settled.clear()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
 
     def _take(self, making: _Making, places: Places, *, is_final: bool) -> None:
         whole = making.whole(places)
-        self._made[making.gallery.fingerprint, making.split] = whole
+        self._made[making.key] = whole
+        if is_final:
+            self._settled.add(making.key)
         self.moved.emit(MapMoved(whole, is_final))
 
     def _end(self) -> None:

@@ -23,7 +23,10 @@ WHOLE_MAX_PX = 2_000_000
 GROUND_WORD = np.uint32(packed(theme.CANVAS))
 
 MOST_HOLES = 1000
-"""More empty cells than this keep the grey of the picture, which is a hair off the ground."""
+"""More empty cells than this get the colour of the ground in the picture itself.
+
+One by one they are painted over its grey, which is a hair off.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,8 @@ def sheet_for(
     grey = _composed(wanted, style) if known is None else _mended(wanted, style, known=known)
     large = _doubled(grey, style.doubling)
     is_empty = style.layout.within(wanted) == EMPTY
-    if is_plain(style.colour_map):
+    is_sparse = np.count_nonzero(is_empty) > MOST_HOLES
+    if is_plain(style.colour_map) and not is_sparse:
         image = memory.screen_image(large)
         holes = _holes(is_empty, wanted)
     else:
@@ -112,8 +116,6 @@ def _lay_over(image: QImage, colours: Colours) -> None:
 
 
 def _holes(is_empty: NDArray[np.bool_], region: Region) -> tuple[Cell, ...]:
-    if np.count_nonzero(is_empty) > MOST_HOLES:
-        return ()
     places = np.argwhere(is_empty).tolist()
     return tuple(Cell(region.row + row, region.column + column) for row, column in places)
 

@@ -146,11 +146,12 @@ class StatusLine(QFrame):
         for tool in self.tools.values():
             tool.setVisible(True)
         self._shown.setVisible(True)
-        spare = [self.buttons[key] for key in ("invert", "grow", "clear", "review", "tag")]
-        for widget in (*spare, *self.tools.values(), self.buttons["play"], self._shown):
+        spare = [(self.buttons[key],) for key in ("invert", "grow", "clear", "review", "tag")]
+        for widgets in (*spare, self.tools.values(), (self.buttons["play"],), (self._shown,)):
             if self._room_px >= 0:
                 break
-            widget.hide()
+            for widget in widgets:
+                widget.hide()
         self._hint.setText(self._hints(self._room_px))
 
     @property

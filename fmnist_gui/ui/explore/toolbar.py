@@ -274,9 +274,9 @@ class Toolbar(QFrame):
             row.addWidget(what, 0, middle)
         row.addWidget(self.chip, 0, middle)
         # The choosers say all that they can; the query line takes what is left.
-        self.query_field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.query_field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.query_field.setMinimumWidth(theme.scaled_px(QUERY_PX))
-        row.addWidget(self.query_field, 1, middle)
+        row.addWidget(self.query_field, 1)
         row.addStretch(0)
         row.addWidget(self.tint_chooser, 0, middle)
         row.addWidget(self.colour_button, 0, middle)
