@@ -337,8 +337,9 @@ class Exhibit(QObject):
     def _is_waiting(self) -> bool:
         """Whether a map is wanted that has no places yet."""
         gallery, asked = self.gallery, self._arrangement
-        is_map = gallery is not None and asked.kind is Kind.MAP and self._images is None
-        return is_map and self.maps.places_of(gallery, asked.split) is None
+        if gallery is None or asked.kind is not Kind.MAP or self._images is not None:
+            return False
+        return self.maps.places_of(gallery, asked.split) is None
 
     def _on_map_stopped(self, _sentence: str) -> None:
         """Return to what still hangs there, when no map came of it."""
