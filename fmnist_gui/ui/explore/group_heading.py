@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from fmnist_gui.core.mosaic.layout import Heading
 from fmnist_gui.ui import class_mark, theme
@@ -14,6 +14,7 @@ LEAST_PX, MOST_PX = 9, theme.NORMAL
 TEXT_SHARE = 0.62
 """Height of the words in the room kept for them."""
 
+MARK_SHARE = 0.55
 PAD_PX = 4
 
 
@@ -29,10 +30,17 @@ def paint(
     Once the room is out of sight the words stay at the edge, over the images of their group.
     """
     del ratio
-    for heading, place, group in headings:
-        line = _line(heading, place, group, visible=visible)
-        if line is not None:
-            _write(painter, heading, line, is_afloat=not place.contains(line.center()))
+    lines = [
+        (heading, line, not place.contains(line.center()))
+        for heading, place, group in headings
+        if (line := _line(heading, place, group, visible=visible)) is not None
+    ]
+    for side in ("above", "left"):
+        own = [(heading, line, afloat) for heading, line, afloat in lines if heading.side == side]
+        # One size for all of them, so that none seems to matter more.
+        size = min((_text_px(heading, line) for heading, line, _ in own), default=0)
+        for heading, line, is_afloat in own:
+            _write(painter, heading, line, text_px=size, is_afloat=is_afloat)
 
 
 def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) -> QRectF | None:
@@ -59,15 +67,15 @@ def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) ->
     return QRectF(seen.left(), line.top(), seen.width(), high)
 
 
-def _write(painter: QPainter, heading: Heading, line: QRectF, *, is_afloat: bool) -> None:
+def _write(
+    painter: QPainter, heading: Heading, line: QRectF, *, text_px: int, is_afloat: bool
+) -> None:
     painter.save()
-    font = theme.font(theme.NORMAL)
-    font.setPixelSize(max(1, int(line.height() * TEXT_SHARE)))
+    mark = _mark_px(heading, line)
+    lead, room = _lead_px(mark), _room_px(heading, line)
+    font = _font(text_px)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    mark = line.height() * 0.55 if heading.choice is not None else 0.0
-    lead = mark + PAD_PX if mark else 0.0
-    room = line.width() - lead - 2 * PAD_PX
     count = f"  {heading.count:,}"
     is_fitting = metrics.horizontalAdvance(heading.title + count) <= room
     has_count = heading.has_count and is_fitting
@@ -98,3 +106,33 @@ def _write(painter: QPainter, heading: Heading, line: QRectF, *, is_afloat: bool
         behind = metrics.horizontalAdvance(heading.title)
         painter.drawText(words.adjusted(behind, 0, 0, 0), flags, count)
     painter.restore()
+
+
+def _mark_px(heading: Heading, line: QRectF) -> float:
+    return line.height() * MARK_SHARE if heading.choice is not None else 0.0
+
+
+def _lead_px(mark_px: float) -> float:
+    """Return the width of the mark and the air after it."""
+    return mark_px + PAD_PX if mark_px else 0.0
+
+
+def _room_px(heading: Heading, line: QRectF) -> float:
+    return line.width() - _lead_px(_mark_px(heading, line)) - 2 * PAD_PX
+
+
+def _text_px(heading: Heading, line: QRectF) -> int:
+    """Return the largest size in which the title fits into its line, or the least legible one."""
+    least, most = theme.scaled_px(LEAST_PX), max(1, int(line.height() * TEXT_SHARE))
+    room = _room_px(heading, line)
+    wide = QFontMetricsF(_font(most)).horizontalAdvance(heading.title)
+    # What only explains is left out where it does not fit, and makes nothing else smaller.
+    if wide <= room or not heading.has_count:
+        return most
+    return max(least, int(most * room / wide))
+
+
+def _font(size_px: int) -> QFont:
+    font = theme.font(theme.NORMAL)
+    font.setPixelSize(size_px)
+    return font

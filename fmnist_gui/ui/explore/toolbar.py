@@ -257,7 +257,8 @@ class Toolbar(QFrame):
 
     def _compose(self) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX + 1)
+        # The line below the bar is part of its frame and takes its own pixel.
+        row.setContentsMargins(BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX, BAR_MARGIN_PX)
         row.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(self.back_button, 0, middle)
