@@ -51,13 +51,17 @@ def middle_of(canvas: Canvas, number: int) -> QPoint:
     return canvas.cell_rect(cell).center().toPoint()
 
 
+def pull(canvas: Canvas, *points: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    """Press at the first point and pull through the others."""
+    _send(canvas, QMouseEvent.Type.MouseButtonPress, points[0], keys=keys)
+    for point in points[1:]:
+        _send(canvas, QMouseEvent.Type.MouseMove, point, keys=keys)
+
+
 def drag(canvas: Canvas, *points: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
     """Press at the first point, pull through the others and let go at the last."""
-    kind = QMouseEvent.Type
-    _send(canvas, kind.MouseButtonPress, points[0], keys=keys)
-    for point in points[1:]:
-        _send(canvas, kind.MouseMove, point, keys=keys)
-    _send(canvas, kind.MouseButtonRelease, points[-1], keys=keys)
+    pull(canvas, *points, keys=keys)
+    _send(canvas, QMouseEvent.Type.MouseButtonRelease, points[-1], keys=keys)
 
 
 def asked(qtbot: QtBot, workspace: Workspace, verb: Callable[[LabelStore], T]) -> T:
