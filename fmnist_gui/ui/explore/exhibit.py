@@ -222,13 +222,13 @@ class Exhibit(QObject):
         except FmnistError as error:
             if not is_again:
                 self.refused.emit(Refused(error, self._arrangement))
+            if self._is_stale(gallery):
+                self._take_down(gallery, str(error))
             return False
         if layout is not None:
             self._hang(gallery, layout)
-        elif self._canvas.shown is None or self._canvas.shown.gallery is not gallery:
-            # What hangs there is of other data.
-            self._canvas.show_message(MAP_TO_COME)
-            self.laid_out.emit(LaidOut(0, self._total(gallery)))
+        elif self._canvas.shown is None or self._is_stale(gallery):
+            self._take_down(gallery, MAP_TO_COME)
         return True
 
     # How it is done
@@ -284,6 +284,16 @@ class Exhibit(QObject):
             self._canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
             self._canvas.show_layout(shown)
         self.laid_out.emit(LaidOut(layout.count, self._total(gallery), self._left_out()))
+
+    def _is_stale(self, gallery: Gallery) -> bool:
+        """Whether what hangs there is of other data, or labels were hidden or given back since."""
+        shown = self._canvas.shown
+        is_other = shown is not None and shown.gallery is not gallery
+        return is_other or (shown is not None and shown.is_blind != self.is_blind)
+
+    def _take_down(self, gallery: Gallery, message: str) -> None:
+        self._canvas.show_message(message)
+        self.laid_out.emit(LaidOut(0, self._total(gallery)))
 
     def _total(self, gallery: Gallery) -> int:
         split = self._images.split if self._images else self._arrangement.split

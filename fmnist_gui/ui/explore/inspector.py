@@ -20,6 +20,7 @@ class Inspector(QObject):
         self, workspace: Workspace, canvas: Canvas, *, card: SideCard, page: QWidget
     ) -> None:
         super().__init__(page)
+        self._workspace = workspace
         self._canvas = canvas
         self._card = card
         self._page = page
@@ -67,10 +68,13 @@ class Inspector(QObject):
 
     def open(self, number: int) -> None:
         """Show one image large, with its grey values."""
+        subject = self._subject(number)
+        if subject is None:
+            return
         if self._window is None:
             self._window = ImageView(self._page)
             self._window.neighbour_asked.connect(self._on_neighbour_asked)
-        self._fill_window(self._window, number)
+        self._show_in_window(self._window, subject)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
@@ -78,10 +82,11 @@ class Inspector(QObject):
 
     def show_blindness(self) -> None:
         """Show what is open anew, after labels were hidden or given back."""
+        # What stands on the canvas does not matter here: it may be nothing.
         if self._card.subject is not None:
-            self._fill_card(self._card.subject.number)
+            self._show_on_card(self._card.subject)
         if self._window is not None and self._window.isVisible() and self._window.subject:
-            self._fill_window(self._window, self._window.subject.number)
+            self._show_in_window(self._window, self._window.subject)
         self.note_told()
 
     def close_window(self) -> None:
@@ -91,38 +96,43 @@ class Inspector(QObject):
 
     def note_told(self) -> None:
         """Note the images whose label can be read off the page now."""
-        shown = self._canvas.shown
-        if shown is None or shown.is_blind or not self._page.isVisible():
+        if self._is_blind or not self._page.isVisible():
             return
-        told = [*self._card.told_numbers]
-        if self._window is not None:
-            told += self._window.told_numbers
-        beside = np.array([n for n in told if n < len(shown.gallery)], dtype=np.intp)
-        self._log.note(shown.gallery, np.concatenate((self._canvas.told_numbers, beside)))
+        shown = self._canvas.shown
+        if shown is not None:
+            self._log.note(shown.gallery, self._canvas.told_numbers)
+        for part in (self._card, self._window):
+            if part is not None and part.subject is not None:
+                told = np.array(part.told_numbers, dtype=np.intp)
+                self._log.note(part.subject.gallery, told)
 
     def flush(self) -> None:
         """Hand on what was noted."""
         self._log.flush()
 
+    @property
+    def _is_blind(self) -> bool:
+        return self._workspace.settings.choices.is_blind
+
     def _fill_card(self, number: int) -> None:
-        subject, shown = self._subject(number), self._canvas.shown
-        if subject is not None and shown is not None:
-            self._card.show_image(
-                subject,
-                is_blind=shown.is_blind,
-                is_pinned=self._pinned is not None,
-            )
+        subject = self._subject(number)
+        if subject is not None:
+            self._show_on_card(subject)
             self.note_told()
 
-    def _fill_window(self, window: ImageView, number: int) -> None:
-        subject, shown = self._subject(number), self._canvas.shown
-        if subject is None or shown is None:
-            return
-        place = shown.layout.place_of(number)
-        where = "" if place is None else f", {place + 1:,} of {shown.layout.count:,}"
+    def _show_on_card(self, subject: Subject) -> None:
+        is_pinned = self._pinned is not None
+        self._card.show_image(subject, is_blind=self._is_blind, is_pinned=is_pinned)
+
+    def _show_in_window(self, window: ImageView, subject: Subject) -> None:
+        shown = self._canvas.shown
+        place = None if shown is None else shown.layout.place_of(subject.number)
+        where = (
+            "" if shown is None or place is None else f", {place + 1:,} of {shown.layout.count:,}"
+        )
         window.show_image(
             subject,
-            is_blind=shown.is_blind,
+            is_blind=self._is_blind,
             place=f"{subject.split.name.capitalize()}{where}",
         )
 
