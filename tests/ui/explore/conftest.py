@@ -74,6 +74,18 @@ def page(qtbot: QtBot, workspace: Workspace) -> Iterator[ExplorePage]:
 
 
 @pytest.fixture
+def blindfold(workspace: Workspace) -> None:
+    """Hide labels before there is a page."""
+    workspace.settings.change(is_blind=True)
+
+
+@pytest.fixture
+def blind(blindfold: None, page: ExplorePage) -> ExplorePage:
+    """Return the page, blind from the start."""
+    return page
+
+
+@pytest.fixture
 def exposed(qtbot: QtBot, workspace: Workspace) -> Exposed:
     """Return a function that asks the store for the images of a split whose label was shown."""
 
