@@ -1,6 +1,7 @@
 """The steps of the demonstration: through every page of the real window, with pictures."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from fmnist_gui.app import App
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange.report import report_html
+from fmnist_gui.core.mosaic.arrangement import Kind
 from fmnist_gui.core.progress import Report
 from fmnist_gui.core.session.protocol import preset
 from fmnist_gui.core.session.result import SessionResult
@@ -93,6 +95,7 @@ class Tour(QObject):
         yield lambda: self._app.workspace is not None and self._app.workspace.dataset is not None
         yield lambda: window.has_page("explore") and self._app.pages.explore.isVisible()
         yield from self._picture("explore")
+        yield from self._show_everything()
         window.show_page("play")
         yield from self._picture("play")
         yield from self._play()
@@ -105,6 +108,18 @@ class Tour(QObject):
         page = report_html(result, made_at=datetime.now(UTC))
         (self._folder / "report.html").write_text(page, encoding="utf-8")
         self.result = result
+
+    def _show_everything(self) -> Iterator[Wish]:
+        """Lay all training images out by class, in their colours, and go back."""
+        explore = self._app.pages.explore
+        before = explore.arrangement
+        explore.exhibit.colour_by("class")
+        explore.arrange(replace(before, kind=Kind.BY_CLASS))
+        yield lambda: not explore.canvas.is_moving
+        yield from self._picture("explore-all")
+        explore.exhibit.go_back()
+        explore.exhibit.go_back()
+        yield lambda: explore.arrangement == before and not explore.canvas.is_moving
 
     def _play(self) -> Iterator[Wish]:
         play = self._app.pages.play

@@ -1,5 +1,6 @@
 """``bench``: figures of this machine, each with the number of its values."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from tests.cli.console import Run, start
 def is_figure(value: object) -> bool:
     return (
         isinstance(value, dict)
-        and set(value) == {"n", "median", "p99"}
+        and set(value) == {"n", "median", "p90", "p99", "unit"}
         and value["n"] > 0
-        and 0 < value["median"] <= value["p99"]
+        and 0 < value["median"] <= value["p90"] <= value["p99"]
     )
 
 
@@ -43,6 +44,22 @@ def test_the_table_shows_what_was_measured(run: Run, data: Path) -> None:
         "load_to_gzip",
         "screen",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_the_canvas_is_measured_beside_the_item_of_the_library(run: Run, data: Path) -> None:
+    parts = ("frames", "dense", "memory")
+    asked = [word for part in parts for word in ("--only", part)]
+    content = run("bench", *asked, "--data", data, "--json").content
+    for name in ("pan_at_fit", "pan_at_1:1", "new_order"):
+        ours, peer = content[f"canvas_{name}"], content[f"image_item_{name}"]
+        assert is_figure(ours)
+        ratio = ours["median"] / peer["median"]
+        assert content[f"canvas_{name}_to_image_item"] == pytest.approx(ratio, abs=0.01)
+    for name in ("canvas_rearranged", "canvas_zoom_sweep", "dense_pan_at_1/2"):
+        assert is_figure(content[name])
+    assert content["canvas_memory_added"]["unit"] == "MB"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from tests.cli.conftest import write_data
 from tests.cli.console import Run, Told, start
 
-PAGES = ("explore", "play", "sitting", "results")
+PAGES = ("explore", "explore-all", "play", "sitting", "results")
 PRACTICE_TEST_IMAGES = 200
 
 
