@@ -42,11 +42,13 @@ class ScoreDesk(QObject):
     def is_for(self, path: Path) -> bool:
         """Whether a file that was dropped is to be taken as scores, not as a data set."""
         name = path.name.lower()
-        if name.endswith(SUFFIXES):
-            return True
-        if not name.endswith(".csv"):
-            return False
         try:
+            if path.exists() and not path.is_file():
+                return False
+            if name.endswith(SUFFIXES):
+                return True
+            if not name.endswith(".csv"):
+                return False
             with path.open("rb") as file:
                 return not file.read(64).lstrip(MARKS).startswith(DATA_HEADER)
         except OSError:

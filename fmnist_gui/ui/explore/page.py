@@ -169,8 +169,9 @@ class ExplorePage(QWidget):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Note what can be read."""
+        """Note what can be read, and by whom."""
         super().showEvent(event)
+        self._table_maker.follow_annotator()
         self.inspector.note_told()
 
     def hideEvent(self, event: QHideEvent) -> None:

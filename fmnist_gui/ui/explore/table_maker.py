@@ -62,6 +62,7 @@ class TableMaker(QObject):
         self._workspace = workspace
         self._gallery: Gallery | None = None
         self._annotator = ""
+        self._complaints: set[str] = set()
         self._table = Table(0)
         workspace.labels_changed.connect(self._on_labels_changed)
         workspace.scores_changed.connect(self.read_scores)
@@ -78,6 +79,11 @@ class TableMaker(QObject):
         if len(gallery):
             self._read_greys(gallery)
             self.read_scores()
+            self.read_answers()
+
+    def follow_annotator(self) -> None:
+        """Ask the store again if somebody else is here now."""
+        if self._workspace.annotator_name != self._annotator:
             self.read_answers()
 
     def read_answers(self) -> None:
@@ -113,8 +119,11 @@ class TableMaker(QObject):
             columns, kept = found
             if gallery is not self._gallery:
                 return
+            # Each is said once, not with every file that is added.
             for error in kept.damaged:
-                self._workspace.report(error)
+                if str(error) not in self._complaints:
+                    self._complaints.add(str(error))
+                    self._workspace.report(error)
             self._take(self._table.with_columns(*columns))
             self.scores_found.emit(ScoresFound(gallery, kept))
 
