@@ -6,7 +6,6 @@ import numpy as np
 
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.tint import UNKNOWN, Tint, tinted
-from fmnist_gui.core.query.choice import written
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
@@ -55,7 +54,7 @@ def legend_rows(column: Column, layout: Layout) -> Sequence[LegendRow]:
     return [
         LegendRow(
             column.key,
-            name if column.kind == "flag" else written(name, column.choices),
+            name,
             _spoken(column, name),
             colours[number % len(colours)],
             _mark(column, number),

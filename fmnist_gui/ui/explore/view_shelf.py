@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject
 
 from fmnist_gui import saved_view
 from fmnist_gui.core.errors import FmnistError, RequestError
-from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
+from fmnist_gui.core.mosaic.arrangement import FIRST_SEED, Arrangement, Kind
 from fmnist_gui.saved_view import View
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.query_field import QueryField
+from fmnist_gui.ui.explore.toolbar import LARGEST_SEED, LARGEST_SIDE
 from fmnist_gui.ui.workspace import Failure, Workspace
 
 TINT = "tint"
@@ -52,7 +53,10 @@ class ViewShelf(QObject):
         """Show what was kept under `name`."""
         try:
             view = self._views[name]
-            if self._exhibit.arrange(arrangement_of(name, view)):
+            arrangement = arrangement_of(name, view)
+            if arrangement.split:
+                self._workspace.split(arrangement.split)
+            if self._exhibit.arrange(arrangement):
                 self._exhibit.colour_by(str(view.get(TINT, "")))
         except FmnistError as error:
             self._workspace.report(error)
@@ -65,13 +69,15 @@ class ViewShelf(QObject):
 def arrangement_of(name: str, view: View) -> Arrangement:
     """Return the arrangement in a saved view.
 
-    Raises RequestError when it was saved by a version that knew other layouts.
+    Raises RequestError when it was saved by a version that knew other layouts, or changed by hand.
     """
     first = asdict(Arrangement())
     kinds = {kind.value: kind for kind in Kind}
     kind = kinds.get(str(view.get("kind")))
     known = {key: view.get(key, value) for key, value in first.items() if key != "kind"}
-    is_sound = all(type(known[key]) is type(first[key]) for key in known)
+    is_sound = all(type(known[key]) is type(first[key]) for key in known) and (
+        FIRST_SEED <= known["seed"] <= LARGEST_SEED and 1 <= known["side"] <= LARGEST_SIDE
+    )
     if kind is None or not is_sound:
         raise RequestError(
             f"the view {name}: expected a layout of this version, found "
