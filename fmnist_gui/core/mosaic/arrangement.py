@@ -16,7 +16,7 @@ from fmnist_gui.core.mosaic.scatter import scattered
 from fmnist_gui.core.query.error import QueryError
 from fmnist_gui.core.query.match import match, tells_labels
 from fmnist_gui.core.query.parse import parse
-from fmnist_gui.core.table.column import Column, Mask
+from fmnist_gui.core.table.column import Mask
 from fmnist_gui.core.table.table import Table
 
 PER_CLASS = 10
@@ -153,6 +153,15 @@ def _tells(table: Table, key: str) -> bool:
     return column is not None and column.tells_label
 
 
+def wanting(kind: Kind, table: Table) -> str:
+    """Say what is wanting for a layout of this kind, "" when nothing is."""
+    key = _GROUPS[kind][0] if kind in _GROUPS else _MATRICES.get(kind, "")
+    column = table.column(key)
+    if not key or (column is not None and column.limits is not None):
+        return ""
+    return _WANTING.get(key, f"nothing is known about the {key} of these images")
+
+
 def wanted(arrangement: Arrangement, gallery: Gallery, table: Table) -> Mask:
     """Return which images the split and the query of `arrangement` let through.
 
@@ -194,6 +203,8 @@ def arranged(
     not known of any image.
     """
     kind = arrangement.kind
+    if sentence := wanting(kind, table):
+        raise RequestError(sentence)
     mask = wanted(arrangement, gallery, table)
     order = ordered(mask, table, sort=arrangement.sort, is_falling=arrangement.is_falling)
     if kind is Kind.CLASS_ROWS:
@@ -210,19 +221,12 @@ def arranged(
         return grid.square(drawn, arrangement.side)
     if kind in _GROUPS:
         key, unknown = _GROUPS[kind]
-        return grouped(order, _column(table, key), aspect=aspect, unknown=unknown)
+        return grouped(order, table.columns[key], aspect=aspect, unknown=unknown)
     if kind in _MATRICES:
-        across = _column(table, _MATRICES[kind])
-        return matrix(order, _column(table, "class"), across, aspect=aspect)
+        across = table.columns[_MATRICES[kind]]
+        return matrix(order, table.columns["class"], across, aspect=aspect)
     if kind is Kind.MAP:
         if places is None:
             raise RequestError("the map is not made yet; wait a moment")
         return scattered(order, places, aspect=aspect)
     return grid.rectangle(order, aspect=aspect)
-
-
-def _column(table: Table, key: str) -> Column:
-    column = table.column(key)
-    if column is None or column.limits is None:
-        raise RequestError(_WANTING.get(key, f"nothing is known about the {key} of these images"))
-    return column
