@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
@@ -60,7 +60,7 @@ class FactList(QWidget):
 class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._value = QLabel(), ElidedLabel()
+        self._title, self._value = ElidedLabel(), ElidedLabel()
         self._title.setProperty("role", "hint")
         self._value.setFont(theme.font(theme.NORMAL))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -72,5 +72,5 @@ class _Row(QWidget):
         row.addWidget(self._value)
 
     def say(self, title: str, value: str) -> None:
-        self._title.setText(title)
+        self._title.say(title)
         self._value.say(value)

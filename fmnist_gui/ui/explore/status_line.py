@@ -81,6 +81,7 @@ class StatusLine(QFrame):
         self.blind_box = QCheckBox("Blind")
         self.blind_box.setToolTip(BLIND_TIP)
         self._note = ""
+        self._is_working = False
         self._compose()
         self.show_selection(0)
         self.show_work("", 0, total=0)
@@ -116,8 +117,7 @@ class StatusLine(QFrame):
 
     def show_work(self, what: str, done: int, *, total: int) -> None:
         """Say how far some work is; `total` 0 when there is none."""
-        for widget in (self._work, self._bar, self.stop_button):
-            widget.setVisible(total > 0)
+        self._is_working = total > 0
         self._work.setText(what)
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
@@ -146,8 +146,12 @@ class StatusLine(QFrame):
         for tool in self.tools.values():
             tool.setVisible(True)
         self._shown.setVisible(True)
+        for part in (self._work, self._bar, self.stop_button):
+            part.setVisible(self._is_working)
+        spare: list[tuple[QWidget, ...]]
         spare = [(self.buttons[key],) for key in ("invert", "grow", "clear", "review", "tag")]
-        for widgets in (*spare, self.tools.values(), (self.buttons["play"],), (self._shown,)):
+        spare += [tuple(self.tools.values()), (self.buttons["play"],), (self._shown,)]
+        for widgets in (*spare, (self._bar,), (self._chosen,), (self._work,)):
             if self._room_px >= 0:
                 break
             for widget in widgets:
@@ -160,8 +164,9 @@ class StatusLine(QFrame):
         widgets = (*self.tools.values(), self._shown, self._chosen, *self.buttons.values())
         ends = (self._work, self._bar, self.stop_button, self.export_button, self.blind_box)
         shown = [widget for widget in (*widgets, *ends) if not widget.isHidden()]
-        taken = sum(widget.sizeHint().width() + SPACING_PX for widget in shown)
-        return self.width() - taken - 2 * MARGIN_PX
+        taken = sum(max(w.sizeHint().width(), w.minimumWidth()) + SPACING_PX for w in shown)
+        # The hints themselves stand between two of the others.
+        return self.width() - taken - SPACING_PX - 2 * MARGIN_PX
 
     def _hints(self, room: int) -> str:
         metrics = QFontMetrics(self._hint.font())

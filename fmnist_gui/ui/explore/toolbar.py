@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QStandardItemModel
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.chooser import Chooser
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
+from fmnist_gui.ui.explore.layout_chooser import LayoutChooser
 from fmnist_gui.ui.explore.list_chip import ListChip
 from fmnist_gui.ui.explore.query_field import QueryField
 from fmnist_gui.ui.icon import icon
@@ -36,10 +37,9 @@ LARGEST_THROW = 9999
 LARGEST_SIDE = 265
 """A random square of this side holds all 70,000 images."""
 
-FIELD_PX, QUERY_PX = 96, 140
+FIELD_PX, QUERY_PX, LEAST_QUERY_PX = 96, 140, 72
 ALL = ""
 NO_TINT = "No tint"
-NOT_WHILE_BLIND = "Not available while blind: it would tell labels"
 SORTABLE = ("class", "answer", "predicted")
 """The columns that are not numbers and can be sorted by."""
 
@@ -73,9 +73,7 @@ class Toolbar(QFrame):
         self.back_button = self._button("back", "Back (Alt+Left)")
         self.forward_button = self._button("forward", "Forward (Alt+Right)")
         self.split_chooser = Chooser("Split")
-        self.layout_chooser = Chooser("Layout")
-        for kind in Kind:
-            self.layout_chooser.addItem(kind.title, kind)
+        self.layout_chooser = LayoutChooser()
         self.side_field = _number_field("Side of the square", 1, LARGEST_SIDE)
         self.side_field.setSuffix(" ×")
         self.seed_field = _number_field("Seed", FIRST_SEED, LARGEST_SEED)
@@ -105,6 +103,7 @@ class Toolbar(QFrame):
 
     def offer_columns(self, table: Table, tints: Sequence[Column]) -> None:
         """Offer what is known about the images to sort by and to tint by."""
+        self.layout_chooser.know(table)
         named = [c for key in SORTABLE if (c := table.column(key)) and c.limits is not None]
         numbers = [c for c in table.numbers if c.key != FILE_ORDER]
         sorts = [("File order", FILE_ORDER)]
@@ -161,12 +160,7 @@ class Toolbar(QFrame):
 
     def set_blind(self, is_blind: bool) -> None:
         """Offer layouts that tell labels only when labels may be seen."""
-        model = self.layout_chooser.model()
-        assert isinstance(model, QStandardItemModel)
-        for row, kind in enumerate(Kind):
-            is_offered = not (is_blind and kind.tells_labels)
-            model.item(row).setEnabled(is_offered)
-            model.item(row).setToolTip("" if is_offered else NOT_WHILE_BLIND)
+        self.layout_chooser.set_blind(is_blind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is not needed in a narrow window."""
@@ -192,18 +186,28 @@ class Toolbar(QFrame):
         """Show what belongs to the layout, as much of it as there is room for."""
         for widget, is_wanted in self._wanted.items():
             widget.setVisible(is_wanted)
+        self.query_field.setMinimumWidth(theme.scaled_px(QUERY_PX))
         spare = (
             (self.back_button, self.forward_button),
             (self.direction_button,),
             (self.dice_button,),
             (self.tint_chooser,),
             (self.sort_chooser,),
+            (self.seed_field,),
+            (self.side_field,),
         )
         for widgets in spare:
-            if self._row.minimumSize().width() <= self.width():
-                break
+            if self._excess_px <= 0:
+                return
             for widget in widgets:
                 widget.hide()
+        narrow = self.query_field.minimumWidth() - max(0, self._excess_px)
+        self.query_field.setMinimumWidth(max(LEAST_QUERY_PX, narrow))
+
+    @property
+    def _excess_px(self) -> int:
+        """The width that is missing for what is shown."""
+        return self._row.minimumSize().width() - self.width()
 
     def _show_direction(self, *, is_falling: bool) -> None:
         name, tip = (
