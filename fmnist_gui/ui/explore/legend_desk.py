@@ -40,10 +40,12 @@ class LegendDesk(QObject):
             self._last_key = None
             self.legend.show_nothing()
             return
-        key = column.key if tinted_by is not None else ""
+        # Headings with the marks of the classes say the same.
+        is_headed = column.is_of_classes and any(h.choice is not None for h in layout.headings)
+        key = column.key if tinted_by is not None and not is_headed else ""
         if key != self._last_key:
             self._last_key = key
-            self.legend.fold(is_folded=tinted_by is None)
+            self.legend.fold(is_folded=not key)
         if column.kind == "number":
             self._show_scale(column)
         else:
