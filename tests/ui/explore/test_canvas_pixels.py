@@ -1,4 +1,4 @@
-"""The right image, always: what is painted under a cell is the image that the cell names."""
+"""What is painted in a cell: at uneven zooms, while it is dragged, from afar, under numbers."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,6 @@ from fmnist_gui.ui.explore.view import View
 from tests import sample
 from tests.ui.explore.conftest import Seen, drawn_square, standing
 
-SIZES = [(28, 28), (20, 30), (64, 64), (9, 5)]
 ROUNDS = settings(
     max_examples=10,
     deadline=None,
@@ -52,29 +51,6 @@ def assert_visible_cells_are_right(canvas: Canvas, seen: Seen, split: Split) -> 
             assert (found == wanted).all(), (cell, index, canvas.view)
             compared += 1
     return compared
-
-
-@ROUNDS
-@given(
-    order=st.permutations(range(40)),
-    size=st.sampled_from(SIZES),
-    scale=st.sampled_from([1.0, 2.0, 3.0, 5.0, 8.0]),
-    left=st.integers(-50, 300),
-    top=st.integers(-50, 200),
-)
-def test_magnified_cells_show_the_pixels_of_their_image(
-    canvas: Canvas,
-    seen: Seen,
-    order: list[int],
-    size: tuple[int, int],
-    scale: float,
-    left: int,
-    top: int,
-) -> None:
-    split = sample.split("train", 40, rows=size[0], columns=size[1])
-    canvas.show_layout(standing(split, grid.rectangle(order[:33], aspect=1.3), is_blind=True))
-    canvas.look(View(scale, left, top))
-    assert_visible_cells_are_right(canvas, seen, split)
 
 
 @settings(ROUNDS, max_examples=6)
@@ -168,43 +144,3 @@ def test_written_pixels_have_their_grey_around_the_number(
                 assert painted[y, x] == split.images[index, row, column]
                 compared += 1
     assert compared > 100
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 17])
-def test_few_images_are_all_there_and_the_rest_is_ground(
-    canvas: Canvas, seen: Seen, count: int
-) -> None:
-    split = sample.split("train", count)
-    canvas.show_layout(standing(split, grid.rectangle(range(count)), is_blind=True))
-    canvas.look(View(2, -5, -5))
-    assert assert_visible_cells_are_right(canvas, seen, split) == count
-
-
-@pytest.mark.slow
-def test_all_70_000_images_are_right_at_their_own_size(canvas: Canvas, seen: Seen) -> None:
-    split = sample.split("train", 70_000)
-    order = np.random.default_rng(4).permutation(70_000)
-    canvas.resize(1600, 1000)
-    canvas.show_layout(standing(split, grid.rectangle(order)))
-    compared: set[int] = set()
-    room = canvas.room
-    # The middle of the widget stays on the mosaic, so its edges are reached from half a widget off.
-    for top in range(-500, int(room.content_height), 1000 - 29):
-        for left in range(-800, int(room.content_width), 1600 - 29):
-            canvas.look(View(1.0, left, top))
-            compared |= whole_cells_that_are_right(canvas, seen(canvas), split)
-    assert len(compared) == 70_000
-
-
-def whole_cells_that_are_right(canvas: Canvas, painted: np.ndarray, split: Split) -> set[int]:
-    shown, region = canvas.shown, canvas.visible_region
-    assert shown is not None
-    right: set[int] = set()
-    for (row, column), index in np.ndenumerate(shown.layout.within(region)):
-        box = canvas.cell_rect(Cell(region.row + row, region.column + column))
-        top, left = round(box.top()), round(box.left())
-        if index < 0 or top < 0 or left < 0 or top + 28 > 1000 or left + 28 > 1600:
-            continue
-        assert (painted[top : top + 28, left : left + 28] == split.images[index]).all()
-        right.add(int(index))
-    return right

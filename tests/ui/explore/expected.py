@@ -1,0 +1,187 @@
+"""What the canvas has to show, worked out pixel by pixel from what the cursor finds there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
+
+from fmnist_gui.core.dataset.dataset import Images
+from fmnist_gui.core.mosaic.region import Cell
+from fmnist_gui.core.mosaic.tint import packed
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.explore.canvas import Canvas
+from fmnist_gui.ui.explore.colour_map import table
+
+Rgb = NDArray[np.uint8]
+Places = NDArray[np.intp]
+
+NOTHING = -1
+GROUND = packed(theme.CANVAS)
+DIGITS = (2, 3)
+"""Rows and columns of squares by whose greys an image tells its number."""
+
+BASE = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Under:
+    """What the cursor would find under each physical pixel of the canvas.
+
+    ``numbers`` (rows, columns) are those of images, NOTHING where there is none. ``down`` and
+    ``across`` say how many physical pixels lie between a pixel and the first of its cell.
+    """
+
+    numbers: Places
+    down: Places
+    across: Places
+
+    def whole(self, size: tuple[int, int]) -> Places:
+        """Return the images all of whose pixels are seen, when they are `size` on the screen."""
+        inside = (self.down < size[0])[:, None] & (self.across < size[1]) & (self.numbers >= 0)
+        counts = np.bincount(self.numbers[inside], minlength=1)
+        return np.flatnonzero(counts == size[0] * size[1])
+
+
+def under(canvas: Canvas) -> Under:
+    """Ask the canvas what is under each of its pixels."""
+    assert canvas.shown is not None
+    ratio, size = canvas.devicePixelRatioF(), canvas.viewport().size()
+    high, wide = round(size.height() * ratio), round(size.width() * ratio)
+    rows, columns = canvas.shown.gallery.images.shape[1:]
+    scale = canvas.view.scale * ratio
+    anchor = _anchor(canvas, high // 2, wide // 2)
+    in_column = [
+        canvas.cell_at(QPointF((x + 0.5) / ratio, anchor.y()))
+        for x in range(-int((columns + 1) * scale) - 1, wide)
+    ]
+    in_row = [
+        canvas.cell_at(QPointF(anchor.x(), (y + 0.5) / ratio))
+        for y in range(-int((rows + 1) * scale) - 1, high)
+    ]
+    column, across = _places((cell and cell.column for cell in in_column), wide)
+    row, down = _places((cell and cell.row for cell in in_row), high)
+    return Under(_numbers(canvas, row, column), down, across)
+
+
+def _anchor(canvas: Canvas, down: int, across: int) -> QPointF:
+    """Return a point on the mosaic: the middle of the widget is always on it or at its edge."""
+    ratio = canvas.devicePixelRatioF()
+    around = [(down + y, across + x) for y in (0, -1) for x in (0, -1)]
+    points = [QPointF((x + 0.5) / ratio, (y + 0.5) / ratio) for y, x in around]
+    return next((point for point in points if canvas.cell_at(point) is not None), points[0])
+
+
+def _places(found: Iterable[int | None], count: int) -> tuple[Places, Places]:
+    """Return the row or column at the last `count` places, and how far into it each one is."""
+    lines = np.array([NOTHING if line is None else line for line in found])
+    begins = np.flatnonzero(np.diff(lines, prepend=NOTHING - 1))
+    first = begins[np.searchsorted(begins, np.arange(len(lines)), side="right") - 1]
+    return lines[-count:], (np.arange(len(lines)) - first)[-count:]
+
+
+def _numbers(canvas: Canvas, row: Places, column: Places) -> Places:
+    """Return the number that the canvas names for each pair of a row and a column."""
+    assert canvas.shown is not None
+    rows, row_places = np.unique(row, return_inverse=True)
+    columns, column_places = np.unique(column, return_inverse=True)
+    named = [
+        [canvas.shown.layout.number_at(Cell(down, right)) for right in columns.tolist()]
+        for down in rows.tolist()
+    ]
+    numbers = np.array([[NOTHING if n is None else n for n in line] for line in named])
+    return numbers[row_places[:, None], column_places]
+
+
+def painted(canvas: Canvas) -> Rgb:
+    """Return the pixels of the canvas as they are on the screen, without what lies on top."""
+    image = canvas.grab_picture().convertToFormat(QImage.Format.Format_RGB32)
+    values = np.frombuffer(image.constBits(), dtype=np.uint8)
+    return values.reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
+
+
+def assert_right(canvas: Canvas, *, free: NDArray[np.bool_] | None = None) -> Under:
+    """Compare each pixel with that of the image that the cursor names there.
+
+    Only for whole numbers of physical pixels for one of an image. `free` is where nothing is
+    drawn over the images. Gaps are not looked at.
+    """
+    assert canvas.shown is not None
+    found, seen = under(canvas), painted(canvas).astype(np.int16)
+    images = canvas.shown.gallery.images
+    step = round(canvas.view.scale * canvas.devicePixelRatioF())
+    wanted, is_image = _wanted(canvas, found, images, step=step)
+    is_right = (np.abs(seen - wanted) <= _tolerance(canvas, is_image)[..., None]).all(axis=2)
+    is_looked_at = is_image | (found.numbers == NOTHING)
+    if free is not None:
+        is_looked_at &= free
+    wrong = np.argwhere(is_looked_at & ~is_right)
+    if len(wrong):
+        y, x = wrong[0].tolist()
+        raise AssertionError(
+            f"{len(wrong)} wrong pixels, the first at x {x} y {y} over image "
+            f"{found.numbers[y, x]}: {seen[y, x]} instead of {wanted[y, x]}; {canvas.view}"
+        )
+    return found
+
+
+def _wanted(
+    canvas: Canvas, found: Under, images: Images, *, step: int
+) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+    """Return the colours that are right, and where they are those of an image."""
+    assert canvas.shown is not None
+    row, column = found.down // step, found.across // step
+    inside = (row < images.shape[1])[:, None] & (column < images.shape[2])
+    is_image = inside & (found.numbers != NOTHING)
+    y, x = np.nonzero(is_image)
+    numbers = found.numbers[y, x]
+    words = table(canvas.colour_map)[images[numbers, row[y], column[x]]]
+    colours = _channels(words)
+    if canvas.shown.tint is not None:
+        tints = _channels(canvas.shown.tint.colours[numbers])
+        colours = (colours.astype(np.int32) * tints // 255).astype(np.int16)
+    wanted = np.broadcast_to(_channels(np.array(GROUND)), (*is_image.shape, 3)).copy()
+    wanted[y, x] = colours
+    return wanted, is_image
+
+
+def _tolerance(canvas: Canvas, is_image: NDArray[np.bool_]) -> NDArray[np.int16]:
+    """Return by how much a colour may be off: where nothing is multiplied or rounded, by none."""
+    assert canvas.shown is not None
+    over_images = 0 if canvas.shown.tint is None else 1
+    return np.where(is_image, over_images, 1).astype(np.int16)
+
+
+def _channels(words: NDArray[np.uint32]) -> NDArray[np.int16]:
+    return np.stack([words >> shift & 255 for shift in (16, 8, 0)], axis=-1).astype(np.int16)
+
+
+def naming_images(count: int, *, rows: int = 28, columns: int = 28) -> Images:
+    """Return images that tell their number by the greys of six squares, even when made small."""
+    values = np.arange(count)[:, None] // BASE ** np.arange(DIGITS[0] * DIGITS[1]) % BASE
+    squares = (16 + 32 * values).astype(np.uint8).reshape(count, *DIGITS)
+    down, across = np.arange(rows) * DIGITS[0] // rows, np.arange(columns) * DIGITS[1] // columns
+    images: Images = squares[:, down[:, None], across]
+    images.flags.writeable = False
+    return images
+
+
+def named_in(grey: NDArray[np.uint8], found: Under, *, size: tuple[float, float]) -> dict[int, int]:
+    """Return what number the pixels tell for each image of which all squares are in sight.
+
+    `grey` are the grey values of the screen, `size` is that of an image in physical pixels.
+    """
+    told: dict[int, int] = {}
+    tops, lefts = np.flatnonzero(found.down == 0), np.flatnonzero(found.across == 0)
+    down = (np.arange(DIGITS[0]) + 0.5) * size[0] / DIGITS[0]
+    across = (np.arange(DIGITS[1]) + 0.5) * size[1] / DIGITS[1]
+    for top in tops[tops + size[0] < len(grey)].tolist():
+        for left in lefts[lefts + size[1] < grey.shape[1]].tolist():
+            number = int(found.numbers[top, left])
+            if number != NOTHING:
+                y, x = (top + down).astype(int), (left + across).astype(int)
+                values = np.rint((grey[np.ix_(y, x)].astype(float) - 16) / 32).astype(int)
+                told[number] = int((values.ravel() * BASE ** np.arange(values.size)).sum())
+    return told
