@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.progress import CancelCheck, Report
-from fmnist_gui.ui.explore.plane import Plane, ViewChanged
+from fmnist_gui.ui.explore.lens import ViewChanged
+from fmnist_gui.ui.explore.plane import Plane
 from fmnist_gui.ui.tasks import Tasks
 
 NEEDED_BELOW = 0.75

@@ -55,6 +55,11 @@ class MosaicItem(pg.GraphicsObject):
         self.update()
 
     @property
+    def layout(self) -> Layout | None:
+        """What is drawn."""
+        return self._layout
+
+    @property
     def pitch(self) -> tuple[int, int]:
         """Width and height of a cell in image pixels."""
         if self._pyramid is None:

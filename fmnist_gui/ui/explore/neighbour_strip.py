@@ -40,9 +40,11 @@ class NeighbourStrip(Section):
 
     Signals:
         image_asked(ImageAsked): one was clicked.
+        painted(None): one was painted, and so may have come into sight.
     """
 
     image_asked = Signal(object)
+    painted = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -50,6 +52,7 @@ class NeighbourStrip(Section):
         self.column.addWidget(self._grid)
         for thumb in self._grid.thumbs:
             thumb.clicked.connect(self._on_clicked)
+            thumb.painted.connect(self.painted)
 
     @property
     def thumbs(self) -> list["Thumb"]:
@@ -85,7 +88,13 @@ class NeighbourStrip(Section):
 
 
 class Thumb(QAbstractButton):
-    """One neighbour; the mark of its class in a corner unless labels are hidden."""
+    """One neighbour; the mark of its class in a corner unless labels are hidden.
+
+    Signals:
+        painted(None): it was painted; whatever comes into sight is.
+    """
+
+    painted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,6 +151,7 @@ class Thumb(QAbstractButton):
             painter.setPen(QColor(theme.current().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+        self.painted.emit()
 
 
 class _Grid(QWidget):

@@ -201,6 +201,8 @@ class SideCard(QFrame):
             strip = NeighbourStrip("")
             strip.fit_into(self._inner_px)
             strip.image_asked.connect(self._on_image_asked)
+            # Nested layouts settle one after the other; only painting tells the last of them.
+            strip.painted.connect(self._settled.start)
             self._strips.append(strip)
             self._column.addWidget(strip)
         for strip in self._strips[len(found) :]:

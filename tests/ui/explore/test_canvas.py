@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
-from fmnist_gui.ui.explore.plane import ViewChanged
+from fmnist_gui.ui.explore.lens import ViewChanged
 from fmnist_gui.ui.explore.view import View
 from tests import sample
 from tests.ui.explore.conftest import Seen, drawn_square, standing
