@@ -51,6 +51,7 @@ def bar(qtbot: QtBot, dark: None) -> Iterator[Toolbar]:
     with qtbot.waitExposed(page):
         page.show()
     yield made
+    page.close()
 
 
 @pytest.fixture
