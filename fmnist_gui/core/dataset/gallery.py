@@ -76,6 +76,11 @@ class Gallery:
         numbers = self.numbers_of(split)
         return numbers[index] if 0 <= index < len(numbers) else None
 
+    def numbers_at(self, split: str, indices: Iterable[int]) -> tuple[int, ...]:
+        """Return the numbers of these images of `split`; indices it does not have are left out."""
+        numbers = self.numbers_of(split)
+        return tuple(numbers[index] for index in indices if 0 <= index < len(numbers))
+
     def by_split(self, numbers: Iterable[int]) -> dict[str, list[int]]:
         """Return the indices of these images in each split that has any, in the order given."""
         found: dict[str, list[int]] = {}

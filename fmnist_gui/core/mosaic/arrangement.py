@@ -1,5 +1,6 @@
 """The ways to lay out images that a person can choose from, and which images they show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -23,6 +24,7 @@ PER_CLASS = 10
 FIRST_SEED = 0
 """In class rows this seed stands for the first images of each class, not for a draw."""
 
+FIRST_SPLIT = "train"
 FIRST_SIDE = 30
 BLIND_SIDE = 20
 FILE_ORDER = "index"
@@ -127,6 +129,31 @@ def blinded(arrangement: Arrangement, table: Table) -> Arrangement:
     if has_telling_query(arrangement, table):
         arrangement = replace(arrangement, query="")
     return arrangement
+
+
+def left_out(arrangement: Arrangement, table: Table) -> str:
+    """Return in words what blindness keeps from being shown as it was asked for, "" for nothing."""
+    given, parts = blinded(arrangement, table), []
+    if arrangement.kind is not given.kind:
+        title = arrangement.kind.title
+        parts.append(f"random in place of {title[0].lower()}{title[1:]}")
+    if has_telling_query(arrangement, table):
+        parts.append("without the filter")
+    if arrangement.sort != given.sort:
+        parts.append("in file order")
+    return f"Blind: {', '.join(parts)}" if parts else ""
+
+
+def carried_over(arrangement: Arrangement, splits: Sequence[str]) -> Arrangement:
+    """Return what of `arrangement` can be shown of other data, which has these splits.
+
+    Query, order and groups may ask for what is not known of its images.
+    """
+    split = arrangement.split
+    if splits and split not in splits and (split or len(splits) == 1):
+        split = FIRST_SPLIT if FIRST_SPLIT in splits else splits[0]
+    kind = Kind.CLASS_ROWS if arrangement.kind.needs_opinions else arrangement.kind
+    return replace(arrangement, split=split, kind=kind, query="", sort=FILE_ORDER)
 
 
 def has_telling_query(arrangement: Arrangement, table: Table) -> bool:

@@ -1,6 +1,5 @@
 """What hangs on the canvas: which images, laid out how, in which colours, and which are chosen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
@@ -10,11 +9,13 @@ from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.arrangement import (
+    FIRST_SPLIT,
     Arrangement,
     Kind,
     arranged,
     blinded,
-    has_telling_query,
+    carried_over,
+    left_out,
     names_labels,
 )
 from fmnist_gui.core.mosaic.layout import Layout
@@ -31,7 +32,6 @@ from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.visit import History, Visit
 from fmnist_gui.ui.workspace import Workspace
 
-FIRST_SPLIT = "train"
 MAP_TO_COME = "The map will be here in a moment."
 NOTHING_OPEN = "No data set is open yet. Its images will be here."
 TYPING_MS = 2000
@@ -153,16 +153,7 @@ class Exhibit(QObject):
         self._table = Table(count)
         self.select(nothing(count))
         names = [] if dataset is None else list(dataset.splits)
-        split = self._arrangement.split
-        if names and split not in names and (split or len(names) == 1):
-            first = FIRST_SPLIT if FIRST_SPLIT in names else names[0]
-            split = first
-        # Query, order and groups may ask for what is not known of these images.
-        kind = self._arrangement.kind
-        kind = Kind.CLASS_ROWS if kind.needs_opinions else kind
-        self._arrangement = replace(
-            self._arrangement, split=split, kind=kind, query="", sort="index"
-        )
+        self._arrangement = carried_over(self._arrangement, names)
 
     def take_table(self, table: Table) -> None:
         """Know more about the images; what is shown follows."""
@@ -308,18 +299,8 @@ class Exhibit(QObject):
         return "No image is like that. Take something away from the filter."
 
     def _left_out(self) -> str:
-        """Say what blindness keeps from being shown as it was asked for."""
-        if not self.is_blind or self._images is not None:
-            return ""
-        asked, given = self._arrangement, self.arrangement
-        parts = []
-        if asked.kind is not given.kind:
-            parts.append(f"random in place of {asked.kind.title[0].lower()}{asked.kind.title[1:]}")
-        if has_telling_query(asked, self._table):
-            parts.append("without the filter")
-        if asked.sort != given.sort:
-            parts.append("in file order")
-        return f"Blind: {', '.join(parts)}" if parts else ""
+        is_whole = not self.is_blind or self._images is not None
+        return "" if is_whole else left_out(self._arrangement, self._table)
 
     def _tint(self, layout: Layout) -> Tint | None:
         column = self.tint_column
@@ -358,9 +339,3 @@ class Exhibit(QObject):
         if self._is_waiting:
             self._arrangement = replace(self._arrangement, kind=Kind.CLASS_ROWS)
             self.lay_out()
-
-
-def numbers_in(gallery: Gallery, split: str, indices: Sequence[int]) -> tuple[int, ...]:
-    """Return the numbers of these images of `split`; indices that it does not have are left out."""
-    numbers = gallery.numbers_of(split)
-    return tuple(numbers[index] for index in indices if 0 <= index < len(numbers))

@@ -15,7 +15,7 @@ from fmnist_gui.ui.explore import frame
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.colour_map import ColourMap, named
 from fmnist_gui.ui.explore.dossier import Dossier
-from fmnist_gui.ui.explore.exhibit import Exhibit, LaidOut, Refused, numbers_in
+from fmnist_gui.ui.explore.exhibit import Exhibit, LaidOut, Refused
 from fmnist_gui.ui.explore.export_menu import ExportMenu
 from fmnist_gui.ui.explore.go_to import Asked, GoTo
 from fmnist_gui.ui.explore.image_list import ImageList
@@ -100,7 +100,7 @@ class ExplorePage(QWidget):
         self._workspace.split(split_name)
         gallery = self.exhibit.gallery
         assert gallery is not None
-        numbers = numbers_in(gallery, split_name, indices)
+        numbers = gallery.numbers_at(split_name, indices)
         self.exhibit.show_list(ImageList(numbers, title, split_name))
 
     def close_list(self) -> None:

@@ -55,3 +55,9 @@ def test_no_split_is_an_empty_gallery() -> None:
     assert len(gallery) == 0
     with pytest.raises(IndexError):
         gallery.images[0]
+
+
+def test_indices_that_a_split_does_not_have_are_left_out() -> None:
+    gallery = sample.gallery()
+    assert gallery.numbers_at("test", [-1, 0, 299, 300]) == (300, 599)
+    assert gallery.numbers_at("other", [0]) == ()

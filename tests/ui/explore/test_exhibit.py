@@ -17,7 +17,7 @@ from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.explore import exhibit as module
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.exhibit import NOTHING_OPEN, Exhibit, LaidOut, numbers_in
+from fmnist_gui.ui.explore.exhibit import NOTHING_OPEN, Exhibit, LaidOut
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.view import View
 from fmnist_gui.ui.workspace import Workspace
@@ -164,11 +164,6 @@ def test_choosing_a_layout_leaves_the_list(exhibit: Exhibit) -> None:
     exhibit.arrange(exhibit.arrangement)
     assert exhibit.images is None
     assert len(numbers_of(exhibit)) == 100
-
-
-def test_indices_that_a_split_does_not_have_are_left_out() -> None:
-    gallery = sample.gallery()
-    assert numbers_in(gallery, "test", [-1, 0, 299, 300]) == (300, 599)
 
 
 # What becomes known later
