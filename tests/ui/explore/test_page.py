@@ -130,7 +130,7 @@ def test_a_tint_is_chosen_and_taken_off(qtbot: QtBot, page: ExplorePage) -> None
     assert page.canvas.shown.tint is not None
     assert page.canvas.shown.tint.column.key == "class"
     assert not legend.is_folded
-    assert [row.row.value for row in legend.rows][:2] == ["t-shirt/top", "trouser"]
+    assert [row.row.name for row in legend.rows][:2] == ["T-shirt/top", "Trouser"]
     choose(qtbot, page.toolbar.tint_chooser, "")
     assert page.canvas.shown.tint is None
     assert legend.is_folded
