@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Dataset
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
-from fmnist_gui.core.dataset.predictions import predictions_of
+from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.session.deck import deck_of
 from fmnist_gui.core.session.record import Answer, SessionRecord
 from fmnist_gui.core.table.table import Table
@@ -206,11 +206,46 @@ def test_what_comes_late_of_other_data_is_dropped(
     qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
 ) -> None:
     maker.open(gallery)
-    few = sample.gallery(sample.split("train", 7))
-    table = open_all(qtbot, maker, few)
+    made: list[TableMade] = []
+    maker.made.connect(made.append)
+    open_all(qtbot, maker, sample.gallery(sample.split("train", 7)))
     asked(qtbot, workspace, lambda _: None)
-    assert {len(column.values) for column in table.columns.values()} == {7}
-    assert {len(column.values) for column in maker.table.columns.values()} == {7}
+    assert {len(c.values) for one in made for c in one.table.columns.values()} == {7}
+
+
+def test_nothing_comes_late_after_an_empty_gallery(
+    qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
+) -> None:
+    maker.open(gallery)
+    made: list[TableMade] = []
+    maker.made.connect(made.append)
+    maker.open(sample.gallery(sample.split("train", 0)))
+    asked(qtbot, workspace, lambda _: None)
+    ended: list[object] = []
+    # The pool has two workers: what was begun before has come back when both answered.
+    for _ in range(2):
+        workspace.tasks.run(lambda *_: None, ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert made == []
+
+
+def test_what_only_an_older_model_says_is_not_mixed_in(
+    qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
+) -> None:
+    keep_model(workspace, "test", peak=0.55)
+    part = workspace.split("test")
+    ScoreShelf(workspace.home.scores).keep_predictions(
+        part.fingerprint,
+        "test",
+        name="labels alone",
+        predictions=Predictions(None, part.labels),
+        source="l.npy",
+        classes=10,
+        now=NOW + timedelta(minutes=5),
+    )
+    table = open_all(qtbot, maker, gallery)
+    assert table.column("margin") is None
+    assert table.column("predicted") is not None
 
 
 def test_an_empty_gallery_has_columns_without_values(maker: TableMaker) -> None:
