@@ -15,7 +15,8 @@ SMALLEST_SIDES = (4, 3, 2, 1)
 ENOUGH = 0.9
 """A level serves until it has to be magnified by more than 1 / 0.9, which hardly anybody sees."""
 
-_CHUNK = 256
+CHUNK = 256
+"""Images that are averaged at once; few, because their floats are what takes memory."""
 
 
 class Pyramid:
@@ -66,12 +67,12 @@ class Pyramid:
             is_half = double.shape[1:] == (2 * rows, 2 * columns)
             source = double if is_half else self.images
             level = np.empty((count, rows, columns), dtype=np.uint8)
-            for start in range(0, count, _CHUNK):
+            for start in range(0, count, CHUNK):
                 if is_cancelled():
                     raise Cancelled
-                part = source[start : start + _CHUNK]
+                part = source[start : start + CHUNK]
                 small = _halved(part) if is_half else averaged(part, rows, columns=columns)
-                level[start : start + _CHUNK] = small
+                level[start : start + CHUNK] = small
                 report(number * count + start, len(missing) * count)
             level.flags.writeable = False
             self._levels[side] = level
