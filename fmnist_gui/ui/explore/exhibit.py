@@ -40,11 +40,15 @@ TYPING_MS = 2000
 
 @dataclass(frozen=True)
 class LaidOut:
-    """How many images are shown, of how many; ``left_out`` says what blindness left out."""
+    """How many images are shown, of how many; ``left_out`` says what blindness left out.
+
+    ``is_again`` tells that nobody asked for anything else: more is known of the images.
+    """
 
     count: int
     total: int
     left_out: str = ""
+    is_again: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +221,7 @@ class Exhibit(QObject):
                 self._take_down(gallery, str(error))
             return False
         if layout is not None:
-            self._hang(gallery, layout)
+            self._hang(gallery, layout, is_again=is_again)
         elif self._canvas.shown is None or self._is_stale(gallery):
             self._take_down(gallery, MAP_TO_COME)
         return True
@@ -258,7 +262,7 @@ class Exhibit(QObject):
             self.maps.leave()
         return arranged(arrangement, gallery, self._table, aspect=aspect, places=places)
 
-    def _hang(self, gallery: Gallery, layout: Layout) -> None:
+    def _hang(self, gallery: Gallery, layout: Layout, *, is_again: bool) -> None:
         arrangement, is_blind = self.arrangement, self.is_blind
         if layout.count == 0:
             self._canvas.show_message(self._why_empty(gallery))
@@ -274,7 +278,8 @@ class Exhibit(QObject):
             )
             self._canvas.be_still(self._workspace.settings.choices.has_reduced_motion)
             self._canvas.show_layout(shown)
-        self.laid_out.emit(LaidOut(layout.count, self._total(gallery), self._left_out()))
+        total = self._total(gallery)
+        self.laid_out.emit(LaidOut(layout.count, total, self._left_out(), is_again))
 
     def _is_stale(self, gallery: Gallery) -> bool:
         """Whether what hangs there is of other data, or labels were hidden or given back since."""

@@ -122,8 +122,8 @@ class ExplorePage(QWidget):
         self.toolbar.show_colours(colour_map)
 
     def say(self, sentence: str) -> None:
-        """Say what was done, under the canvas, until something else is shown."""
-        self.status.say(self.status.text, note=sentence)
+        """Say what was done, under the canvas, for a while or until something else is shown."""
+        self.status.tell(sentence)
 
     def ask_for_index(self) -> None:
         """Let the person write the index of an image to go to."""
@@ -248,7 +248,7 @@ class ExplorePage(QWidget):
         self.status.blind_box.setChecked(self.is_blind)
         self._show_choice()
         shown = f"{laid_out.count:,} of {laid_out.total:,} shown" if laid_out.total else ""
-        self.status.say(shown, note=laid_out.left_out)
+        self.status.say(shown, note=laid_out.left_out, is_again=laid_out.is_again)
         self.inspector.follow()
         self.legend_desk.refresh()
         self.minimap.refresh()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -41,6 +41,12 @@ ACTIONS = (
     ("invert", "Invert", "Select the others that are shown (Ctrl+I)"),
     ("clear", "Clear", "Select nothing (Esc)"),
 )
+SPARE_KEYS = ("invert", "grow", "clear", "review", "tag")
+"""The buttons that can be done without, the least needed first."""
+
+DONE_MS = 8000
+"""So long stands what was done."""
+
 PROGRESS_PX = 96
 MARGIN_PX, SPACING_PX = 12, 8
 
@@ -80,7 +86,9 @@ class StatusLine(QFrame):
         self.stop_button.clicked.connect(self.stop_asked)
         self.blind_box = QCheckBox("Blind")
         self.blind_box.setToolTip(BLIND_TIP)
-        self._note = ""
+        self._note = self._done = ""
+        self._done_timer = QTimer(self, singleShot=True, interval=DONE_MS)
+        self._done_timer.timeout.connect(self._fit)
         self._is_working = False
         self._compose()
         self.show_selection(0)
@@ -102,16 +110,27 @@ class StatusLine(QFrame):
         """What it says about the work under way."""
         return "" if self._work.isHidden() else self._work.text()
 
-    def say(self, shown: str, *, note: str = "") -> None:
-        """Say what is shown; a `note` takes the place of the hints."""
+    def say(self, shown: str, *, note: str = "", is_again: bool = False) -> None:
+        """Say what is shown; a `note` takes the place of the hints.
+
+        What was done last is forgotten, unless the same `is_again` shown.
+        """
         self._shown.setText(shown)
         self._note = note
-        self._hint.setToolTip(note)
+        if not is_again:
+            self._done_timer.stop()
+        self._fit()
+
+    def tell(self, done: str) -> None:
+        """Say for a while what was done; buttons make room for it."""
+        self._done = done
+        self._done_timer.start()
         self._fit()
 
     def show_selection(self, count: int) -> None:
         """Say how many images are selected, and offer what one can do with them."""
         self._count = count
+        self._done_timer.stop()
         self._chosen.setText(f"{count:,} selected" if count else "")
         self._fit()
 
@@ -148,8 +167,9 @@ class StatusLine(QFrame):
         self._shown.setVisible(True)
         for part in (self._work, self._bar, self.stop_button):
             part.setVisible(self._is_working)
+        self._make_room_for_done()
         spare: list[tuple[QWidget, ...]]
-        spare = [(self.buttons[key],) for key in ("invert", "grow", "clear", "review", "tag")]
+        spare = [(self.buttons[key],) for key in SPARE_KEYS]
         spare += [tuple(self.tools.values()), (self.buttons["play"],), (self._shown,)]
         for widgets in (*spare, (self._bar,), (self._chosen,), (self._work,)):
             if self._room_px >= 0:
@@ -157,6 +177,19 @@ class StatusLine(QFrame):
             for widget in widgets:
                 widget.hide()
         self._hint.setText(self._hints(self._room_px))
+
+    def _make_room_for_done(self) -> None:
+        """Hide what is least needed until what was done can be read, but keep a button to play."""
+        wide = QFontMetrics(self._hint.font()).horizontalAdvance(self._told)
+        for widget in (*(self.buttons[key] for key in SPARE_KEYS), self._shown):
+            if not self._told or self._room_px >= wide:
+                break
+            widget.hide()
+
+    @property
+    def _told(self) -> str:
+        """What was done a while ago."""
+        return self._done if self._done_timer.isActive() else ""
 
     @property
     def _room_px(self) -> int:
@@ -170,8 +203,10 @@ class StatusLine(QFrame):
 
     def _hints(self, room: int) -> str:
         metrics = QFontMetrics(self._hint.font())
-        if self._note:
-            return metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, max(0, room))
+        note = self._told or self._note
+        self._hint.setToolTip(note)
+        if note:
+            return metrics.elidedText(note, Qt.TextElideMode.ElideRight, max(0, room))
         text = ""
         for hint in HINTS if not self._count else ():
             longer = f"{text}   ·   {hint}" if text else hint

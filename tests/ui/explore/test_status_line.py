@@ -97,6 +97,38 @@ def test_a_note_takes_the_place_of_the_hints_and_is_cut_with_dots(line: StatusLi
     assert line.hint.startswith(HINTS[0])
 
 
+def test_what_was_done_can_be_read_beside_a_selection_until_something_else_is_shown(
+    line: StatusLine,
+) -> None:
+    line.setGeometry(0, 0, 800, HIGH)
+    line.show_selection(4)
+    before = visible(line)
+    sentence = "4 images tagged odd. The filter tag:odd finds them again."
+    line.tell(sentence)
+    assert line.hint == sentence
+    assert "play" in visible(line)
+    line.say("100 of 300 shown", is_again=True)
+    assert line.hint == sentence
+    line.say("30 of 300 shown")
+    assert line.hint == ""
+    assert visible(line) == before
+
+
+def test_what_was_done_gives_way_to_another_selection_and_to_time(
+    qtbot: QtBot, line: StatusLine
+) -> None:
+    line.show_selection(4)
+    line.tell("4 images tagged odd.")
+    line.show_selection(5)
+    assert line.hint == ""
+    line.show_selection(0)
+    line.say("100 of 300 shown", note="Blind: in file order")
+    line._done_timer.setInterval(20)
+    line.tell("4 images tagged odd.")
+    assert line.hint == "4 images tagged odd."
+    qtbot.waitUntil(lambda: line.hint == "Blind: in file order")
+
+
 def test_a_selection_brings_its_buttons_in_place_of_hints(line: StatusLine) -> None:
     assert visible(line) == []
     line.show_selection(1234)

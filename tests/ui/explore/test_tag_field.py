@@ -75,6 +75,8 @@ def test_a_tag_is_put_on_kept_and_found_again(
         write(qtbot, page, "  Odd ")
     assert heard.args == ["4 images tagged odd. The filter tag:odd finds them again."]
     qtbot.waitUntil(lambda: tagged(page, "odd") == SOME)
+    # It is still said when the tags were read again and everything was laid out anew.
+    assert heard.args == [page.status.hint]
     kept = asked(qtbot, workspace, lambda store: store.tags(workspace.split("train").fingerprint))
     assert kept["odd"].tolist() == [3, 14, 159]
     assert found(page, "tag:odd") == SOME
