@@ -1,6 +1,6 @@
 """What the canvas has to show, worked out pixel by pixel from what the cursor finds there."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.core.mosaic.tint import packed
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.colour_map import table
+from fmnist_gui.ui.explore.colour_map import ColourMap, table
 
 Rgb = NDArray[np.uint8]
 Places = NDArray[np.intp]
@@ -31,18 +31,30 @@ class Under:
     """What the cursor would find under each physical pixel of the canvas.
 
     ``numbers`` (rows, columns) are those of images, NOTHING where there is none. ``down`` and
-    ``across`` say how many physical pixels lie between a pixel and the first of its cell.
+    ``across`` say how many physical pixels lie between a pixel and the first of its cell; ``px``
+    how many one pixel of an image has, and ``size`` how many rows and columns of these there are.
     """
 
     numbers: Places
     down: Places
     across: Places
+    px: float
+    size: tuple[int, int]
 
-    def whole(self, size: tuple[int, int]) -> Places:
-        """Return the images all of whose pixels are seen, when they are `size` on the screen."""
-        inside = (self.down < size[0])[:, None] & (self.across < size[1]) & (self.numbers >= 0)
-        counts = np.bincount(self.numbers[inside], minlength=1)
-        return np.flatnonzero(counts == size[0] * size[1])
+    @property
+    def is_image(self) -> NDArray[np.bool_]:
+        """Where the pixels of images are, and not the gaps after them."""
+        high, wide = round(self.px * self.size[0]), round(self.px * self.size[1])
+        inside: NDArray[np.bool_] = (self.down < high)[:, None] & (self.across < wide)
+        inside &= self.numbers != NOTHING
+        return inside
+
+    @property
+    def whole(self) -> set[int]:
+        """The images all of whose pixels are in sight."""
+        counts = np.bincount(self.numbers[self.is_image], minlength=1)
+        full = round(self.px * self.size[0]) * round(self.px * self.size[1])
+        return set(np.flatnonzero(counts == full).tolist())
 
 
 def under(canvas: Canvas) -> Under:
@@ -61,9 +73,10 @@ def under(canvas: Canvas) -> Under:
         canvas.cell_at(QPointF(anchor.x(), (y + 0.5) / ratio))
         for y in range(-int((rows + 1) * scale) - 1, high)
     ]
-    column, across = _places((cell and cell.column for cell in in_column), wide)
-    row, down = _places((cell and cell.row for cell in in_row), high)
-    return Under(_numbers(canvas, row, column), down, across)
+    column, across = _places([c.column if c else NOTHING for c in in_column], wide)
+    row, down = _places([c.row if c else NOTHING for c in in_row], high)
+    numbers = _numbers(canvas, row, column)
+    return Under(numbers, down, across, px=scale, size=(rows, columns))
 
 
 def _anchor(canvas: Canvas, down: int, across: int) -> QPointF:
@@ -74,9 +87,9 @@ def _anchor(canvas: Canvas, down: int, across: int) -> QPointF:
     return next((point for point in points if canvas.cell_at(point) is not None), points[0])
 
 
-def _places(found: Iterable[int | None], count: int) -> tuple[Places, Places]:
+def _places(found: Sequence[int], count: int) -> tuple[Places, Places]:
     """Return the row or column at the last `count` places, and how far into it each one is."""
-    lines = np.array([NOTHING if line is None else line for line in found])
+    lines = np.array(found)
     begins = np.flatnonzero(np.diff(lines, prepend=NOTHING - 1))
     first = begins[np.searchsorted(begins, np.arange(len(lines)), side="right") - 1]
     return lines[-count:], (np.arange(len(lines)) - first)[-count:]
@@ -110,11 +123,9 @@ def assert_right(canvas: Canvas, *, free: NDArray[np.bool_] | None = None) -> Un
     """
     assert canvas.shown is not None
     found, seen = under(canvas), painted(canvas).astype(np.int16)
-    images = canvas.shown.gallery.images
-    step = round(canvas.view.scale * canvas.devicePixelRatioF())
-    wanted, is_image = _wanted(canvas, found, images, step=step)
-    is_right = (np.abs(seen - wanted) <= _tolerance(canvas, is_image)[..., None]).all(axis=2)
-    is_looked_at = is_image | (found.numbers == NOTHING)
+    is_off = np.abs(seen - _wanted(canvas, found)) > _tolerance(canvas, found)[..., None]
+    is_right = ~is_off.any(axis=2)
+    is_looked_at = found.is_image | (found.numbers == NOTHING)
     if free is not None:
         is_looked_at &= free
     wrong = np.argwhere(is_looked_at & ~is_right)
@@ -122,36 +133,32 @@ def assert_right(canvas: Canvas, *, free: NDArray[np.bool_] | None = None) -> Un
         y, x = wrong[0].tolist()
         raise AssertionError(
             f"{len(wrong)} wrong pixels, the first at x {x} y {y} over image "
-            f"{found.numbers[y, x]}: {seen[y, x]} instead of {wanted[y, x]}; {canvas.view}"
+            f"{found.numbers[y, x]}: {seen[y, x]} instead of {_wanted(canvas, found)[y, x]}"
         )
     return found
 
 
-def _wanted(
-    canvas: Canvas, found: Under, images: Images, *, step: int
-) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-    """Return the colours that are right, and where they are those of an image."""
+def _wanted(canvas: Canvas, found: Under) -> NDArray[np.int16]:
+    """Return the colours that are right, those of the ground where there is no image."""
     assert canvas.shown is not None
-    row, column = found.down // step, found.across // step
-    inside = (row < images.shape[1])[:, None] & (column < images.shape[2])
-    is_image = inside & (found.numbers != NOTHING)
-    y, x = np.nonzero(is_image)
+    step = round(found.px)
+    y, x = np.nonzero(found.is_image)
     numbers = found.numbers[y, x]
-    words = table(canvas.colour_map)[images[numbers, row[y], column[x]]]
-    colours = _channels(words)
+    greys = canvas.shown.gallery.images[numbers, found.down[y] // step, found.across[x] // step]
+    colours = _channels(table(canvas.colour_map)[greys])
     if canvas.shown.tint is not None:
         tints = _channels(canvas.shown.tint.colours[numbers])
         colours = (colours.astype(np.int32) * tints // 255).astype(np.int16)
-    wanted = np.broadcast_to(_channels(np.array(GROUND)), (*is_image.shape, 3)).copy()
+    wanted = np.broadcast_to(_channels(np.array(GROUND)), (*found.numbers.shape, 3)).copy()
     wanted[y, x] = colours
-    return wanted, is_image
+    return wanted
 
 
-def _tolerance(canvas: Canvas, is_image: NDArray[np.bool_]) -> NDArray[np.int16]:
+def _tolerance(canvas: Canvas, found: Under) -> NDArray[np.int16]:
     """Return by how much a colour may be off: where nothing is multiplied or rounded, by none."""
     assert canvas.shown is not None
     over_images = 0 if canvas.shown.tint is None else 1
-    return np.where(is_image, over_images, 1).astype(np.int16)
+    return np.where(found.is_image, over_images, 1).astype(np.int16)
 
 
 def _channels(words: NDArray[np.uint32]) -> NDArray[np.int16]:
@@ -168,20 +175,30 @@ def naming_images(count: int, *, rows: int = 28, columns: int = 28) -> Images:
     return images
 
 
-def named_in(grey: NDArray[np.uint8], found: Under, *, size: tuple[float, float]) -> dict[int, int]:
+def named_in(colours: Rgb, found: Under, *, colour_map: ColourMap, px: float) -> dict[int, int]:
     """Return what number the pixels tell for each image of which all squares are in sight.
 
-    `grey` are the grey values of the screen, `size` is that of an image in physical pixels.
+    `px` is how many physical pixels one of an image has, perhaps not a whole number.
     """
     told: dict[int, int] = {}
     tops, lefts = np.flatnonzero(found.down == 0), np.flatnonzero(found.across == 0)
-    down = (np.arange(DIGITS[0]) + 0.5) * size[0] / DIGITS[0]
-    across = (np.arange(DIGITS[1]) + 0.5) * size[1] / DIGITS[1]
-    for top in tops[tops + size[0] < len(grey)].tolist():
-        for left in lefts[lefts + size[1] < grey.shape[1]].tolist():
+    high, wide = px * found.size[0], px * found.size[1]
+    down = (np.arange(DIGITS[0]) + 0.5) * high / DIGITS[0]
+    across = (np.arange(DIGITS[1]) + 0.5) * wide / DIGITS[1]
+    for top in tops[tops + high < colours.shape[0]].tolist():
+        for left in lefts[lefts + wide < colours.shape[1]].tolist():
             number = int(found.numbers[top, left])
             if number != NOTHING:
                 y, x = (top + down).astype(int), (left + across).astype(int)
-                values = np.rint((grey[np.ix_(y, x)].astype(float) - 16) / 32).astype(int)
-                told[number] = int((values.ravel() * BASE ** np.arange(values.size)).sum())
+                greys = _greys(colours[np.ix_(y, x)].reshape(-1, 3), colour_map)
+                values = np.rint((greys - 16) / 32).astype(int)
+                told[number] = int((values * BASE ** np.arange(values.size)).sum())
     return told
+
+
+def _greys(colours: Rgb, colour_map: ColourMap) -> NDArray[np.float64]:
+    """Return the grey value whose colour is nearest to each of `colours`."""
+    known = _channels(table(colour_map)).astype(float)
+    far = np.abs(colours[:, None].astype(float) - known).sum(axis=2)
+    nearest: NDArray[np.intp] = far.argmin(axis=1)
+    return nearest.astype(float)

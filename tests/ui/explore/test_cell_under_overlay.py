@@ -41,7 +41,7 @@ def changed_by(canvas: Canvas, act: Callable[[], None]) -> NDArray[np.bool_]:
 def rim(canvas: Canvas, found: Under, *, width_px: int) -> NDArray[np.bool_]:
     """Return where the outermost pixels of an image are, and the gap after it."""
     ratio = canvas.devicePixelRatioF()
-    size, wide = round(28 * canvas.view.scale * ratio), round(width_px * ratio)
+    size, wide = round(28 * found.px), round(width_px * ratio)
     down = (found.down < wide) | (found.down >= size - wide)
     across = (found.across < wide) | (found.across >= size - wide)
     edges: NDArray[np.bool_] = down[:, None] | across
@@ -58,9 +58,8 @@ def test_outlines_are_around_the_selected_images_and_leave_their_pixels(
     changed = changed_by(filled, lambda: filled.show_selection(selection))
     edges = rim(filled, found, width_px=OUTLINE_PX)
     assert not (changed & ~edges).any()
-    size = round(28 * scale * filled.devicePixelRatioF())
-    inside = (found.down < size)[:, None] & (found.across < size) & edges
-    for number in found.whole((size, size)).tolist():
+    inside = found.is_image & edges
+    for number in found.whole:
         part = inside & (found.numbers == number)
         share = changed[part].mean()
         if number in CHOSEN:
@@ -98,9 +97,7 @@ def test_hover_and_pin_draw_outside_of_their_images(filled: Canvas) -> None:
         filled.mark(Cell(3, 5))
 
     changed = changed_by(filled, act)
-    size = round(28 * 3 * filled.devicePixelRatioF())
-    inside = (found.down < size)[:, None] & (found.across < size)
-    numbers = found.numbers[changed & inside]
+    numbers = found.numbers[changed & found.is_image]
     # Where the two lines meet neighbours they may cover their first pixel.
     own = {layout.number_at(cell), layout.number_at(Cell(3, 5))}
     assert changed.any()

@@ -10,11 +10,11 @@ from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.colour_map import ColourMap, table
+from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.view import View
 from tests import sample
 from tests.ui.explore.conftest import standing
-from tests.ui.explore.expected import Rgb, named_in, naming_images, painted, under
+from tests.ui.explore.expected import named_in, naming_images, painted, under
 
 ROUNDS = settings(
     max_examples=15,
@@ -110,7 +110,7 @@ def test_averaged_copies_are_seen_as_they_are(
 
 @ROUNDS
 @given(
-    scale=st.floats(0.3, 17.0),
+    wide_px=st.floats(15, 480),
     size=st.sampled_from([(28, 28), (20, 30), (64, 64)]),
     place=st.tuples(st.floats(0, 1), st.floats(0, 1)),
     colour_map=st.sampled_from(ColourMap),
@@ -118,7 +118,7 @@ def test_averaged_copies_are_seen_as_they_are(
 )
 def test_at_any_zoom_an_image_tells_the_number_that_the_cursor_names(
     canvas: Canvas,
-    scale: float,
+    wide_px: float,
     size: tuple[int, int],
     place: tuple[float, float],
     colour_map: ColourMap,
@@ -130,20 +130,9 @@ def test_at_any_zoom_an_image_tells_the_number_that_the_cursor_names(
         shown.pyramid.make()
     canvas.show_layout(shown)
     canvas.show_colours(colour_map)
-    room = canvas.room
+    room, scale = canvas.room, wide_px / size[1] / canvas.devicePixelRatioF()
     canvas.look(View(scale, place[0] * room.content_width, place[1] * room.content_height))
-    ratio = canvas.devicePixelRatioF()
-    on_screen = size[0] * canvas.view.scale * ratio, size[1] * canvas.view.scale * ratio
-    told = named_in(greys_of(painted(canvas), colour_map), under(canvas), size=on_screen)
+    found = under(canvas)
+    told = named_in(painted(canvas), found, colour_map=colour_map, px=found.px)
     assert all(number == named for number, named in told.items()), canvas.view
-    assert told or on_screen[0] > 200
-
-
-def greys_of(colours: Rgb, colour_map: ColourMap) -> np.ndarray:
-    """Return the grey value whose colour is nearest to each of `colours`."""
-    words = table(colour_map)
-    known = np.stack([words >> 16 & 255, words >> 8 & 255, words & 255], axis=-1).astype(np.float32)
-    flat = colours.reshape(-1, 3).astype(np.float32)
-    far = (known**2).sum(axis=1) - 2 * flat @ known.T
-    nearest: np.ndarray = far.argmin(axis=1).astype(np.uint8)
-    return nearest.reshape(colours.shape[:2])
+    assert told or wide_px > 80
