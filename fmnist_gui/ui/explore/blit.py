@@ -53,10 +53,18 @@ def draw(painter: QPainter, image: QImage, *, target: QRectF, ratio: float) -> N
     """
     scale = target.width() * ratio / image.width()
     corner = QRectF(target)
-    corner.moveTo(round(target.x() * ratio) / ratio, round(target.y() * ratio) / ratio)
+    corner.moveTo(_whole(target.x() * ratio) / ratio, _whole(target.y() * ratio) / ratio)
     is_same_size = abs(scale - 1) * max(image.width(), image.height()) < 0.5
     if is_same_size:
         corner.setSize(image.size().toSizeF() / ratio)
     is_soft = scale < UNEVEN_FROM and not is_same_size
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_soft)
     painter.drawImage(corner, image, QRectF(image.rect()))
+
+
+def _whole(place: float) -> int:
+    """Return the whole pixel that is nearest, always the same one of two that are equally near.
+
+    Rounding to even numbers would let a picture that is dragged stand still and then leap.
+    """
+    return math.floor(place + 0.5 + 1e-6)

@@ -19,6 +19,9 @@ Rgb = NDArray[np.uint8]
 Places = NDArray[np.intp]
 
 NOTHING = -1
+MIDDLE = 0.499
+"""Where a pixel is asked for; a cell that begins in its very middle begins with the next one."""
+
 GROUND = packed(theme.CANVAS)
 DIGITS = (2, 3)
 """Rows and columns of squares by whose greys an image tells its number."""
@@ -66,11 +69,11 @@ def under(canvas: Canvas) -> Under:
     scale = canvas.view.scale * ratio
     anchor = _anchor(canvas, high // 2, wide // 2)
     in_column = [
-        canvas.cell_at(QPointF((x + 0.5) / ratio, anchor.y()))
+        canvas.cell_at(QPointF((x + MIDDLE) / ratio, anchor.y()))
         for x in range(-int((columns + 1) * scale) - 1, wide)
     ]
     in_row = [
-        canvas.cell_at(QPointF(anchor.x(), (y + 0.5) / ratio))
+        canvas.cell_at(QPointF(anchor.x(), (y + MIDDLE) / ratio))
         for y in range(-int((rows + 1) * scale) - 1, high)
     ]
     column, across = _places([c.column if c else NOTHING for c in in_column], wide)
@@ -82,8 +85,8 @@ def under(canvas: Canvas) -> Under:
 def _anchor(canvas: Canvas, down: int, across: int) -> QPointF:
     """Return a point on the mosaic: the middle of the widget is always on it or at its edge."""
     ratio = canvas.devicePixelRatioF()
-    around = [(down + y, across + x) for y in (0, -1) for x in (0, -1)]
-    points = [QPointF((x + 0.5) / ratio, (y + 0.5) / ratio) for y, x in around]
+    around = [(down + y, across + x) for y in (0, 1, -1) for x in (0, 1, -1)]
+    points = [QPointF((x + MIDDLE) / ratio, (y + MIDDLE) / ratio) for y, x in around]
     return next((point for point in points if canvas.cell_at(point) is not None), points[0])
 
 
@@ -155,10 +158,13 @@ def _wanted(canvas: Canvas, found: Under) -> NDArray[np.int16]:
 
 
 def _tolerance(canvas: Canvas, found: Under) -> NDArray[np.int16]:
-    """Return by how much a colour may be off: where nothing is multiplied or rounded, by none."""
+    """Return by how much a colour may be off: where nothing is multiplied, by none.
+
+    Empty cells may have the grey of the ground, which is a hair off its colour.
+    """
     assert canvas.shown is not None
     over_images = 0 if canvas.shown.tint is None else 1
-    return np.where(found.is_image, over_images, 1).astype(np.int16)
+    return np.where(found.is_image, over_images, 3).astype(np.int16)
 
 
 def _channels(words: NDArray[np.uint32]) -> NDArray[np.int16]:

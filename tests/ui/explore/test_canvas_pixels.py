@@ -144,3 +144,21 @@ def test_written_pixels_have_their_grey_around_the_number(
                 assert painted[y, x] == split.images[index, row, column]
                 compared += 1
     assert compared > 100
+
+
+@pytest.mark.parametrize("size", [(640, 480), (641, 479)])
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_dragging_by_a_pixel_moves_the_picture_by_a_pixel(
+    canvas: Canvas, seen: Seen, size: tuple[int, int], scale: float
+) -> None:
+    split = sample.split("train", 900)
+    canvas.show_layout(standing(split, grid.rectangle(range(900)), is_blind=True))
+    canvas.resize(*size)
+    # At the edge the middle of a widget with an odd size lies between two pixels.
+    canvas.look(View(scale, 1e6, 1e6))
+    before = seen(canvas)
+    for _ in range(4):
+        canvas.look(canvas.view.moved(1, 1))
+        after = seen(canvas)
+        assert (after[1:, 1:] == before[:-1, :-1]).all()
+        before = after
