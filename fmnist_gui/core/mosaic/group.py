@@ -67,7 +67,8 @@ def _shape(counts: NDArray[np.intp], aspect: float) -> tuple[int, int]:
 def _heading(column: Column, kind: int, count: int, place: Region, rows: int) -> Heading:
     title = column.choices[kind] if kind < len(column.choices) else ""
     group = Region(place.row + place.rows, 0, rows=rows, columns=place.columns)
-    return Heading(title, count, place, group, choice=mark_of(column, kind))
+    key = column.key if title else ""
+    return Heading(title, count, place, group, choice=mark_of(column, kind), key=key)
 
 
 def _renamed(heading: Heading, title: str) -> Heading:

@@ -23,7 +23,8 @@ class Heading:
 
     ``place`` is the cells kept free for the words, ``group`` the cells they speak of. ``choice``
     is the class whose mark stands before the words, None for none; ``has_count`` lets the number
-    of images stand behind them.
+    of images stand behind them. ``key`` is the column of which ``title`` is a choice, "" when it is
+    none.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Heading:
     side: Literal["above", "left"] = "above"
     choice: int | None = None
     has_count: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -84,12 +84,16 @@ def _heads(
         place = Region(-1, group.column, rows=1, columns=wide)
         count = int(counts[:, column].sum())
         title = across.choices[column]
-        heads.append(Heading(title, count, place, group, choice=mark_of(across, column)))
+        heads.append(
+            Heading(title, count, place, group, choice=mark_of(across, column), key=across.key)
+        )
     for row in range(rows):
         group = Region(row * (high + air), 0, rows=high, columns=columns * (wide + air))
         place = Region(group.row, -1, rows=high, columns=1)
         count, title = int(counts[row].sum()), down.choices[row]
-        heads.append(Heading(title, count, place, group, "left", choice=mark_of(down, row)))
+        heads.append(
+            Heading(title, count, place, group, "left", choice=mark_of(down, row), key=down.key)
+        )
     return heads
 
 

@@ -70,6 +70,7 @@ class Canvas(Plane):
     Signals:
         hovered(CellHovered): the cursor went to another cell, or left.
         clicked(CellClicked): a cell, or the ground, was clicked.
+        heading_clicked(Choice): the heading of a row or a group was clicked.
         encircled(Encircled): a line was drawn around images.
         opened(ImageOpened): an image was double-clicked, or Enter was pressed on it.
         view_changed(ViewChanged): see :class:`Plane`.
@@ -77,6 +78,7 @@ class Canvas(Plane):
 
     hovered = Signal(object)
     clicked = Signal(object)
+    heading_clicked = Signal(object)
     encircled = Signal(object)
     opened = Signal(object)
 
@@ -152,7 +154,11 @@ class Canvas(Plane):
         line = self._line if self._dragged is not None else None
         self._pressed = self._dragged = self._line = None
         self._show_cursor()
-        if was_click and event.button() == Qt.MouseButton.LeftButton:
+        is_left = was_click and event.button() == Qt.MouseButton.LeftButton
+        choice = self.choice_at(event.position()) if is_left else None
+        if choice is not None:
+            self.heading_clicked.emit(choice)
+        elif is_left:
             cell, keys = self.cell_at(event.position()), event.modifiers()
             self.clicked.emit(
                 CellClicked(
@@ -251,6 +257,8 @@ class Canvas(Plane):
             self._under = found
             self.mark(cell if found.number is not None else None)
             self.hovered.emit(found)
+        if self._dragged is None:
+            self._show_cursor()
 
     def _number_in(self, cell: Cell | None) -> int | None:
         if cell is None or self.shown is None:
@@ -263,5 +271,7 @@ class Canvas(Plane):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self._tool is not Tool.HAND or is_drawing:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif self._cursor is not None and self.choice_at(self._cursor) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()

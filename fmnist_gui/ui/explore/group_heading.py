@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from fmnist_gui.core.mosaic.layout import Heading
@@ -23,13 +23,11 @@ def paint(
     headings: Sequence[tuple[Heading, QRectF, QRectF]],
     *,
     visible: QRectF,
-    ratio: float,
 ) -> None:
     """Write each heading into its room; given with its place and its group in logical pixels.
 
     Once the room is out of sight the words stay at the edge, over the images of their group.
     """
-    del ratio
     lines = [
         (heading, line, not place.contains(line.center()))
         for heading, place, group in headings
@@ -41,6 +39,17 @@ def paint(
         size = min((_text_px(heading, line) for heading, line, _ in own), default=0)
         for heading, line, is_afloat in own:
             _write(painter, heading, line, text_px=size, is_afloat=is_afloat)
+
+
+def at(
+    point: QPointF, headings: Sequence[tuple[Heading, QRectF, QRectF]], *, visible: QRectF
+) -> Heading | None:
+    """Return the heading whose words are at `point`, None when there are none."""
+    for heading, place, group in headings:
+        line = _line(heading, place, group, visible=visible)
+        if line is not None and line.contains(point):
+            return heading
+    return None
 
 
 def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) -> QRectF | None:

@@ -1,5 +1,6 @@
 """Which class each row is, at the left of the mosaic."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +18,16 @@ INDENT_PX = 8
 def is_legible(row_px: float) -> bool:
     """Whether rows of this height can carry headings."""
     return row_px >= theme.scaled_px(LEAST_ROW_PX)
+
+
+def row_at(
+    point: QPointF, count: int, *, grid: QPointF, row_px: float, column_px: float
+) -> int | None:
+    """Return which of `count` rows has its heading at `point`, None for none; as for `paint`."""
+    left = max(0.0, grid.x() - column_px)
+    row = math.floor((point.y() - grid.y()) / row_px)
+    is_beside = left <= point.x() < min(grid.x(), left + column_px)
+    return row if is_beside and 0 <= row < count else None
 
 
 def paint(

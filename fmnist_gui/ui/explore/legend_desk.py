@@ -1,4 +1,4 @@
-"""Keeps the legend true, and filters by what is clicked in it."""
+"""Keeps the legend true, and filters by what is clicked in it or in headings."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.legend import Legend
 from fmnist_gui.ui.explore.legend_row import LegendRow
+from fmnist_gui.ui.explore.overlay import Choice
 
 CLASS = "class"
 
@@ -27,6 +28,7 @@ class LegendDesk(QObject):
         self._last_key: str | None = None
         self.legend = Legend(canvas, icons_folder)
         self.legend.chosen.connect(self._on_chosen)
+        canvas.heading_clicked.connect(self._on_heading_clicked)
 
     def refresh(self) -> None:
         """Say anew what the colours stand for, and how many images have each."""
@@ -84,12 +86,19 @@ class LegendDesk(QObject):
         return len(once) < len(text)
 
     def _on_chosen(self, row: LegendRow) -> None:
-        column = self._exhibit.table.column(row.key)
+        self._toggle(row.key, row.value)
+
+    def _on_heading_clicked(self, choice: Choice) -> None:
+        self._toggle(choice.key, choice.name)
+
+    def _toggle(self, key: str, value: str) -> None:
+        """Let the filter ask for one choice more, or less."""
+        column = self._exhibit.table.column(key)
         if column is None:
             return
         arrangement = self._exhibit.arrangement
         try:
-            query = edit.toggled(arrangement.query, row.key, row.value, choices=column.choices)
+            query = edit.toggled(arrangement.query, key, value, choices=column.choices)
         except QueryError:
-            query = edit.with_term("", row.key, row.value, choices=column.choices)
+            query = edit.with_term("", key, value, choices=column.choices)
         self._exhibit.arrange(replace(arrangement, query=query))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from fmnist_gui.core.mosaic.layout import EMPTY, Layout
+from fmnist_gui.core.mosaic.layout import EMPTY, Heading, Layout
 from fmnist_gui.core.mosaic.region import Cell, Region
 from fmnist_gui.core.mosaic.selection import Selection
 from fmnist_gui.ui import pixels, theme
@@ -15,6 +15,7 @@ from fmnist_gui.ui.explore import cell_mark, chip, grey_value, group_heading, he
 from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.view import View
 
+CLASS = "class"
 CHIP_MARGIN = 4
 OUTLINE_PX = 2
 LEAST_LABELLED_CELL_PX = 112
@@ -28,6 +29,14 @@ LEAST_MARKED_CELL_PX = 32
 
 SELECTED = QColor(theme.DARK.accent)
 COVER_ALPHA = 130
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of the column `key`, as a heading names it."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +91,13 @@ class Sheet:
         return is_by_row and heading.is_legible(self.row_px)
 
     @property
+    def headings(self) -> list[tuple[Heading, QRectF, QRectF]]:
+        """The headings of groups that may be shown, with their place and their group."""
+        if self.shown.is_blind and self.layout.tells_labels:
+            return []
+        return [(h, self.area(h.place), self.area(h.group)) for h in self.layout.headings]
+
+    @property
     def has_chips(self) -> bool:
         """Whether each cell says its class; it would stand in the way of grey values."""
         is_wide_enough = self.cell_px >= theme.scaled_px(LEAST_LABELLED_CELL_PX)
@@ -100,19 +116,31 @@ class Sheet:
         return is_wide_enough and is_plain and not is_said
 
 
+def choice_at(point: QPointF, sheet: Sheet) -> Choice | None:
+    """Return the choice that the heading at a point of the widget speaks of, None for none."""
+    found = group_heading.at(point, sheet.headings, visible=sheet.visible)
+    if found is not None:
+        return Choice(found.key, found.title) if found.key else None
+    row = heading.row_at(
+        point,
+        len(sheet.layout.row_classes) if sheet.has_headings else 0,
+        grid=QPointF(*sheet.view.on_screen(0, 0)),
+        row_px=sheet.row_px,
+        column_px=sheet.heading_px,
+    )
+    if row is None:
+        return None
+    return Choice(CLASS, sheet.shown.gallery.class_names[sheet.layout.row_classes[row]])
+
+
 def paint(painter: QPainter, sheet: Sheet) -> None:
     """Paint what every frame has."""
     if sheet.has_chips:
         _paint_chips(painter, sheet)
     if sheet.has_marks:
         _paint_marks(painter, sheet)
-    if not sheet.shown.is_blind or not sheet.layout.tells_labels:
-        group_heading.paint(
-            painter,
-            [(h, sheet.area(h.place), sheet.area(h.group)) for h in sheet.layout.headings],
-            visible=sheet.visible,
-            ratio=sheet.ratio,
-        )
+    if sheet.headings:
+        group_heading.paint(painter, sheet.headings, visible=sheet.visible)
     if sheet.has_headings:
         heading.paint(
             painter,

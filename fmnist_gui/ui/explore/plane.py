@@ -12,7 +12,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore import frame, overlay
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.lens import Lens
-from fmnist_gui.ui.explore.overlay import Sheet
+from fmnist_gui.ui.explore.overlay import Choice, Sheet
 from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.transition import Transition
 
@@ -170,6 +170,11 @@ class Plane(Lens):
         if self._shown is None:
             return None
         return self._shown.layout.cell_at(*self.in_cells(position))
+
+    def choice_at(self, position: QPointF) -> Choice | None:
+        """Return the choice that the heading at a point of the widget speaks of."""
+        sheet = self._sheet()
+        return None if sheet is None else overlay.choice_at(position, sheet)
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Return where the image in `cell` is drawn, in logical pixels of the widget."""

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.mosaic import grid
+from fmnist_gui.core.mosaic.group import grouped
 from fmnist_gui.core.mosaic.region import Cell
+from fmnist_gui.core.table.column import Column
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
 from fmnist_gui.ui.explore.lens import ViewChanged
+from fmnist_gui.ui.explore.overlay import Choice
 from fmnist_gui.ui.explore.view import View
 from tests import sample
 from tests.ui.explore.conftest import Seen, drawn_square, standing
@@ -303,6 +306,31 @@ def test_small_cells_tell_no_label_unless_their_row_or_title_does(full: Canvas) 
     assert sorted(full.told_numbers) == list(range(100))
     full.show_layout(standing(SPLIT, rows, is_blind=True, is_told=True))
     assert full.told_numbers.tolist() == []
+
+
+def test_a_click_on_a_heading_names_what_it_speaks_of(qtbot: QtBot, full: Canvas) -> None:
+    heard: list[object] = []
+    clicks: list[object] = []
+    full.heading_clicked.connect(heard.append)
+    full.clicked.connect(clicks.append)
+    rows = grid.class_rows(np.arange(100), SPLIT.labels, class_count=10)
+    full.show_layout(standing(SPLIT, rows))
+    first = full.cell_rect(Cell(3, 0))
+    beside = QPoint(round(first.left()) - 20, round(first.center().y()))
+    qtbot.mouseClick(full.viewport(), LEFT, pos=beside)
+    assert heard == [Choice("class", "Dress")]
+    column = Column("answer", "Answer", SPLIT.labels / 2 // 1, "choice", ("a", "b", "c", "d", "e"))
+    groups = grouped(np.arange(100), column, aspect=1.3, unknown="none")
+    full.show_layout(standing(SPLIT, groups))
+    under = full.cell_rect(Cell(groups.headings[1].group.row, 0))
+    qtbot.mouseClick(
+        full.viewport(), LEFT, pos=QPoint(round(under.left()) + 9, round(under.top()) - 9)
+    )
+    assert heard[1:] == [Choice("answer", "b")]
+    full.show_layout(standing(SPLIT, rows, is_blind=True))
+    qtbot.mouseClick(full.viewport(), LEFT, pos=QPoint(4, round(first.center().y())))
+    assert len(heard) == 2
+    assert len(clicks) == 1
 
 
 def test_a_message_stands_instead_of_images(full: Canvas, seen: Seen) -> None:

@@ -28,7 +28,7 @@ def painted(*lines: tuple[Heading, QRectF, QRectF]) -> np.ndarray:
     image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
     image.fill(GROUND * 0x010101)
     painter = QPainter(image)
-    group_heading.paint(painter, lines, visible=VISIBLE, ratio=1)
+    group_heading.paint(painter, lines, visible=VISIBLE)
     painter.end()
     values = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(HIGH, WIDE, 4)
     changed: np.ndarray = (values[:, :, :3] != GROUND).any(axis=2)

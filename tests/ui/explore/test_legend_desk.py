@@ -12,6 +12,7 @@ from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.legend import Legend
+from fmnist_gui.ui.explore.overlay import Choice
 from fmnist_gui.ui.explore.page import ExplorePage
 from tests.ui.explore.stage import LEFT, numbers_of, settle
 
@@ -164,6 +165,13 @@ def test_class_rows_and_lists_need_no_legend(page: ExplorePage, legend: Legend) 
     page.close_list()
     page.arrange(GRID)
     assert legend.isVisible()
+
+
+def test_a_click_on_a_heading_filters_too(page: ExplorePage) -> None:
+    page.canvas.heading_clicked.emit(Choice("class", "Ankle boot"))
+    assert page.arrangement.query == 'class:"ankle boot"'
+    page.canvas.heading_clicked.emit(Choice("class", "Ankle boot"))
+    assert page.arrangement.query == ""
 
 
 def test_the_keyboard_reaches_the_rows(qtbot: QtBot, page: ExplorePage, legend: Legend) -> None:
