@@ -91,6 +91,8 @@ class Dossier(QObject):
         if shown.subject.gallery is not self._gallery:
             self._gallery = shown.subject.gallery
             self._found.clear()
+        # Another person may have come in on another page, while the card was out of sight.
+        self._card.show_to(self._workspace.annotator_name)
         self._show_at_hand()
         self._rest.start()
 

@@ -17,7 +17,7 @@ from fmnist_gui.ui.explore.subject import Subject, name_of_class
 MOST = 6
 LONGEST_NAME = 28
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SAFE_WHILE_BLIND = ("answer", "tagged", "untagged")
+_TAGGING = ("tagged", "untagged")
 _LONG_WORD_PART = re.compile(r"\S{10}(?=\S)")
 _CHECK = ((0.12, 0.55), (0.4, 0.82), (0.9, 0.2))
 _CROSS = (((0.2, 0.2), (0.8, 0.8)), ((0.8, 0.2), (0.2, 0.8)))
@@ -33,7 +33,7 @@ def sentence(remark: Remark, names: tuple[str, ...], *, longest: int | None = No
     who = _shortened(remark.who, longest)
     if remark.kind == "answer":
         return f"{who} said {name}"
-    if remark.kind in ("tagged", "untagged"):
+    if remark.kind in _TAGGING:
         return f"{who} {remark.kind} {remark.text}"
     return f"{who} decided: {remark.kind}{f' to {name}' if name else ''}"
 
@@ -43,14 +43,21 @@ def details(remark: Remark, *, today: date) -> str:
 
     The day comes first, so that a long note does not push it out of sight.
     """
-    is_tag = remark.kind in ("tagged", "untagged")
-    text = "" if is_tag else " ".join(remark.text.split())
+    text = "" if remark.kind in _TAGGING else " ".join(remark.text.split())
     return ", ".join(filter(None, (_day(remark.at, today=today), text)))
 
 
-def are_told(remarks: Sequence[Remark], *, is_blind: bool) -> list[Remark]:
-    """Return the remarks that may be read: blind, none that weighs the label in the file."""
-    return [r for r in remarks if not is_blind or r.kind in _SAFE_WHILE_BLIND]
+def are_told(remarks: Sequence[Remark], *, is_blind: bool, reader: str) -> list[Remark]:
+    """Return the remarks that may be read by `reader`, the annotator who is here.
+
+    Blind, these are tags and the reader's own answers: what others answered and what was decided
+    gives the label in the file away.
+    """
+    return [r for r in remarks if not is_blind or r.kind in _TAGGING or _is_own(r, reader)]
+
+
+def _is_own(remark: Remark, reader: str) -> bool:
+    return remark.kind == "answer" and remark.who == reader
 
 
 def _day(at: datetime, *, today: date) -> str:
@@ -82,9 +89,11 @@ class RemarkList(Section):
         self.column.addLayout(self._list)
         self.column.addWidget(self._more)
 
-    def show_remarks(self, remarks: Sequence[Remark], subject: Subject, *, is_blind: bool) -> None:
-        """Show other remarks, given newest first; none shows nothing at all."""
-        told = are_told(remarks, is_blind=is_blind)
+    def show_remarks(
+        self, remarks: Sequence[Remark], subject: Subject, *, is_blind: bool, reader: str
+    ) -> None:
+        """Show `reader` other remarks, given newest first; none shows nothing at all."""
+        told = are_told(remarks, is_blind=is_blind, reader=reader)
         self.setVisible(bool(told))
         while len(self._rows) < min(MOST, len(told)):
             self._rows.append(_Row())

@@ -75,6 +75,7 @@ class SideCard(QFrame):
         self.setProperty("role", "side")
         self._subject: Subject | None = None
         self._is_blind = False
+        self._reader = ""
         self._known = _Known()
         self._told: list[int] = []
         self._picture, self._histogram = Picture(), Histogram()
@@ -113,6 +114,12 @@ class SideCard(QFrame):
             return []
         shown = [number for strip in self._strips for number in strip.told_numbers]
         return [self._subject.number, *shown]
+
+    def show_to(self, reader: str) -> None:
+        """Be read by this annotator, to whom blindness leaves what is their own."""
+        if reader != self._reader:
+            self._reader = reader
+            self._show_known()
 
     def show_nothing(self) -> None:
         """Invite to point at an image."""
@@ -192,7 +199,7 @@ class SideCard(QFrame):
         for position, view in enumerate(self._rankings):
             ranking = told[position] if position < len(told) else None
             view.show_ranking(ranking, names=subject.gallery.class_names)
-        self._remarks.show_remarks(known.remarks, subject, is_blind=is_blind)
+        self._remarks.show_remarks(known.remarks, subject, is_blind=is_blind, reader=self._reader)
         self._show_neighbours(subject)
 
     def _show_neighbours(self, subject: Subject) -> None:

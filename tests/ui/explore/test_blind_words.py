@@ -11,8 +11,10 @@ from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore.neighbour_strip import Thumb
 from fmnist_gui.ui.explore.page import ExplorePage
+from fmnist_gui.ui.workspace import Workspace
 from tests.ui.explore.conftest import Exposed, Seen
 from tests.ui.explore.hand import CTRL, click, gallery_of, hover, opened, write_query
+from tests.ui.explore.test_table_maker import give_answers
 from tests.ui.explore.words import class_names_in, words_of
 
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -30,6 +32,25 @@ def test_the_side_card_tells_no_label(qtbot: QtBot, page: ExplorePage) -> None:
     assert "Label hidden" in words_of(page.card)
     assert class_names_in(page.card) == []
     assert page.card.told_numbers == []
+
+
+def test_the_card_tells_only_what_one_answered_oneself(
+    qtbot: QtBot, workspace: Workspace, page: ExplorePage
+) -> None:
+    workspace.choose_annotator("Ann")
+    give_answers(qtbot, workspace, name="Ann", chosen=(4,))
+    give_answers(qtbot, workspace, name="Ben", chosen=(3,))
+    page.arrange(Arrangement("test", Kind.GRID))
+    hover(qtbot, page, Cell(0, 0))
+    qtbot.waitUntil(lambda: {"Ann said Coat", "Ben said Dress"} <= set(words_of(page.card)))
+    page.set_blind(True)
+    assert "Ann said Coat" in words_of(page.card)
+    assert "Ben said Dress" not in words_of(page.card)
+    page.hide()
+    workspace.choose_annotator("Ben")
+    page.show()
+    assert "Ann said Coat" not in words_of(page.card)
+    assert "Ben said Dress" in words_of(page.card)
 
 
 def test_the_card_is_blinded_though_nothing_is_shown(qtbot: QtBot, page: ExplorePage) -> None:

@@ -57,7 +57,7 @@ def test_long_names_are_shortened_on_demand() -> None:
 def test_a_tag_without_spaces_is_read_whole_on_several_lines(remarks: RemarkList) -> None:
     subject = Subject(gallery_of(sample.dataset()), 0)
     long = Remark("Ann", NOON, "tagged", None, "x" * 40)
-    remarks.show_remarks([long], subject, is_blind=False)
+    remarks.show_remarks([long], subject, is_blind=False, reader="Ann")
     label = next(a for a in remarks.findChildren(QLabel) if "xxx" in a.text())
     assert label.text().replace("\u200b", "") == "Ann tagged " + "x" * 40
     assert label.minimumSizeHint().width() < 230
@@ -74,39 +74,40 @@ def test_details_begin_with_the_day_and_are_one_line() -> None:
 
 def test_six_are_shown_and_the_rest_is_counted(remarks: RemarkList) -> None:
     subject = Subject(gallery_of(sample.dataset()), 0)
-    remarks.show_remarks([answer()] * 18, subject, is_blind=False)
+    remarks.show_remarks([answer()] * 18, subject, is_blind=False, reader="Ann")
     assert told_by(remarks).count("Ann said Coat") == 6
     assert "and 12 more" in told_by(remarks)
-    remarks.show_remarks([answer()] * 6, subject, is_blind=False)
+    remarks.show_remarks([answer()] * 6, subject, is_blind=False, reader="Ann")
     assert told_by(remarks).count("Ann said Coat") == 6
     assert not any("more" in word for word in told_by(remarks))
 
 
 def test_none_take_no_room(remarks: RemarkList) -> None:
-    remarks.show_remarks([], Subject(gallery_of(sample.dataset()), 0), is_blind=False)
+    remarks.show_remarks([], Subject(gallery_of(sample.dataset()), 0), is_blind=False, reader="Ann")
     assert remarks.isHidden()
 
 
 def test_answers_are_marked_right_or_wrong(remarks: RemarkList) -> None:
     subject = Subject(gallery_of(sample.dataset()), COAT)
-    remarks.show_remarks([answer(COAT), answer(3)], subject, is_blind=False)
+    remarks.show_remarks([answer(COAT), answer(3)], subject, is_blind=False, reader="Ann")
     remarks.show()
     marks = [mark for mark in remarks.findChildren(Verdict) if mark.isVisible()]
     assert [mark.is_right for mark in marks] == [True, False]
     assert [mark.toolTip() for mark in marks] == ["Agrees with the label", "Differs from the label"]
 
 
-def test_blind_nothing_weighs_the_label(remarks: RemarkList) -> None:
+def test_blind_one_reads_tags_and_what_one_answered_oneself(remarks: RemarkList) -> None:
     subject = Subject(gallery_of(sample.dataset()), COAT)
     said = [
         answer(),
+        Remark("Ben", NOON, "answer", 3, "0.90 s"),
         Remark("Ben", NOON, "keep", None, "a coat"),
         Remark("Ben", NOON, "relabel", 3, ""),
         Remark("Ben", NOON, "tagged", None, "odd"),
     ]
-    remarks.show_remarks(said, subject, is_blind=True)
+    remarks.show_remarks(said, subject, is_blind=True, reader="Ann")
     told = told_by(remarks)
     assert "Ann said Coat" in told
     assert "Ben tagged odd" in told
-    assert not any("decided" in word or "a coat" in word for word in told)
+    assert not any("Ben said" in word or "decided" in word or "a coat" in word for word in told)
     assert not any(mark.isVisible() for mark in remarks.findChildren(Verdict))
