@@ -55,7 +55,9 @@ class Condition:
         column = self._table.column(term.key)
         if column is not None and (column.is_known.any() or not self._table.count):
             return column
-        if column is None and term.key not in WORDS:
+        if term.key in self._table.hidden:
+            complaint = f"{term.key} is hidden while blind; untick Blind to ask for it"
+        elif column is None and term.key not in WORDS:
             complaint = f'no key is called "{shortened(term.key)}"; {self._known_keys(term.key)}'
         else:
             complaint = absence_of(term.key)
@@ -63,7 +65,8 @@ class Condition:
 
     def _known_keys(self, key: str) -> str:
         columns = self._table.columns
-        return advice(key, {**WORDS, **columns}, listed=(*columns, "tag", "has"))
+        known = [word for word in {**WORDS, **columns} if word not in self._table.hidden]
+        return advice(key, known, listed=(*columns, "tag", "has"))
 
     def _number(self, column: Column) -> Mask:
         term = self._term

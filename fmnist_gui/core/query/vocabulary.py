@@ -44,7 +44,9 @@ WORDS = {
     "predicted": Word("predicted:shirt", _NO_MODEL, "class"),
     "miss": Word("miss:yes", _NO_MODEL),
     "decision": Word(
-        "decision:relabel", "no decisions yet; make some on the Review page", "decision"
+        "decision:relabel",
+        "no decisions yet; decide with 'fmnist-gui review decide'",
+        "decision",
     ),
     "tag": Word("tag:odd", "no image has a tag yet; select some and tag them", "tag"),
     "has": Word("has:margin", "nothing is known yet", "key"),

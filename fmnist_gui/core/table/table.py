@@ -8,11 +8,15 @@ from fmnist_gui.core.table.column import Column, Mask
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """What is known about `count` images: columns by their key, and tags by their name."""
+    """What is known about `count` images: columns by their key, and tags by their name.
+
+    ``hidden`` are the keys of columns that are known and kept back while blind.
+    """
 
     count: int
     columns: Mapping[str, Column] = field(default_factory=dict)
     tags: Mapping[str, Mask] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def column(self, key: str) -> Column | None:
         """Return the column called `key`, None when there is none."""
@@ -27,9 +31,10 @@ class Table:
         return replace(self, tags=dict(tags))
 
     def untelling(self) -> "Table":
-        """Return a table without the columns that give labels away."""
+        """Return a table that hides the columns that give labels away."""
         kept = {key: column for key, column in self.columns.items() if not column.tells_label}
-        return replace(self, columns=kept)
+        hidden = self.hidden | (self.columns.keys() - kept.keys())
+        return replace(self, columns=kept, hidden=hidden)
 
     @property
     def numbers(self) -> list[Column]:

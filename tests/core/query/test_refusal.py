@@ -97,7 +97,7 @@ def test_the_place_is_the_piece_that_is_wrong(text: str, place: str) -> None:
         ("wrong:yes", "no answers yet by this person; play a session"),
         ("time>3", "no answers yet by this person; play a session"),
         ("crowd:shirt", "no human counts are here; add some with File, Add predictions or counts"),
-        ("decision:keep", "no decisions yet; make some on the Review page"),
+        ("decision:keep", "no decisions yet; decide with 'fmnist-gui review decide'"),
         ("tag:odd", "no image has a tag yet; select some and tag them"),
     ],
 )
@@ -118,6 +118,19 @@ def test_a_column_of_which_nothing_is_known_counts_as_missing() -> None:
     nothing = Column("time", "Response time", np.full(3, np.nan, dtype=np.float32))
     with pytest.raises(QueryError, match="no answers yet by this person"):
         found("time<3", Table(3).with_columns(nothing))
+
+
+@pytest.mark.parametrize("text", ["class:shirt", "-class:shirt", "wrong:yes", "class:shrt"])
+def test_what_blindness_hides_is_called_hidden_and_not_missing(text: str) -> None:
+    key = text.lstrip("-").split(":")[0]
+    with pytest.raises(QueryError, match=f"{key} is hidden while blind; untick Blind"):
+        found(text, example_table().untelling())
+
+
+def test_no_hidden_key_is_advised_while_blind() -> None:
+    with pytest.raises(QueryError, match="there are index, split") as caught:
+        found("clas:shirt", example_table().untelling())
+    assert "class," not in str(caught.value)
 
 
 def test_a_wrong_term_is_told_even_after_one_that_finds_nothing() -> None:
