@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.pages import Pages
     from fmnist_gui.ui.score_desk import ScoreDesk
     from fmnist_gui.ui.single import Called, Single
-    from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
+    from fmnist_gui.ui.workspace import DatasetOpened, Failure, ScoresChanged, Workspace
 
 DECK_SUFFIX = ".fmdeck"
 
@@ -206,6 +206,7 @@ class App:
             parent=self.window,
         )
         self.workspace.failed.connect(self._on_failed)
+        self.workspace.scores_changed.connect(self._on_scores_changed)
         self.workspace.dataset_opened.connect(self._on_dataset_opened)
         self.workspace.open_store(lambda: self._reach("store"))
         self._desk = DataDesk(
@@ -261,6 +262,9 @@ class App:
 
     def _on_failed(self, failure: "Failure") -> None:
         self.window.notice_bar.say(failure.sentence)
+
+    def _on_scores_changed(self, changed: "ScoresChanged") -> None:
+        self.window.notice_bar.tell(changed.sentence)
 
     def _on_called(self, called: "Called") -> None:
         self.window.showNormal()

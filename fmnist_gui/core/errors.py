@@ -1,5 +1,6 @@
 """What the user can act on, said in one sentence."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -39,3 +40,11 @@ class DownloadError(MismatchError):
 
 class RequestError(FmnistError):
     """A wish that cannot be met: an unknown preset, a session that is not there."""
+
+
+class ChoiceError(RequestError):
+    """A wish that may mean several things; ``choices`` are their names."""
+
+    def __init__(self, sentence: str, choices: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.choices = tuple(choices)

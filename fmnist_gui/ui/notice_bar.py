@@ -1,4 +1,4 @@
-"""One sentence about something the user can act on, until it is put away."""
+"""One sentence about what went wrong or was done, until it is put away."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -31,13 +31,26 @@ class NoticeBar(QFrame):
         self.hide()
 
     @property
+    def is_warning(self) -> bool:
+        """Whether what it says is a warning."""
+        return not self._mark.isHidden()
+
+    @property
     def sentence(self) -> str:
         """What it says; empty when it is hidden."""
         return "" if self.isHidden() else self._label.text()
 
     def say(self, sentence: str) -> None:
-        """Show one sentence."""
+        """Show one sentence about something that the user can act on, with a mark of warning."""
+        self._show(sentence, is_warning=True)
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence about something that was done."""
+        self._show(sentence, is_warning=False)
+
+    def _show(self, sentence: str, *, is_warning: bool) -> None:
         self._label.setText(sentence)
+        self._mark.setVisible(is_warning)
         self.show()
 
     def paint_icons(self, icon: "Callable[[str], QIcon]") -> None:

@@ -1,13 +1,14 @@
 """Takes in predictions of models and counts of people's labels."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.errors import ChoiceError, RequestError
 from fmnist_gui.ui.workspace import ScoresChanged, Workspace
 
 if TYPE_CHECKING:
@@ -55,8 +56,11 @@ class ScoreDesk(QObject):
             # Who opens it as data says what is wrong with it.
             return False
 
-    def take(self, path: Path) -> None:
-        """Read a file and keep it for the data that is open."""
+    def take(self, path: Path, split: str | None = None) -> None:
+        """Read a file and keep it for the data that is open, or for this split of it.
+
+        Where several splits have as many images as the file has rows, it asks which is meant.
+        """
         dataset, shelf_folder = self._workspace.dataset, self._workspace.home.scores
         if dataset is None:
             self._workspace.report(RequestError("no data set is open yet; wait until it is read"))
@@ -68,7 +72,12 @@ class ScoreDesk(QObject):
             from fmnist_gui.store.score_shelf import ScoreShelf
 
             return import_scores(
-                path, splits, shelf=ScoreShelf(shelf_folder), classes=classes, now=datetime.now(UTC)
+                path,
+                splits,
+                shelf=ScoreShelf(shelf_folder),
+                classes=classes,
+                now=datetime.now(UTC),
+                split=split,
             )
 
         def then(taken: "Imported") -> None:
@@ -77,4 +86,16 @@ class ScoreDesk(QObject):
             sentence = f"{taken.rows:,} {what} of {taken.split} images {done}: {taken.name}."
             self._workspace.scores_changed.emit(ScoresChanged(sentence))
 
-        self._workspace.tasks.run(work, then, failed=self._workspace.report)
+        def failed(error: Exception) -> None:
+            if isinstance(error, ChoiceError):
+                self._ask_for_split(path, error.choices)
+            else:
+                self._workspace.report(error)
+
+        self._workspace.tasks.run(work, then, failed=failed)
+
+    def _ask_for_split(self, path: Path, names: Sequence[str]) -> None:
+        question = f"{path.name} has as many rows as several splits have images. Which is meant?"
+        chosen, is_sure = QInputDialog.getItem(self._window, CHOOSE, question, names, 0, False)
+        if is_sure:
+            self.take(path, chosen)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
@@ -134,6 +135,31 @@ def test_a_number_of_rows_that_fits_no_split_is_refused(
     assert "299" in failures[0]
 
 
+@pytest.mark.parametrize("chosen", ["train", "test", ""])
+def test_of_several_splits_of_that_size_one_is_asked_for(
+    qtbot: QtBot, workspace: Workspace, desk: ScoreDesk, *, tmp_path: Path, chosen: str
+) -> None:
+    workspace.show_dataset(sample.dataset(train=300, test=300))
+    path = saved(tmp_path / "a.npy")
+    asked: list[tuple[str, list[str]]] = []
+
+    def answer(*given: Any) -> tuple[str, bool]:
+        asked.append((given[2], list(given[3])))
+        return chosen or "train", bool(chosen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QInputDialog, "getItem", answer)
+        if chosen:
+            sentence = f"300 predictions of {chosen} images added: a."
+            assert took(qtbot, workspace, desk, path) == sentence
+        else:
+            with qtbot.assertNotEmitted(workspace.scores_changed):
+                desk.take(path)
+                qtbot.waitUntil(lambda: bool(asked))
+    question = "a.npy has as many rows as several splits have images. Which is meant?"
+    assert asked == [(question, ["train", "test"])]
+
+
 def test_before_data_is_open_it_says_to_wait(
     qtbot: QtBot, nothing_open: Workspace, window: QWidget, tmp_path: Path
 ) -> None:
@@ -208,6 +234,11 @@ def test_what_is_dropped_on_the_window_goes_where_it_belongs(
         app.open_path(saved(tmp_path / "model.npy", np.full((count, 10), 0.1)))
     assert heard.args is not None
     assert "predictions of" in heard.args[0].sentence
+    assert app.window.notice_bar.sentence == heard.args[0].sentence
+    assert not app.window.notice_bar.is_warning
+    app.open_path(saved(tmp_path / "odd.npy", np.full((count + 1, 10), 0.1)))
+    qtbot.waitUntil(lambda: "odd.npy" in app.window.notice_bar.sentence)
+    assert app.window.notice_bar.is_warning
     exhibit = app.pages.explore.exhibit
     qtbot.waitUntil(lambda: exhibit.table.column("margin") is not None)
     app.window.close()

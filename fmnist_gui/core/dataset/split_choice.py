@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.errors import DataError, RequestError
+from fmnist_gui.core.errors import ChoiceError, DataError, RequestError
 
 
 def candidates(splits: Sequence[Split], *, named: str | None = None) -> list[Split]:
@@ -24,7 +24,7 @@ def candidates(splits: Sequence[Split], *, named: str | None = None) -> list[Spl
 def split_of_rows(path: Path, splits: Sequence[Split], *, rows: int) -> Split:
     """Return the one of `splits` with that many images.
 
-    Raises DataError when there is none, RequestError when there are several.
+    Raises DataError when there is none, ChoiceError when there are several.
     """
     found = [split for split in splits if len(split) == rows]
     if not found:
@@ -36,6 +36,7 @@ def split_of_rows(path: Path, splits: Sequence[Split], *, rows: int) -> Split:
             remedy="choose a file made for this data",
         )
     if len(found) > 1:
-        names = " and ".join(split.name for split in found)
-        raise RequestError(f"{path}: {names} have {rows:,} images each; name the split")
+        names = [split.name for split in found]
+        sentence = f"{path}: {' and '.join(names)} have {rows:,} images each; name the split"
+        raise ChoiceError(sentence, names)
     return found[0]

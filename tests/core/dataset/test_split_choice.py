@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
-from fmnist_gui.core.errors import DataError, RequestError
+from fmnist_gui.core.errors import ChoiceError, DataError, RequestError
 from tests import sample
 
 TRAIN, TEST, TWIN = sample.split("train", 30), sample.split("test", 20), sample.split("twin", 20)
@@ -22,8 +22,11 @@ def test_no_split_of_that_size_is_said_with_all_sizes() -> None:
 
 def test_one_of_several_of_that_size_must_be_named() -> None:
     splits = [TRAIN, TEST, TWIN]
-    with pytest.raises(RequestError, match="test and twin have 20 images each; name the split"):
+    with pytest.raises(
+        ChoiceError, match="test and twin have 20 images each; name the split"
+    ) as caught:
         split_of_rows(PATH, candidates(splits), rows=20)
+    assert caught.value.choices == ("test", "twin")
     assert split_of_rows(PATH, candidates(splits, named="twin"), rows=20) is TWIN
 
 
