@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from fmnist_gui.core.errors import ChoiceError, RequestError
+from fmnist_gui.core.dataset.stream import Stream
+from fmnist_gui.core.errors import ChoiceError, DataError, RequestError
 from fmnist_gui.ui.workspace import ScoresChanged, Workspace
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from fmnist_gui.store.score_import import Imported
 
 SUFFIXES = (".npy", ".npz")
+TABLES = (".csv", ".csv.gz")
+"""A data set may have such a name too; the first bytes tell."""
+
 CHOOSE = "Add predictions or counts"
 FILTER = "Predictions and counts (*.npy *.npz *.csv *.csv.gz);;All files (*)"
 DATA_HEADER = b"label"
@@ -48,11 +52,11 @@ class ScoreDesk(QObject):
                 return False
             if name.endswith(SUFFIXES):
                 return True
-            if not name.endswith(".csv"):
+            if not name.endswith(TABLES):
                 return False
-            with path.open("rb") as file:
-                return not file.read(64).lstrip(MARKS).startswith(DATA_HEADER)
-        except OSError:
+            with Stream(path) as stream:
+                return not stream.read_up_to(64).lstrip(MARKS).startswith(DATA_HEADER)
+        except (OSError, DataError):
             # Who opens it as data says what is wrong with it.
             return False
 

@@ -1,5 +1,6 @@
 """Files of scores are taken in, or refused in one sentence, wherever they come from."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,9 @@ def test_before_data_is_open_it_says_to_wait(
         ("A.NPZ", b"", True),
         ("crowd.csv", b"3,0,1\n", True),
         ("model.csv", b"T-shirt/top,Trouser\n0.1,0.9\n", True),
+        ("crowd.csv.gz", gzip.compress(b"3,0,1\n"), True),
+        ("kaggle.csv.gz", gzip.compress(b"label,pixel1\n9,0\n"), False),
+        ("damaged.csv.gz", b"\x1f\x8b\x08\x00 and no more", False),
         ("kaggle.csv", b"label,pixel1\n9,0\n", False),
         ("quoted.csv", b'\xef\xbb\xbf"label","pixel1"\n', False),
         ("images-idx3-ubyte.gz", b"\x1f\x8b", False),
