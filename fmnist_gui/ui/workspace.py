@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fmnist_gui.core.errors import FmnistError, RequestError, StoreError
 from fmnist_gui.settings import Settings
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DEFAULT_ANNOTATOR = "Me"
+TELL_EVERY_MS = 1000
+"""Exposures are told of so often at most."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,14 @@ class DatasetOpened:
 
 @dataclass(frozen=True)
 class LabelsChanged:
-    """Something was written to the store; `by` names the page, so that it can skip its own."""
+    """Something was written to the store; `by` names the page, so that it can skip its own.
+
+    ``is_exposure`` says that it was nothing but whose labels were shown; `by` is then the source.
+    """
 
     by: str
     session_id: UUID | None = None
+    is_exposure: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ class Workspace(QObject):
 
     Signals:
         dataset_opened(DatasetOpened): another data set is open.
-        labels_changed(LabelsChanged): answers, sessions or exposures were written.
+        labels_changed(LabelsChanged): answers, sessions or exposures were written; of exposures
+            it tells once a second at most.
         scores_changed(ScoresChanged): scores of models or people were added.
         failed(Failure): something the user can act on went wrong.
     """
@@ -93,6 +100,9 @@ class Workspace(QObject):
         self._label_store: LabelStore | None = None
         self._store_error: Exception | None = None
         self._loading: Job | None = None
+        self._exposed_by: set[str] = set()
+        self._exposing = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
+        self._exposing.timeout.connect(self._tell_exposed)
 
     @property
     def catalog(self) -> "Catalog":
@@ -248,8 +258,13 @@ class Workspace(QObject):
                 at=at,
             )
 
+        def then(_: None) -> None:
+            self._exposed_by.add(source)
+            if not self._exposing.isActive():
+                self._exposing.start()
+
         # Nothing can be played without a store either, and that has been said already.
-        self.ask(verb, failed=_log_only)
+        self.ask(verb, then, failed=_log_only)
 
     def report(
         self, error: Exception, *, instead: Callable[[FmnistError], object] | None = None
@@ -271,8 +286,14 @@ class Workspace(QObject):
                 self._database.close()
                 self._database = self._label_store = None
 
+        self._exposing.stop()
         self.tasks.store(work)
         self.tasks.close()
+
+    def _tell_exposed(self) -> None:
+        sources, self._exposed_by = sorted(self._exposed_by), set()
+        for source in sources:
+            self.labels_changed.emit(LabelsChanged(source, is_exposure=True))
 
 
 def _inherit(store: "LabelStore", *, split: "Split", name: str) -> None:

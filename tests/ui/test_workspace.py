@@ -10,7 +10,7 @@ from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.tasks import Tasks
-from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
+from fmnist_gui.ui.workspace import DatasetOpened, Failure, LabelsChanged, Workspace
 
 PRACTICE = resources.folder() / "practice"
 
@@ -55,6 +55,22 @@ def test_what_was_shown_is_written_for_who_is_here(qtbot: QtBot, workspace: Work
     workspace.ask(lambda s: s.exposed(s.annotator("Ada"), split.fingerprint), seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [frozenset({1, 2, 3})]
+
+
+def test_what_was_shown_is_told_once_for_all_that_comes_within_a_second(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    split = workspace.split("test")
+    heard: list[LabelsChanged] = []
+    workspace.labels_changed.connect(heard.append)
+    for index in range(5):
+        workspace.expose(split, (index,), source="explore")
+    workspace.expose(split, (7,), source="examples")
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [
+        LabelsChanged("examples", is_exposure=True),
+        LabelsChanged("explore", is_exposure=True),
+    ]
 
 
 def test_a_database_that_cannot_be_opened_is_said_and_left_alone(

@@ -33,7 +33,7 @@ def answer_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Col
     """
     return (
         *_own_columns(gallery, said, annotator=annotator),
-        Column("seen", "Times seen", _seen(gallery, said)),
+        seen_column(gallery, {split: known.seen for split, known in said.items()}),
         Column("answers", "People's answers", _people(gallery, said)),
         Column(
             "decision",
@@ -44,6 +44,18 @@ def answer_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Col
             tells_label=True,
         ),
     )
+
+
+def seen_column(gallery: Gallery, seen: Mapping[str, TimesSeen]) -> Column:
+    """Return how often somebody met each image, given by split.
+
+    Indices that a split does not have are passed over.
+    """
+    values = np.zeros(len(gallery), dtype=np.float32)
+    for split, known in seen.items():
+        numbers, is_there = _numbers(gallery, split, indices=known.indices)
+        values[numbers] = known.counts[is_there]
+    return Column("seen", "Times seen", values)
 
 
 def tag_masks(
@@ -79,14 +91,6 @@ def _own_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Colum
         Column("answered", "Answered", (~np.isnan(wrong)).astype(np.float32), "flag"),
         Column("time", "Response time (s)", time),
     )
-
-
-def _seen(gallery: Gallery, said: Said) -> Values:
-    values = np.zeros(len(gallery), dtype=np.float32)
-    for split, known in said.items():
-        numbers, is_there = _numbers(gallery, split, indices=known.seen.indices)
-        values[numbers] = known.seen.counts[is_there]
-    return values
 
 
 def _people(gallery: Gallery, said: Said) -> Values:

@@ -101,7 +101,9 @@ class Dossier(QObject):
         self._table = None
         self._take_opinions((), 0)
 
-    def _on_labels_changed(self, _: LabelsChanged) -> None:
+    def _on_labels_changed(self, changed: LabelsChanged) -> None:
+        if changed.is_exposure:
+            return
         if self._card.isVisible() and self._card.subject is not None:
             self._ask_store(self._card.subject)
 

@@ -15,6 +15,7 @@ from fmnist_gui.core.table.answer_column import SplitAnswers
 from fmnist_gui.core.table.column import Column, Mask
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions, ScoreShelf
+from fmnist_gui.ui.explore.exposure_log import SOURCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -51,10 +52,14 @@ class TableMaker(QObject):
 
     Signals:
         made(TableMade): more is known, or something else.
+        seen_again(TableMade): only how often images were met is known anew, since the page showed
+            them. What is shown should stay then: of images not seen yet others would come in, be
+            seen too, and so on.
         scores_found(ScoresFound): predictions and counts were read.
     """
 
     made = Signal(object)
+    seen_again = Signal(object)
     scores_found = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -143,8 +148,28 @@ class TableMaker(QObject):
         self._table = table
         self.made.emit(TableMade(table))
 
-    def _on_labels_changed(self, _changed: LabelsChanged) -> None:
-        self.read_answers()
+    def _on_labels_changed(self, changed: LabelsChanged) -> None:
+        if not changed.is_exposure:
+            self.read_answers()
+        elif changed.by == SOURCE:
+            # Those of a session are read with its answers, which must not wait in line for this.
+            self._read_seen()
+
+    def _read_seen(self) -> None:
+        gallery, name = self._gallery, self._workspace.annotator_name
+        if gallery is None:
+            return
+
+        def verb(store: "LabelStore") -> Column:
+            seen = {s.name: store.times_seen(name, s.fingerprint) for s in gallery.splits}
+            return answer_column.seen_column(gallery, seen)
+
+        def then(column: Column) -> None:
+            if gallery is self._gallery and name == self._annotator:
+                self._table = self._table.with_columns(column)
+                self.seen_again.emit(TableMade(self._table))
+
+        self._workspace.ask(verb, then)
 
 
 def _read(store: "LabelStore", gallery: Gallery, *, name: str) -> _Told:

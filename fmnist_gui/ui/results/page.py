@@ -183,7 +183,7 @@ class ResultsPage(QWidget):
         self.column.show_result(result)
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
-        if changed.by == NAME:
+        if changed.by == NAME or changed.is_exposure:
             return
         if self.isVisible():
             self.refresh()

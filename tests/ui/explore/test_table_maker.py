@@ -155,6 +155,35 @@ def test_new_answers_are_read_when_they_were_written(
     qtbot.waitUntil(lambda: values(maker, "answer") == {300: 5})
 
 
+def test_what_explore_showed_is_read_without_the_rest(
+    qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
+) -> None:
+    open_all(qtbot, maker, gallery)
+    with (
+        qtbot.assertNotEmitted(maker.made),
+        qtbot.waitSignal(maker.seen_again, timeout=5000) as heard,
+    ):
+        workspace.expose(workspace.split("test"), (0, 2), source="explore")
+    assert heard.args is not None
+    assert heard.args[0].table is maker.table
+    assert {n for n, times in values(maker, "seen").items() if times} == {300, 302}
+
+
+def test_what_others_showed_waits_for_their_answers(
+    qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
+) -> None:
+    open_all(qtbot, maker, gallery)
+    with (
+        qtbot.assertNotEmitted(maker.made),
+        qtbot.assertNotEmitted(maker.seen_again),
+    ):
+        with qtbot.waitSignal(workspace.labels_changed):
+            workspace.expose(workspace.split("test"), (0, 2), source="practice")
+        asked(qtbot, workspace, lambda _: True)
+    workspace.labels_changed.emit(LabelsChanged("play"))
+    qtbot.waitUntil(lambda: values(maker, "seen")[300] == 1)
+
+
 def test_models_of_both_splits_are_one_column_and_the_newest_counts(
     qtbot: QtBot, workspace: Workspace, maker: TableMaker, gallery: Gallery
 ) -> None:

@@ -262,6 +262,7 @@ def test_a_change_by_others_is_shown_and_an_echo_is_not_awaited(
     qtbot.waitUntil(lambda: page.result is not None, timeout=15_000)
     keep(workspace, played(9, 10, started_at=START + timedelta(days=1)))
     workspace.labels_changed.emit(LabelsChanged(by="results"))
+    workspace.labels_changed.emit(LabelsChanged(by="explore", is_exposure=True))
     done: list[bool] = []
     workspace.ask(lambda _: True, done.append)
     qtbot.waitUntil(lambda: bool(done))
