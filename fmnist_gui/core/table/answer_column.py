@@ -29,6 +29,9 @@ Said = Mapping[str, SplitAnswers]
 def answer_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
     """Return what `annotator` (a name) said and met, how many people answered, and decisions.
 
+    Simulated answers count for nobody, except those under a name that has no others: whoever asks
+    for a simulated person by name wants to see what it said.
+
     Indices that a split does not have are passed over.
     """
     return (
@@ -73,10 +76,14 @@ def tag_masks(
 
 def _own_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
     answer, wrong, time = (_unknown(gallery) for _ in range(3))
+    all_given = [known.answers for known in said.values()]
+    is_person = any((~given.is_simulated & given.are_by(annotator)).any() for given in all_given)
     for split, known in said.items():
         given = known.answers
         numbers, is_there = _numbers(gallery, split, indices=given.image_index)
         own = given.are_by(annotator)[is_there]
+        if is_person:
+            own &= ~given.is_simulated[is_there]
         numbers = numbers[own]
         # The rows stand in order of time, and the first answer counts.
         images, first = np.unique(numbers, return_index=True)

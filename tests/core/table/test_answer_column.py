@@ -109,6 +109,25 @@ def test_people_are_counted_once_and_simulated_ones_never() -> None:
     assert _test(columns["answers"]) == [0, 2, 0, 0, 0, 0]
 
 
+def test_simulated_answers_under_the_name_of_a_person_count_nowhere() -> None:
+    own = _given((1, 3, 1, 1.0, 0), (2, 2, 2, 2.0, 1), names=("Anna", "Anna"), simulated=(0,))
+    columns = _columns(own)
+
+    assert _test(columns["answer"]) == [None, None, 2, None, None, None]
+    assert _test(columns["wrong"]) == [None, None, 0, None, None, None]
+    assert _test(columns["time"]) == [None, None, 2, None, None, None]
+    assert _test(columns["answered"]) == [0, 0, 1, 0, 0, 0]
+    assert _test(columns["answers"]) == [0, 0, 1, 0, 0, 0]
+
+
+def test_an_answer_to_another_split_makes_a_person() -> None:
+    simulated = _given((1, 3, 1, 1.0, 0), simulated=(0,))
+    said = {"test": SplitAnswers(simulated), "train": SplitAnswers(_given((0, 2, 2, 1.0, 0)))}
+    columns = {c.key: c for c in answer_columns(GALLERY, said, annotator="Anna")}
+
+    assert np.flatnonzero(columns["answer"].is_known).tolist() == [0]
+
+
 def test_a_simulated_person_can_be_chosen() -> None:
     columns = _columns(_given((1, 3, 1, 1.0, 0), simulated=(0,)))
 
