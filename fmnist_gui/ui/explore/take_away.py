@@ -12,19 +12,24 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.exchange import index_csv
+from fmnist_gui.core.mosaic.grid import rectangle
+from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.ui import pixels
 from fmnist_gui.ui.explore import parcel
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.parcel import Parcel
+from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.tasks import Tasks
 
 T = TypeVar("T")
 Made = TypeVar("Made", covariant=True)
+NOTHING_OPEN = "There is nothing to export yet; open a data set first."
+NOTHING_SHOWN = "No image is shown, so there is nothing to export; take the filter away."
 BUSY = "Something is still being exported; wait for it or cancel it."
 CANCELLED = "The export was cancelled; nothing was written."
 NO_MEMORY = "There is not enough memory for this picture; filter or select fewer images."
@@ -60,7 +65,8 @@ class TakeAway(QObject):
 
     `say` is handed one sentence about each success and failure. Images picked by `numbers` are
     laid out as a rectangle; None stands for what is shown. While the canvas is blind nothing that
-    is made tells a label.
+    is made tells a label. `gallery` and `is_blind` tell of the data that is open while no image
+    stands on the canvas: what is selected can be taken from it then.
 
     Signals:
         progressed(Progress): the work under way has gone on.
@@ -76,12 +82,16 @@ class TakeAway(QObject):
         tasks: Tasks,
         *,
         say: Callable[[str], object],
+        gallery: Callable[[], Gallery | None] = lambda: None,
+        is_blind: Callable[[], bool] = lambda: True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._tasks = tasks
         self._say = say
+        self._gallery = gallery
+        self._is_blind = is_blind
         self._stop: Event | None = None
 
     @property
@@ -92,7 +102,8 @@ class TakeAway(QObject):
     @property
     def is_blind(self) -> bool:
         """Whether labels are left out."""
-        return self._canvas.shown is not None and self._canvas.shown.is_blind
+        shown = self._canvas.shown
+        return self._is_blind() if shown is None else shown.is_blind
 
     def cancel(self) -> None:
         """Stop what is being made; nothing half done is left."""
@@ -172,14 +183,23 @@ class TakeAway(QObject):
             self._start(partial(write, made, path), deliver=str)
 
     def _packed(self, numbers: Numbers | None) -> Parcel | None:
-        shown = self._canvas.shown
         try:
-            if shown is None:
-                raise RequestError("There is nothing to export yet; open a data set first.")
+            shown = self._canvas.shown or self._of_gallery(numbers)
             return parcel.packed(shown, self._canvas.colour_map, numbers=numbers)
         except RequestError as error:
             self._say(str(error))
             return None
+
+    def _of_gallery(self, numbers: Numbers | None) -> Shown:
+        """Return the images as if they were shown, though something else stands on the canvas."""
+        gallery = self._gallery()
+        if gallery is None:
+            raise RequestError(NOTHING_OPEN)
+        if numbers is None:
+            raise RequestError(NOTHING_SHOWN)
+        return Shown(
+            rectangle(numbers), gallery, Pyramid(gallery.images), is_blind=self._is_blind()
+        )
 
     def _start(self, work: Work[T], *, deliver: Callable[[T], str]) -> None:
         """Run `work` in the pool and say what `deliver` makes of its result."""

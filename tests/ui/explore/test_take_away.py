@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.dataset.gallery import gallery_of
+from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.exchange import deck_file, index_csv
 from fmnist_gui.core.mosaic import native
 from fmnist_gui.core.mosaic.grid import class_rows, rectangle
@@ -58,7 +58,16 @@ class Desk:
     def __init__(self, canvas: Canvas, tasks: Tasks, qtbot: QtBot) -> None:
         self.canvas = canvas
         self.said: list[str] = []
-        self.take_away = TakeAway(canvas, tasks, say=self.said.append, parent=canvas)
+        self.gallery: Gallery | None = None
+        self.is_blind = False
+        self.take_away = TakeAway(
+            canvas,
+            tasks,
+            say=self.said.append,
+            gallery=lambda: self.gallery,
+            is_blind=lambda: self.is_blind,
+            parent=canvas,
+        )
         self._qtbot = qtbot
 
     def show(self, layout: Layout = CELLS, *, is_blind: bool = False, tint: bool = False) -> None:
@@ -288,6 +297,22 @@ def test_without_images_nothing_is_made(desk: Desk, folder: Path) -> None:
     desk.canvas.show_message("Nothing is open.")
     assert "open a data set" in desk.do(lambda: desk.take_away.save_svg(path))
     assert names(folder) == []
+
+
+def test_what_is_selected_is_taken_away_though_a_message_stands_in_its_place(
+    desk: Desk, folder: Path
+) -> None:
+    desk.canvas.show_message("No image meets the filter.")
+    desk.gallery = GALLERY
+    assert desk.do(lambda: desk.take_away.save_csv(folder / "x")) == take_away.NOTHING_SHOWN
+    for desk.is_blind in (False, True):
+        listed, grid = folder / f"{desk.is_blind}.csv", folder / "grid.png"
+        desk.do(partial(desk.take_away.save_csv, listed, SHIRTS))
+        desk.do(partial(desk.take_away.save_native, grid, SHIRTS))
+        assert index_csv.read(listed, GALLERY).tolist() == SHIRTS.tolist()
+        assert QImage(str(grid)).width() == 2 * 28 + 1
+        assert ("Shirt" in listed.read_text(encoding="utf-8")) != desk.is_blind
+        assert desk.take_away.is_blind == desk.is_blind
 
 
 @pytest.mark.parametrize("verb", ["save_screen", "save_native", "save_svg", "save_csv"])
