@@ -1,6 +1,7 @@
 """The official files are brought from a server of the test's own, as the window brings them."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +134,48 @@ def test_a_folder_that_cannot_be_read_at_the_start_falls_back_on_practice(
         desk.open_at_start(tmp_path / "nowhere")
     assert workspace.dataset is not None
     assert workspace.dataset.source == PRACTICE
+
+
+@pytest.mark.parametrize(
+    ("left_out", "missing"),
+    [
+        (("train-labels-idx1-ubyte.gz",), "train-labels-idx1-ubyte.gz"),
+        (("t10k-labels-idx1-ubyte.gz",), "t10k-labels-idx1-ubyte.gz"),
+        (("train-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte.gz"), "train-labels-idx1-ubyte.gz"),
+        (("t10k-images-idx3-ubyte.gz",), "t10k-images-idx3-ubyte.gz"),
+    ],
+)
+def test_a_split_without_labels_is_said_and_what_is_open_stays(
+    qtbot: QtBot,
+    desk: DataDesk,
+    workspace: Workspace,
+    bar: DataBar,
+    tmp_path: Path,
+    left_out: tuple[str, ...],
+    missing: str,
+) -> None:
+    folder = tmp_path / "half"
+    shutil.copytree(PRACTICE, folder, ignore=shutil.ignore_patterns(*left_out))
+    with qtbot.waitSignal(workspace.dataset_opened):
+        desk.open_practice()
+    before = workspace.dataset
+    with qtbot.waitSignal(workspace.failed) as told:
+        desk.open(folder)
+    assert told.args is not None
+    sentence = told.args[0].sentence
+    assert sentence.startswith(f"{folder / missing}: expected this file beside ")
+    assert "\n" not in sentence
+    assert sentence.endswith("put both files into one folder")
+    assert workspace.dataset is before
+    # The images alone, chosen as a file, are told the same.
+    other = missing.replace("labels-idx1", "images-idx3")
+    if other != missing:
+        with qtbot.waitSignal(workspace.failed) as told_again:
+            desk.open(folder / other)
+        assert told_again.args is not None
+        assert told_again.args[0].sentence.startswith(f"{folder / missing}: expected this file")
+    assert workspace.dataset is before
+    assert bar.cancel_button.isHidden()
 
 
 def test_a_narrow_bar_says_less_and_cuts_nothing(

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from fmnist_gui.core.dataset.file_stamp import FileStamp
+
 Images = NDArray[np.uint8]
 """Grey values, shape (n, rows, columns), 0 = background as stored."""
 
@@ -52,7 +54,7 @@ class Dataset:
     ``identity`` is the key of the entry of ``datasets.toml`` whose fingerprints these are
     ("fashion-mnist", "practice"), or None for a set nobody knows. ``source`` is the folder
     (or the file) it was read from. ``all_images`` holds the images of all splits, in their order,
-    when they lie side by side in memory.
+    when they lie side by side in memory. ``files`` are those that were read, as they were before.
     """
 
     splits: Mapping[str, Split]
@@ -61,6 +63,7 @@ class Dataset:
     title: str
     identity: str | None = None
     all_images: Images | None = None
+    files: tuple[FileStamp, ...] = ()
 
     @property
     def is_practice(self) -> bool:

@@ -49,6 +49,14 @@ class Files:
     splits: Mapping[str, IdxPair | CsvFile]
     class_list: Path | None
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of all splits."""
+        found: list[Path] = []
+        for part in self.splits.values():
+            found += [part.path] if isinstance(part, CsvFile) else [part.images, part.labels]
+        return tuple(found)
+
 
 def find_files(path: Path) -> Files:
     """Return the files that `path` stands for: a folder, or one file with its partner.
@@ -93,15 +101,13 @@ def _files(folder: Path, splits: Mapping[str, IdxPair | CsvFile]) -> Files:
 def _split(folder: Path, name: str) -> IdxPair | CsvFile | None:
     if not stat.S_ISDIR(_mode(folder)):
         return None
-    kinds = {kind: list(_idx_names(name, kind)) for kind in _OTHER_KIND}
-    found = {kind: _first_there(folder, names) for kind, names in kinds.items()}
+    found = {kind: _first_there(folder, list(_idx_names(name, kind))) for kind in _OTHER_KIND}
     images, labels = found["images"], found["labels"]
     if images and labels:
         return IdxPair(images, labels)
     if images or labels:
-        there = images or labels
-        missing = kinds["labels" if images else "images"][0]
-        raise _without_partner(folder / missing, str(there and there.name))
+        there = (images or labels or folder).name
+        raise _without_partner(folder / _partner(there, "images" if images else "labels"), there)
     table = _first_there(folder, [f"fashion-mnist_{name}.csv", f"{name}.csv"], with_gz=True)
     return CsvFile(table) if table else None
 
@@ -145,15 +151,20 @@ def _chosen(path: Path) -> IdxPair | CsvFile:
             found=path.name,
             remedy="rename the file or choose the folder",
         )
-    other = _OTHER_KIND[kind]
-    before, _, after = stem.rpartition(kind)
-    partner = before + other + after.replace(_IDX_TYPE[kind], _IDX_TYPE[other])
+    partner = _partner(stem, kind)
     # Compressed or not as the chosen one, or else the other way.
     names = [partner + ".gz", partner] if path.suffix == ".gz" else [partner, partner + ".gz"]
     found = _first_there(path.parent, names)
     if found is None:
         raise _without_partner(path.with_name(names[0]), path.name)
     return IdxPair(path, found) if kind == "images" else IdxPair(found, path)
+
+
+def _partner(name: str, kind: str) -> str:
+    """Return the name that the other half of a pair has, when `kind` is the half called `name`."""
+    other = _OTHER_KIND[kind]
+    before, _, after = name.rpartition(kind)
+    return before + other + after.replace(_IDX_TYPE[kind], _IDX_TYPE[other])
 
 
 def _split_told_by(path: Path) -> str:

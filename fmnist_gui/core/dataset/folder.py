@@ -17,6 +17,7 @@ from fmnist_gui.core.dataset.dataset import (
     begin_fingerprint,
     fingerprint,
 )
+from fmnist_gui.core.dataset.file_stamp import stamp_of
 from fmnist_gui.core.dataset.files import CsvFile, Files, IdxPair, find_files
 from fmnist_gui.core.dataset.header import FASHION_SHAPE
 from fmnist_gui.core.dataset.idx import OnFilled, check_labels, read_pair
@@ -46,6 +47,8 @@ def load(
     """
     files = find_files(path)
     class_list = classes or files.class_list
+    # Before they are read: what changes meanwhile has changed since.
+    stamps = tuple(stamp_of(file) for file in (*files.paths, *([class_list] if class_list else [])))
     class_names = read_class_list(class_list) if class_list else None
     rules = _Rules(
         shape=None if class_names else FASHION_SHAPE,
@@ -64,6 +67,7 @@ def load(
         title=entry.title if entry else path.resolve().name,
         identity=entry.key if entry else None,
         all_images=row.images if row else None,
+        files=stamps,
     )
 
 

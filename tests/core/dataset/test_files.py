@@ -85,7 +85,8 @@ def test_the_folder_itself_comes_before_those_in_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("there", "missing"),
     [
-        ("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte"),
+        ("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"),
+        ("train-images.idx3-ubyte", "train-labels.idx1-ubyte"),
         ("t10k-labels-idx1-ubyte", "t10k-images-idx3-ubyte"),
     ],
 )
