@@ -258,6 +258,8 @@ class App:
             self._reach("everything")
 
     def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
+        if self._desk is not None:
+            self.window.notice_bar.withdraw(self._desk.take_back())
         self._show_explore_when_ready()
 
     def _on_failed(self, failure: "Failure") -> None:

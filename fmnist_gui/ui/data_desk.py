@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.ui.data_bar import DataBar
+from fmnist_gui.ui.data_watch import DataChanged, DataWatch
 from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class DataDesk(QObject):
         self._window = parent
         self._first: Path | None = None
         self._download: Download | None = None
+        self._warning = ""
+        self._watch = DataWatch(workspace.tasks, self)
+        self._watch.changed.connect(self._on_data_changed)
         workspace.dataset_opened.connect(self._on_dataset_opened)
         bar.cancel_button.clicked.connect(self.cancel)
 
@@ -96,8 +100,14 @@ class DataDesk(QObject):
 
     def put_away(self) -> None:
         """Stop what is under way; called before the window closes."""
+        self._watch.follow(None)
         if self._download is not None:
             self._download.cancel()
+
+    def take_back(self) -> str:
+        """Return what was said of changed files and is true no longer; empty if nothing was."""
+        warning, self._warning = self._warning, ""
+        return warning
 
     def _progress_of(self, name: str) -> Callable[[int, int], None]:
         def show(done: int, total: int) -> None:
@@ -142,6 +152,13 @@ class DataDesk(QObject):
 
     def _on_dataset_opened(self, opened: DatasetOpened) -> None:
         self._describe(opened.dataset)
+        # Nobody changes the files of the program itself but its next version.
+        is_own = opened.dataset.source == self._practice
+        self._watch.follow(None if is_own else opened.dataset)
+
+    def _on_data_changed(self, changed: DataChanged) -> None:
+        self._warning = changed.sentence
+        self._workspace.failed.emit(Failure(changed.sentence))
 
     def _say_what_is_open(self) -> None:
         if self._workspace.dataset is not None:

@@ -53,10 +53,19 @@ class NoticeBar(QFrame):
         self._mark.setVisible(is_warning)
         self.show()
 
+    def withdraw(self, sentence: str) -> None:
+        """Put one sentence away that is true no longer; others stay."""
+        if sentence and sentence == self._label.text():
+            self.hide()
+
     def paint_icons(self, icon: "Callable[[str], QIcon]") -> None:
-        """Give mark and button their icons, and let the sentence be selected."""
+        """Give mark and button their icons, and let the sentence be selected.
+
+        It is shown as it is, since it may name a file or tag that looks like markup.
+        """
         from PySide6.QtCore import Qt
 
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mark.setPixmap(icon("warning").pixmap(16))
         self._close.setIcon(icon("close"))
