@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import ChoiceError, DataError, RequestError
+from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.workspace import ScoresChanged, Workspace
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class ScoreDesk(QObject):
 
     def _ask_for_split(self, path: Path, names: Sequence[str]) -> None:
         question = f"{path.name} has as many rows as several splits have images. Which is meant?"
+        question = literal(question)
         chosen, is_sure = QInputDialog.getItem(self._window, CHOOSE, question, names, 0, False)
         if is_sure:
             self.take(path, chosen)

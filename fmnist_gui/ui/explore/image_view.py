@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from fmnist_gui.ui.class_mark import ClassMark
 from fmnist_gui.ui.explore import grey_value
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.plain_text import PlainLabel
 
 FIRST_PIXEL_PX = 24
 AIR_PX = 12
@@ -58,7 +58,7 @@ class ImageView(QDialog):
         self._is_blind = False
         self._mark, self._name = ClassMark(14), ElidedLabel()
         self._name.setProperty("role", "section")
-        self._place = QLabel()
+        self._place = PlainLabel()
         self._place.setProperty("role", "hint")
         self.sheet = PixelSheet()
         self._compose()

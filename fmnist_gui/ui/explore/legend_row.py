@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fmnist_gui.ui import class_mark, theme
+from fmnist_gui.ui.plain_text import literal
 
 COLOURS = theme.DARK
 PAD_PX, GAP_PX = 6, 8
@@ -61,7 +62,8 @@ class RowButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{row.name}, {row.count:,}")
-        self.setToolTip(f"{row.name}: {row.count:,}. A click shows only these, or all again")
+        tip = f"{row.name}: {row.count:,}. A click shows only these, or all again"
+        self.setToolTip(literal(tip))
 
     def show_filtered(self, *, is_filtered: bool, is_dimmed: bool) -> None:
         """Show whether only this is asked for, and whether others are."""

@@ -12,6 +12,7 @@ from fmnist_gui.ui import class_mark, theme
 from fmnist_gui.ui.explore.picture import magnified, size_in
 from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.plain_text import literal
 
 MOST = 8
 PER_ROW = 4
@@ -119,7 +120,7 @@ class Thumb(QAbstractButton):
         place = f"{subject.place.split} {subject.place.index}"
         name = "" if is_blind else f", {subject.class_name}"
         words = f"{place}{name}, distance {neighbour.distance:,.0f}"
-        self.setToolTip(words)
+        self.setToolTip(literal(words))
         self.setAccessibleName(words)
         self._made = None
         self.update()

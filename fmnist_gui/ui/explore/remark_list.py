@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import Subject, name_of_class
+from fmnist_gui.ui.plain_text import PlainLabel, literal
 
 MOST = 6
 LONGEST_NAME = 28
@@ -112,9 +113,8 @@ class _Row(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said, self._rest, self._verdict = QLabel(), ElidedLabel(), Verdict()
+        self._said, self._rest, self._verdict = PlainLabel(), ElidedLabel(), Verdict()
         self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._rest.setProperty("role", "small")
         self._rest.setFont(theme.font(theme.SMALL))
         line = QHBoxLayout()
@@ -134,7 +134,7 @@ class _Row(QWidget):
         shown = sentence(remark, names, longest=LONGEST_NAME)
         rest = details(remark, today=today)
         self._said.setText(_breakable(shown))
-        self._said.setToolTip(words if shown != words else "")
+        self._said.setToolTip(literal(words) if shown != words else "")
         self._rest.say(rest)
         is_judged = remark.kind == "answer" and not is_blind
         self._verdict.show_verdict(remark.class_number == subject.label if is_judged else None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.class_mark import ClassMark
@@ -23,6 +23,7 @@ from fmnist_gui.ui.explore.remark_list import RemarkList
 from fmnist_gui.ui.explore.scroll_column import BAR_PX, ScrollColumn
 from fmnist_gui.ui.explore.subject import Subject
 from fmnist_gui.ui.explore.top_three import Ranking, TopThree
+from fmnist_gui.ui.plain_text import PlainLabel
 
 MARGIN_PX = 16
 HIDDEN = "Label hidden"
@@ -79,7 +80,7 @@ class SideCard(QFrame):
         self._known = _Known()
         self._told: list[int] = []
         self._picture, self._histogram = Picture(), Histogram()
-        self._title, self._pinned = QLabel(), QLabel("pinned")
+        self._title, self._pinned = PlainLabel(), PlainLabel("pinned")
         self._title.setProperty("role", "title")
         self._pinned.setProperty("role", "small")
         self._mark, self._class = ClassMark(14), ElidedLabel()
@@ -87,7 +88,7 @@ class SideCard(QFrame):
         self._rankings = [TopThree(), TopThree()]
         self._remarks = RemarkList()
         self._strips: list[NeighbourStrip] = []
-        self._invitation = QLabel(INVITATION)
+        self._invitation = PlainLabel(INVITATION)
         self._invitation.setProperty("role", "hint")
         self._invitation.setWordWrap(True)
         self._body = QWidget()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QProgressBar,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.trace import Tool
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.plain_text import PlainLabel, literal
 
 HINTS = (
     "Double click opens one image",
@@ -69,7 +69,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("role", "foot")
         self._icons_folder = icons_folder
-        self._shown, self._hint, self._chosen = QLabel(), QLabel(), QLabel()
+        self._shown, self._hint, self._chosen = PlainLabel(), PlainLabel(), PlainLabel()
         for label in (self._shown, self._hint, self._chosen):
             label.setProperty("role", "small")
         self._hint.setMinimumWidth(0)
@@ -77,7 +77,7 @@ class StatusLine(QFrame):
         self.buttons = {key: self._action(key, text, tip) for key, text, tip in ACTIONS}
         self.export_button = self._menu_button("Export", "What is shown or selected, as a file")
         self.tools = {tool: self._tool(tool, name, tip) for tool, name, tip in TOOLS}
-        self._work, self._bar = QLabel(), QProgressBar()
+        self._work, self._bar = PlainLabel(), QProgressBar()
         self._work.setProperty("role", "small")
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.scaled_px(PROGRESS_PX))
@@ -204,7 +204,7 @@ class StatusLine(QFrame):
     def _hints(self, room: int) -> str:
         metrics = QFontMetrics(self._hint.font())
         note = self._told or self._note
-        self._hint.setToolTip(note)
+        self._hint.setToolTip(literal(note))
         if note:
             return metrics.elidedText(note, Qt.TextElideMode.ElideRight, max(0, room))
         text = ""

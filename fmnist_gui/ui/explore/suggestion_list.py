@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.core.query.offer import Suggestion
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.plain_text import PlainLabel
 
 PAD_PX, GAP_PX = 8, 24
 AIR_PX = 8
@@ -45,7 +45,7 @@ class SuggestionList(QFrame):
         self.items.setItemDelegate(_Delegate(self.items))
         self.items.setStyleSheet("QListWidget { background: transparent; }")
         self.items.setAccessibleName("Suggestions")
-        self.error = QLabel()
+        self.error = PlainLabel()
         self.error.setProperty("role", "flag")
         self.error.setWordWrap(True)
         self.error.setContentsMargins(PAD_PX, 4, PAD_PX, 4)

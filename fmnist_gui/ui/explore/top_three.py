@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import theme
@@ -16,6 +16,7 @@ from fmnist_gui.ui.class_mark import ClassMark
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import name_of_class
+from fmnist_gui.ui.plain_text import PlainLabel, literal
 
 MOST = 3
 _BAR_PX = 4
@@ -99,7 +100,7 @@ class _Row(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark, self._name, self._figure = ClassMark(12), ElidedLabel(), QLabel()
+        self._mark, self._name, self._figure = ClassMark(12), ElidedLabel(), PlainLabel()
         self._bar = _Bar()
         self._figure.setFont(theme.font(theme.NORMAL))
         line = QHBoxLayout()
@@ -121,7 +122,7 @@ class _Row(QWidget):
         self._figure.setText(figure)
         self._bar.setVisible(share.share is not None)
         self._bar.show_share(share.share or 0.0, class_number=share.class_number)
-        self.setToolTip(f"{name}, {share.note}" if share.note else "")
+        self.setToolTip(literal(f"{name}, {share.note}") if share.note else "")
         self.setAccessibleName(", ".join(filter(None, (name, figure, share.note))))
 
 
