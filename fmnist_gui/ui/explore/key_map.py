@@ -15,6 +15,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+COMMANDS = CTRL | ALT | Qt.KeyboardModifier.MetaModifier
 
 
 class KeyMap:
@@ -29,7 +30,6 @@ class KeyMap:
             QKeyCombination(NONE, key.Key_H): lambda: page.take_tool(Tool.HAND),
             QKeyCombination(NONE, key.Key_B): lambda: page.take_tool(Tool.BOX),
             QKeyCombination(NONE, key.Key_L): lambda: page.take_tool(Tool.LASSO),
-            QKeyCombination(NONE, key.Key_Slash): page.toolbar.query_field.focus,
             QKeyCombination(CTRL, key.Key_F): page.toolbar.query_field.focus,
             QKeyCombination(CTRL, key.Key_A): page.selection_desk.select_all,
             QKeyCombination(CTRL, key.Key_I): page.selection_desk.invert,
@@ -38,10 +38,14 @@ class KeyMap:
             QKeyCombination(ALT, key.Key_Left): page.exhibit.go_back,
             QKeyCombination(ALT, key.Key_Right): page.exhibit.go_forward,
         }
+        # By what they write, as they stand behind Shift on some keyboards.
+        self._signs: dict[str, Callable[[], object]] = {"/": page.toolbar.query_field.focus}
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key is for; False when it is for nothing here."""
         act = self._acts.get(event.keyCombination())
+        if act is None and not event.modifiers() & COMMANDS:
+            act = self._signs.get(event.text())
         if act is None:
             return False
         act()

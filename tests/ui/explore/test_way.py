@@ -1,7 +1,9 @@
 """Ways through the Explore page: queries, back and forward, an index, a list, the side card."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import RequestError
@@ -40,6 +42,23 @@ def test_what_is_typed_is_asked_by_itself(qtbot: QtBot, page: ExplorePage) -> No
     qtbot.keyClick(page.canvas, Key.Key_Slash)
     qtbot.keyClicks(page.toolbar.query_field.line, "index:5")
     qtbot.waitUntil(lambda: numbers(page) == [5])
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Key.Key_Slash, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_Slash, Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_7, Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_Slash, Qt.KeyboardModifier.KeypadModifier),
+    ],
+)
+def test_a_slash_begins_a_query_wherever_the_keyboard_has_it(
+    qtbot: QtBot, page: ExplorePage, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    page.canvas.setFocus()
+    QApplication.sendEvent(page.canvas, QKeyEvent(QEvent.Type.KeyPress, key, held, "/"))
+    assert page.toolbar.query_field.line.hasFocus()
 
 
 @pytest.mark.parametrize(
