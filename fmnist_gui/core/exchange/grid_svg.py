@@ -199,10 +199,14 @@ def _row_names(sheet: _Sheet) -> Iterator[str]:
 def _headings(sheet: _Sheet) -> Iterator[str]:
     for side in ("above", "left"):
         alike = [heading for heading in sheet.headings if heading.side == side]
-        # All of a side are of one size, since a large one would seem to say more.
-        size = min((_fitting(sheet, heading) for heading in alike), default=0.0)
+        # All of a side are of one size, since a large one would seem to say more. What only
+        # explains is left out where it does not fit, and makes nothing else smaller.
+        groups = [heading for heading in alike if heading.has_count] or alike
+        size = min((_fitting(sheet, heading) for heading in groups), default=0.0)
+        size = max(size, SMALLEST_SHARE * sheet.image[1])
         for heading in alike:
-            yield from _heading(sheet, heading, size=max(size, SMALLEST_SHARE * sheet.image[1]))
+            if heading.has_count or _fitting(sheet, heading) >= size:
+                yield from _heading(sheet, heading, size=size)
 
 
 def _fitting(sheet: _Sheet, heading: Heading) -> float:
@@ -224,7 +228,7 @@ def _heading(sheet: _Sheet, heading: Heading, *, size: float) -> Iterator[str]:
 
 
 def _words(heading: Heading) -> str:
-    return f"{heading.title} · {heading.count:,}"
+    return f"{heading.title} · {heading.count:,}" if heading.has_count else heading.title
 
 
 def _mark_width(heading: Heading) -> float:

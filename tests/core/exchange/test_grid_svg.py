@@ -135,6 +135,20 @@ def test_a_heading_stands_above_its_group_with_its_mark(qapp: QApplication) -> N
     assert text.count("<path") == 1
 
 
+def test_a_heading_that_only_explains_has_no_count_and_gives_way() -> None:
+    group = grouped(tells_labels=True)
+    corner = Region(0, 0, rows=1, columns=2)
+    sizes = []
+    for title, is_there in (("a →", True), ("↓ Class   Somebody's answer →", False)):
+        axes = Heading(title, 123, corner, corner, has_count=False)
+        layout = replace(group, headings=(axes, *group.headings))
+        text = grid_svg(layout, GALLERY, has_labels=False, is_blind=False)
+        assert words(text) == [title] * is_there + ["Coat & tie · 6"]
+        sizes += [float(found.attrib["font-size"]) for found in tree(text).iter(f"{SVG}text")]
+    # It makes the others no smaller either.
+    assert len(set(sizes)) == 1
+
+
 def test_class_rows_are_named_at_the_left() -> None:
     layout = class_rows(np.arange(50), GALLERY.labels, class_count=10, per_class=3)
     text = grid_svg(layout, GALLERY, has_labels=False, is_blind=False)
