@@ -118,19 +118,17 @@ def painted(canvas: Canvas) -> Rgb:
     return values.reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
 
 
-def assert_right(canvas: Canvas, *, free: NDArray[np.bool_] | None = None) -> Under:
+def assert_right(canvas: Canvas) -> Under:
     """Compare each pixel with that of the image that the cursor names there.
 
-    Only for whole numbers of physical pixels for one of an image. `free` is where nothing is
-    drawn over the images. Gaps are not looked at.
+    Only for whole numbers of physical pixels for one of an image, and nothing drawn over them.
+    Gaps are not looked at.
     """
     assert canvas.shown is not None
     found, seen = under(canvas), painted(canvas).astype(np.int16)
     is_off = np.abs(seen - _wanted(canvas, found)) > _tolerance(canvas, found)[..., None]
     is_right = ~is_off.any(axis=2)
     is_looked_at = found.is_image | (found.numbers == NOTHING)
-    if free is not None:
-        is_looked_at &= free
     wrong = np.argwhere(is_looked_at & ~is_right)
     if len(wrong):
         y, x = wrong[0].tolist()
