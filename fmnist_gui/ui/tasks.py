@@ -47,7 +47,7 @@ class Tasks(QObject):
     _delivered = Signal(object)
     _open_count = 0
 
-    def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
+    def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
         super().__init__(parent)
         self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="work")

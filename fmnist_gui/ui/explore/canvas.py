@@ -112,10 +112,10 @@ class Canvas(Plane):
         self._tool = tool
         self._show_cursor()
 
-    def show_layout(self, shown: Shown) -> None:
-        """Show another layout, all of it."""
+    def show_layout(self, shown: Shown, *, is_again: bool = False) -> None:
+        """Show another layout; see :meth:`Plane.show_layout`."""
         self._under = CellHovered(None, None)
-        super().show_layout(shown)
+        super().show_layout(shown, is_again=is_again)
 
     # Mouse
 

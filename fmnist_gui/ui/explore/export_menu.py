@@ -46,15 +46,21 @@ class ExportMenu(QMenu):
         self._add_file("&Indices (CSV) …", CSV, save=take_away.save_csv)
         self._add_file(f"&Deck ({DECK}) …", DECK, save=take_away.save_decks)
         self.addSeparator()
-        copy_picture = self.addAction("Copy &picture")
-        copy_picture.triggered.connect(lambda: take_away.copy_picture(self._source()))
-        copy_indices = self.addAction("&Copy indices")
-        copy_indices.triggered.connect(lambda: take_away.copy_indices(self._source()))
+        self.addAction("Copy &picture").triggered.connect(lambda: self.copy_picture())
+        self.addAction("&Copy indices").triggered.connect(lambda: self.copy_indices())
         self.addSeparator()
         self._cancel = self.addAction("Cancel the export under way")
         self._cancel.triggered.connect(take_away.cancel)
         self.aboutToShow.connect(self._show_state)
         self._show_state()
+
+    def copy_picture(self) -> None:
+        """Copy the images that are meant as a picture."""
+        self._take_away.copy_picture(self._source())
+
+    def copy_indices(self) -> None:
+        """Copy where the images that are meant are from."""
+        self._take_away.copy_indices(self._source())
 
     def _add_file(self, words: str, suffix: str, *, save: Save) -> None:
         self.addAction(words).triggered.connect(lambda: self._ask(suffix, save))

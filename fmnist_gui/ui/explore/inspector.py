@@ -95,13 +95,13 @@ class Inspector(QObject):
             self._window.close()
 
     def note_told(self) -> None:
-        """Note the images whose label can be read off the page now."""
-        if self._is_blind or not self._page.isVisible():
+        """Note the images whose label can be read off the page, or the large image, now."""
+        if self._is_blind:
             return
-        shown = self._canvas.shown
-        if shown is not None:
+        is_here, shown = self._page.isVisible(), self._canvas.shown
+        if shown is not None and is_here:
             self._log.note(shown.gallery, self._canvas.told_numbers)
-        for part in (self._card, self._window):
+        for part in (self._card if is_here else None, self._window):
             if part is not None and part.subject is not None:
                 told = np.array(part.told_numbers, dtype=np.intp)
                 self._log.note(part.subject.gallery, told)

@@ -33,8 +33,8 @@ class KeyMap:
             QKeyCombination(CTRL, key.Key_F): page.toolbar.query_field.focus,
             QKeyCombination(CTRL, key.Key_A): page.selection_desk.select_all,
             QKeyCombination(CTRL, key.Key_I): page.selection_desk.invert,
-            QKeyCombination(CTRL, key.Key_C): page.copy_picture,
-            QKeyCombination(CTRL_SHIFT, key.Key_C): page.copy_indices,
+            QKeyCombination(CTRL, key.Key_C): page.exports.copy_picture,
+            QKeyCombination(CTRL_SHIFT, key.Key_C): page.exports.copy_indices,
             QKeyCombination(ALT, key.Key_Left): page.exhibit.go_back,
             QKeyCombination(ALT, key.Key_Right): page.exhibit.go_forward,
         }

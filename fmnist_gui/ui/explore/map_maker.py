@@ -17,6 +17,7 @@ from fmnist_gui.ui.workspace import Workspace
 
 COMPONENTS = 50
 LANE = "map"
+FAILED = "The map could not be made."
 STOPPED = "The map was stopped half way; it shows the places reached so far."
 STOPPED_EARLY = "The map was stopped before images had places on it."
 
@@ -112,9 +113,10 @@ class MapMaker(QObject):
         def failed(error: Exception) -> None:
             self._given_up.add(making.key)
             self._end()
-            if not isinstance(error, FmnistError):
+            is_known = isinstance(error, FmnistError)
+            self.stopped.emit(str(error) if is_known else FAILED)
+            if not is_known:
                 raise error
-            self.stopped.emit(str(error))
 
         def on_progress(done: int, total: int) -> None:
             newest = making.newest

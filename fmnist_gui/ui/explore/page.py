@@ -8,16 +8,17 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.dataset.gallery import Numbers
 from fmnist_gui.core.mosaic.arrangement import Arrangement
 from fmnist_gui.core.query.error import QueryError
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore import frame
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.colour_map import ColourMap, named
 from fmnist_gui.ui.explore.dossier import Dossier
-from fmnist_gui.ui.explore.exhibit import Exhibit, LaidOut, Refused
+from fmnist_gui.ui.explore.exhibit import Exhibit, Refused
 from fmnist_gui.ui.explore.export_menu import ExportMenu
 from fmnist_gui.ui.explore.go_to import Asked, GoTo
+from fmnist_gui.ui.explore.hanger import LaidOut
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.inspector import Inspector
 from fmnist_gui.ui.explore.key_map import KeyMap
@@ -67,12 +68,20 @@ class ExplorePage(QWidget):
         self.minimap = Minimap(self.canvas, icons_folder)
         self.go_to = GoTo(self.canvas)
         self.tag_field = TagField(self.canvas)
-        self.take_away = TakeAway(self.canvas, workspace.tasks, say=self.say, parent=self)
+        self.take_away = TakeAway(
+            self.canvas,
+            workspace.tasks,
+            say=self.say,
+            gallery=lambda: self.exhibit.gallery,
+            is_blind=lambda: self.is_blind,
+            parent=self,
+        )
+        self.exports = ExportMenu(self.take_away, self, source=self.selection_desk.chosen)
         self.views = ViewShelf(workspace, self.exhibit, self.toolbar.query_field)
         self._table_maker = TableMaker(workspace, self)
         self._keys = KeyMap(self)
         self.setFocusProxy(self.canvas)
-        self.status.offer_exports(ExportMenu(self.take_away, self, source=self._to_export))
+        self.status.offer_exports(self.exports)
         self._connect()
         self.choose_colours(named(workspace.settings.choices.colour_map))
         self._open(workspace.dataset)
@@ -128,7 +137,8 @@ class ExplorePage(QWidget):
     def ask_for_index(self) -> None:
         """Let the person write the index of an image to go to."""
         if self.exhibit.gallery is not None and self.exhibit.gallery.splits:
-            split = self.arrangement.split or self.exhibit.gallery.splits[0].name
+            images, first = self.exhibit.images, self.exhibit.gallery.splits[0].name
+            split = (images.split if images else self.arrangement.split) or first
             self.go_to.pop_up(self.exhibit.gallery, split)
 
     def ask_for_tag(self) -> None:
@@ -175,8 +185,9 @@ class ExplorePage(QWidget):
         self.inspector.note_told()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Hand on what could be read."""
+        """Hand on what could be read; nothing of the page stays beside another one."""
         super().hideEvent(event)
+        self.inspector.close_window()
         self.inspector.flush()
 
     def _connect(self) -> None:
@@ -216,6 +227,9 @@ class ExplorePage(QWidget):
         self.inspector.flush()
         self.inspector.close_window()
         self.inspector.begin()
+        self.go_to.close_up()
+        self.tag_field.close_up()
+        self.selection_desk.stop()
         self.exhibit.open(dataset)
         splits = {} if dataset is None else dataset.splits
         self.toolbar.offer_splits({name: len(split) for name, split in splits.items()})
@@ -270,25 +284,11 @@ class ExplorePage(QWidget):
         )
         images = self.exhibit.images
         if images is not None:
-            count = len(images.numbers)
-            plain = f"{count:,} image{'' if count == 1 else 's'}"
+            plain = percent.images(len(images.numbers))
             self.toolbar.show_list(images.split, plain if self.is_blind else images.title)
 
     def _on_selected(self, _selected: object) -> None:
         self.status.show_selection(self.exhibit.selection.count)
-
-    def _to_export(self) -> Numbers | None:
-        """Return the images that are selected; None for all that are shown."""
-        selection = self.exhibit.selection
-        return selection.numbers if selection.count else None
-
-    def copy_picture(self) -> None:
-        """Copy what is selected, or else what is seen."""
-        self.take_away.copy_picture(self._to_export())
-
-    def copy_indices(self) -> None:
-        """Copy where the images selected, or else shown, are from."""
-        self.take_away.copy_indices(self._to_export())
 
     def _on_asked(self, what: str) -> None:
         if what == "tag":

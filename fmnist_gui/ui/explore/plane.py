@@ -49,9 +49,10 @@ class Plane(Lens):
 
     # What is shown
 
-    def show_layout(self, shown: Shown) -> None:
+    def show_layout(self, shown: Shown, *, is_again: bool = False) -> None:
         """Show another layout, all of it; the same images are seen from where they were.
 
+        So is a layout that is shown again because more is known of its images (`is_again`).
         Images that were shown before move to their new places, unless motion is not wanted.
         """
         before, camera = self._shown, self.camera
@@ -62,10 +63,10 @@ class Plane(Lens):
             self._hovered = self._pinned = None
         self._transition.stop()
         self._item.show_layout(shown.layout, shown.pyramid, tint=shown.tint)
-        if is_same and not self._is_fit:
-            self._after_change()
-        else:
+        if self._is_fit or not (is_same or is_again):
             self.fit()
+        else:
+            self.look(self._view)
         if before is not None and not is_same and before.gallery.images is shown.gallery.images:
             self._transition.start((before.layout, camera), (shown.layout, self.camera))
 

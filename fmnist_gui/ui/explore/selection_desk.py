@@ -14,6 +14,7 @@ from fmnist_gui.core.mosaic.selection import Selection, nothing
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.review.tag import REVIEW, TagEvent, tag_name
 from fmnist_gui.core.session.deck import Deck, deck_of
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, Encircled
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.trace import Change
@@ -76,6 +77,10 @@ class SelectionDesk(QObject):
             "clear": self.clear,
         }[what]()
 
+    def chosen(self) -> Numbers | None:
+        """Return the images that are selected; None, which stands for all shown, when none is."""
+        return self._selection.numbers if self._selection.count else None
+
     def select_all(self) -> None:
         """Select all that is shown, besides what is selected already."""
         layout = self._exhibit.layout
@@ -112,15 +117,22 @@ class SelectionDesk(QObject):
             if gallery is self._exhibit.gallery:
                 before = self._selection.count
                 self._select(self._selection.with_numbers(found))
-                self.said.emit(f"{_images(self._selection.count - before)} added by likeness.")
+                self.said.emit(
+                    f"{percent.images(self._selection.count - before)} added by likeness."
+                )
 
         self.growing.emit(Growing(0, 1))
         self._job = self._workspace.tasks.run(
             work,
             then,
+            failed=self._on_grow_failed,
             on_progress=lambda done, total: self.growing.emit(Growing(done, total)),
             lane=GROW_LANE,
         )
+
+    def _on_grow_failed(self, error: Exception) -> None:
+        self.stop()
+        self._workspace.report(error)
 
     def stop(self) -> None:
         """Stop looking for more."""
@@ -151,7 +163,7 @@ class SelectionDesk(QObject):
             hint = "" if not is_on else f" The filter tag:{tag} finds them again."
             if tag == REVIEW and is_on:
                 done = "sent to review"
-            self.said.emit(f"{_images(len(numbers))} {done}.{hint}")
+            self.said.emit(f"{percent.images(len(numbers))} {done}.{hint}")
 
         self._workspace.ask(verb, then)
 
@@ -164,7 +176,9 @@ class SelectionDesk(QObject):
         split = max(gallery.splits, key=lambda part: len(by_split.get(part.name, ())))
         if len(by_split) > 1:
             others = sum(map(len, by_split.values())) - len(by_split[split.name])
-            self.said.emit(f"{_images(others)} of other splits left out: a deck is of one split.")
+            self.said.emit(
+                f"{percent.images(others)} of other splits left out: a deck is of one split."
+            )
         self.play_asked.emit(PlayAsked(deck_of(split, by_split[split.name])))
 
     @property
@@ -215,7 +229,3 @@ def _events(
         for split in gallery.splits
         for index in by_split.get(split.name, ())
     ]
-
-
-def _images(count: int) -> str:
-    return f"{count:,} image{'' if count == 1 else 's'}"

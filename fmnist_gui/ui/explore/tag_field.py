@@ -54,9 +54,11 @@ class TagField(Floating):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_up(self) -> None:
-        """Close and give the keyboard back to the canvas."""
+        """Close, and give the keyboard back to the canvas if it was here."""
+        had_focus = self.field.hasFocus()
         self.hide()
-        self._over.setFocus(Qt.FocusReason.PopupFocusReason)
+        if had_focus:
+            self._over.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def sizeHint(self) -> QSize:
         """Return the width for a tag and the height that the words need."""

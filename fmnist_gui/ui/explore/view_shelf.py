@@ -56,8 +56,7 @@ class ViewShelf(QObject):
             arrangement = arrangement_of(name, view)
             if arrangement.split:
                 self._workspace.split(arrangement.split)
-            if self._exhibit.arrange(arrangement):
-                self._exhibit.colour_by(str(view.get(TINT, "")))
+            self._exhibit.arrange(arrangement, tint=str(view.get(TINT, "")))
         except FmnistError as error:
             self._workspace.report(error)
 

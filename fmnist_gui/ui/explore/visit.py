@@ -1,6 +1,6 @@
 """Where a person has been, so that they can go back and forth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fmnist_gui.core.mosaic.arrangement import Arrangement
 from fmnist_gui.ui.explore.image_list import ImageList
@@ -10,12 +10,24 @@ MOST = 100
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What a person asked to see: a layout, or a list in its place, and the key of a tint."""
+
+    arrangement: Arrangement
+    images: ImageList | None = None
+    tint: str = ""
+
+    def is_typed_after(self, other: "Wish") -> bool:
+        """Whether it differs from `other` by the query alone."""
+        arrangement = replace(self.arrangement, query=other.arrangement.query)
+        return replace(self, arrangement=arrangement) == other
+
+
+@dataclass(frozen=True)
 class Visit:
     """What was shown, and from where it was seen; ``view`` None means fitted in."""
 
-    arrangement: Arrangement
-    images: ImageList | None
-    tint: str
+    wish: Wish
     view: View | None
 
 

@@ -1,6 +1,5 @@
 """What hangs on the canvas follows each wish, or stays as it is."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,16 +8,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Dataset
+from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.core.query.error import QueryError
-from fmnist_gui.core.table.column import Column
+from fmnist_gui.core.table.column import Column, number_column
+from fmnist_gui.core.table.score_column import image_columns
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.explore import exhibit as module
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.exhibit import NOTHING_OPEN, Exhibit, LaidOut
+from fmnist_gui.ui.explore.exhibit import Exhibit
+from fmnist_gui.ui.explore.hanger import NOTHING_OPEN, LaidOut
 from fmnist_gui.ui.explore.image_list import ImageList
+from fmnist_gui.ui.explore.map_maker import MapMoved
 from fmnist_gui.ui.explore.view import View
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
@@ -188,14 +191,46 @@ def test_what_is_shown_follows_what_becomes_known(exhibit: Exhibit) -> None:
     assert numbers_of(exhibit) == [0, 1, 2, 3, 4]
 
 
-def test_what_is_no_longer_known_leaves_what_is_shown_without_a_word(
-    qtbot: QtBot, exhibit: Exhibit
+def test_what_can_no_longer_be_asked_is_taken_down_with_the_reason(
+    qtbot: QtBot, exhibit: Exhibit, canvas: Canvas
 ) -> None:
     exhibit.arrange(replace(GRID, query="brightness>128"))
-    shown = numbers_of(exhibit)
     with qtbot.assertNotEmitted(exhibit.refused):
         exhibit.take_table(Table(600))
+    assert canvas.shown is None
+    assert "brightness" in canvas.message
+
+
+def test_news_leave_the_view_where_it_is(exhibit: Exhibit, canvas: Canvas) -> None:
+    exhibit.arrange(replace(GRID, query="brightness>127.5"))
+    canvas.look(View(3, 40, 50))
+    column = exhibit.table.column("brightness")
+    assert column is not None
+    fewer = number_column("brightness", "Brightness", np.roll(column.values, 1))
+    before = numbers_of(exhibit)
+    exhibit.take_table(exhibit.table.with_columns(fewer))
+    assert numbers_of(exhibit) != before
+    seen_from = (canvas.view.scale, canvas.view.left, canvas.view.top)
+    assert seen_from == pytest.approx((3, 40, 50))
+    exhibit.arrange(replace(GRID, query="brightness>127.4"))
+    assert canvas.is_fit
+
+
+def test_going_back_to_what_cannot_be_shown_changes_nothing(
+    exhibit: Exhibit, canvas: Canvas
+) -> None:
+    exhibit.arrange(replace(GRID, query="brightness>128"))
+    exhibit.arrange(Arrangement("test", Kind.GRID))
+    shown, asked = numbers_of(exhibit), exhibit.arrangement
+    exhibit.take_table(Table(600).with_columns(*image_columns(gallery_in(exhibit))))
+    exhibit.go_back()
     assert numbers_of(exhibit) == shown
+    assert exhibit.arrangement == asked
+
+
+def gallery_in(exhibit: Exhibit) -> Gallery:
+    assert exhibit.gallery is not None
+    return exhibit.gallery
 
 
 # Colours
@@ -341,9 +376,7 @@ def test_the_map_leaves_what_hangs_there_until_it_has_places(
     assert exhibit.arrange(Arrangement("train", Kind.MAP))
     assert started == [(exhibit.gallery, "train")]
     assert numbers_of(exhibit) == shown
-    places: Callable[..., object] = lambda *_: np.random.default_rng(0).random(  # noqa: E731
-        (600, 2), dtype=np.float32
-    )
-    monkeypatch.setattr(exhibit.maps, "places_of", places)
-    exhibit.maps.moved.emit(None)
-    assert sorted(numbers_of(exhibit)) == list(range(300))
+    places = np.random.default_rng(0).random((600, 2), dtype=np.float32)
+    monkeypatch.setattr(exhibit.maps, "places_of", lambda *_: places)
+    exhibit.maps.moved.emit(MapMoved(places, is_final=False))
+    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(300)))

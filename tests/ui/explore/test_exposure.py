@@ -220,6 +220,12 @@ def test_the_large_image_tells_its_label_and_that_of_the_next(
     assert 9 not in exposed("test")
 
 
+def test_the_large_image_does_not_stay_beside_another_page(qtbot: QtBot, page: ExplorePage) -> None:
+    window = opened(qtbot, page, Cell(0, 7))
+    page.hide()
+    assert not window.isVisible()
+
+
 # Who, and how often
 
 

@@ -14,7 +14,8 @@ from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.ui.explore import map_maker
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.exhibit import MAP_TO_COME, Exhibit
+from fmnist_gui.ui.explore.exhibit import Exhibit
+from fmnist_gui.ui.explore.hanger import MAP_TO_COME
 from fmnist_gui.ui.explore.map_maker import (
     STOPPED,
     STOPPED_EARLY,

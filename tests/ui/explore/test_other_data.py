@@ -10,7 +10,7 @@ from fmnist_gui import resources
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Dataset, Split
 from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
-from fmnist_gui.ui.explore.exhibit import NOTHING_OPEN
+from fmnist_gui.ui.explore.hanger import NOTHING_OPEN
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
@@ -122,3 +122,20 @@ def test_far_views_have_their_averages_made_in_the_background(
     page.arrange(Arrangement("train", Kind.GRID))
     pyramid = page.canvas.shown.pyramid
     qtbot.waitUntil(lambda: pyramid.is_complete)
+
+
+def test_what_asks_about_the_data_before_is_closed(
+    qtbot: QtBot, page: ExplorePage, workspace: Workspace
+) -> None:
+    page.selection_desk.select_all()
+    page.ask_for_tag()
+    page.ask_for_index()
+    page.selection_desk.grow()
+    assert page.go_to.isVisible()
+    workspace.show_dataset(sample.dataset(40, 40))
+    assert not page.go_to.isVisible()
+    assert not page.tag_field.isVisible()
+    assert page.status.work == ""
+    page.selection_desk.select_all()
+    with qtbot.waitSignal(page.selection_desk.said):
+        page.selection_desk.grow()

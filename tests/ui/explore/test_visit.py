@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.mosaic.arrangement import Arrangement
 from fmnist_gui.ui.explore import visit
-from fmnist_gui.ui.explore.visit import History, Visit
+from fmnist_gui.ui.explore.visit import History, Visit, Wish
 
 
 def at(number: int) -> Visit:
-    return Visit(Arrangement(seed=number), None, "", None)
+    return Visit(Wish(Arrangement(seed=number)), None)
 
 
 class Walk:

@@ -140,6 +140,14 @@ def test_an_index_is_of_the_split_that_is_shown(qtbot: QtBot, page: ExplorePage)
     assert not page.go_to.isVisible()
 
 
+def test_an_index_is_of_the_split_of_the_list_that_is_shown(
+    qtbot: QtBot, page: ExplorePage
+) -> None:
+    page.show_images("test", [3, 17], "2 images")
+    go_to(qtbot, page, "17")
+    assert page.inspector.pinned == 317
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
