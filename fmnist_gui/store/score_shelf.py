@@ -125,14 +125,6 @@ class ScoreShelf:
             tuple(damaged),
         )
 
-    def predictions(self, fingerprint: str) -> tuple[KeptPredictions, ...]:
-        """Return the undamaged predictions for that data, newest first."""
-        return self.kept(fingerprint).predictions
-
-    def counts(self, fingerprint: str) -> tuple[KeptCounts, ...]:
-        """Return the undamaged human counts for that data, newest first."""
-        return self.kept(fingerprint).counts
-
     def _keep(self, about: About, array: NDArray[Any]) -> bool:
         folder = self.folder / about.fingerprint
         path = folder / f"{score_entry.identity(about.kind, array, about.classes)}.json"

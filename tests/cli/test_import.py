@@ -43,7 +43,7 @@ def test_predictions_are_kept_once(run: Run, data: Path, probs: Path, shelf: Sco
     again = run(*wish).content
     assert (again["rows_in"], again["rows_kept"]) == (TEST, 0)
     assert (again["already_there"], again["refused"]) == (TEST, 0)
-    (kept,) = shelf.predictions(sample.split("test", TEST).fingerprint)
+    (kept,) = shelf.kept(sample.split("test", TEST).fingerprint).predictions
     assert kept.about.name == "My model"
     assert kept.about.source == "model.npy"
 
@@ -54,7 +54,7 @@ def test_counts_are_kept_for_the_split_of_their_size(
     wish = ("import", counts, "--format", "fmh", "--data", data)
     assert run(*wish).out == f"{TRAIN} rows for the images of train: kept as 'crowd'.\n"
     assert run(*wish).out == f"{TRAIN} rows for the images of train: were there already.\n"
-    (kept,) = shelf.counts(sample.split("train", TRAIN).fingerprint)
+    (kept,) = shelf.kept(sample.split("train", TRAIN).fingerprint).counts
     assert kept.about.split == "train"
 
 
@@ -66,7 +66,7 @@ def test_logits_are_taken_when_they_are_named(
     wish = ("import", path, "--format", "probs", "--data", data)
     assert "say that they are logits" in run(*wish).refusal
     assert run(*wish, "--logits").status == 0
-    (kept,) = shelf.predictions(sample.split("test", TEST).fingerprint)
+    (kept,) = shelf.kept(sample.split("test", TEST).fingerprint).predictions
     assert kept.predictions.probs is not None
     assert kept.predictions.probs == pytest.approx(0.1)
 

@@ -52,9 +52,9 @@ def test_predictions_and_counts_are_told_apart_by_content(
         assert not found.is_already_there
         assert take(path, shelf).is_already_there
     train, test = SPLITS
-    assert {k.about.name for k in shelf.predictions(test.fingerprint)} == {"a", "c"}
-    assert {k.about.name for k in shelf.predictions(train.fingerprint)} == {"b"}
-    (crowd,) = shelf.counts(test.fingerprint)
+    assert {k.about.name for k in shelf.kept(test.fingerprint).predictions} == {"a", "c"}
+    assert {k.about.name for k in shelf.kept(train.fingerprint).predictions} == {"b"}
+    (crowd,) = shelf.kept(test.fingerprint).counts
     assert crowd.counts.tolist() == COUNTS.tolist()
     assert crowd.about.source == "d.csv"
 

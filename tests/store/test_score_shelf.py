@@ -54,7 +54,7 @@ def keep_counts(shelf: ScoreShelf, counts: NDArray[np.int64] = COUNTS) -> bool:
 
 
 def names(shelf: ScoreShelf, data: str = DATA) -> list[str]:
-    return [kept.about.name for kept in shelf.predictions(data)]
+    return [kept.about.name for kept in shelf.kept(data).predictions]
 
 
 def files(shelf: ScoreShelf, suffix: str) -> list[Path]:
@@ -67,7 +67,7 @@ def test_what_was_kept_is_found_by_another_start_of_the_program(shelf: ScoreShel
     assert keep(shelf, hard(2, 1), name="Labels", minutes=1)
     assert keep_counts(shelf)
     again = ScoreShelf(shelf.folder)
-    labels, forest = again.predictions(DATA)
+    labels, forest = again.kept(DATA).predictions
     assert labels.predictions.probs is None
     assert labels.predictions.labels.tolist() == [2, 1]
     assert forest.predictions.probs is not None
@@ -77,7 +77,7 @@ def test_what_was_kept_is_found_by_another_start_of_the_program(shelf: ScoreShel
     about = forest.about
     assert (about.fingerprint, about.split, about.name) == (DATA, "test", "Forest")
     assert (about.source, about.kept_at, about.kind, about.classes) == ("f.npy", NOON, "probs", 3)
-    (crowd,) = again.counts(DATA)
+    (crowd,) = again.kept(DATA).counts
     assert crowd.counts.tolist() == COUNTS.tolist()
     assert crowd.counts.dtype == np.int64
     assert crowd.about.name == "Crowd"
@@ -91,8 +91,8 @@ def test_the_newest_come_first(shelf: ScoreShelf) -> None:
 
 
 def test_an_empty_shelf_has_nothing_and_makes_no_folder(shelf: ScoreShelf) -> None:
-    assert shelf.predictions(DATA) == ()
-    assert shelf.counts(DATA) == ()
+    assert shelf.kept(DATA).predictions == ()
+    assert shelf.kept(DATA).counts == ()
     assert not shelf.folder.exists()
 
 
@@ -240,7 +240,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises((StoreError, DataError), match="expected a folder that can be made"):
         keep(ScoreShelf(tmp_path / "file" / "scores"), probs())
     with pytest.raises(StoreError, match="expected a folder that can be read"):
-        ScoreShelf(tmp_path / "file").predictions(DATA)
+        ScoreShelf(tmp_path / "file").kept(DATA)
 
 
 def test_a_name_is_one_line_of_ordinary_length(shelf: ScoreShelf) -> None:
@@ -263,5 +263,5 @@ def test_any_counts_come_back_as_they_were(
     shelf = ScoreShelf(tmp_path_factory.mktemp("shelf"))
     assert keep_counts(shelf, counts)
     assert not keep_counts(shelf, np.asfortranarray(counts))
-    (kept,) = shelf.counts(DATA)
+    (kept,) = shelf.kept(DATA).counts
     assert kept.counts.tolist() == counts.tolist()

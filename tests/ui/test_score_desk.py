@@ -83,7 +83,7 @@ def test_predictions_are_kept_for_the_split_that_they_fit(
     again = "300 predictions of test images were there already: my model."
     assert took(qtbot, workspace, desk, path) == again
     shelf = ScoreShelf(workspace.home.scores)
-    (kept,) = shelf.predictions(workspace.split("test").fingerprint)
+    (kept,) = shelf.kept(workspace.split("test").fingerprint).predictions
     assert kept.about.name == "my model"
 
 

@@ -46,12 +46,11 @@ PngOf = Callable[[int], bytes]
 class _Sheet:
     """Where things stand, in pixels of an image.
 
-    ``has_names`` writes the class under each image; ``is_blind`` leaves out all that tells one.
+    ``is_blind`` leaves out all that tells a class.
     """
 
     layout: Layout
     gallery: Gallery
-    has_names: bool
     is_blind: bool
 
     @cached_property
@@ -63,7 +62,7 @@ class _Sheet:
     @cached_property
     def name_size(self) -> float:
         """Type size of the names under the images; 0 for none."""
-        if not self.has_names or self.is_blind:
+        if self.is_blind:
             return 0.0
         longest = max((len(name) for name in self.gallery.class_names), default=1)
         width, height = self.image
@@ -108,7 +107,6 @@ def grid_svg(
     layout: Layout,
     gallery: Gallery,
     *,
-    has_labels: bool,
     is_blind: bool,
     png_of: PngOf | None = None,
     report: Report = ignore,
@@ -116,7 +114,7 @@ def grid_svg(
 ) -> str:
     """Return `layout` as an SVG document, in the units of an image's pixels.
 
-    `has_labels` writes the class under each image. While `is_blind` nothing tells one. `png_of`
+    Under each image stands its class; while `is_blind` nothing tells one. `png_of`
     gives the pictures to embed, by default the grey values. `report` speaks of images. Raises
     RequestError for no image and for more than MOST_IMAGES, and Cancelled.
     """
@@ -125,7 +123,7 @@ def grid_svg(
             f"a picture with labels holds 1 to {MOST_IMAGES:,} images and this one would hold "
             f"{layout.count:,}; filter or select {'fewer' if layout.count else 'some'}"
         )
-    sheet = _Sheet(layout, gallery, has_names=has_labels, is_blind=is_blind)
+    sheet = _Sheet(layout, gallery, is_blind)
     if png_of is None:
         png_of = _grey_of(gallery)
     parts = [*_head(sheet), *_row_names(sheet), *_headings(sheet)]

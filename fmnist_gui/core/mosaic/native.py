@@ -21,18 +21,15 @@ LARGEST_BYTES = 512 * 1024 * 1024
 _STRIP_PX = 1 << 21
 
 
-def size_px(
-    layout: Layout, pyramid: Pyramid, *, region: Region | None = None, pixel_bytes: int = 1
-) -> tuple[int, int]:
-    """Return (rows, columns) of the picture of `region`, by default of all of `layout`.
+def size_px(layout: Layout, pyramid: Pyramid, *, pixel_bytes: int = 1) -> tuple[int, int]:
+    """Return (rows, columns) of the picture of `layout`.
 
     `pixel_bytes` is the memory that one pixel takes. Raises RequestError when there is no image
     in it or it would be larger than LARGEST_SIDE_PX or LARGEST_BYTES.
     """
-    part = _part(layout, region)
-    if layout.numbers_within(part).size == 0:
+    if layout.count == 0:
         raise RequestError("there is no image here to take away; show or select some first")
-    width, height = content_size(part.rows, part.columns, image=_image_size(pyramid))
+    width, height = content_size(layout.rows, layout.columns, image=_image_size(pyramid))
     if max(width, height) > LARGEST_SIDE_PX or width * height * pixel_bytes > LARGEST_BYTES:
         raise RequestError(
             f"the picture would have {width:,} × {height:,} pixels, expected at most "
@@ -46,54 +43,45 @@ def strips(
     layout: Layout,
     pyramid: Pyramid,
     *,
-    region: Region | None = None,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> Iterator[Picture]:
-    """Give the picture of `region` from the top, in strips of whole rows of cells.
+    """Give the picture of `layout` from the top, in strips of whole rows of cells.
 
     Each cell is an image and the gap after it, also at the right and at the bottom. `report`
     speaks of rows of cells. Raises Cancelled.
     """
-    part = _part(layout, region)
     rows, columns = _image_size(pyramid)
-    line_px = (rows + GAP) * (columns + GAP) * max(1, part.columns)
+    line_px = (rows + GAP) * (columns + GAP) * max(1, layout.columns)
     high = max(1, _STRIP_PX // line_px)
-    for done in range(0, part.rows, high):
+    for done in range(0, layout.rows, high):
         if is_cancelled():
             raise Cancelled
-        strip = Region(
-            part.row + done, part.column, rows=min(high, part.rows - done), columns=part.columns
-        )
+        strip = Region(done, 0, rows=min(high, layout.rows - done), columns=layout.columns)
         yield compose(layout, pyramid, region=strip, detail=Detail(pyramid.side))
-        report(done + strip.rows, part.rows)
+        report(done + strip.rows, layout.rows)
 
 
 def native(
     layout: Layout,
     pyramid: Pyramid,
     *,
-    region: Region | None = None,
     pixel_bytes: int = 1,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> Images:
-    """Return the picture of `region` as grey values (rows, columns), without the last gaps.
+    """Return the picture of `layout` as grey values (rows, columns), without the last gaps.
 
     Raises RequestError as :func:`size_px` does, and Cancelled.
     """
-    height, width = size_px(layout, pyramid, region=region, pixel_bytes=pixel_bytes)
+    height, width = size_px(layout, pyramid, pixel_bytes=pixel_bytes)
     whole = np.empty((height, width), dtype=np.uint8)
     top = 0
-    for strip in strips(layout, pyramid, region=region, report=report, is_cancelled=is_cancelled):
+    for strip in strips(layout, pyramid, report=report, is_cancelled=is_cancelled):
         rows = min(len(strip.pixels), height - top)
         whole[top : top + rows] = strip.pixels[:rows, :width]
         top += rows
     return whole
-
-
-def _part(layout: Layout, region: Region | None) -> Region:
-    return layout.whole if region is None else region.common(layout.whole)
 
 
 def _image_size(pyramid: Pyramid) -> tuple[int, int]:

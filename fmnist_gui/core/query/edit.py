@@ -33,12 +33,6 @@ def with_term(text: str, key: str, value: str, *, choices: Sequence[str] = ()) -
     return " ".join(filter(None, pieces))
 
 
-def without_term(text: str, key: str) -> str:
-    """Return the line without any term of this key."""
-    query = parse(text)
-    return " ".join(query.piece(term) for term in query.terms if term.key != key)
-
-
 def toggled(text: str, key: str, value: str, *, choices: Sequence[str] = ()) -> str:
     """Return the line with `value` put in as :func:`with_term` does, or taken out if it is there.
 

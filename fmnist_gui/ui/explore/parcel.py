@@ -119,7 +119,6 @@ def write_svg(parcel: Parcel, path: Path, *, report: Report, is_cancelled: Cance
     text = grid_svg(
         parcel.layout,
         parcel.gallery,
-        has_labels=True,
         is_blind=parcel.is_blind,
         png_of=None if colours.is_grey else png_of,
         report=report,

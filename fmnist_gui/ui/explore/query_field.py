@@ -27,7 +27,7 @@ class QueryField(QWidget):
     """A line with suggestions below it and the saved views at its end.
 
     A query that can be answered is asked with Enter, and by itself `apply_after_ms` after the
-    last change (None: only with Enter). One that cannot is marked and explained instead.
+    last change. One that cannot is marked and explained instead.
 
     Signals:
         asked(str): show the images that this query means.
@@ -45,7 +45,7 @@ class QueryField(QWidget):
         icons_folder: Path,
         parent: QWidget | None = None,
         *,
-        apply_after_ms: int | None = APPLY_AFTER_MS,
+        apply_after_ms: int = APPLY_AFTER_MS,
     ) -> None:
         super().__init__(parent)
         self._table: Table | None = None
@@ -186,8 +186,7 @@ class QueryField(QWidget):
         if self._is_saying:
             return
         self._forget()
-        if self._apply_after_ms is not None:
-            self._pause.start(self._apply_after_ms)
+        self._pause.start(self._apply_after_ms)
         if self.line.hasFocus():
             self._suggest()
 

@@ -26,11 +26,6 @@ class Shown:
     tint: Tint | None = None
 
     @property
-    def tells_by_place(self) -> bool:
-        """Whether the place of an image tells its label."""
-        return self.layout.tells_labels and not self.is_blind
-
-    @property
     def tells_all(self) -> bool:
         """Whether the label of every image can be told from place, colour or words elsewhere."""
         is_tinted = self.tint is not None and self.tint.column.tells_label

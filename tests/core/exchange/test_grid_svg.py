@@ -65,15 +65,15 @@ def grouped(*, tells_labels: bool) -> Layout:
     return Layout(cells, headings=(heading,), tells_labels=tells_labels)
 
 
-@pytest.mark.parametrize("has_labels", [False, True])
-def test_qt_draws_the_very_pixels_of_every_image(qapp: QApplication, has_labels: bool) -> None:
+@pytest.mark.parametrize("is_blind", [False, True])
+def test_qt_draws_the_very_pixels_of_every_image(qapp: QApplication, is_blind: bool) -> None:
     # Twenty pixels high: the strip of names is then a whole number of pixels.
     gallery = gallery_of(replace(sample.dataset(1, 1), splits={"a": sample.split("a", 9, rows=20)}))
-    if has_labels:
+    if not is_blind:
         gallery = replace(gallery, class_names=("ab",) * 10)
     layout = rectangle([4, 0, 7, 2, 3], aspect=1)
-    seen = rendered(grid_svg(layout, gallery, has_labels=has_labels, is_blind=False))
-    high = 28 if has_labels else 21
+    seen = rendered(grid_svg(layout, gallery, is_blind=is_blind))
+    high = 21 if is_blind else 28
     for (row, column), number in np.ndenumerate(layout.cells):
         top, left = row * high, column * 29
         cell = seen[top : top + 20, left : left + 28]
@@ -89,7 +89,7 @@ def test_every_image_is_embedded_once_in_its_cell(
     order: list[int], count: int, aspect: float
 ) -> None:
     layout = rectangle(order[:count], aspect=aspect)
-    text = grid_svg(layout, GALLERY, has_labels=False, is_blind=False)
+    text = grid_svg(layout, GALLERY, is_blind=True)
     images = list(tree(text).iter(f"{SVG}image"))
     found = []
     for image in images:
@@ -102,7 +102,7 @@ def test_every_image_is_embedded_once_in_its_cell(
 
 
 def test_images_and_names_say_the_class() -> None:
-    text = grid_svg(rectangle([31, 6], aspect=9), GALLERY, has_labels=True, is_blind=False)
+    text = grid_svg(rectangle([31, 6], aspect=9), GALLERY, is_blind=False)
     assert titles(text) == ["test 1, Trouser", "train 6, Shirt"]
     assert words(text) == ["Trouser", "Shirt"]
 
@@ -113,7 +113,7 @@ def test_nothing_tells_a_class_while_blind() -> None:
         grouped(tells_labels=True),
         rectangle(range(50)),
     ):
-        text = grid_svg(layout, GALLERY, has_labels=True, is_blind=True)
+        text = grid_svg(layout, GALLERY, is_blind=True)
         without_pixels = re.sub('base64,[^"]*', "", text)
         assert not any(name in without_pixels for name in GALLERY.class_names)
         assert "<path" not in text
@@ -123,12 +123,12 @@ def test_nothing_tells_a_class_while_blind() -> None:
 
 def test_headings_that_tell_nothing_stay_while_blind() -> None:
     layout = grouped(tells_labels=False)
-    text = grid_svg(layout, GALLERY, has_labels=False, is_blind=True)
+    text = grid_svg(layout, GALLERY, is_blind=True)
     assert words(text) == ["Coat & tie · 6"]
 
 
 def test_a_heading_stands_above_its_group_with_its_mark(qapp: QApplication) -> None:
-    text = grid_svg(grouped(tells_labels=True), GALLERY, has_labels=False, is_blind=False)
+    text = grid_svg(grouped(tells_labels=False), GALLERY, is_blind=True)
     seen = rendered(text)
     assert (seen[:58] != GROUND).any()
     assert (seen[58:86, :28] == GALLERY.images[0]).all()
@@ -136,13 +136,13 @@ def test_a_heading_stands_above_its_group_with_its_mark(qapp: QApplication) -> N
 
 
 def test_a_heading_that_only_explains_has_no_count_and_gives_way() -> None:
-    group = grouped(tells_labels=True)
+    group = grouped(tells_labels=False)
     corner = Region(0, 0, rows=1, columns=2)
     sizes = []
     for title, is_there in (("a →", True), ("↓ Class   Somebody's answer →", False)):
         axes = Heading(title, 123, corner, corner, has_count=False)
         layout = replace(group, headings=(axes, *group.headings))
-        text = grid_svg(layout, GALLERY, has_labels=False, is_blind=False)
+        text = grid_svg(layout, GALLERY, is_blind=True)
         assert words(text) == [title] * is_there + ["Coat & tie · 6"]
         sizes += [float(found.attrib["font-size"]) for found in tree(text).iter(f"{SVG}text")]
     # It makes the others no smaller either.
@@ -151,10 +151,11 @@ def test_a_heading_that_only_explains_has_no_count_and_gives_way() -> None:
 
 def test_class_rows_are_named_at_the_left() -> None:
     layout = class_rows(np.arange(50), GALLERY.labels, class_count=10, per_class=3)
-    text = grid_svg(layout, GALLERY, has_labels=False, is_blind=False)
-    assert words(text) == list(GALLERY.class_names)
+    text = grid_svg(layout, GALLERY, is_blind=False)
+    assert words(text)[:10] == list(GALLERY.class_names)
     left = min(float(image.attrib["x"]) for image in tree(text).iter(f"{SVG}image"))
-    right = max(float(found.attrib["x"]) for found in tree(text).iter(f"{SVG}text"))
+    rows = list(tree(text).iter(f"{SVG}text"))[:10]
+    right = max(float(found.attrib["x"]) for found in rows)
     assert right < left
 
 
@@ -162,7 +163,7 @@ def test_class_rows_are_named_at_the_left() -> None:
 @given(name=st.text(min_size=1, max_size=40))
 def test_any_name_gives_valid_xml(name: str) -> None:
     gallery: Gallery = replace(GALLERY, class_names=(name,) * 10)
-    text = grid_svg(rectangle([0, 1]), gallery, has_labels=True, is_blind=False)
+    text = grid_svg(rectangle([0, 1]), gallery, is_blind=False)
     assert len(titles(text)) == 2
     text.encode("utf-8")
 
@@ -170,19 +171,17 @@ def test_any_name_gives_valid_xml(name: str) -> None:
 def test_too_many_images_are_refused_with_advice() -> None:
     many = rectangle(np.zeros(MOST_IMAGES + 1, dtype=np.intp))
     with pytest.raises(RequestError, match=r"10,001; filter or select fewer"):
-        grid_svg(many, GALLERY, has_labels=True, is_blind=False)
+        grid_svg(many, GALLERY, is_blind=False)
     with pytest.raises(RequestError, match="select some"):
-        grid_svg(rectangle([]), GALLERY, has_labels=True, is_blind=False)
+        grid_svg(rectangle([]), GALLERY, is_blind=False)
 
 
 def test_other_pictures_can_stand_for_the_grey_ones(qapp: QApplication) -> None:
     red = png(np.full((28, 28, 3), (200, 10, 10), dtype=np.uint8))
-    text = grid_svg(
-        rectangle([3]), GALLERY, has_labels=False, is_blind=False, png_of=lambda _number: red
-    )
+    text = grid_svg(rectangle([3]), GALLERY, is_blind=True, png_of=lambda _number: red)
     assert (rendered(text) == 200).all()
 
 
 def test_it_stops_when_nobody_wants_it() -> None:
     with pytest.raises(Cancelled):
-        grid_svg(rectangle([3]), GALLERY, has_labels=True, is_blind=True, is_cancelled=lambda: True)
+        grid_svg(rectangle([3]), GALLERY, is_blind=True, is_cancelled=lambda: True)

@@ -14,35 +14,31 @@ from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.native import native, size_px
 from fmnist_gui.core.mosaic.pitch import GAP, GROUND
 from fmnist_gui.core.mosaic.pyramid import Pyramid
-from fmnist_gui.core.mosaic.region import Region
 from fmnist_gui.core.progress import Cancelled
 
 
 @st.composite
-def scenes(draw: st.DrawFn) -> tuple[Pyramid, Layout, Region | None]:
+def scenes(draw: st.DrawFn) -> tuple[Pyramid, Layout]:
     count = draw(st.integers(1, 40))
     shape = count, draw(st.integers(1, 30)), draw(st.integers(1, 30))
     images = np.random.default_rng(count).integers(0, 256, shape, dtype=np.uint8)
     order = draw(st.permutations(range(count)))[: draw(st.integers(1, count))]
     layout = rectangle(order, aspect=draw(st.floats(0.3, 3)))
-    # The last row may have an empty end, so a part is taken from the first.
-    region = Region(0, 0, draw(st.integers(1, layout.rows)), draw(st.integers(1, layout.columns)))
-    return Pyramid(images), layout, draw(st.sampled_from([None, region]))
+    return Pyramid(images), layout
 
 
 @settings(max_examples=50)
 @given(scenes(), st.integers(1, 4000))
 def test_every_image_stands_at_its_place_with_a_gap_between(
-    scene: tuple[Pyramid, Layout, Region | None], strip_px: int
+    scene: tuple[Pyramid, Layout], strip_px: int
 ) -> None:
-    pyramid, layout, region = scene
+    pyramid, layout = scene
     with patch.object(room, "_STRIP_PX", strip_px):
-        picture = native(layout, pyramid, region=region)
-    part = region or layout.whole
+        picture = native(layout, pyramid)
     rows, columns = pyramid.images.shape[1:]
     high, wide = rows + GAP, columns + GAP
-    expected = np.full((part.rows * high, part.columns * wide), GROUND, dtype=np.uint8)
-    for (row, column), number in np.ndenumerate(layout.within(part)):
+    expected = np.full((layout.rows * high, layout.columns * wide), GROUND, dtype=np.uint8)
+    for (row, column), number in np.ndenumerate(layout.cells):
         if number != EMPTY:
             top, left = row * high, column * wide
             expected[top : top + rows, left : left + columns] = pyramid.images[number]
@@ -57,7 +53,7 @@ def test_a_picture_too_long_is_refused_with_advice() -> None:
     layout, pyramid = large(1130)
     with pytest.raises(RequestError, match=r"32,769 × 28 pixels.*select fewer"):
         native(layout, pyramid)
-    assert size_px(layout, pyramid, region=Region(0, 0, rows=1, columns=1129)) == (28, 32_740)
+    assert size_px(*large(1129)) == (28, 32_740)
 
 
 def test_a_picture_too_large_for_the_memory_is_refused() -> None:
@@ -69,11 +65,9 @@ def test_a_picture_too_large_for_the_memory_is_refused() -> None:
 
 
 def test_no_image_is_no_picture() -> None:
-    layout, pyramid = large(2)
+    _, pyramid = large(2)
     with pytest.raises(RequestError, match="no image"):
         native(rectangle([]), pyramid)
-    with pytest.raises(RequestError, match="no image"):
-        native(layout, pyramid, region=Region(5, 0, rows=1, columns=1))
 
 
 def test_it_reports_and_stops_when_nobody_wants_it() -> None:

@@ -46,7 +46,11 @@ def window(qtbot: QtBot, dark: None) -> QWidget:
     return made
 
 
-def standing(qtbot: QtBot, window: QWidget, *, apply_after_ms: int | None) -> QueryField:
+LATER_MS = 600_000
+"""So long after the last change that only Enter asks."""
+
+
+def standing(qtbot: QtBot, window: QWidget, *, apply_after_ms: int) -> QueryField:
     """Return a field in the window, ready to be written in."""
     field = QueryField(resources.folder() / "icons", apply_after_ms=apply_after_ms)
     column = window.layout()
@@ -62,7 +66,7 @@ def standing(qtbot: QtBot, window: QWidget, *, apply_after_ms: int | None) -> Qu
 
 @pytest.fixture
 def field(qtbot: QtBot, window: QWidget) -> QueryField:
-    return standing(qtbot, window, apply_after_ms=None)
+    return standing(qtbot, window, apply_after_ms=LATER_MS)
 
 
 @pytest.fixture
