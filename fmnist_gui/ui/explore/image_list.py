@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ImageList:
-    """Images by their number, and what the list is called.
-
-    ``is_telling`` says that being on the list tells the label of an image.
-    """
+    """Images by their number, and what the list is called."""
 
     numbers: tuple[int, ...]
     title: str
     split: str = ""
-    is_telling: bool = True

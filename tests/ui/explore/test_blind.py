@@ -125,19 +125,8 @@ def test_the_order_by_class_is_left_out(qtbot: QtBot, page: ExplorePage) -> None
     assert page.status.hint == "Blind: in file order"
 
 
-@pytest.mark.parametrize("query", ["", "tag:odd"])
-def test_no_label_stays_while_what_was_asked_for_cannot_be_shown(
-    qtbot: QtBot, page: ExplorePage, query: str
-) -> None:
-    if query:
-        page.selection_desk.select_all()
-        page.selection_desk.tag("odd")
-        qtbot.waitUntil(lambda: "odd" in page.exhibit.table.tags)
-        write_query(qtbot, page, query)
-        page.selection_desk.tag("-odd")
-        qtbot.waitUntil(lambda: "odd" not in page.exhibit.table.tags)
-    else:
-        page.arrange(Arrangement("train", Kind.MAP))
+def test_no_label_stays_while_what_was_asked_for_cannot_be_shown(page: ExplorePage) -> None:
+    page.arrange(Arrangement("train", Kind.MAP))
     assert page.canvas.shown is not None
     assert page.canvas.shown.layout.tells_labels
     page.set_blind(True)
