@@ -20,8 +20,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        required=True,
-        help="human counts as in Fashion-MNIST-H, or a model's predictions",
+        help="human counts as in Fashion-MNIST-H, or a model's predictions; told by the content "
+        "if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the number of rows does not tell"

@@ -85,7 +85,6 @@ def test_the_split_must_be_named_when_several_have_that_size(
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        ((), "required: --format"),
         (("--format", "csv"), "invalid choice: 'csv'"),
         (("--format", "fmh"), "expected lines of whole numbers, found no text"),
         (("--format", "fmh", "--logits"), "use it with --format probs"),

@@ -192,10 +192,12 @@ def wanting(kind: Kind, table: Table) -> str:
 def wanted(arrangement: Arrangement, gallery: Gallery, table: Table) -> Mask:
     """Return which images the split and the query of `arrangement` let through.
 
+    A query that speaks of splits decides alone which one is meant.
     Raises QueryError for a query that cannot be met.
     """
-    mask = match(parse(arrangement.query), table)
-    if arrangement.split:
+    query = parse(arrangement.query)
+    mask = match(query, table)
+    if arrangement.split and "split" not in query.keys:
         numbers = gallery.numbers_of(arrangement.split)
         inside = np.zeros(len(gallery), dtype=np.bool_)
         inside[numbers.start : numbers.stop] = True
@@ -237,9 +239,10 @@ def arranged(
     if kind is Kind.CLASS_ROWS:
         seed = None if arrangement.seed == FIRST_SEED else arrangement.seed
         count = len(gallery.class_names)
-        return grid.class_rows(
+        rows = grid.class_rows(
             order, gallery.labels, per_class=PER_CLASS, class_count=count, seed=seed
         )
+        return grid.without_empty_rows(rows) if arrangement.query else rows
     if kind is Kind.RANDOM:
         # Drawn from the file's order, so that sorting changes places and not who is there.
         drawn = grid.drawn(np.flatnonzero(mask), arrangement.side**2, seed=arrangement.seed)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,6 +35,14 @@ def class_rows(
         chosen = members[:per_class]
         cells[number, : len(chosen)] = chosen
     return Layout(fixed(cells), tuple(range(class_count)), tells_labels=True)
+
+
+def without_empty_rows(layout: Layout) -> Layout:
+    """Return class rows without those of which no image is shown, at least one row."""
+    kept = np.flatnonzero((layout.cells != EMPTY).any(axis=1))
+    kept = kept if len(kept) else np.arange(min(1, layout.rows))
+    classes = tuple(layout.row_classes[row] for row in kept.tolist())
+    return replace(layout, cells=fixed(layout.cells[kept]), row_classes=classes)
 
 
 def drawn(order: Numbers, count: int, *, seed: int) -> Numbers:

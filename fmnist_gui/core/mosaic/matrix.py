@@ -47,9 +47,7 @@ def matrix(order: Numbers, down: Column, across: Column, *, aspect: float) -> La
     ] = order[by_pair]
     heads = _heads(down, across, counts.reshape(rows, columns), block=(high, wide), air=air)
     corner = Region(0, 0, rows=top, columns=left)
-    axes = Heading(
-        f"↓ {down.title}   {across.title} →", len(order), corner, corner, has_count=False
-    )
+    axes = Heading(f"↓ {down.key} · {across.key} →", len(order), corner, corner, has_count=False)
     placed = (axes, *(_moved(heading, top, left=left) for heading in heads))
     return Layout(fixed(cells), headings=placed, tells_labels=True)
 

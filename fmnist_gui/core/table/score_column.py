@@ -100,7 +100,7 @@ def prediction_columns(
     own, best_other = _own_and_best_other(predictions.probs, labels)
     return (
         column("margin", "Model margin", (own - best_other + 1) / 2),
-        column("confidence", "Model confidence", own),
+        column("confidence", "Confidence in the label", own),
         *hard,
     )
 

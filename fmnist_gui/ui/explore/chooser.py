@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,7 +20,13 @@ AROUND_PX = 56
 
 
 class Chooser(QComboBox):
-    """Chooses one of a few; `name` says what, for the tool tip and for screen readers."""
+    """Chooses one of a few; `name` says what, for the tool tip and for screen readers.
+
+    Signals:
+        closed(None): its list was closed, by a choice or without one.
+    """
+
+    closed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,13 @@ class Chooser(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Return the size of a few letters."""
         return QSize(theme.scaled_px(LEAST_PX), super().minimumSizeHint().height())
+
+    def hidePopup(self) -> None:
+        """Close the list and say so."""
+        was_open = self.view().isVisible()
+        super().hidePopup()
+        if was_open:
+            self.closed.emit()
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest line."""

@@ -9,13 +9,15 @@ from fmnist_gui.core.mosaic.layout import Heading
 from fmnist_gui.ui import class_mark, theme
 
 LEAST_PX, MOST_PX = 9, theme.NORMAL
-"""The words are never smaller than the first, at 100 % font size, nor larger than the second."""
+"""The words are never smaller than the first, nor larger than the second at 100 % font size."""
 
 TEXT_SHARE = 0.62
 """Height of the words in the room kept for them."""
 
 MARK_SHARE = 0.55
 PAD_PX = 4
+EDGE_LINES = 1.2
+"""Headings at the left stay so many lines away from those above, once both lie at the edge."""
 
 
 def paint(
@@ -53,27 +55,30 @@ def at(
 
 
 def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) -> QRectF | None:
-    """Return where the words stand, None where they are out of sight or have no room."""
+    """Return where the words stand, None where they are out of sight or have no room.
+
+    Words that stay at the edge leave the corner free, which belongs to neither side, and go with
+    the last line of their group.
+    """
     high = min(place.height(), theme.scaled_px(MOST_PX) / TEXT_SHARE)
-    if high * TEXT_SHARE < theme.scaled_px(LEAST_PX):
+    if high * TEXT_SHARE < LEAST_PX:
         return None
     if heading.side == "above":
         top = min(max(place.bottom() - high, visible.top()), group.bottom() - high)
         line = QRectF(place.left(), top, place.width(), high)
+        is_in_sight = True
     else:
         wide = place.width()
         left = min(max(place.left(), visible.left()), group.right() - wide)
-        middle = place.center().y()
-        if group.height() > high:
-            # In sight as long as any of the group is.
-            low, most = group.top() + high / 2, group.bottom() - high / 2
-            middle = min(max(place.center().y(), visible.top() + high), visible.bottom() - high)
-            middle = min(max(middle, low), most)
+        edge = visible.top() + EDGE_LINES * high if left > place.left() else visible.top()
+        seen = group.intersected(visible)
+        middle = min(max(place.center().y(), edge + high / 2), visible.bottom() - high / 2)
         line = QRectF(left, middle - high / 2, wide, high)
-    seen = line.intersected(visible)
-    if seen.height() < high / 2 or seen.width() < 2 * high:
+        is_in_sight = seen.height() >= high and group.top() <= middle <= group.bottom()
+    shown = line.intersected(visible)
+    if not is_in_sight or shown.height() < high / 2 or shown.width() < 2 * high:
         return None
-    return QRectF(seen.left(), line.top(), seen.width(), high)
+    return QRectF(shown.left(), line.top(), shown.width(), high)
 
 
 def _write(
@@ -132,7 +137,7 @@ def _room_px(heading: Heading, line: QRectF) -> float:
 
 def _text_px(heading: Heading, line: QRectF) -> int:
     """Return the largest size in which the title fits into its line, or the least legible one."""
-    least, most = theme.scaled_px(LEAST_PX), max(1, int(line.height() * TEXT_SHARE))
+    least, most = LEAST_PX, max(1, int(line.height() * TEXT_SHARE))
     room = _room_px(heading, line)
     wide = QFontMetricsF(_font(most)).horizontalAdvance(heading.title)
     # What only explains is left out where it does not fit, and makes nothing else smaller.

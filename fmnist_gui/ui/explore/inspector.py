@@ -1,16 +1,20 @@
 """Looking closer: the side card, the large image, and whose labels were legible."""
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
 from fmnist_gui.ui.explore.exposure_log import ExposureLog
 from fmnist_gui.ui.explore.image_view import ImageView, NeighbourAsked
+from fmnist_gui.ui.explore.lens import ViewChanged
 from fmnist_gui.ui.explore.neighbour_strip import ImageAsked
 from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.explore.subject import Subject
 from fmnist_gui.ui.workspace import Workspace
+
+REST_MS = 400
+"""So long what is in sight has to stay there before its labels count as read."""
 
 
 class Inspector(QObject):
@@ -30,7 +34,10 @@ class Inspector(QObject):
         canvas.hovered.connect(self._on_hovered)
         canvas.clicked.connect(self._on_clicked)
         canvas.opened.connect(self._on_opened)
-        canvas.view_changed.connect(lambda _: self.note_told())
+        # Whoever flies over images on the way to others has not read their labels.
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._note_canvas)
+        canvas.view_changed.connect(self._on_view_changed)
         card.told_changed.connect(lambda _: self.note_told())
         card.image_asked.connect(self._on_image_asked)
 
@@ -50,10 +57,16 @@ class Inspector(QObject):
         self._card.show_nothing()
 
     def follow(self) -> None:
-        """Mark the image that the card keeps where it stands now."""
-        shown = self._canvas.shown
-        if shown is not None and self._pinned is not None:
-            self._canvas.pin(shown.layout.cell_of(self._pinned))
+        """Mark the image that the card keeps where it stands now; let go of one not shown."""
+        shown, subject = self._canvas.shown, self._card.subject
+        if shown is None or subject is None:
+            return
+        cell = shown.layout.cell_of(subject.number)
+        if cell is None:
+            self._pinned = None
+            self._card.show_nothing()
+        elif self._pinned is not None:
+            self._canvas.pin(cell)
 
     def pin(self, number: int | None) -> None:
         """Let the card keep an image; None lets it follow the cursor again."""
@@ -98,17 +111,25 @@ class Inspector(QObject):
         """Note the images whose label can be read off the page, or the large image, now."""
         if self._is_blind:
             return
-        is_here, shown = self._page.isVisible(), self._canvas.shown
-        if shown is not None and is_here:
-            self._log.note(shown.gallery, self._canvas.told_numbers)
+        is_here = self._page.isVisible()
+        if is_here:
+            self._rest.start()
         for part in (self._card if is_here else None, self._window):
             if part is not None and part.subject is not None:
                 told = np.array(part.told_numbers, dtype=np.intp)
                 self._log.note(part.subject.gallery, told)
 
     def flush(self) -> None:
-        """Hand on what was noted."""
+        """Hand on what was noted, and what is in sight now."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._note_canvas()
         self._log.flush()
+
+    def _note_canvas(self) -> None:
+        shown = self._canvas.shown
+        if shown is not None and not self._is_blind:
+            self._log.note(shown.gallery, self._canvas.told_numbers)
 
     @property
     def _is_blind(self) -> bool:
@@ -139,6 +160,10 @@ class Inspector(QObject):
     def _subject(self, number: int) -> Subject | None:
         shown = self._canvas.shown
         return None if shown is None else Subject(shown.gallery, number)
+
+    def _on_view_changed(self, _changed: ViewChanged) -> None:
+        if self._page.isVisible():
+            self._rest.start()
 
     def _on_hovered(self, hovered: CellHovered) -> None:
         if self._pinned is None and hovered.number is not None:

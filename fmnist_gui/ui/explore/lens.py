@@ -54,6 +54,7 @@ class Lens(pg.GraphicsView):
         self._view = View(1.0, 0.0, 0.0)
         self._wished_scale = 1.0
         self._is_fit = True
+        self._size = self.size()
         self._is_made = True
 
     @property
@@ -160,9 +161,11 @@ class Lens(pg.GraphicsView):
         if self._is_fit:
             self.fit()
         else:
-            size, before = event.size(), event.oldSize()
+            # The event's own old size is none for a widget that was hidden meanwhile.
+            size, before = event.size(), self._size
             dx, dy = size.width() - before.width(), size.height() - before.height()
             self._apply(view.limited(self._view.moved(dx / 2, dy / 2), self.room))
+        self._size = event.size()
 
     def close(self) -> bool:
         """Hide; pyqtgraph would take scene and viewport away while events still arrive."""

@@ -37,7 +37,7 @@ from fmnist_gui.ui.explore.trace import Tool
 from fmnist_gui.ui.explore.view_shelf import ViewShelf
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 
-NOT_SHOWN = "That image is not among those shown; take the filter away or choose its split."
+NOT_SHOWN = "That image is not among those shown; choose All in one grid or take the filter away."
 
 
 class ExplorePage(QWidget):
@@ -198,6 +198,9 @@ class ExplorePage(QWidget):
         self.toolbar.tint_chosen.connect(self.exhibit.colour_by)
         self.toolbar.colours_chosen.connect(self.choose_colours)
         self.toolbar.query_field.asked.connect(self._on_query_asked)
+        # The keys are the canvas's again once something was chosen with the mouse.
+        for chooser in self.toolbar.choosers:
+            chooser.closed.connect(self.canvas.setFocus)
         self.toolbar.chip.close_button.clicked.connect(self.close_list)
         self.toolbar.back_button.clicked.connect(self.exhibit.go_back)
         self.toolbar.forward_button.clicked.connect(self.exhibit.go_forward)

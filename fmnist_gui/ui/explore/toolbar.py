@@ -93,6 +93,11 @@ class Toolbar(QFrame):
         self._connect()
         self.offer_columns(Table(0), ())
 
+    @property
+    def choosers(self) -> tuple[Chooser, ...]:
+        """All that have a list."""
+        return (self.split_chooser, self.layout_chooser, self.sort_chooser, self.tint_chooser)
+
     def offer_splits(self, counts: Mapping[str, int]) -> None:
         """Offer these splits, and all of them together, with how many images each has."""
         items = [(f"{name.capitalize()} {count:,}", name) for name, count in counts.items()]

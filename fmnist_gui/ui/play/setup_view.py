@@ -152,9 +152,10 @@ class SetupView(QScrollArea):
         return [b for widget in widgets if widget for b in widget.findChildren(QPushButton)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start with Enter from anywhere."""
+        """Start with Enter from anywhere: the deck while its button has the keyboard."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._start()
+            start = self._start_deck if self.deck_button.hasFocus() else self._start
+            start()
         else:
             super().keyPressEvent(event)
 

@@ -130,3 +130,17 @@ def test_doubt_about_a_label_does_not_name_it() -> None:
     assert names_labels(Arrangement(sort="class"), TABLE)
     assert not names_labels(Arrangement(query="margin<0.3", sort="margin"), TABLE)
     assert not names_labels(Arrangement(query="answer:coat"), TABLE)
+
+
+def test_a_query_about_splits_goes_before_the_split_that_was_chosen() -> None:
+    mask = wanted(Arrangement("train", query="split:test class:shirt"), GALLERY, TABLE)
+    expected = [n for n in range(40, 60) if GALLERY.labels[n] == 6]
+    assert np.flatnonzero(mask).tolist() == expected
+
+
+def test_class_rows_of_a_query_leave_out_the_classes_without_images() -> None:
+    made = shown(Arrangement("train", query="class:bag,shirt"))
+    assert made.row_classes == (6, 8)
+    assert set(GALLERY.labels[made.order].tolist()) == {6, 8}
+    assert len(shown(Arrangement("train")).row_classes) == 10
+    assert shown(Arrangement("train", query="brightness>1000")).count == 0

@@ -1,5 +1,6 @@
 """How the canvas answers to mouse, fingers and keys."""
 
+import gc
 import sys
 
 import numpy as np
@@ -359,9 +360,21 @@ def test_ten_thousand_frames_and_signals_lose_nothing(qtbot: QtBot, full: Canvas
     full.resize(200, 160)
     heard: list[object] = []
     full.view_changed.connect(heard.append)
+    # What earlier tests left behind holds references that may go at any moment.
+    gc.collect()
     before = sys.getrefcount(None)
     for frame in range(10_000):
         full.look(View(1 + frame % 3, frame % 50, frame % 40))
         full.viewport().repaint()
     assert len(heard) == 10_000
     assert sys.getrefcount(None) > before - 1000
+
+
+def test_hiding_and_showing_keeps_the_place(qtbot: QtBot, full: Canvas) -> None:
+    full.look(View(6, 60, 50))
+    for _ in range(3):
+        full.hide()
+        full.resize(640, 480)
+        with qtbot.waitExposed(full):
+            full.show()
+    assert (full.view.left, full.view.top) == pytest.approx((60, 50))

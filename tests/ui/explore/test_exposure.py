@@ -13,6 +13,7 @@ from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.core.review.neighbour import nearest
+from fmnist_gui.ui.explore.inspector import REST_MS
 from fmnist_gui.ui.explore.neighbour_strip import Thumb
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.explore.plane import RECOGNISABLE_PX
@@ -271,3 +272,18 @@ def test_another_person_is_told_anew(
     page.show()
     page.hide()
     assert exposed("train") == set(range(100))
+
+
+def test_flying_over_images_tells_nothing(
+    qtbot: QtBot, page: ExplorePage, exposed: Exposed
+) -> None:
+    page.arrange(Arrangement("test", Kind.BY_CLASS))
+    page.put_away()
+    before = exposed("test")
+    for zoom in (4.0, 8.0, 0.02):
+        page.canvas.zoom(zoom / page.canvas.view.scale)
+    page.canvas.fit()
+    page.arrange(GRID)
+    qtbot.wait(2 * REST_MS)  # nothing is to happen, so that there is nothing to wait for
+    page.put_away()
+    assert exposed("test") == before

@@ -244,3 +244,24 @@ def test_a_list_of_a_split_that_is_not_there_is_refused(page: ExplorePage) -> No
     with pytest.raises(RequestError, match="no validation split"):
         page.show_images("validation", [1], "1 image")
     assert len(numbers(page)) == 100
+
+
+def test_an_image_that_is_not_shown_any_more_leaves_the_card(
+    qtbot: QtBot, page: ExplorePage
+) -> None:
+    click(qtbot, page, Cell(4, 3))
+    assert page.inspector.pinned == 34
+    choose(qtbot, page.toolbar.split_chooser, "test")
+    assert page.inspector.pinned is None
+    assert page.card.subject is None
+
+
+def test_the_keys_are_the_canvas_s_again_after_a_choice_with_the_mouse(
+    qtbot: QtBot, page: ExplorePage
+) -> None:
+    chooser = page.toolbar.sort_chooser
+    chooser.setFocus()
+    chooser.showPopup()
+    qtbot.waitUntil(lambda: chooser.view().isVisible())
+    chooser.hidePopup()
+    qtbot.waitUntil(page.canvas.hasFocus)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.session.deck import deck_of
 from fmnist_gui.core.session.protocol import preset
 from fmnist_gui.core.session.record import Answer, History, Retraction, SessionEvent
 from fmnist_gui.core.session.stimulus import scaled
@@ -398,3 +399,17 @@ def test_the_second_scored_session_shows_other_images(qtbot: QtBot, page: PlayPa
         qtbot.keyClick(first, "1")
     second = sit(qtbot, page, count=20)
     assert before.isdisjoint(second.session.record.deck.indices)
+
+
+def test_enter_starts_the_deck_that_was_offered(
+    qtbot: QtBot, page: PlayPage, workspace: Workspace
+) -> None:
+    # It started a scored session of other images, whichever button had the keyboard.
+    page.offer_deck(deck_of(workspace.split("train"), [5, 3, 9]))
+    qtbot.waitUntil(page.setup.deck_button.hasFocus)
+    qtbot.keyClick(page.setup.deck_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.sitting is not None)
+    assert page.sitting is not None
+    record = page.sitting.session.record
+    assert record.protocol == "practice"
+    assert record.deck.indices == (5, 3, 9)
