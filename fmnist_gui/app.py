@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from fmnist_gui import milestone, resources
 from fmnist_gui.core.dataset import files, locate, preview
 from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.exchange import list_mark
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui import single
@@ -26,6 +27,7 @@ from fmnist_gui.whereabouts import data_places
 if TYPE_CHECKING:
     from fmnist_gui.fault import FaultHook
     from fmnist_gui.ui.data_desk import DataDesk
+    from fmnist_gui.ui.list_desk import ListDesk
     from fmnist_gui.ui.pages import Pages
     from fmnist_gui.ui.score_desk import ScoreDesk
     from fmnist_gui.ui.single import Called, Single
@@ -78,8 +80,8 @@ class App:
         self.workspace: Workspace | None = None
         self._resources = resources.folder()
         self._problem = ""
-        self._deck_path = path if path is not None and path.suffix == DECK_SUFFIX else None
-        self._place = self._find(data) if path is None or self._deck_path else path
+        self._guest = path if path is not None and _is_guest(path) else None
+        self._place = self._find(data) if path is None or self._guest else path
         self.appearance = Appearance(application, self.settings, folder=self._resources)
         first_images = self._first_images()
         self._has_preview = first_images is not None
@@ -93,6 +95,7 @@ class App:
         self._pages: Pages | None = None
         self._desk: DataDesk | None = None
         self._score_desk: ScoreDesk | None = None
+        self._list_desk: ListDesk | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
         self._is_closed = False
@@ -115,9 +118,11 @@ class App:
         return {"store", "ready"} <= self._reached
 
     def open_path(self, path: Path) -> None:
-        """Open what was dropped or handed over: a deck, scores, or data."""
+        """Open what was dropped or handed over: a deck, a list of images, scores, or data."""
         if path.suffix == DECK_SUFFIX:
             self.pages.open_deck(path)
+        elif self._list_desk is not None and list_mark.is_list(path):
+            self._list_desk.open(path)
         elif self._score_desk is not None and self._score_desk.is_for(path):
             self._score_desk.take(path)
         elif self._desk is not None:
@@ -153,6 +158,7 @@ class App:
             "download": self._at_desk(lambda desk: desk.fetch()),
             "open_practice": self._at_desk(lambda desk: desk.open_practice()),
             "add_scores": self._add_scores,
+            "open_list": self._open_list,
             "quit": lambda: self.window.close(),
             "show_explore": lambda: self.window.show_page("explore"),
             "show_play": lambda: self.window.show_page("play"),
@@ -170,6 +176,10 @@ class App:
     def _add_scores(self) -> None:
         if self._score_desk is not None:
             self._score_desk.choose()
+
+    def _open_list(self) -> None:
+        if self._list_desk is not None:
+            self._list_desk.choose()
 
     def _at_desk(self, act: "Callable[[DataDesk], None]") -> Callable[[], None]:
         """Return a slot that does nothing in the moment before the desk is there."""
@@ -227,10 +237,17 @@ class App:
 
     def _make_pages(self) -> None:
         # Only now, because the Explore page imports pyqtgraph.
+        from fmnist_gui.ui.list_desk import ListDesk
         from fmnist_gui.ui.pages import Pages
 
         assert self.workspace is not None
         self._pages = Pages(self.window, self.workspace, self._resources)
+        self._list_desk = ListDesk(
+            self.workspace,
+            gallery=lambda: self.pages.explore.exhibit.gallery,
+            show=self._pages.show_list,
+            parent=self.window,
+        )
         self.window.may_close = lambda: self.pages.may_close
         self.window.page("explore")
         self._show_explore_when_ready()
@@ -245,9 +262,10 @@ class App:
             if self.window.current_page == "explore":
                 self.window.show_page("explore")
             self._reach("ready")
-            if self._deck_path is not None:
-                path, self._deck_path = self._deck_path, None
-                self.pages.open_deck(path)
+            if self._guest is not None:
+                path, self._guest = self._guest, None
+                # The page hears of the images after this.
+                QTimer.singleShot(0, self.window, lambda: self.open_path(path))
 
     def _reach(self, name: str) -> None:
         """Note a milestone; the benchmark lets the window close at the last that it wants."""
@@ -272,11 +290,13 @@ class App:
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
-        # As at a start: data named by its path goes before --data, a deck goes with it.
-        if called.data and (not called.path or called.path.endswith(DECK_SUFFIX)):
+        # As at a start: data named by its path goes before --data, a deck or a list goes with it.
+        path = Path(called.path) if called.path else None
+        if called.data and (path is None or _is_guest(path)):
+            self._guest = path
             self.open_path(Path(called.data))
-        if called.path:
-            self.open_path(Path(called.path))
+        elif path is not None:
+            self.open_path(path)
 
     def _on_closing(self) -> None:
         self.settings.change(geometry=self.window.geometry_text())
@@ -304,3 +324,8 @@ class App:
         from fmnist_gui.ui import guide
 
         guide.show_about(self.window)
+
+
+def _is_guest(path: Path) -> bool:
+    """Whether `path` is of some data, and is opened once that is there."""
+    return path.suffix == DECK_SUFFIX or list_mark.is_list(path)

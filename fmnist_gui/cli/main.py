@@ -117,7 +117,8 @@ def _window_arguments(given: Sequence[str]) -> object:
     from fmnist_gui.core.errors import RequestError
 
     parser = new_parser()
-    parser.add_argument("path", nargs="?", type=Path, help="a folder, data file or deck to open")
+    what = "a folder, data file, deck or list of images to open"
+    parser.add_argument("path", nargs="?", type=Path, help=what)
     chosen = parser.parse_args(given)
     if getattr(chosen, "json", False):
         raise RequestError("--json needs a command; the window prints nothing")

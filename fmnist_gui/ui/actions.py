@@ -35,6 +35,7 @@ ROWS: tuple[Row, ...] = (
         "",
         "What a model or other people say about these images",
     ),
+    Row("open_list", "&File", "Open a &list of images …", "", "A list that was exported here"),
     Row("line_1", "&File", "-"),
     Row("quit", "&File", "&Quit", "Ctrl+Q"),
     Row("show_explore", "&View", "&Explore", "Ctrl+1", "Look at the data set"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.ui.workspace import Workspace
@@ -61,6 +62,11 @@ class Pages:
             return
         self._window.show_page("play")
         self.play.offer_deck(deck)
+
+    def show_list(self, images: ImageList) -> None:
+        """Show a list of images on the Explore page."""
+        self._window.show_page("explore")
+        self.explore.exhibit.show_list(images)
 
     @property
     def may_close(self) -> bool:

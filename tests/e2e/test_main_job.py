@@ -14,10 +14,12 @@ from fmnist_gui.core.chart.scene import Cell
 from fmnist_gui.core.dataset.catalog import read_catalog
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.folder import load
-from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.dataset.gallery import gallery_of
+from fmnist_gui.core.exchange import deck_file, index_csv
 from fmnist_gui.core.session.deck import draw
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.home import Home
+from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.results.chart_view import ChartView
 from tests.e2e.conftest import Open
@@ -250,3 +252,22 @@ def test_a_changed_deck_is_refused_in_one_sentence(
     app.open_path(path)
     assert "my.fmdeck" in app.window.notice_bar.sentence
     assert app.window.current_page == "explore"
+
+
+@pytest.mark.parametrize("is_running", [False, True])
+def test_a_list_of_images_is_opened_by_the_program_and_looked_at(
+    qtbot: QtBot, open_app: Open, tmp_path: Path, is_running: bool
+) -> None:
+    catalog = read_catalog(resources.folder() / "datasets.toml")
+    practice = gallery_of(load(resources.folder() / "practice", catalog=catalog))
+    path = tmp_path / "odd.csv"
+    wanted = [practice.numbers_of("test")[index] for index in (3, 1, 2)]
+    index_csv.write(path, practice, numbers=wanted, is_blind=False)
+    app = open_app(path=None if is_running else path)
+    if is_running:
+        app.window.show_page("play")
+        app.open_path(path)
+    exhibit = app.pages.explore.exhibit
+    qtbot.waitUntil(lambda: exhibit.images is not None)
+    assert app.window.current_page == "explore"
+    assert exhibit.images == ImageList(tuple(wanted), "odd", "test")

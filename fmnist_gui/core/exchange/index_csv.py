@@ -11,10 +11,10 @@ import numpy as np
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange.list_mark import FORMAT
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 
 SUFFIX = ".csv"
-FORMAT = "# fmnist-gui images 1"
 PLACE = ("split", "index")
 LABEL = ("label", "class")
 LARGEST_BYTES = 64 * 1024 * 1024
