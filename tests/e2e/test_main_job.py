@@ -208,7 +208,8 @@ def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Op
     shown = app.pages.explore.canvas.shown
     assert shown is not None
     expected = [t.image_index for t in wrong if (t.label, t.first) == (cell.label, cell.answer)]
-    assert [index for index in shown.layout.cells.ravel().tolist() if index >= 0] == expected
+    places = [shown.gallery.place(number) for number in shown.layout.order.tolist()]
+    assert [place.index for place in places] == expected
 
 
 def test_every_page_opens_by_its_key_and_is_marked(qtbot: QtBot, open_app: Open) -> None:
