@@ -84,8 +84,13 @@ def compose(layout: Layout, pyramid: Pyramid, *, region: Region, detail: Detail)
     return Picture(pixels, region, cell_rows=cell_rows, cell_columns=cell_columns)
 
 
+def has_gaps(pyramid: Pyramid, side: int) -> bool:
+    """Whether images of level `side` are drawn with gaps between them."""
+    return side == pyramid.side or side >= GAP_FROM_SIDE
+
+
 def _gap(pyramid: Pyramid, detail: Detail) -> int:
-    return GAP if detail.side == pyramid.side or detail.side >= GAP_FROM_SIDE else 0
+    return GAP if has_gaps(pyramid, detail.side) else 0
 
 
 def _gathered(level: Images, cells: Cells, *, gap: int) -> Images:

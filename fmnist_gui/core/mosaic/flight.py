@@ -1,14 +1,16 @@
 """Images on their way from one layout to another, drawn straight into a picture."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.mosaic.compose import has_gaps
 from fmnist_gui.core.mosaic.layout import EMPTY, Layout
 from fmnist_gui.core.mosaic.pyramid import Pyramid
-from fmnist_gui.core.mosaic.tint import Tint
+from fmnist_gui.core.mosaic.tint import Tint, multiplied
 
 MOST_IMAGES = 150_000
 """More than this cannot be moved smoothly and are not."""
@@ -124,6 +126,9 @@ def _size(pyramid: Pyramid, camera: Camera) -> tuple[int, int]:
     """Return (rows, columns) of an image on the screen."""
     rows, columns = pyramid.images.shape[1:]
     high, wide = camera.height * rows / (rows + 1), camera.width * columns / (columns + 1)
+    if not has_gaps(pyramid, pyramid.side_for(max(high, wide))):
+        # Gaps that the canvas does not have would make a pattern of their own.
+        return math.ceil(camera.height), math.ceil(camera.width)
     return max(1, round(high)), max(1, round(wide))
 
 
@@ -159,13 +164,5 @@ def _tiles(
         grey = grey[:, down[:, None], across]
     tiles = np.take(colours, grey, mode="clip")
     if tint is not None:
-        tiles = _multiplied(tiles, tint.colours[numbers][:, None, None])
+        tiles = multiplied(tiles, tint.colours[numbers][:, None, None])
     return np.ascontiguousarray(tiles)
-
-
-def _multiplied(pixels: Words, colours: Words) -> Words:
-    product = np.full(pixels.shape, 0xFF000000, dtype=np.uint32)
-    for shift in (16, 8, 0):
-        ours, theirs = (pixels >> np.uint32(shift)) & 255, (colours >> np.uint32(shift)) & 255
-        product |= (ours * theirs // 255) << np.uint32(shift)
-    return product

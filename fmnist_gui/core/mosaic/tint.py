@@ -10,7 +10,7 @@ from fmnist_gui.core.mosaic.layout import EMPTY, Cells
 from fmnist_gui.core.table.column import Column
 
 Colours = NDArray[np.uint32]
-"""Colours as 0xFFRRGGBB, shape (n,)."""
+"""Colours as 0xFFRRGGBB."""
 
 UNKNOWN = "#8A8F98"
 """The colour of an image about which nothing is known."""
@@ -23,6 +23,7 @@ PLAIN = np.uint32(0xFFFFFFFF)
 class Tint:
     """A colour for each image of a gallery, by the value of one column.
 
+    ``colours`` is (n,) for the n images of the gallery.
     ``palette`` are the colours of the choices, or the scale from the least to the greatest value.
     """
 
@@ -59,6 +60,19 @@ def tinted(
         places = np.where(values < steps, values, values % steps).astype(np.intp)
         places[~column.is_known] = steps
     return Tint(column, table[places], tuple(palette))
+
+
+def multiplied(pixels: Colours, colours: Colours) -> Colours:
+    """Return the products of colours, channel by channel as shares of 255; shapes as in numpy.
+
+    They are rounded as Qt's painter rounds them, so that what is computed equals what is painted.
+    """
+    words = np.full(np.broadcast_shapes(pixels.shape, colours.shape), 0xFF000000, dtype=np.uint32)
+    for shift in (np.uint32(16), np.uint32(8), np.uint32(0)):
+        product = (pixels >> shift & 255) * (colours >> shift & 255)
+        product += (product >> 8) + 128
+        words |= product >> 8 << shift
+    return words
 
 
 def packed(colour: str) -> int:
