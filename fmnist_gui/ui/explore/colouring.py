@@ -1,18 +1,20 @@
 """The colours in which images are shown, for pictures that are written elsewhere."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.mosaic.layout import EMPTY, Cells
-from fmnist_gui.core.mosaic.tint import Colours, Tint, packed
+from fmnist_gui.core.mosaic.tint import Colours, Tint, multiplied, packed
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.colour_map import ColourMap, is_plain, table
 
 Rgb = NDArray[np.uint8]
 """Red, green and blue, shape (rows, columns, 3)."""
 
+T = TypeVar("T", bound=np.generic)
 _SHIFTS = (16, 8, 0)
 
 
@@ -30,17 +32,13 @@ class Colouring:
         `cell` is the (rows, columns) of pixels of one cell; the last ones may be cut off. Where
         nothing stands is the ground of the canvas.
         """
-        rgb = _channels(self.words)[pixels]
+        words = self.words[pixels]
         is_empty = cells == EMPTY
         if is_empty.any():
-            ground = _channels(np.array(packed(theme.CANVAS), dtype=np.uint32))
-            rgb[_spread(is_empty, cell, shape=pixels.shape)] = ground
+            words[_spread(is_empty, cell, shape=pixels.shape)] = packed(theme.CANVAS)
         if self.tint is not None:
-            shades = _channels(self.tint.over(cells))
-            for channel in range(len(_SHIFTS)):
-                shade = _spread(shades[..., channel], cell, shape=pixels.shape)
-                rgb[..., channel] = _multiplied(rgb[..., channel], shade)
-        return rgb
+            words = multiplied(words, _spread(self.tint.over(cells), cell, shape=pixels.shape))
+        return _channels(words)
 
 
 def colouring(colour_map: ColourMap, tint: Tint | None, *, is_blind: bool) -> Colouring:
@@ -54,16 +52,7 @@ def _channels(words: Colours) -> NDArray[np.uint8]:
     return np.stack([words >> shift & 0xFF for shift in _SHIFTS], axis=-1).astype(np.uint8)
 
 
-def _spread(
-    values: NDArray[np.generic], cell: tuple[int, int], *, shape: tuple[int, ...]
-) -> NDArray[np.generic]:
+def _spread(values: NDArray[T], cell: tuple[int, int], *, shape: tuple[int, ...]) -> NDArray[T]:
     """Return the value of each cell for all of its pixels."""
     spread = np.repeat(np.repeat(values, cell[0], axis=0), cell[1], axis=1)
     return spread[: shape[0], : shape[1]]
-
-
-def _multiplied(one: NDArray[np.generic], other: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Return the product of shares of 255, rounded as the screen's painter rounds it."""
-    product = one.astype(np.uint16) * other.astype(np.uint16)
-    rounded: NDArray[np.uint8] = (product + (product >> 8) + 128 >> 8).astype(np.uint8)
-    return rounded

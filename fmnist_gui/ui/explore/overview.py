@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from fmnist_gui.core.mosaic.layout import EMPTY
-from fmnist_gui.core.mosaic.tint import Colours, packed
+from fmnist_gui.core.mosaic.tint import multiplied, packed
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.explore import colour_map
 from fmnist_gui.ui.explore.colour_map import ColourMap
@@ -39,7 +39,7 @@ def words_of(shown: Shown, chosen: ColourMap = ColourMap.GREY) -> NDArray[np.uin
         greys = np.full(cells.shape, UNMADE, dtype=np.uint8)
     words: NDArray[np.uint32] = colour_map.table(chosen)[greys]
     if shown.tint is not None:
-        words = _multiplied(words, shown.tint.over(cells))
+        words = multiplied(words, shown.tint.over(cells))
     words[cells == EMPTY] = packed(theme.CANVAS)
     return words
 
@@ -62,11 +62,3 @@ def _lifted() -> NDArray[np.uint8]:
     """Return the lighter grey in place of each of the 256 grey values."""
     share = np.arange(256) / 255
     return np.rint(255 * share**LIFT).astype(np.uint8)
-
-
-def _multiplied(words: NDArray[np.uint32], colours: Colours) -> NDArray[np.uint32]:
-    """Return each channel of one as a share of the other's, as the canvas does it."""
-    channels = words.view(np.uint8).reshape(*words.shape, 4).astype(np.uint16)
-    shares = np.ascontiguousarray(colours).view(np.uint8).reshape(*words.shape, 4)
-    product = ((channels * shares + 127) // 255).astype(np.uint8)
-    return product.view(np.uint32).reshape(words.shape)
