@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from fmnist_gui.core.mosaic.tint import Tint
 from fmnist_gui.ui import class_mark, theme
+from fmnist_gui.ui.explore import verdict_mark
 
 SIDE_PX = 12
 PAD_PX = 2
-TICK = ((0.12, 0.55), (0.40, 0.82), (0.90, 0.18))
-CROSS = (((0.15, 0.15), (0.85, 0.85)), ((0.85, 0.15), (0.15, 0.85)))
 
 
 def marks_of(tint: Tint, *, ratio: float) -> Mapping[int, QPixmap]:
@@ -44,14 +43,9 @@ def _class_mark(number: int, side: int, ratio: float) -> QPixmap:
 @lru_cache(maxsize=32)
 def _flag_mark(is_wrong: bool, colour: str, side: int, ratio: float) -> QPixmap:
     made, painter = _begun(side, ratio)
-    pen = QPen(QColor(colour), max(1.5, side / 7))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    if is_wrong:
-        for start, end in CROSS:
-            painter.drawLine(_at(start, side), _at(end, side))
-    else:
-        painter.drawPolyline(QPolygonF([_at(point, side) for point in TICK]))
+    box = QRectF(PAD_PX, PAD_PX, side, side)
+    mark = verdict_mark.CROSS if is_wrong else verdict_mark.TICK
+    verdict_mark.paint(painter, box, mark=mark, colour=colour)
     painter.end()
     return made
 
@@ -69,7 +63,3 @@ def _begun(side: int, ratio: float) -> tuple[QPixmap, QPainter]:
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(0, 0, whole, whole), 3, 3)
     return made, painter
-
-
-def _at(point: tuple[float, float], side: int) -> QPointF:
-    return QPointF(PAD_PX + point[0] * side, PAD_PX + point[1] * side)

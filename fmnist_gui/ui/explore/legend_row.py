@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fmnist_gui.ui import class_mark, theme
+from fmnist_gui.ui.explore import verdict_mark
 from fmnist_gui.ui.plain_text import literal
 
 COLOURS = theme.DARK
@@ -24,11 +25,6 @@ PAD_PX, GAP_PX = 6, 8
 MARK_PX = 12
 WIDEST_NAME_PX = 128
 LEAST_PX = 72
-LINES = {
-    "tick": ((0.08, 0.55), (0.38, 0.85), (0.94, 0.2)),
-    "cross": ((0.12, 0.12), (0.88, 0.88), (0.5, 0.5), (0.88, 0.12), (0.12, 0.88)),
-}
-"""The marks that are drawn with a pen, in the unit square."""
 
 
 @dataclass(frozen=True)
@@ -166,15 +162,11 @@ def paint_mark(painter: QPainter, box: QRectF, *, mark: int | str | None, colour
     """Paint the glyph of a class, a tick, a cross or a spot of colour into the square `box`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    place = QTransform.fromTranslate(box.x(), box.y()).scale(box.width(), box.height())
     if isinstance(mark, int):
+        place = QTransform.fromTranslate(box.x(), box.y()).scale(box.width(), box.height())
         painter.fillPath(place.map(class_mark.glyph(mark)), QColor(colour))
-    elif mark in LINES:
-        pen = QPen(QColor(colour), box.width() / 6)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolyline([place.map(QPointF(x, y)) for x, y in LINES[str(mark)]])
+    elif mark is not None:
+        verdict_mark.paint(painter, box, mark=mark, colour=colour)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))

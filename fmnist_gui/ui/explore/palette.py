@@ -9,6 +9,7 @@ from fmnist_gui.core.mosaic.tint import UNKNOWN, Tint, tinted
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.explore import verdict_mark
 from fmnist_gui.ui.explore.colour_map import scale
 from fmnist_gui.ui.explore.legend_row import LegendRow
 
@@ -86,7 +87,7 @@ def _mark(column: Column, number: int) -> int | str | None:
     if column.is_of_classes:
         return number
     if column.kind == "flag":
-        return "cross" if number else "tick"
+        return verdict_mark.CROSS if number else verdict_mark.TICK
     return None
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.explore import verdict_mark
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import Subject, name_of_class
@@ -20,8 +21,6 @@ LONGEST_NAME = 28
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TAGGING = ("tagged", "untagged")
 _LONG_WORD_PART = re.compile(r"\S{10}(?=\S)")
-_CHECK = ((0.12, 0.55), (0.4, 0.82), (0.9, 0.2))
-_CROSS = (((0.2, 0.2), (0.8, 0.8)), ((0.8, 0.2), (0.2, 0.8)))
 
 
 def sentence(remark: Remark, names: tuple[str, ...], *, longest: int | None = None) -> str:
@@ -174,12 +173,8 @@ class Verdict(QWidget):
         """Paint the mark in thin lines."""
         colours, side = theme.current(), self.sizeHint().width()
         top = (self.height() - side) / 2
+        mark = verdict_mark.TICK if self._is_right else verdict_mark.CROSS
+        colour = colours.right if self._is_right else colours.wrong
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(QColor(colours.right if self._is_right else colours.wrong))
-        pen.setWidthF(1.6 * side / 10)
-        painter.setPen(pen)
-        for line in (_CHECK,) if self._is_right else _CROSS:
-            painter.drawPolyline(QPolygonF([QPointF(x * side, top + y * side) for x, y in line]))
+        verdict_mark.paint(painter, QRectF(0, top, side, side), mark=mark, colour=colour)
         painter.end()
