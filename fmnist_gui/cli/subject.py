@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fmnist_gui.cli.workplace import home_of
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.query.choice import found
 from fmnist_gui.settings import Settings
 
 
@@ -42,20 +43,13 @@ def split_with(dataset: Dataset, name: str, *, indices: Iterable[int]) -> Split:
 
 
 def class_number(dataset: Dataset, text: str) -> int:
-    """Return the class that is meant by its name or its number.
+    """Return the class that is meant by its name or its number, as in a query.
 
-    Case does not matter, and a beginning that fits only one name is enough. Raises RequestError
-    otherwise.
+    Case, spaces, slashes and hyphens do not matter, and a beginning that fits only one name is
+    enough. Raises RequestError otherwise.
     """
-    wanted = text.strip().casefold()
-    names = [name.casefold() for name in dataset.class_names]
-    if wanted in names:
-        return names.index(wanted)
-    # More digits than any class has would be too many to convert.
-    if wanted.isdecimal() and len(wanted) <= 3 and int(wanted) < len(names):
-        return int(wanted)
-    begun = [number for number, name in enumerate(names) if wanted and name.startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
+    meant = found(text.strip(), dataset.class_names, is_numbered=True)
+    if len(meant) == 1:
+        return meant[0]
     known = ", ".join(f"{number} {name}" for number, name in enumerate(dataset.class_names))
     raise RequestError(f"there is no class {text!r}; the classes are {known}")

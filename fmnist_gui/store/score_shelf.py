@@ -40,6 +40,16 @@ class Kept:
     counts: tuple[KeptCounts, ...] = ()
     damaged: tuple[FmnistError, ...] = ()
 
+    def model_of(self, fingerprint: str) -> KeptPredictions | None:
+        """Return the newest predictions for the split with this fingerprint."""
+        own = (kept for kept in self.predictions if kept.about.fingerprint == fingerprint)
+        return next(own, None)
+
+    def crowd_of(self, fingerprint: str) -> KeptCounts | None:
+        """Return the newest human counts for the split with this fingerprint."""
+        own = (kept for kept in self.counts if kept.about.fingerprint == fingerprint)
+        return next(own, None)
+
 
 class ScoreShelf:
     """The folder in which they lie: in it one for each split, named by its fingerprint.

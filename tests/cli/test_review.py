@@ -52,7 +52,8 @@ def test_the_annotator_of_the_window_decides_unless_another_is_named(
 
 
 @pytest.mark.parametrize(
-    ("to", "number"), [("9", 9), ("0", 0), ("SHIRT", 6), ("t-shirt", 0), (" bag ", 8)]
+    ("to", "number"),
+    [("9", 9), ("0", 0), ("SHIRT", 6), ("t-shirt", 0), (" bag ", 8), ("AnkleBoot", 9)],
 )
 def test_a_class_is_named_by_number_or_name(
     run: Run, data: Path, home: Path, to: str, number: int

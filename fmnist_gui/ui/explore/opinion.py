@@ -48,13 +48,13 @@ def opinions_of(gallery: Gallery, kept: "Kept") -> tuple[Opinion, ...]:
     crowds: list[Opinion] = []
     for split in gallery.splits:
         first = gallery.numbers_of(split.name).start
-        own = [k for k in kept.predictions if k.about.fingerprint == split.fingerprint]
-        for model in own[:1]:
+        model, crowd = kept.model_of(split.fingerprint), kept.crowd_of(split.fingerprint)
+        if model is not None:
             told = model.predictions
             scores = told.labels if told.probs is None else told.probs
             models.append(Opinion(first, scores, model.about.name))
-        people = [k for k in kept.counts if k.about.fingerprint == split.fingerprint]
-        crowds += [Opinion(first, crowd.counts) for crowd in people[:1]]
+        if crowd is not None:
+            crowds.append(Opinion(first, crowd.counts))
     return (*models, *crowds)
 
 

@@ -21,6 +21,7 @@ from fmnist_gui.core.mosaic.pitch import GAP
 from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.core.session.deck import deck_of
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.colouring import Colouring, colouring
 from fmnist_gui.ui.explore.shown import Shown
@@ -46,7 +47,7 @@ class Parcel:
     @property
     def count(self) -> str:
         """How many they are, in words."""
-        return f"{self.layout.count:,} {'image' if self.layout.count == 1 else 'images'}"
+        return percent.images(self.layout.count)
 
     @property
     def stem(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from fmnist_gui.core.table import answer_column, score_column
 from fmnist_gui.core.table.answer_column import SplitAnswers
 from fmnist_gui.core.table.column import Column, Mask
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions, ScoreShelf
+from fmnist_gui.store.score_shelf import Kept, ScoreShelf
 from fmnist_gui.ui.explore.exposure_log import SOURCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 GREYS_LANE, SCORES_LANE = "brightness and contrast", "scores of others"
-K = TypeVar("K", KeptPredictions, KeptCounts)
 TagIndices = Mapping[str, NDArray[np.intp]]
 
 
@@ -189,19 +188,13 @@ def _columns_of(gallery: Gallery, kept: Kept) -> tuple[Column, ...]:
     """Return the columns of the newest model and the newest crowd of each split, joined."""
     joined: dict[str, Column] = {}
     for split in gallery.splits:
-        parts = [
-            score_column.prediction_columns(gallery, split.name, model.predictions)
-            for model in _newest(kept.predictions, split.fingerprint)
-        ] + [
-            score_column.human_columns(gallery, split.name, crowd.counts)
-            for crowd in _newest(kept.counts, split.fingerprint)
-        ]
-        for column in (column for part in parts for column in part):
+        model, crowd = kept.model_of(split.fingerprint), kept.crowd_of(split.fingerprint)
+        columns: list[Column] = []
+        if model is not None:
+            columns += score_column.prediction_columns(gallery, split.name, model.predictions)
+        if crowd is not None:
+            columns += score_column.human_columns(gallery, split.name, crowd.counts)
+        for column in columns:
             known = joined.get(column.key)
             joined[column.key] = column if known is None else known.joined(column)
     return tuple(joined.values())
-
-
-def _newest(kept: tuple[K, ...], fingerprint: str) -> tuple[K, ...]:
-    """Return the first of `kept` about that split, which is the newest, or nothing."""
-    return tuple(one for one in kept if one.about.fingerprint == fingerprint)[:1]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.floating import Floating
 
@@ -45,7 +46,7 @@ class TagField(Floating):
 
     def pop_up(self, count: int, tags: Sequence[str]) -> None:
         """Ask for a tag for `count` images."""
-        self._title.setText(f"Tag {count:,} image{'' if count == 1 else 's'}")
+        self._title.setText(f"Tag {percent.images(count)}")
         self._tags.setStringList(list(tags))
         self.field.clear()
         self.place()
