@@ -15,7 +15,7 @@ from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.explore.fact_list import facts_of
 from fmnist_gui.ui.explore.neighbour_strip import Neighbour, per_split
-from fmnist_gui.ui.explore.opinion import Opinion, Scores, opinions_of, rankings_of
+from fmnist_gui.ui.explore.opinion import Opinion, opinions_of, rankings_of
 from fmnist_gui.ui.explore.side_card import ImageShown, SideCard
 from fmnist_gui.ui.explore.subject import Subject
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
@@ -58,21 +58,9 @@ class Dossier(QObject):
         workspace.dataset_opened.connect(self._on_dataset_opened)
         workspace.labels_changed.connect(self._on_labels_changed)
 
-    def offer_scores(
-        self,
-        *,
-        probs: Scores | None = None,
-        model: str = "",
-        counts: Scores | None = None,
-    ) -> None:
-        """Take what a model and people say about every image of the gallery, None for nothing.
-
-        `probs` are the probabilities of the model called `model`, `counts` the numbers of people's
-        answers, both (n, classes). Rows of an image that somebody does not know hold NaN or 0.
-        """
-        told = [Opinion(0, probs, model)] if probs is not None else []
-        told += [Opinion(0, counts)] if counts is not None else []
-        self._take_opinions(told, len(told[0].scores) if told else 0)
+    def offer_scores(self) -> None:
+        """Forget what models and people say."""
+        self._take_opinions((), 0)
 
     def offer_kept(self, gallery: Gallery, kept: "Kept") -> None:
         """Take what is kept of models and people: of each split's newest model and crowd."""

@@ -73,6 +73,24 @@ def shown(card: SideCard) -> list[int]:
     return [thumb.neighbour.number for thumb in thumbs if thumb.neighbour]
 
 
+def about(kind: Kind, split: Split, name: str) -> About:
+    return About(
+        kind,
+        split.fingerprint,
+        split.name,
+        name=name,
+        source="",
+        kept_at=datetime(2025, 11, 24, tzinfo=UTC),
+        classes=10,
+    )
+
+
+def sure_of(split: Split, class_number: int = 0) -> KeptPredictions:
+    """Return a model called forest that says the same of all images."""
+    probs = np.tile(np.eye(10, dtype=np.float32)[class_number], (len(split), 1))
+    return KeptPredictions(about("probs", split, "forest"), predictions_of(probs))
+
+
 def tag(workspace: Workspace, gallery: Gallery, number: int, name: str) -> None:
     split, index = gallery.split_of(number), gallery.place(number).index
     workspace.ask(
@@ -177,11 +195,12 @@ def test_what_is_written_while_an_image_is_shown_is_told(
 def test_scores_and_columns_are_told_at_once(
     gallery: Gallery, card: SideCard, dossier: Dossier
 ) -> None:
-    probs = np.full((600, 10), np.nan, dtype=np.float32)
-    counts = np.zeros((600, 10), dtype=np.int64)
-    probs[305], counts[305, 4] = np.eye(10)[3], 7
+    test = gallery.splits[1]
+    counts = np.zeros((300, 10), dtype=np.int64)
+    counts[5, 4] = 7
+    people = KeptCounts(about("counts", test, "crowd"), counts)
     table = Table(600).with_columns(number_column("contrast", "Contrast", np.arange(600.0)))
-    dossier.offer_scores(probs=probs, model="forest", counts=counts)
+    dossier.offer_kept(gallery, Kept((sure_of(test, 3),), (people,)))
     dossier.offer_table(table)
     show(card, gallery, 305)
     words = words_of(card)
@@ -195,7 +214,7 @@ def test_scores_and_columns_are_told_at_once(
 def test_other_data_of_the_same_size_begins_without_scores(
     workspace: Workspace, gallery: Gallery, card: SideCard, dossier: Dossier
 ) -> None:
-    dossier.offer_scores(probs=np.ones((600, 10)) / 10, model="forest")
+    dossier.offer_kept(gallery, Kept((sure_of(gallery.splits[0]),)))
     dossier.offer_table(Table(600).with_columns(number_column("seen", "Seen", np.arange(600))))
     other = sample.dataset()
     workspace.show_dataset(other)
@@ -233,32 +252,21 @@ def test_what_is_kept_of_models_is_told_by_split(
     ]
 
 
-def about(kind: Kind, split: Split, name: str) -> About:
-    return About(
-        kind,
-        split.fingerprint,
-        split.name,
-        name=name,
-        source="",
-        kept_at=datetime(2025, 11, 24, tzinfo=UTC),
-        classes=10,
-    )
-
-
 def test_scores_that_come_later_are_told_too(
     gallery: Gallery, card: SideCard, dossier: Dossier
 ) -> None:
     show(card, gallery, 3)
-    dossier.offer_scores(probs=np.eye(10)[gallery.labels], model="forest")
+    dossier.offer_kept(gallery, Kept((sure_of(gallery.splits[0]),)))
     assert "Model: forest" in words_of(card)
-    dossier.offer_scores()
+    dossier.offer_kept(gallery, Kept())
     assert "Model: forest" not in words_of(card)
 
 
 def test_scores_of_other_data_are_left_out(
     gallery: Gallery, card: SideCard, dossier: Dossier
 ) -> None:
-    dossier.offer_scores(probs=np.ones((5, 10)) / 10, model="forest")
+    other = gallery_of(sample.dataset(train=5, test=0))
+    dossier.offer_kept(other, Kept((sure_of(other.splits[0]),)))
     dossier.offer_table(Table(5).with_columns(number_column("seen", "Seen", np.arange(5))))
     show(card, gallery, 3)
     assert not any(word in ("Model: forest", "Times seen") for word in words_of(card))
