@@ -36,7 +36,8 @@ def test_no_label_takes_a_name_for_markup(
 
 
 def test_no_tool_tip_does_either(qtbot: QtBot, page: ExplorePage) -> None:
-    page.say(f"{MARKUP} is no tag that can be set. " * 20)
+    page.show_images("test", [3], f"{MARKUP} said Coat. " * 20)
+    page.grab()
     told = [part.toolTip() for part in page.findChildren(QWidget) if "Ann" in part.toolTip()]
     assert told
     assert all("&lt;i&gt;Ann&lt;/i&gt;" in tip and "<i>" not in tip for tip in told)
