@@ -58,10 +58,6 @@ class Dossier(QObject):
         workspace.dataset_opened.connect(self._on_dataset_opened)
         workspace.labels_changed.connect(self._on_labels_changed)
 
-    def offer_scores(self) -> None:
-        """Forget what models and people say."""
-        self._take_opinions((), 0)
-
     def offer_kept(self, gallery: Gallery, kept: "Kept") -> None:
         """Take what is kept of models and people: of each split's newest model and crowd."""
         self._take_opinions(opinions_of(gallery, kept), len(gallery))

@@ -144,6 +144,10 @@ class Exhibit(QObject):
         self._hanger.table = table
         self.lay_out(is_again=True)
 
+    def know(self, table: Table) -> None:
+        """Know more about the images, and let what is shown be."""
+        self._hanger.table = table
+
     def arrange(self, arrangement: Arrangement, *, tint: str | None = None) -> bool:
         """Show something else; returns False, and leaves all as it is, when that cannot be.
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.floating import Floating
+from fmnist_gui.ui.plain_text import PlainLabel
 
 WIDTH_PX = 264
 MARGIN_PX = 12
@@ -82,12 +83,12 @@ class GoTo(Floating):
         super().__init__(over)
         self._gallery: Gallery | None = None
         self._split = ""
-        title = QLabel(TITLE)
+        title = PlainLabel(TITLE)
         title.setProperty("role", "small")
         self.field = QLineEdit()
         self.field.setAccessibleName(TITLE)
         self.field.installEventFilter(self)
-        self.error = QLabel()
+        self.error = PlainLabel()
         self.error.setProperty("role", "wrong")
         self.error.setWordWrap(True)
         column = QVBoxLayout(self)

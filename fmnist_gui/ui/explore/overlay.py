@@ -40,7 +40,7 @@ class Choice:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Overlay:
     """All that the overlays depend on.
 
     ``pitch`` is the width and height of a cell in image pixels, ``heading_px`` the width kept
@@ -116,60 +116,60 @@ class Sheet:
         return is_wide_enough and is_plain and not is_said
 
 
-def choice_at(point: QPointF, sheet: Sheet) -> Choice | None:
+def choice_at(point: QPointF, overlay: Overlay) -> Choice | None:
     """Return the choice that the heading at a point of the widget speaks of, None for none."""
-    found = group_heading.at(point, sheet.headings, visible=sheet.visible)
+    found = group_heading.at(point, overlay.headings, visible=overlay.visible)
     if found is not None:
         return Choice(found.key, found.title) if found.key else None
     row = heading.row_at(
         point,
-        len(sheet.layout.row_classes) if sheet.has_headings else 0,
-        grid=QPointF(*sheet.view.on_screen(0, 0)),
-        row_px=sheet.row_px,
-        column_px=sheet.heading_px,
+        len(overlay.layout.row_classes) if overlay.has_headings else 0,
+        grid=QPointF(*overlay.view.on_screen(0, 0)),
+        row_px=overlay.row_px,
+        column_px=overlay.heading_px,
     )
     if row is None:
         return None
-    return Choice(CLASS, sheet.shown.gallery.class_names[sheet.layout.row_classes[row]])
+    return Choice(CLASS, overlay.shown.gallery.class_names[overlay.layout.row_classes[row]])
 
 
-def paint(painter: QPainter, sheet: Sheet) -> None:
+def paint(painter: QPainter, overlay: Overlay) -> None:
     """Paint what every frame has."""
-    if sheet.has_chips:
-        _paint_chips(painter, sheet)
-    if sheet.has_marks:
-        _paint_marks(painter, sheet)
-    if sheet.headings:
-        group_heading.paint(painter, sheet.headings, visible=sheet.visible)
-    if sheet.has_headings:
+    if overlay.has_chips:
+        _paint_chips(painter, overlay)
+    if overlay.has_marks:
+        _paint_marks(painter, overlay)
+    if overlay.headings:
+        group_heading.paint(painter, overlay.headings, visible=overlay.visible)
+    if overlay.has_headings:
         heading.paint(
             painter,
-            sheet.layout.row_classes,
-            names=sheet.shown.gallery.class_names,
-            grid=QPointF(*sheet.view.on_screen(0, 0)),
-            row_px=sheet.row_px,
-            column_px=sheet.heading_px,
-            visible=sheet.visible,
-            ratio=sheet.ratio,
+            overlay.layout.row_classes,
+            names=overlay.shown.gallery.class_names,
+            grid=QPointF(*overlay.view.on_screen(0, 0)),
+            row_px=overlay.row_px,
+            column_px=overlay.heading_px,
+            visible=overlay.visible,
+            ratio=overlay.ratio,
         )
 
 
-def paint_selection(painter: QPainter, sheet: Sheet, selection: Selection) -> None:
+def paint_selection(painter: QPainter, overlay: Overlay, selection: Selection) -> None:
     """Show which of the visible cells are selected."""
-    cells = sheet.layout.within(sheet.region)
+    cells = overlay.layout.within(overlay.region)
     is_chosen = selection.mask[np.maximum(cells, 0)] & (cells != EMPTY)
     if not is_chosen.any():
         return
     painter.save()
-    if sheet.cell_px < theme.scaled_px(LEAST_OUTLINED_CELL_PX):
-        _cover(painter, sheet, is_chosen)
+    if overlay.cell_px < theme.scaled_px(LEAST_OUTLINED_CELL_PX):
+        _cover(painter, overlay, is_chosen)
     else:
         places = np.argwhere(is_chosen).tolist()
-        row, column, pen = sheet.region.row, sheet.region.column, QPen(SELECTED, OUTLINE_PX)
+        row, column, pen = overlay.region.row, overlay.region.column, QPen(SELECTED, OUTLINE_PX)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRects([sheet.box(Cell(row + down, column + right)) for down, right in places])
+        painter.drawRects([overlay.box(Cell(row + down, column + right)) for down, right in places])
     painter.restore()
 
 
@@ -208,7 +208,7 @@ def paint_message(painter: QPainter, visible: QRectF, message: str) -> None:
     painter.restore()
 
 
-def _cover(painter: QPainter, sheet: Sheet, is_chosen: NDArray[np.bool_]) -> None:
+def _cover(painter: QPainter, overlay: Overlay, is_chosen: NDArray[np.bool_]) -> None:
     """Lay colour over the cells, one pixel of colour each."""
     parts = (
         part * COVER_ALPHA // 255 for part in (SELECTED.red(), SELECTED.green(), SELECTED.blue())
@@ -217,37 +217,37 @@ def _cover(painter: QPainter, sheet: Sheet, is_chosen: NDArray[np.bool_]) -> Non
     words = np.where(is_chosen, np.uint32(word), np.uint32(0))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     image = pixels.glass_image(words)
-    painter.drawImage(sheet.area(sheet.region), image, QRectF(image.rect()))
+    painter.drawImage(overlay.area(overlay.region), image, QRectF(image.rect()))
 
 
-def _paint_chips(painter: QPainter, sheet: Sheet) -> None:
-    size = sheet.box(Cell(0, 0)).size()
-    gallery = sheet.shown.gallery
+def _paint_chips(painter: QPainter, overlay: Overlay) -> None:
+    size = overlay.box(Cell(0, 0)).size()
+    gallery = overlay.shown.gallery
     chips = [
-        chip.pixmap(number, name, widest_px=size.width() - 2 * CHIP_MARGIN, ratio=sheet.ratio)
+        chip.pixmap(number, name, widest_px=size.width() - 2 * CHIP_MARGIN, ratio=overlay.ratio)
         for number, name in enumerate(gallery.class_names)
     ]
     down = size.height() - CHIP_MARGIN - chip.height_px()
-    region = sheet.region
-    for (row, column), number in np.ndenumerate(sheet.layout.within(region)):
+    region = overlay.region
+    for (row, column), number in np.ndenumerate(overlay.layout.within(region)):
         if number != EMPTY:
-            corner = sheet.box(Cell(region.row + row, region.column + column)).topLeft()
+            corner = overlay.box(Cell(region.row + row, region.column + column)).topLeft()
             place = corner + QPointF(CHIP_MARGIN, down)
             painter.drawPixmap(place.toPoint(), chips[gallery.labels[number]])
 
 
-def _paint_marks(painter: QPainter, sheet: Sheet) -> None:
-    tint, region = sheet.shown.tint, sheet.region
+def _paint_marks(painter: QPainter, overlay: Overlay) -> None:
+    tint, region = overlay.shown.tint, overlay.region
     if tint is None:
         return
-    marks = cell_mark.marks_of(tint, ratio=sheet.ratio)
+    marks = cell_mark.marks_of(tint, ratio=overlay.ratio)
     if not marks:
         return
-    cells = sheet.layout.within(region)
+    cells = overlay.layout.within(region)
     values = tint.column.values[np.maximum(cells, 0)]
     is_marked = (cells != EMPTY) & ~np.isnan(values)
     for row, column in np.argwhere(is_marked).tolist():
         mark = marks.get(int(values[row, column]))
         if mark is not None:
-            corner = sheet.box(Cell(region.row + row, region.column + column)).topLeft()
+            corner = overlay.box(Cell(region.row + row, region.column + column)).topLeft()
             painter.drawPixmap(corner, mark)

@@ -32,6 +32,7 @@ from fmnist_gui.ui.explore.status_line import StatusLine
 from fmnist_gui.ui.explore.table_maker import ScoresFound, TableMade, TableMaker
 from fmnist_gui.ui.explore.tag_field import TagField
 from fmnist_gui.ui.explore.take_away import TakeAway
+from fmnist_gui.ui.explore.toast import Toast
 from fmnist_gui.ui.explore.toolbar import Toolbar
 from fmnist_gui.ui.explore.trace import Tool
 from fmnist_gui.ui.explore.view_shelf import ViewShelf
@@ -66,6 +67,7 @@ class ExplorePage(QWidget):
         self.selection_desk = SelectionDesk(workspace, self.exhibit, self.canvas)
         self.legend_desk = LegendDesk(self.exhibit, self.canvas, icons_folder)
         self.minimap = Minimap(self.canvas, icons_folder)
+        self.toast = Toast(self.canvas, beside=(self.legend_desk.legend, self.minimap))
         self.go_to = GoTo(self.canvas)
         self.tag_field = TagField(self.canvas)
         self.take_away = TakeAway(
@@ -120,6 +122,7 @@ class ExplorePage(QWidget):
         """Hide or show labels everywhere on the page."""
         if is_blind != self.is_blind:
             self._workspace.settings.change(is_blind=is_blind)
+            self.toast.hide()
             self.exhibit.lay_out()
             self._offer_columns()
             self.inspector.show_blindness()
@@ -131,8 +134,8 @@ class ExplorePage(QWidget):
         self.toolbar.show_colours(colour_map)
 
     def say(self, sentence: str) -> None:
-        """Say what was done, under the canvas, for a while or until something else is shown."""
-        self.status.tell(sentence)
+        """Say what was done, on the canvas, for a while."""
+        self.toast.say(sentence)
 
     def ask_for_index(self) -> None:
         """Let the person write the index of an image to go to."""
@@ -193,6 +196,7 @@ class ExplorePage(QWidget):
     def _connect(self) -> None:
         self._workspace.dataset_opened.connect(self._on_dataset_opened)
         self._table_maker.made.connect(self._on_table_made)
+        self._table_maker.seen_again.connect(self._on_seen_again)
         self._table_maker.scores_found.connect(self._on_scores_found)
         self.toolbar.arranged.connect(self.arrange)
         self.toolbar.tint_chosen.connect(self.exhibit.colour_by)
@@ -236,7 +240,6 @@ class ExplorePage(QWidget):
         self.exhibit.open(dataset)
         splits = {} if dataset is None else dataset.splits
         self.toolbar.offer_splits({name: len(split) for name, split in splits.items()})
-        self.dossier.offer_scores()
         if self.exhibit.gallery is not None:
             self._table_maker.open(self.exhibit.gallery)
         self.exhibit.take_table(self._table_maker.table)
@@ -244,6 +247,12 @@ class ExplorePage(QWidget):
 
     def _on_table_made(self, made: TableMade) -> None:
         self.exhibit.take_table(made.table)
+        self.dossier.offer_table(made.table)
+        self._offer_columns()
+
+    def _on_seen_again(self, made: TableMade) -> None:
+        """Know how often images were met, and lay nothing out: it would show ever more of them."""
+        self.exhibit.know(made.table)
         self.dossier.offer_table(made.table)
         self._offer_columns()
 
@@ -265,7 +274,8 @@ class ExplorePage(QWidget):
         self.status.blind_box.setChecked(self.is_blind)
         self._show_choice()
         shown = f"{laid_out.count:,} of {laid_out.total:,} shown" if laid_out.total else ""
-        self.status.say(shown, note=laid_out.left_out, is_again=laid_out.is_again)
+        self.status.say(shown, note=laid_out.left_out)
+        self._show_selection()
         self.inspector.follow()
         self.legend_desk.refresh()
         self.minimap.refresh()
@@ -291,7 +301,14 @@ class ExplorePage(QWidget):
             self.toolbar.show_list(images.split, plain if self.is_blind else images.title)
 
     def _on_selected(self, _selected: object) -> None:
-        self.status.show_selection(self.exhibit.selection.count)
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        selection, layout = self.exhibit.selection, self.exhibit.layout
+        hidden = selection.count
+        if selection.count and layout is not None:
+            hidden = selection.without_numbers(layout.order).count
+        self.status.show_selection(selection.count, hidden)
 
     def _on_asked(self, what: str) -> None:
         if what == "tag":

@@ -12,7 +12,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore import frame, overlay
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.lens import Lens
-from fmnist_gui.ui.explore.overlay import Choice, Sheet
+from fmnist_gui.ui.explore.overlay import Choice, Overlay
 from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.transition import Transition
 
@@ -151,13 +151,13 @@ class Plane(Lens):
 
         Off their place, their colour, a label beside them, or words elsewhere.
         """
-        sheet = self._sheet()
-        if sheet is None or not (sheet.shown.tells_all or sheet.has_chips):
+        over = self._overlay()
+        if over is None or not (over.shown.tells_all or over.has_chips):
             return NOBODY
-        size_px = max(sheet.shown.gallery.images.shape[1:]) * self._view.scale
+        size_px = max(over.shown.gallery.images.shape[1:]) * self._view.scale
         if size_px < RECOGNISABLE_PX:
             return NOBODY
-        return sheet.layout.numbers_within(sheet.region)
+        return over.layout.numbers_within(over.region)
 
     def grab_picture(self) -> QImage:
         """Return what is seen, without what lies on top of the canvas."""
@@ -174,13 +174,13 @@ class Plane(Lens):
 
     def choice_at(self, position: QPointF) -> Choice | None:
         """Return the choice that the heading at a point of the widget speaks of."""
-        sheet = self._sheet()
-        return None if sheet is None else overlay.choice_at(position, sheet)
+        over = self._overlay()
+        return None if over is None else overlay.choice_at(position, over)
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Return where the image in `cell` is drawn, in logical pixels of the widget."""
-        sheet = self._sheet()
-        return QRectF() if sheet is None else sheet.box(cell)
+        over = self._overlay()
+        return QRectF() if over is None else over.box(cell)
 
     # Painting
 
@@ -188,16 +188,16 @@ class Plane(Lens):
         """Paint what lies over the images."""
         painter.save()
         painter.resetTransform()
-        sheet = self._sheet()
+        over = self._overlay()
         if self._transition.is_running:
             self._transition.paint(painter)
-        elif sheet is not None:
-            overlay.paint(painter, sheet)
+        elif over is not None:
+            overlay.paint(painter, over)
             if self._selection is not None and self._selection.count:
-                overlay.paint_selection(painter, sheet, self._selection)
+                overlay.paint_selection(painter, over, self._selection)
             for cell, colour in ((self._pinned, theme.DARK.text), (self._hovered, ACCENT)):
                 if cell is not None:
-                    overlay.paint_outline(painter, sheet.box(cell), colour=colour)
+                    overlay.paint_outline(painter, over.box(cell), colour=colour)
         if not self._trace.isEmpty():
             overlay.paint_trace(painter, self._trace)
         if self._message:
@@ -207,10 +207,10 @@ class Plane(Lens):
     def _update_cell(self, cell: Cell) -> None:
         self.viewport().update(self.cell_rect(cell).toAlignedRect().adjusted(-3, -3, 3, 3))
 
-    def _sheet(self) -> Sheet | None:
+    def _overlay(self) -> Overlay | None:
         if self._shown is None:
             return None
-        return Sheet(
+        return Overlay(
             shown=self._shown,
             view=self._view,
             pitch=self._item.pitch,

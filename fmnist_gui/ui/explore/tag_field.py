@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from fmnist_gui.core.stats import percent
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.floating import Floating
+from fmnist_gui.ui.plain_text import PlainLabel
 
 WIDTH_PX = 264
 HINT = "Enter puts it on, a hyphen before it takes it off"
@@ -25,7 +26,7 @@ class TagField(Floating):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("role", "small")
         self.field = QLineEdit()
         self.field.setAccessibleName("Tag")
@@ -33,7 +34,7 @@ class TagField(Floating):
         completer = QCompleter(self._tags, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field.setCompleter(completer)
-        hint = QLabel(HINT)
+        hint = PlainLabel(HINT)
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -320,7 +320,8 @@ def test_a_click_on_a_heading_names_what_it_speaks_of(qtbot: QtBot, full: Canvas
     beside = QPoint(round(first.left()) - 20, round(first.center().y()))
     qtbot.mouseClick(full.viewport(), LEFT, pos=beside)
     assert heard == [Choice("class", "Dress")]
-    column = Column("answer", "Answer", SPLIT.labels / 2 // 1, "choice", ("a", "b", "c", "d", "e"))
+    halves = (SPLIT.labels // 2).astype(np.float32)
+    column = Column("answer", "Answer", halves, "choice", ("a", "b", "c", "d", "e"))
     groups = grouped(np.arange(100), column, aspect=1.3, unknown="none")
     full.show_layout(standing(SPLIT, groups))
     under = full.cell_rect(Cell(groups.headings[1].group.row, 0))

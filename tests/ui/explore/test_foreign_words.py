@@ -17,9 +17,7 @@ MARKUP = "<i>Ann</i> &amp;"
 
 def guessing(page: ExplorePage) -> list[QLabel]:
     """Return the labels that would take words from others for markup."""
-    # These two panes say nothing but the program's own words.
-    own = [label for pane in (page.go_to, page.tag_field) for label in pane.findChildren(QLabel)]
-    labels = [label for label in page.findChildren(QLabel) if label not in own]
+    labels = page.findChildren(QLabel)
     assert labels
     return [label for label in labels if label.textFormat() != Qt.TextFormat.PlainText]
 
