@@ -1,9 +1,10 @@
 """The line under the canvas: what is shown, what one can do with it, and the blind switch."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -29,24 +30,22 @@ HINTS = (
 )
 BLIND_TIP = "Hide labels everywhere on this page; nothing seen then counts as known"
 TOOLS = (
-    (Tool.HAND, "hand", "Drag moves (H)"),
-    (Tool.BOX, "box", "Drag selects a rectangle (B)"),
-    (Tool.LASSO, "lasso", "Drag selects with a free line (L)"),
+    (Tool.HAND, "hand", "Drag moves", "H"),
+    (Tool.BOX, "box", "Drag selects a rectangle", "B"),
+    (Tool.LASSO, "lasso", "Drag selects with a free line", "L"),
 )
 ACTIONS = (
-    ("play", "Play", "Practise on the selected images"),
-    ("review", "Review", "Tag the selected images for the review desk"),
-    ("tag", "Tag …", "Put a tag on the selected images, or take it off (T)"),
-    ("grow", "Grow", "Add the nearest images of each selected one"),
-    ("invert", "Invert", "Select the others that are shown (Ctrl+I)"),
-    ("clear", "Clear", "Select nothing (Esc)"),
+    ("play", "Play", "Practise on the selected images", ""),
+    ("review", "Review", "Tag the selected images for the review desk", "R"),
+    ("tag", "Tag …", "Put a tag on the selected images, or take it off", "T"),
+    ("grow", "Grow", "Add the nearest images of each selected one", "N"),
+    ("clear", "Clear", "Select nothing", "Esc"),
+    ("invert", "Invert", "Select the others that are shown", "Ctrl+I"),
 )
-SPARE_KEYS = ("invert", "grow", "clear", "review", "tag")
-"""The buttons that can be done without, the least needed first."""
+"""Key, words, tip and shortcut; where room is short the last goes first, so that none moves."""
 
-DONE_MS = 8000
-"""So long stands what was done."""
-
+MORE, MORE_FOR_SELECTION = "More", "More for the selection"
+ICON_PX = 14
 PROGRESS_PX = 96
 MARGIN_PX, SPACING_PX = 12, 8
 
@@ -69,14 +68,18 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("role", "foot")
         self._icons_folder = icons_folder
-        self._shown, self._hint, self._chosen = PlainLabel(), PlainLabel(), PlainLabel()
-        for label in (self._shown, self._hint, self._chosen):
+        self._shown, self._hint = PlainLabel(), PlainLabel()
+        self._chosen, self._hidden = PlainLabel(), PlainLabel()
+        for label in (self._shown, self._hint, self._chosen, self._hidden):
             label.setProperty("role", "small")
         self._hint.setMinimumWidth(0)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.buttons = {key: self._action(key, text, tip) for key, text, tip in ACTIONS}
+        self.buttons = {key: self._action(key, *words) for key, *words in ACTIONS}
         self.export_button = self._menu_button("Export", "What is shown or selected, as a file")
-        self.tools = {tool: self._tool(tool, name, tip) for tool, name, tip in TOOLS}
+        self.tools = {tool: self._tool(tool, *words) for tool, *words in TOOLS}
+        self.more_button = self._menu_button("", MORE)
+        _give_icon(self.more_button, icon("more", icons_folder))
+        self._rest = self._menu_of_rest()
         self._work, self._bar = PlainLabel(), QProgressBar()
         self._work.setProperty("role", "small")
         self._bar.setTextVisible(False)
@@ -86,12 +89,10 @@ class StatusLine(QFrame):
         self.stop_button.clicked.connect(self.stop_asked)
         self.blind_box = QCheckBox("Blind")
         self.blind_box.setToolTip(BLIND_TIP)
-        self._note = self._done = ""
-        self._done_timer = QTimer(self, singleShot=True, interval=DONE_MS)
-        self._done_timer.timeout.connect(self._fit)
+        self._note = ""
         self._is_working = False
         self._compose()
-        self.show_selection(0)
+        self._count = 0
         self.show_work("", 0, total=0)
         self.show_tool(Tool.HAND)
 
@@ -99,6 +100,11 @@ class StatusLine(QFrame):
     def text(self) -> str:
         """What it says about the images shown."""
         return self._shown.text()
+
+    @property
+    def chosen(self) -> str:
+        """What it says about the selection."""
+        return self._chosen.text() + self._hidden.text() if self._count else ""
 
     @property
     def hint(self) -> str:
@@ -110,28 +116,18 @@ class StatusLine(QFrame):
         """What it says about the work under way."""
         return "" if self._work.isHidden() else self._work.text()
 
-    def say(self, shown: str, *, note: str = "", is_again: bool = False) -> None:
-        """Say what is shown; a `note` takes the place of the hints.
-
-        What was done last is forgotten, unless the same `is_again` shown.
-        """
+    def say(self, shown: str, *, note: str = "") -> None:
+        """Say what is shown; a `note` takes the place of the hints."""
         self._shown.setText(shown)
         self._note = note
-        if not is_again:
-            self._done_timer.stop()
         self._fit()
 
-    def tell(self, done: str) -> None:
-        """Say for a while what was done; buttons make room for it."""
-        self._done = done
-        self._done_timer.start()
-        self._fit()
-
-    def show_selection(self, count: int) -> None:
-        """Say how many images are selected, and offer what one can do with them."""
+    def show_selection(self, count: int, hidden: int = 0) -> None:
+        """Say how many images are selected, how many of them are not shown, and offer to act."""
         self._count = count
-        self._done_timer.stop()
-        self._chosen.setText(f"{count:,} selected" if count else "")
+        self._chosen.setText(f"{count:,} selected")
+        self._hidden.setText(f", {hidden:,} not shown" if hidden else "")
+        self._chosen.setToolTip(self._chosen.text() + self._hidden.text())
         self._fit()
 
     def show_work(self, what: str, done: int, *, total: int) -> None:
@@ -146,6 +142,7 @@ class StatusLine(QFrame):
         """Say what dragging does."""
         for other, button in self.tools.items():
             button.setChecked(other is tool)
+            self._rest[button].setChecked(other is tool)
 
     def offer_exports(self, menu: QMenu) -> None:
         """Give the export button its menu."""
@@ -157,56 +154,71 @@ class StatusLine(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Show the buttons for a selection, without the least needed where there is no room."""
-        for button in self.buttons.values():
-            button.setVisible(self._count > 0)
-        self._chosen.setVisible(self._count > 0)
-        self._hint.setVisible(True)
-        for tool in self.tools.values():
-            tool.setVisible(True)
-        self._shown.setVisible(True)
-        for part in (self._work, self._bar, self.stop_button):
-            part.setVisible(self._is_working)
-        self._make_room_for_done()
-        spare: list[tuple[QWidget, ...]]
-        spare = [(self.buttons[key],) for key in SPARE_KEYS]
-        spare += [tuple(self.tools.values()), (self.buttons["play"],), (self._shown,)]
-        for widgets in (*spare, (self._bar,), (self._chosen,), (self._work,)):
-            if self._room_px >= 0:
-                break
-            for widget in widgets:
-                widget.hide()
-        self._hint.setText(self._hints(self._room_px))
-
-    def _make_room_for_done(self) -> None:
-        """Hide what is least needed until what was done can be read, but keep a button to play."""
-        wide = QFontMetrics(self._hint.font()).horizontalAdvance(self._told)
-        for widget in (*(self.buttons[key] for key in SPARE_KEYS), self._shown):
-            if not self._told or self._room_px >= wide:
-                break
-            widget.hide()
+        """Show what is needed most, and let the menu have the buttons that find no room."""
+        fitting = self._fitting
+        for widget in self._all:
+            widget.setVisible(widget in fitting)
+        for button, action in self._rest.items():
+            action.setVisible(self._is_wanted(button) and button not in fitting)
+        tip = MORE_FOR_SELECTION if self._count else MORE
+        self.more_button.setToolTip(tip)
+        self.more_button.setAccessibleName(tip)
+        self._hint.setText(self._hints(self._room_px(fitting)))
 
     @property
-    def _told(self) -> str:
-        """What was done a while ago."""
-        return self._done if self._done_timer.isActive() else ""
+    def _fitting(self) -> list[QWidget]:
+        """What there is room for."""
+        wanted = [widget for widget in self._all if self._is_wanted(widget)]
+        left_out: set[QWidget] = {self.more_button}
+        fitting = wanted
+        for widgets in ((), *self._spare):
+            left_out.update(widgets)
+            if any(button in left_out and button in wanted for button in self._rest):
+                left_out.discard(self.more_button)
+            fitting = [widget for widget in wanted if widget not in left_out]
+            if self._room_px(fitting) >= 0:
+                break
+        return fitting
 
     @property
-    def _room_px(self) -> int:
-        """The width that is left for hints."""
-        widgets = (*self.tools.values(), self._shown, self._chosen, *self.buttons.values())
+    def _all(self) -> tuple[QWidget, ...]:
+        """All that may be there, from left to right, but for the hints."""
+        buttons = (*self.buttons.values(), self.more_button)
         ends = (self._work, self._bar, self.stop_button, self.export_button, self.blind_box)
-        shown = [widget for widget in (*widgets, *ends) if not widget.isHidden()]
+        words = (self._shown, self._chosen, self._hidden)
+        return (*self.tools.values(), *words, *buttons, *ends)
+
+    @property
+    def _spare(self) -> tuple[tuple[QWidget, ...], ...]:
+        """What can be done without, the least needed first."""
+        play, *others = self.buttons.values()
+        words = (self._shown, self._hidden, play, self._bar, self._chosen, self._work)
+        buttons = [(button,) for button in reversed(others)]
+        return (*buttons, tuple(self.tools.values()), *((widget,) for widget in words))
+
+    def _is_wanted(self, widget: QWidget) -> bool:
+        """Whether it is to be there if it finds room."""
+        if widget in (self._work, self._bar, self.stop_button):
+            return self._is_working
+        if widget is self._hidden:
+            return bool(self._hidden.text()) and self._count > 0
+        if widget is self._chosen or widget in self.buttons.values():
+            return self._count > 0
+        return True
+
+    def _room_px(self, shown: Sequence[QWidget]) -> int:
+        """Return the width that these leave for hints."""
+        for widget in shown:
+            widget.ensurePolished()
         taken = sum(max(w.sizeHint().width(), w.minimumWidth()) + SPACING_PX for w in shown)
         # The hints themselves stand between two of the others.
         return self.width() - taken - SPACING_PX - 2 * MARGIN_PX
 
     def _hints(self, room: int) -> str:
         metrics = QFontMetrics(self._hint.font())
-        note = self._told or self._note
-        self._hint.setToolTip(literal(note))
-        if note:
-            return metrics.elidedText(note, Qt.TextElideMode.ElideRight, max(0, room))
+        self._hint.setToolTip(literal(self._note))
+        if self._note:
+            return metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, max(0, room))
         text = ""
         for hint in HINTS if not self._count else ():
             longer = f"{text}   ·   {hint}" if text else hint
@@ -222,8 +234,13 @@ class StatusLine(QFrame):
         for button in self.tools.values():
             row.addWidget(button)
         row.addWidget(self._shown)
-        row.addWidget(self._chosen)
-        for button in self.buttons.values():
+        # A sentence of two parts, of which the second can be done without.
+        chosen = QHBoxLayout()
+        chosen.setSpacing(0)
+        chosen.addWidget(self._chosen)
+        chosen.addWidget(self._hidden)
+        row.addLayout(chosen)
+        for button in (*self.buttons.values(), self.more_button):
             row.addWidget(button)
         row.addWidget(self._hint, 1)
         for widget in (self._work, self._bar, self.stop_button):
@@ -231,10 +248,10 @@ class StatusLine(QFrame):
         row.addWidget(self.export_button)
         row.addWidget(self.blind_box)
 
-    def _action(self, key: str, text: str, tip: str) -> QToolButton:
+    def _action(self, key: str, text: str, tip: str, shortcut: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(tip)
+        button.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
         button.clicked.connect(lambda: self.asked.emit(key))
         return button
 
@@ -245,12 +262,33 @@ class StatusLine(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
-    def _tool(self, tool: Tool, name: str, tip: str) -> QToolButton:
+    def _tool(self, tool: Tool, name: str, tip: str, shortcut: str) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
-        button.setIcon(icon(name, self._icons_folder))
-        button.setIconSize(QSize(1, 1) * theme.scaled_px(14))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        _give_icon(button, icon(name, self._icons_folder))
+        button.setToolTip(f"{tip} ({shortcut})")
+        button.setAccessibleName(f"{tip} ({shortcut})")
         button.clicked.connect(lambda: self.tool_chosen.emit(tool))
         return button
+
+    def _menu_of_rest(self) -> dict[QToolButton, QAction]:
+        """Give the last button a menu of what any other can do, hidden at first."""
+        menu = QMenu(self)
+        # A tab sets the key apart; as a shortcut of its own it would be in the way of the page's.
+        made = {
+            self.buttons[key]: menu.addAction(f"{text}\t{shortcut}" if shortcut else text)
+            for key, text, _, shortcut in ACTIONS
+        }
+        menu.addSeparator()
+        for tool, _, tip, shortcut in TOOLS:
+            action = made[self.tools[tool]] = menu.addAction(f"{tip}\t{shortcut}")
+            action.setCheckable(True)
+        for button, action in made.items():
+            action.triggered.connect(button.click)
+        self.more_button.setMenu(menu)
+        return made
+
+
+def _give_icon(button: QToolButton, picture: QIcon) -> None:
+    button.setIcon(picture)
+    button.setIconSize(QSize(1, 1) * theme.scaled_px(ICON_PX))

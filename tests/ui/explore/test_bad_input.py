@@ -105,7 +105,7 @@ def test_an_index_that_is_not_shown_is_said_below(qtbot: QtBot, near: ExplorePag
     qtbot.keyClick(near.canvas, Key.Key_G)
     qtbot.keyClicks(near.go_to.field, "200")
     qtbot.keyClick(near.go_to.field, Key.Key_Return)
-    assert "not among those shown" in near.status.hint
+    assert "not among those shown" in near.toast.sentence
     sight.assert_stays()
 
 
@@ -116,7 +116,7 @@ def test_a_map_that_is_stopped_half_way_says_so_and_stays(qtbot: QtBot, near: Ex
     near.canvas.look(View(3, 90, 60))
     qtbot.mouseClick(near.status.stop_button, Qt.MouseButton.LeftButton)
     sight = Sight(near)
-    assert near.status.hint == STOPPED
+    assert near.toast.sentence == STOPPED
     assert near.status.work == ""
     near.canvas.repaint()
     sight.assert_stays()

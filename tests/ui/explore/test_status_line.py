@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
-from fmnist_gui.ui.explore.status_line import ACTIONS, HINTS, StatusLine
+from fmnist_gui.ui.explore.status_line import ACTIONS, HINTS, TOOLS, StatusLine
 from fmnist_gui.ui.explore.trace import Tool
 from tests.ui.explore.hand import LEFT
 from tests.ui.explore.words import words_of
 
 HIGH = 32
+KEYS = [key for key, *_ in ACTIONS]
 
 
 def made_line(qtbot: QtBot, page: QWidget) -> StatusLine:
@@ -60,13 +61,29 @@ def settle(line: StatusLine, width: int, *, height: int = HIGH) -> None:
         QApplication.sendPostedEvents()
 
 
+def left_over(line: StatusLine) -> list[str]:
+    """Return the words of what the menu has, without their keys."""
+    actions = line.more_button.menu().actions()
+    shown = [action for action in actions if action.isVisible() and not action.isSeparator()]
+    return [action.text().partition("\t")[0] for action in shown]
+
+
+def assert_all_in_reach(line: StatusLine) -> None:
+    """Check that each button and tool is either there or in the menu."""
+    rows = [(line.buttons[key], words) for key, words, *_ in ACTIONS]
+    tools = [(line.tools[tool], words) for tool, _, words, _ in TOOLS]
+    assert left_over(line) == [words for button, words in rows + tools if not button.isVisible()]
+    assert line.more_button.isVisible() == bool(left_over(line))
+
+
 def assert_tidy(line: StatusLine) -> None:
     """Check that nothing overlaps, leaves the line or is narrower than its words."""
     parts = [part for part in line.children() if isinstance(part, QWidget) and part.isVisible()]
     boxes = sorted((part.geometry() for part in parts if part.width()), key=lambda b: b.left())
     assert all(line.rect().contains(box) for box in boxes)
     assert all(left.right() < right.left() for left, right in pairwise(boxes))
-    for button in (*line.buttons.values(), line.stop_button, line.export_button):
+    buttons = (*line.buttons.values(), line.more_button, line.stop_button, line.export_button)
+    for button in buttons:
         assert not button.isVisible() or button.width() >= button.sizeHint().width()
 
 
@@ -97,43 +114,12 @@ def test_a_note_takes_the_place_of_the_hints_and_is_cut_with_dots(line: StatusLi
     assert line.hint.startswith(HINTS[0])
 
 
-def test_what_was_done_can_be_read_beside_a_selection_until_something_else_is_shown(
-    line: StatusLine,
-) -> None:
-    line.setGeometry(0, 0, 800, HIGH)
-    line.show_selection(4)
-    before = visible(line)
-    sentence = "4 images tagged odd. The filter tag:odd finds them again."
-    line.tell(sentence)
-    assert line.hint == sentence
-    assert "play" in visible(line)
-    line.say("100 of 300 shown", is_again=True)
-    assert line.hint == sentence
-    line.say("30 of 300 shown")
-    assert line.hint == ""
-    assert visible(line) == before
-
-
-def test_what_was_done_gives_way_to_another_selection_and_to_time(
-    qtbot: QtBot, line: StatusLine
-) -> None:
-    line.show_selection(4)
-    line.tell("4 images tagged odd.")
-    line.show_selection(5)
-    assert line.hint == ""
-    line.show_selection(0)
-    line.say("100 of 300 shown", note="Blind: in file order")
-    line._done_timer.setInterval(20)
-    line.tell("4 images tagged odd.")
-    assert line.hint == "4 images tagged odd."
-    qtbot.waitUntil(lambda: line.hint == "Blind: in file order")
-
-
 def test_a_selection_brings_its_buttons_in_place_of_hints(line: StatusLine) -> None:
     assert visible(line) == []
     line.show_selection(1234)
     settle(line, 1400)
-    assert visible(line) == [key for key, _, _ in ACTIONS]
+    assert visible(line) == KEYS
+    assert not line.more_button.isVisible()
     assert "1,234 selected" in words_of(line)
     assert line.hint == ""
     line.show_selection(0)
@@ -141,13 +127,76 @@ def test_a_selection_brings_its_buttons_in_place_of_hints(line: StatusLine) -> N
     assert line.hint.startswith(HINTS[0])
 
 
-@pytest.mark.parametrize("key", [key for key, _, _ in ACTIONS])
+@pytest.mark.parametrize("key", KEYS)
 def test_each_button_asks_for_what_it_says(qtbot: QtBot, line: StatusLine, key: str) -> None:
     line.show_selection(3)
     settle(line, 1400)
     with qtbot.waitSignal(line.asked) as asked:
         qtbot.mouseClick(line.buttons[key], LEFT)
     assert asked.args == [key]
+
+
+@pytest.mark.parametrize("is_working", [False, True])
+def test_what_finds_no_room_is_in_the_menu(line: StatusLine, is_working: bool) -> None:
+    line.show_selection(908, 8)
+    line.show_work("Looking for neighbours", 1, total=2 if is_working else 0)
+    before: list[str] = []
+    for width in range(1600, 300, -20):
+        settle(line, width)
+        assert_all_in_reach(line)
+        assert set(before) <= set(left_over(line))
+        # The buttons go from the right, so that none moves while another does.
+        assert visible(line) == KEYS[: len(visible(line))]
+        before = left_over(line)
+    assert len(before) == len(ACTIONS) + len(TOOLS)
+
+
+def test_without_a_selection_the_menu_has_at_most_the_tools(line: StatusLine) -> None:
+    settle(line, 1000)
+    assert left_over(line) == []
+    assert not line.more_button.isVisible()
+    settle(line, 230)
+    assert left_over(line) == [words for _, _, words, _ in TOOLS]
+    assert line.more_button.toolTip() == "More"
+    line.show_selection(3)
+    assert line.more_button.toolTip() == "More for the selection"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_menu_asks_for_what_it_says(qtbot: QtBot, line: StatusLine, key: str) -> None:
+    line.show_selection(3)
+    settle(line, 240)
+    action = line.more_button.menu().actions()[KEYS.index(key)]
+    with qtbot.waitSignal(line.asked) as asked:
+        action.trigger()
+    assert asked.args == [key]
+
+
+def test_the_menu_marks_the_tool_in_hand_and_takes_another(qtbot: QtBot, line: StatusLine) -> None:
+    line.tool_chosen.connect(line.show_tool)
+    tools = line.more_button.menu().actions()[-len(TOOLS) :]
+    assert [action.isChecked() for action in tools] == [True, False, False]
+    with qtbot.waitSignal(line.tool_chosen) as chosen:
+        tools[2].trigger()
+    assert chosen.args == [Tool.LASSO]
+    assert [action.isChecked() for action in tools] == [False, False, True]
+    tools[2].trigger()
+    assert [action.isChecked() for action in tools] == [False, False, True]
+
+
+def test_the_selected_that_are_not_shown_are_counted_apart(line: StatusLine) -> None:
+    line.show_selection(908, 8)
+    settle(line, 1400)
+    assert line.chosen == "908 selected, 8 not shown"
+    assert {"908 selected", ", 8 not shown"} <= set(words_of(line))
+    settle(line, 360)
+    assert "908 selected" in words_of(line)
+    assert ", 8 not shown" not in words_of(line)
+    assert line.chosen in [part.toolTip() for part in line.findChildren(QWidget)]
+    settle(line, 1400)
+    line.show_selection(900)
+    assert line.chosen == "900 selected"
+    assert not any("not shown" in words for words in words_of(line))
 
 
 def test_work_under_way_can_be_stopped(qtbot: QtBot, line: StatusLine) -> None:
@@ -199,16 +248,17 @@ def test_a_narrow_line_stays_tidy_and_keeps_what_is_needed(
     assert line.export_button.isVisible()
     assert line.stop_button.isVisible() == is_working
     settle(line, 1600)
-    assert visible(line) == [key for key, _, _ in ACTIONS]
+    assert visible(line) == KEYS
 
 
 @pytest.mark.parametrize("width", [2400, 1200, 640, 440])
 @pytest.mark.parametrize("is_working", [False, True])
 def test_large_letters_stay_tidy_too(large_line: StatusLine, width: int, is_working: bool) -> None:
-    large_line.show_selection(12_345)
+    large_line.show_selection(12_345, 45)
     large_line.show_work("Looking for neighbours", 1, total=2 if is_working else 0)
     settle(large_line, width, height=64)
     assert_tidy(large_line)
+    assert_all_in_reach(large_line)
     assert large_line.blind_box.isVisible()
     assert large_line.stop_button.isVisible() == is_working
 
