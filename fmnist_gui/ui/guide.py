@@ -38,7 +38,8 @@ EXPLORE_KEYS: Keys = (
     ("Shift+drag, Ctrl+drag", "Add a rectangle; take it away"),
     ("H, B, L", "Drag moves, draws a rectangle, draws a free line"),
     ("Ctrl+A, Ctrl+I", "Select all that is shown; the others"),
-    ("T", "Tag what is selected"),
+    ("T, R", "Tag what is selected; send it to review"),
+    ("N", "Add the nearest of each selected image"),
     ("Ctrl+C, Ctrl+Shift+C", "Copy as a picture; as a list"),
     ("Esc", "Let go of the image kept, then of the selection, then of the list"),
 )

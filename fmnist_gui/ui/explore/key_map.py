@@ -27,6 +27,8 @@ class KeyMap:
             QKeyCombination(NONE, key.Key_Escape): page.let_go,
             QKeyCombination(NONE, key.Key_G): page.ask_for_index,
             QKeyCombination(NONE, key.Key_T): page.ask_for_tag,
+            QKeyCombination(NONE, key.Key_R): page.selection_desk.send_to_review,
+            QKeyCombination(NONE, key.Key_N): page.selection_desk.grow,
             QKeyCombination(NONE, key.Key_H): lambda: page.take_tool(Tool.HAND),
             QKeyCombination(NONE, key.Key_B): lambda: page.take_tool(Tool.BOX),
             QKeyCombination(NONE, key.Key_L): lambda: page.take_tool(Tool.LASSO),

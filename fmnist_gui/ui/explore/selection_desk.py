@@ -71,7 +71,7 @@ class SelectionDesk(QObject):
         """Do what a button of the status line says."""
         {
             "play": self.play,
-            "review": lambda: self.tag(REVIEW),
+            "review": self.send_to_review,
             "grow": self.grow,
             "invert": self.invert,
             "clear": self.clear,
@@ -166,6 +166,10 @@ class SelectionDesk(QObject):
             self.said.emit(f"{percent.images(len(numbers))} {done}.{hint}")
 
         self._workspace.ask(verb, then)
+
+    def send_to_review(self) -> None:
+        """Tag the selected images for the review desk."""
+        self.tag(REVIEW)
 
     def play(self) -> None:
         """Practise on the selected images; of two splits on the one with more of them."""

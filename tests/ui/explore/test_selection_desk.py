@@ -193,6 +193,31 @@ def test_growing_adds_the_nearest_images_of_all_splits(
     assert page.status.work == ""
 
 
+def test_n_adds_the_nearest_images_too(qtbot: QtBot, page: ExplorePage, click: Click) -> None:
+    number = order_of(page)[0]
+    click(number)
+    with qtbot.waitSignal(page.selection_desk.said):
+        qtbot.keyClick(page.canvas, Key.Key_N)
+    assert set(selected_of(page)) > {number}
+
+
+def test_it_is_said_how_many_of_the_selected_are_not_shown(page: ExplorePage, click: Click) -> None:
+    first, second = order_of(page)[:2]
+    click(first)
+    click(second, CTRL)
+    assert page.status.chosen == "2 selected"
+    place = page.exhibit.gallery.place(second) if page.exhibit.gallery else None
+    assert place is not None
+    page.arrange(replace(GRID, kind=Kind.GRID, query=f"index:{place.index}"))
+    assert page.status.chosen == "2 selected, 1 not shown"
+    page.arrange(replace(GRID, split="test"))
+    assert page.status.chosen == "2 selected, 2 not shown"
+    page.arrange(replace(GRID, query="index:99999"))
+    assert page.status.chosen == "2 selected, 2 not shown"
+    page.selection_desk.clear()
+    assert page.status.chosen == ""
+
+
 def test_growing_can_be_stopped(
     qtbot: QtBot, page: ExplorePage, click: Click, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,7 +76,7 @@ def test_a_tag_is_put_on_kept_and_found_again(
     assert heard.args == ["4 images tagged odd. The filter tag:odd finds them again."]
     qtbot.waitUntil(lambda: tagged(page, "odd") == SOME)
     # It is still said when the tags were read again and everything was laid out anew.
-    assert heard.args == [page.status.hint]
+    assert heard.args == [page.toast.sentence]
     kept = asked(qtbot, workspace, lambda store: store.tags(workspace.split("train").fingerprint))
     assert kept["odd"].tolist() == [3, 14, 159]
     assert found(page, "tag:odd") == SOME
@@ -106,6 +106,14 @@ def test_review_sends_to_the_review_desk(qtbot: QtBot, page: ExplorePage) -> Non
     with qtbot.waitSignal(page.selection_desk.said) as heard:
         qtbot.mouseClick(page.status.buttons["review"], LEFT)
     assert heard.args == ["4 images sent to review. The filter tag:review finds them again."]
+    qtbot.waitUntil(lambda: tagged(page, "review") == SOME)
+
+
+def test_r_sends_to_the_review_desk_too(qtbot: QtBot, page: ExplorePage) -> None:
+    with qtbot.waitSignal(page.selection_desk.said) as heard:
+        qtbot.keyClick(page.canvas, Key.Key_R)
+    assert heard.args is not None
+    assert heard.args[0].startswith("4 images sent to review.")
     qtbot.waitUntil(lambda: tagged(page, "review") == SOME)
 
 
