@@ -21,6 +21,7 @@ from fmnist_gui.settings import Settings
 from fmnist_gui.ui import single
 from fmnist_gui.ui.appearance import Appearance
 from fmnist_gui.ui.explore.poster import Poster
+from fmnist_gui.ui.help_desk import HelpDesk
 from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.whereabouts import data_places
 
@@ -87,6 +88,7 @@ class App:
         self._has_preview = first_images is not None
         self._reached: set[str] = set()
         self.window = MainWindow(self._slots(), Poster(first_images))
+        self._help = HelpDesk(self.window, home, source=self._source)
         self.window.restore(self.settings.choices.geometry)
         self.window.show_page("explore")
         self.window.painted.connect(self._on_painted)
@@ -168,9 +170,9 @@ class App:
             "theme_dark": lambda: self.appearance.choose("dark"),
             "reduced_motion": lambda is_on: self.settings.change(has_reduced_motion=is_on),
             "fullscreen": lambda is_on: self.window.fill_screen(is_on),
-            "keys": self._show_keys,
-            "home_folder": self._show_home,
-            "about": self._show_about,
+            "keys": lambda: self._help.show_keys(),
+            "home_folder": lambda: self._help.show_home(),
+            "about": lambda: self._help.show_about(),
         }
 
     def _add_scores(self) -> None:
@@ -305,25 +307,9 @@ class App:
         if self._pages is not None:
             self._pages.put_away()
 
-    @property
-    def _data_name(self) -> str:
+    def _source(self) -> Path | None:
         dataset = self.workspace.dataset if self.workspace else None
-        return str(dataset.source) if dataset else "not open yet"
-
-    def _show_keys(self) -> None:
-        from fmnist_gui.ui import guide
-
-        guide.show_keys(self.window)
-
-    def _show_home(self) -> None:
-        from fmnist_gui.ui import guide
-
-        guide.show_home(self.window, self.home, self._data_name)
-
-    def _show_about(self) -> None:
-        from fmnist_gui.ui import guide
-
-        guide.show_about(self.window)
+        return dataset.source if dataset else None
 
 
 def _is_guest(path: Path) -> bool:
