@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QSpinBox,
     QToolButton,
@@ -26,6 +25,7 @@ from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
 from fmnist_gui.ui.explore.layout_chooser import LayoutChooser
 from fmnist_gui.ui.explore.list_chip import ListChip
+from fmnist_gui.ui.explore.look_menu import Controls, LookMenu
 from fmnist_gui.ui.explore.query_field import QueryField
 from fmnist_gui.ui.icon import icon
 
@@ -86,9 +86,10 @@ class Toolbar(QFrame):
         self.chip = ListChip(icon("close", icons_folder))
         self.query_field = QueryField(icons_folder)
         self.tint_chooser = Chooser("Tint")
-        self.colour_button = self._button("contrast", "How grey values are shown")
+        self.colour_button = self._button("contrast", "Order, tint and colours")
         self.colour_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._colours = self._colour_menu()
+        self.look_menu = self._look_menu()
+        self.colour_button.setMenu(self.look_menu)
         self._compose()
         self._connect()
         self.offer_columns(Table(0), ())
@@ -156,7 +157,7 @@ class Toolbar(QFrame):
 
     def show_colours(self, colour_map: ColourMap) -> None:
         """Say how grey values are shown."""
-        self._colours[colour_map].setChecked(True)
+        self.look_menu.show_colours(colour_map)
 
     def show_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
         """Say whether there is a view before and after this one."""
@@ -253,16 +254,12 @@ class Toolbar(QFrame):
         button.setAccessibleName(tip)
         return button
 
-    def _colour_menu(self) -> dict[ColourMap, QAction]:
-        menu, group, made = QMenu(self), QActionGroup(self), {}
-        for colour_map in ColourMap:
-            action = made[colour_map] = menu.addAction(colour_map.value)
-            action.setCheckable(True)
-            action.setActionGroup(group)
-            action.setData(colour_map)
-        group.triggered.connect(lambda action: self.colours_chosen.emit(action.data()))
-        self.colour_button.setMenu(menu)
-        return made
+    def _look_menu(self) -> LookMenu:
+        order, tint = (self.sort_chooser, self.direction_button), self.tint_chooser
+        controls = Controls(*order, self.side_field, self.seed_field, self.dice_button, tint)
+        menu = LookMenu(controls, lambda control: self._wanted[control], self)
+        menu.colours_chosen.connect(self.colours_chosen)
+        return menu
 
     def _compose(self) -> None:
         row = self._row = QHBoxLayout(self)
