@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, ScoresChanged, Workspace
 
 DECK_SUFFIX = ".fmdeck"
+PAGES_WITHIN_MS = 700
+"""The pages wait for the store, whose imports would share the interpreter, but no longer."""
 
 
 def run(home: Home, *, data: Path | None = None, path: Path | None = None) -> int:
@@ -220,7 +222,7 @@ class App:
         self.workspace.failed.connect(self._on_failed)
         self.workspace.scores_changed.connect(self._on_scores_changed)
         self.workspace.dataset_opened.connect(self._on_dataset_opened)
-        self.workspace.open_store(lambda: self._reach("store"))
+        self.workspace.open_store(self._on_store_open)
         self._desk = DataDesk(
             self.workspace,
             self.window.data_bar,
@@ -235,9 +237,15 @@ class App:
         self.window.watch_screen()
         if self._problem:
             self.window.notice_bar.say(self._problem)
-        QTimer.singleShot(0, self.window, self._make_pages)
+        QTimer.singleShot(PAGES_WITHIN_MS, self.window, self._make_pages)
+
+    def _on_store_open(self) -> None:
+        self._reach("store")
+        self._make_pages()
 
     def _make_pages(self) -> None:
+        if self._pages is not None or self._is_closed:
+            return
         # Only now, because the Explore page imports pyqtgraph.
         from fmnist_gui.ui.list_desk import ListDesk
         from fmnist_gui.ui.pages import Pages
