@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from fmnist_gui.core.dataset.gallery import Numbers
 from fmnist_gui.core.exchange import deck_file, index_csv
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore.take_away import TakeAway
 
 Source = Callable[[], Numbers | None]
@@ -38,6 +39,7 @@ class ExportMenu(QMenu):
         self._take_away = take_away
         self._source = source
         self._folder = Path()
+        self._meant = self.addAction("")
         self._add_file("Picture of the &screen (PNG) …", PNG, save=self._save_screen)
         self._add_file("Picture at &native pixels (PNG) …", PNG, save=take_away.save_native)
         self._add_file(WITH_LABELS, SVG, save=take_away.save_svg)
@@ -77,11 +79,21 @@ class ExportMenu(QMenu):
         self._take_away.save_screen(path)
 
     def _show_state(self) -> None:
+        self._meant.setText(self._what_is_meant)
         self._svg.setText(WITHOUT_LABELS if self._take_away.is_blind else WITH_LABELS)
         is_busy = self._take_away.is_busy
         for action in self.actions():
-            action.setEnabled(is_busy == (action is self._cancel))
+            is_possible = is_busy == (action is self._cancel)
+            action.setEnabled(is_possible and action is not self._meant)
         self._cancel.setVisible(is_busy)
+
+    @property
+    def _what_is_meant(self) -> str:
+        """Say of which images files are made; a picture of the screen says so itself."""
+        numbers = self._source()
+        if numbers is None:
+            return f"{percent.images(self._take_away.shown_count)} shown"
+        return percent.images(len(numbers)).replace(" ", " selected ", 1)
 
 
 def ask_path(widget: QWidget, suggested: Path) -> Path | None:

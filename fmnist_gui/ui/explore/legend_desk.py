@@ -30,6 +30,12 @@ class LegendDesk(QObject):
         self.legend.chosen.connect(self._on_chosen)
         canvas.heading_clicked.connect(self._on_heading_clicked)
 
+    @property
+    def open_legends(self) -> tuple[Legend, ...]:
+        """The legend, while more of it than its title is to be seen."""
+        is_open = self.legend.isVisible() and not self.legend.is_folded
+        return (self.legend,) if is_open else ()
+
     def refresh(self) -> None:
         """Say anew what the colours stand for, and how many images have each."""
         layout, tinted_by = self._exhibit.layout, self._exhibit.tint_column

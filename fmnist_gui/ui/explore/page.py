@@ -76,6 +76,7 @@ class ExplorePage(QWidget):
             say=self.say,
             gallery=lambda: self.exhibit.gallery,
             is_blind=lambda: self.is_blind,
+            overlays=lambda: self.legend_desk.open_legends,
             parent=self,
         )
         self.exports = ExportMenu(self.take_away, self, source=self.selection_desk.chosen)

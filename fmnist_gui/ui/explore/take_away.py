@@ -1,6 +1,6 @@
 """Takes away what is shown or selected: as pictures, lists and decks, to files or the clipboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
@@ -66,7 +67,8 @@ class TakeAway(QObject):
     `say` is handed one sentence about each success and failure. Images picked by `numbers` are
     laid out as a rectangle; None stands for what is shown. While the canvas is blind nothing that
     is made tells a label. `gallery` and `is_blind` tell of the data that is open while no image
-    stands on the canvas: what is selected can be taken from it then.
+    stands on the canvas: what is selected can be taken from it then. Pictures of the screen show
+    those `overlays` on the canvas without which they could not be read.
 
     Signals:
         progressed(Progress): the work under way has gone on.
@@ -84,6 +86,7 @@ class TakeAway(QObject):
         say: Callable[[str], object],
         gallery: Callable[[], Gallery | None] = lambda: None,
         is_blind: Callable[[], bool] = lambda: True,
+        overlays: Callable[[], Sequence[QWidget]] = tuple,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,6 +95,7 @@ class TakeAway(QObject):
         self._say = say
         self._gallery = gallery
         self._is_blind = is_blind
+        self._overlays = overlays
         self._stop: Event | None = None
 
     @property
@@ -104,6 +108,12 @@ class TakeAway(QObject):
         """Whether labels are left out."""
         shown = self._canvas.shown
         return self._is_blind() if shown is None else shown.is_blind
+
+    @property
+    def shown_count(self) -> int:
+        """How many images are shown."""
+        shown = self._canvas.shown
+        return 0 if shown is None else shown.layout.count
 
     def cancel(self) -> None:
         """Stop what is being made; nothing half done is left."""
@@ -118,7 +128,7 @@ class TakeAway(QObject):
     def save_screen(self, path: Path) -> None:
         """Save what is seen of the canvas as PNG."""
         if self._packed(None) is not None:
-            work = partial(_write_screen, self._canvas.grab_picture(), path)
+            work = partial(_write_screen, self._picture_of_screen(), path)
             self._start(work, deliver=str)
 
     def save_native(self, path: Path, numbers: Numbers | None = None) -> None:
@@ -143,7 +153,7 @@ class TakeAway(QObject):
         if made is None:
             return
         if numbers is None:
-            QGuiApplication.clipboard().setImage(self._canvas.grab_picture())
+            QGuiApplication.clipboard().setImage(self._picture_of_screen())
             self._say("The picture of the screen is on the clipboard.")
             return
 
@@ -181,6 +191,15 @@ class TakeAway(QObject):
         made = self._packed(numbers)
         if made is not None:
             self._start(partial(write, made, path), deliver=str)
+
+    def _picture_of_screen(self) -> QImage:
+        picture = self._canvas.grab_picture()
+        origin = self._canvas.viewport().pos()
+        painter = QPainter(picture)
+        for overlay in self._overlays():
+            painter.drawPixmap(overlay.pos() - origin, overlay.grab())
+        painter.end()
+        return picture
 
     def _packed(self, numbers: Numbers | None) -> Parcel | None:
         try:

@@ -1,10 +1,12 @@
 """The legend says what is on the canvas, and clicking it filters."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
@@ -178,3 +180,24 @@ def test_the_keyboard_reaches_the_rows(qtbot: QtBot, page: ExplorePage, legend: 
     page.exhibit.colour_by("class")
     qtbot.keyClick(legend.rows[4], Qt.Key.Key_Return)
     assert page.arrangement.query == "class:coat"
+
+
+def test_a_picture_of_the_screen_holds_the_legend_while_it_is_open(
+    qtbot: QtBot, page: ExplorePage, legend: Legend, tmp_path: Path
+) -> None:
+    def corner() -> QImage:
+        path = tmp_path / "screen.png"
+        page.take_away.save_screen(path)
+        qtbot.waitUntil(lambda: not page.take_away.is_busy)
+        return QImage(str(path)).copy(legend.geometry())
+
+    page.exhibit.colour_by("class")
+    shown = page.canvas.grab_picture().copy(legend.geometry())
+    assert page.toast.isHidden()
+    assert corner() != shown
+    legend.fold(is_folded=True)
+    assert corner() == page.canvas.grab_picture().copy(legend.geometry())
+    legend.fold(is_folded=False)
+    page.exhibit.colour_by("")
+    page.set_blind(True)
+    assert page.legend_desk.open_legends == ()

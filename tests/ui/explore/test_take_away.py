@@ -10,13 +10,13 @@ from threading import Event
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
+from fmnist_gui.core.dataset.gallery import Gallery, Numbers, gallery_of
 from fmnist_gui.core.exchange import deck_file, index_csv
 from fmnist_gui.core.mosaic import native
 from fmnist_gui.core.mosaic.grid import class_rows, rectangle
@@ -60,12 +60,14 @@ class Desk:
         self.said: list[str] = []
         self.gallery: Gallery | None = None
         self.is_blind = False
+        self.overlays: list[QWidget] = []
         self.take_away = TakeAway(
             canvas,
             tasks,
             say=self.said.append,
             gallery=lambda: self.gallery,
             is_blind=lambda: self.is_blind,
+            overlays=lambda: self.overlays,
             parent=canvas,
         )
         self._qtbot = qtbot
@@ -119,6 +121,26 @@ def test_the_picture_of_the_screen_is_what_is_seen(desk: Desk, folder: Path) -> 
     sentence = desk.do(lambda: desk.take_away.save_screen(path))
     assert str(path) in sentence
     assert (values(QImage(str(path))) == values(desk.canvas.grab_picture())).all()
+
+
+def test_what_explains_the_colours_is_in_the_picture_of_the_screen(
+    desk: Desk, folder: Path
+) -> None:
+    card = QWidget(desk.canvas)
+    card.setStyleSheet("background: #123456")
+    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    card.setGeometry(20, 300, 50, 40)
+    card.show()
+    bare = values(desk.canvas.grab_picture())
+    desk.overlays = [card]
+    path = folder / "screen.png"
+    desk.do(lambda: desk.take_away.save_screen(path))
+    desk.do(desk.take_away.copy_picture)
+    for picture in (QImage(str(path)), QGuiApplication.clipboard().image()):
+        seen = values(picture)
+        assert (seen[300:340, 20:70] == (0x12, 0x34, 0x56)).all()
+        seen[300:340, 20:70] = bare[300:340, 20:70]
+        assert (seen == bare).all()
 
 
 def test_at_native_pixels_each_image_keeps_its_grey_values(desk: Desk, folder: Path) -> None:
@@ -435,6 +457,21 @@ class TestMenu:
         menu = ExportMenu(desk.take_away, desk.canvas)
         desk.do(lambda: self.choose(menu, words))
         assert names(folder) == [end]
+
+    def test_it_says_first_which_images_it_is_about(self, desk: Desk) -> None:
+        chosen: list[Numbers | None] = [None]
+        menu = ExportMenu(desk.take_away, desk.canvas, source=lambda: chosen[0])
+        said = []
+        for numbers in (None, SHIRTS, SHIRTS[:1]):
+            chosen[0] = numbers
+            menu.aboutToShow.emit()
+            said.append(menu.actions()[0].text())
+            assert not menu.actions()[0].isEnabled()
+        assert said == ["5 images shown", "3 selected images", "1 selected image"]
+        desk.show(rectangle([7]))
+        chosen[0] = None
+        menu.aboutToShow.emit()
+        assert menu.actions()[0].text() == "1 image shown"
 
     def test_the_source_is_asked_when_an_entry_is_chosen(self, desk: Desk) -> None:
         chosen = [SHIRTS[:1]]
