@@ -1,15 +1,16 @@
 """The keys of the Explore page beyond those of the canvas."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
+from fmnist_gui.ui.explore.exhibit import Exhibit
+from fmnist_gui.ui.explore.export_menu import ExportMenu
+from fmnist_gui.ui.explore.selection_desk import SelectionDesk
+from fmnist_gui.ui.explore.toolbar import Toolbar
 from fmnist_gui.ui.explore.trace import Tool
-
-if TYPE_CHECKING:
-    from fmnist_gui.ui.explore.page import ExplorePage
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -18,10 +19,31 @@ ALT = Qt.KeyboardModifier.AltModifier
 COMMANDS = CTRL | ALT | Qt.KeyboardModifier.MetaModifier
 
 
+class Keyed(Protocol):
+    """What a page has that keys can reach."""
+
+    toolbar: Toolbar
+    selection_desk: SelectionDesk
+    exports: ExportMenu
+    exhibit: Exhibit
+
+    def let_go(self) -> None:
+        """Let go of what is kept."""
+
+    def ask_for_index(self) -> None:
+        """Ask where to go."""
+
+    def ask_for_tag(self) -> None:
+        """Ask for a tag."""
+
+    def take_tool(self, tool: Tool) -> None:
+        """Let dragging do something else."""
+
+
 class KeyMap:
     """Which key does what on the page."""
 
-    def __init__(self, page: "ExplorePage") -> None:
+    def __init__(self, page: Keyed) -> None:
         key = Qt.Key
         self._acts: dict[QKeyCombination, Callable[[], object]] = {
             QKeyCombination(NONE, key.Key_Escape): page.let_go,

@@ -55,6 +55,11 @@ class MosaicItem(pg.GraphicsObject):
         self.update()
 
     @property
+    def colour_map(self) -> ColourMap:
+        """How grey values are drawn."""
+        return self._colour_map
+
+    @property
     def layout(self) -> Layout | None:
         """What is drawn."""
         return self._layout

@@ -68,7 +68,7 @@ class Plane(Lens):
         else:
             self.look(self._view)
         if before is not None and not is_same and before.gallery.images is shown.gallery.images:
-            self._transition.start((before.layout, camera), (shown.layout, self.camera))
+            self._transition.start((before.layout, camera), shown)
 
     def show_selection(self, selection: Selection | None) -> None:
         """Mark the images that are selected."""

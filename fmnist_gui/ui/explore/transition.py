@@ -1,7 +1,5 @@
 """Moves images from their old places to their new ones."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QElapsedTimer, QObject, QRectF, QTimer
 from PySide6.QtGui import QPainter
 
@@ -9,11 +7,10 @@ from fmnist_gui.core.mosaic.flight import Camera, Flight, flight
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.ui import pixels
 from fmnist_gui.ui.explore import colour_map
+from fmnist_gui.ui.explore.lens import Lens
 from fmnist_gui.ui.explore.mosaic_item import MosaicItem
 from fmnist_gui.ui.explore.sheet import GROUND_WORD
-
-if TYPE_CHECKING:
-    from fmnist_gui.ui.explore.plane import Plane
+from fmnist_gui.ui.explore.shown import Shown
 
 LASTS_MS = 300
 FRAME_MS = 12
@@ -25,10 +22,10 @@ class Transition(QObject):
     ``is_wanted`` False lets images jump. A new view or layout ends it at once.
     """
 
-    def __init__(self, plane: "Plane", item: MosaicItem) -> None:
-        super().__init__(plane)
+    def __init__(self, lens: Lens, item: MosaicItem) -> None:
+        super().__init__(lens)
         self.is_wanted = False
-        self._plane = plane
+        self._lens = lens
         self._item = item
         self._flight: Flight | None = None
         self._clock = QElapsedTimer()
@@ -40,18 +37,17 @@ class Transition(QObject):
         """Whether images are on their way."""
         return self._flight is not None
 
-    def start(self, before: tuple[Layout, Camera], after: tuple[Layout, Camera]) -> None:
+    def start(self, before: tuple[Layout, Camera], shown: Shown) -> None:
         """Let the images go from where they were seen to where they are seen now."""
-        shown = self._plane.shown
-        if not self.is_wanted or shown is None or not self._plane.isVisible():
+        if not self.is_wanted or not self._lens.isVisible():
             return
         self._flight = flight(
             shown.pyramid,
             before,
-            after,
+            (shown.layout, self._lens.camera),
             shape=self._shape,
             ground=GROUND_WORD,
-            colours=colour_map.table(self._plane.colour_map),
+            colours=colour_map.table(self._item.colour_map),
             tint=shown.tint,
         )
         if self._flight is not None:
@@ -65,7 +61,7 @@ class Transition(QObject):
             self._flight = None
             self._item.is_covered = False
             self._timer.stop()
-            self._plane.viewport().update()
+            self._lens.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
         """Paint the images where they are now, over everything."""
@@ -74,7 +70,7 @@ class Transition(QObject):
         rows, columns = self._shape
         down, across = self._flight.rim
         words = self._flight.frame(self._share, (rows, columns))
-        ratio = self._plane.devicePixelRatioF()
+        ratio = self._lens.devicePixelRatioF()
         painter.drawImage(
             QRectF(0, 0, columns / ratio, rows / ratio),
             pixels.word_image(words),
@@ -89,11 +85,11 @@ class Transition(QObject):
 
     @property
     def _shape(self) -> tuple[int, int]:
-        ratio, size = self._plane.devicePixelRatioF(), self._plane.viewport().size()
+        ratio, size = self._lens.devicePixelRatioF(), self._lens.viewport().size()
         return round(size.height() * ratio), round(size.width() * ratio)
 
     def _step(self) -> None:
         if self._clock.elapsed() >= LASTS_MS:
             self.stop()
         else:
-            self._plane.viewport().update()
+            self._lens.viewport().update()
