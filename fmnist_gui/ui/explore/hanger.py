@@ -29,15 +29,11 @@ NOTHING_OPEN = "No data set is open yet. Its images will be here."
 
 @dataclass(frozen=True)
 class LaidOut:
-    """How many images are shown, of how many; ``left_out`` says what blindness left out.
-
-    ``is_again`` tells that nobody asked for anything else: more is known of the images.
-    """
+    """How many images are shown, of how many; ``left_out`` says what blindness left out."""
 
     count: int
     total: int
     left_out: str = ""
-    is_again: bool = False
 
 
 class Hanger:
@@ -101,7 +97,7 @@ class Hanger:
         """
         if self.gallery is None or not self.gallery.splits:
             self._canvas.show_message(NOTHING_OPEN)
-            return LaidOut(0, 0, is_again=is_again)
+            return LaidOut(0, 0)
         layout = self._layout(self.gallery, wish)
         if layout is not None:
             return self.hang_layout(wish, layout, is_again=is_again)
@@ -128,7 +124,7 @@ class Hanger:
             self._canvas.show_layout(shown, is_again=is_again)
         is_whole = not self.is_blind or is_list
         note = "" if is_whole else left_out(wish.arrangement, self.table)
-        return LaidOut(layout.count, _total(gallery, wish), note, is_again)
+        return LaidOut(layout.count, _total(gallery, wish), note)
 
     def take_down(self, wish: Wish, message: str) -> LaidOut:
         """Show words in place of images."""
