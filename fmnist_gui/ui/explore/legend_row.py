@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fmnist_gui.ui import class_mark, theme
 from fmnist_gui.ui.explore import verdict_mark
+from fmnist_gui.ui.explore.kept_picture import KeptPicture
 from fmnist_gui.ui.plain_text import literal
 
 COLOURS = theme.DARK
@@ -53,7 +54,7 @@ class RowButton(QAbstractButton):
         self.row = row
         self.is_filtered = False
         self.is_dimmed = False
-        self._made: QPixmap | None = None
+        self._kept = KeptPicture(COLOURS.card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -106,19 +107,10 @@ class RowButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the row from memory."""
-        ratio = self.devicePixelRatioF()
-        size = self.size() * ratio
-        if self._made is None or self._made.size() != size:
-            self._made = QPixmap(size)
-            self._made.setDevicePixelRatio(ratio)
-            self._made.fill(QColor(COLOURS.card))
-            self._draw(self._made)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._made)
-        painter.end()
+        self._kept.paint(self, self._draw)
 
     def _draw_anew(self) -> None:
-        self._made = None
+        self._kept.forget()
         self.update()
 
     def _draw(self, made: QPixmap) -> None:

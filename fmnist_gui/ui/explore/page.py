@@ -9,13 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.mosaic.arrangement import Arrangement
-from fmnist_gui.core.query.error import QueryError
-from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore import frame
 from fmnist_gui.ui.explore.canvas import Canvas
-from fmnist_gui.ui.explore.colour_map import ColourMap, named
 from fmnist_gui.ui.explore.dossier import Dossier
-from fmnist_gui.ui.explore.exhibit import Exhibit, Refused
+from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.export_menu import ExportMenu
 from fmnist_gui.ui.explore.go_to import Asked, GoTo
 from fmnist_gui.ui.explore.hanger import LaidOut
@@ -25,7 +22,6 @@ from fmnist_gui.ui.explore.key_map import KeyMap
 from fmnist_gui.ui.explore.legend_desk import LegendDesk
 from fmnist_gui.ui.explore.map_maker import MapProgress
 from fmnist_gui.ui.explore.minimap import Minimap
-from fmnist_gui.ui.explore.palette import offered
 from fmnist_gui.ui.explore.selection_desk import Growing, PlayAsked, SelectionDesk
 from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.explore.status_line import StatusLine
@@ -34,6 +30,7 @@ from fmnist_gui.ui.explore.tag_field import TagField
 from fmnist_gui.ui.explore.take_away import TakeAway
 from fmnist_gui.ui.explore.toast import Toast
 from fmnist_gui.ui.explore.toolbar import Toolbar
+from fmnist_gui.ui.explore.toolbar_desk import ToolbarDesk
 from fmnist_gui.ui.explore.trace import Tool
 from fmnist_gui.ui.explore.view_shelf import ViewShelf
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
@@ -62,6 +59,9 @@ class ExplorePage(QWidget):
         self.card = SideCard(self)
         self.status = StatusLine(icons_folder, self)
         self.exhibit = Exhibit(workspace, self.canvas, self)
+        self.toolbar_desk = ToolbarDesk(
+            workspace, self.toolbar, exhibit=self.exhibit, canvas=self.canvas
+        )
         self.inspector = Inspector(workspace, self.canvas, card=self.card, page=self)
         self.dossier = Dossier(workspace, self.card, self)
         self.selection_desk = SelectionDesk(workspace, self.exhibit, self.canvas)
@@ -86,7 +86,6 @@ class ExplorePage(QWidget):
         self.setFocusProxy(self.canvas)
         self.status.offer_exports(self.exports)
         self._connect()
-        self.choose_colours(named(workspace.settings.choices.colour_map))
         self._open(workspace.dataset)
 
     @property
@@ -101,8 +100,7 @@ class ExplorePage(QWidget):
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show other images, or the same in another way."""
-        if not self.exhibit.arrange(arrangement):
-            self._show_choice()
+        self.toolbar_desk.arrange(arrangement)
 
     def show_images(self, split_name: str, indices: Sequence[int], title: str) -> None:
         """Show exactly these images of a split, until the person closes the list.
@@ -125,14 +123,8 @@ class ExplorePage(QWidget):
             self._workspace.settings.change(is_blind=is_blind)
             self.toast.hide()
             self.exhibit.lay_out()
-            self._offer_columns()
+            self.toolbar_desk.offer_columns()
             self.inspector.show_blindness()
-
-    def choose_colours(self, colour_map: ColourMap) -> None:
-        """Show grey values in other colours, now and at the next start."""
-        self._workspace.settings.change(colour_map=colour_map.value)
-        self.canvas.show_colours(colour_map)
-        self.toolbar.show_colours(colour_map)
 
     def say(self, sentence: str) -> None:
         """Say what was done, on the canvas, for a while."""
@@ -199,22 +191,11 @@ class ExplorePage(QWidget):
         self._table_maker.made.connect(self._on_table_made)
         self._table_maker.seen_again.connect(self._on_seen_again)
         self._table_maker.scores_found.connect(self._on_scores_found)
-        self.toolbar.arranged.connect(self.arrange)
-        self.toolbar.tint_chosen.connect(self.exhibit.colour_by)
-        self.toolbar.colours_chosen.connect(self.choose_colours)
-        self.toolbar.query_field.asked.connect(self._on_query_asked)
-        # The keys are the canvas's again once something was chosen with the mouse.
-        for chooser in self.toolbar.choosers:
-            chooser.closed.connect(self.canvas.setFocus)
-        self.toolbar.chip.close_button.clicked.connect(self.close_list)
-        self.toolbar.back_button.clicked.connect(self.exhibit.go_back)
-        self.toolbar.forward_button.clicked.connect(self.exhibit.go_forward)
         self.status.blind_box.toggled.connect(self.set_blind)
         self.status.tool_chosen.connect(self.take_tool)
         self.status.asked.connect(self._on_asked)
         self.status.stop_asked.connect(self._on_stop_asked)
         self.exhibit.laid_out.connect(self._on_laid_out)
-        self.exhibit.refused.connect(self._on_refused)
         self.exhibit.selected.connect(self._on_selected)
         self.exhibit.maps.progressed.connect(self._on_map_progressed)
         self.exhibit.maps.stopped.connect(self.say)
@@ -239,67 +220,35 @@ class ExplorePage(QWidget):
         self.tag_field.close_up()
         self.selection_desk.stop()
         self.exhibit.open(dataset)
-        splits = {} if dataset is None else dataset.splits
-        self.toolbar.offer_splits({name: len(split) for name, split in splits.items()})
+        self.toolbar_desk.offer_splits(dataset)
         if self.exhibit.gallery is not None:
             self._table_maker.open(self.exhibit.gallery)
         self.exhibit.take_table(self._table_maker.table)
-        self._offer_columns()
+        self.toolbar_desk.offer_columns()
 
     def _on_table_made(self, made: TableMade) -> None:
         self.exhibit.take_table(made.table)
         self.dossier.offer_table(made.table)
-        self._offer_columns()
+        self.toolbar_desk.offer_columns()
 
     def _on_seen_again(self, made: TableMade) -> None:
         """Know how often images were met, and lay nothing out: it would show ever more of them."""
         self.exhibit.know(made.table)
         self.dossier.offer_table(made.table)
-        self._offer_columns()
-
-    def _offer_columns(self) -> None:
-        table = self.exhibit.table
-        self.toolbar.offer_columns(table, offered(table, is_blind=self.is_blind))
-        self.toolbar.query_field.offer(table.untelling() if self.is_blind else table)
-        self._show_choice()
+        self.toolbar_desk.offer_columns()
 
     def _on_scores_found(self, found: ScoresFound) -> None:
         self.dossier.offer_kept(found.gallery, found.kept)
 
-    def _on_query_asked(self, query: str) -> None:
-        arrangement = self.toolbar.arrangement_with(query)
-        if self.exhibit.arrange(arrangement):
-            self.toolbar.query_field.say(query)
-
     def _on_laid_out(self, laid_out: LaidOut) -> None:
         self.status.blind_box.setChecked(self.is_blind)
-        self._show_choice()
+        self.toolbar_desk.show_choice()
         shown = f"{laid_out.count:,} of {laid_out.total:,} shown" if laid_out.total else ""
         self.status.say(shown, note=laid_out.left_out)
         self._show_selection()
         self.inspector.follow()
         self.legend_desk.refresh()
         self.minimap.refresh()
-
-    def _on_refused(self, refused: Refused) -> None:
-        if isinstance(refused.error, QueryError):
-            self.toolbar.query_field.show_error(refused.error)
-        else:
-            self._workspace.report(refused.error)
-
-    def _show_choice(self) -> None:
-        self.toolbar.set_blind(self.is_blind)
-        self.toolbar.show_arrangement(self.arrangement)
-        column = self.exhibit.tint_column
-        self.toolbar.show_tint("" if column is None else column.key)
-        history = self.exhibit.history
-        self.toolbar.show_history(
-            can_go_back=history.can_go_back, can_go_forward=history.can_go_forward
-        )
-        images = self.exhibit.images
-        if images is not None:
-            plain = percent.images(len(images.numbers))
-            self.toolbar.show_list(images.split, plain if self.is_blind else images.title)
 
     def _on_selected(self, _selected: object) -> None:
         self._show_selection()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.explore.kept_picture import KeptPicture
 
 COLOURS = theme.DARK
 UNKNOWN = "unknown"
@@ -28,13 +29,13 @@ class ScaleBar(QWidget):
         super().__init__(parent)
         self._colours: tuple[str, ...] = ()
         self._low = self._high = self._unknown = ""
-        self._made: QPixmap | None = None
+        self._kept = KeptPicture(COLOURS.card)
 
     def show_scale(self, colours: Sequence[str], *, low: str, high: str, unknown: str) -> None:
         """Show other colours, from that of `low` to that of `high`; `unknown` is one too, or ""."""
         self._colours = tuple(colours)
         self._low, self._high, self._unknown = low, high, unknown
-        self._made = None
+        self._kept.forget()
         words = f"A scale of colours from {low} to {high}"
         self.setAccessibleName(words + (", and one for what is unknown" if unknown else ""))
         self.updateGeometry()
@@ -50,16 +51,7 @@ class ScaleBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the bar from memory."""
-        ratio = self.devicePixelRatioF()
-        size = self.size() * ratio
-        if self._made is None or self._made.size() != size:
-            self._made = QPixmap(size)
-            self._made.setDevicePixelRatio(ratio)
-            self._made.fill(QColor(COLOURS.card))
-            self._draw(self._made)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._made)
-        painter.end()
+        self._kept.paint(self, self._draw)
 
     def _draw(self, made: QPixmap) -> None:
         painter = QPainter(made)

@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from fmnist_gui.core.stats import percent
-from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.floating import Floating
-from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.explore.floating_line import FloatingLine
 
-WIDTH_PX = 264
 HINT = "Enter puts it on, a hyphen before it takes it off"
 
 
-class TagField(Floating):
+class TagField(FloatingLine):
     """One line over the canvas with the tags there are; Enter takes it, Esc closes.
 
     Signals:
@@ -25,58 +21,28 @@ class TagField(Floating):
     entered = Signal(str)
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._title = PlainLabel()
-        self._title.setProperty("role", "small")
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Tag")
+        super().__init__(over, "Tag", note_role="small")
         self._tags = QStringListModel(self)
-        completer = QCompleter(self._tags, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.field.setCompleter(completer)
-        hint = PlainLabel(HINT)
-        hint.setProperty("role", "small")
-        hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 12)
-        column.setSpacing(4)
-        for widget in (self._title, self.field, hint):
-            column.addWidget(widget)
-        self.field.returnPressed.connect(self._on_entered)
-        self.hide()
+        self._completer = QCompleter(self._tags, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.field.setCompleter(self._completer)
+        self.written.connect(self._on_written)
+        self.say(HINT)
 
     def pop_up(self, count: int, tags: Sequence[str]) -> None:
         """Ask for a tag for `count` images."""
-        self._title.setText(f"Tag {percent.images(count)}")
+        self.title.setText(f"Tag {percent.images(count)}")
         self._tags.setStringList(list(tags))
         self.field.clear()
-        self.place()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.begin()
 
-    def close_up(self) -> None:
-        """Close, and give the keyboard back to the canvas if it was here."""
-        had_focus = self.field.hasFocus()
-        self.hide()
-        if had_focus:
-            self._over.setFocus(Qt.FocusReason.PopupFocusReason)
+    def _on_left(self) -> None:
+        # The list of tags takes the focus while it is open.
+        popup = self._completer.popup()
+        if popup is None or not popup.isVisible():
+            self.hide()
 
-    def sizeHint(self) -> QSize:
-        """Return the width for a tag and the height that the words need."""
-        width = theme.scaled_px(WIDTH_PX)
-        inside = self.layout()
-        assert inside is not None
-        return QSize(width, inside.heightForWidth(width))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc; no other key is one of the canvas while this is open."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_up()
-        event.accept()
-
-    def _on_entered(self) -> None:
-        text = self.field.text().strip()
+    def _on_written(self, text: str) -> None:
         self.close_up()
-        if text:
-            self.entered.emit(text)
+        if text.strip():
+            self.entered.emit(text.strip())

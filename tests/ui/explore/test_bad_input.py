@@ -93,7 +93,7 @@ def test_an_index_that_there_is_not_is_said_where_it_is_written(
     qtbot.keyClicks(near.go_to.field, text)
     qtbot.keyClick(near.go_to.field, Key.Key_Return)
     assert near.go_to.isVisible()
-    assert is_one_sentence(near.go_to.error.text()), near.go_to.error.text()
+    assert is_one_sentence(near.go_to.note.text()), near.go_to.note.text()
     qtbot.keyClick(near.go_to.field, Key.Key_Escape)
     sight.assert_stays()
 

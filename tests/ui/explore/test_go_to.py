@@ -133,11 +133,11 @@ def test_an_error_is_shown_and_the_field_stays(qtbot: QtBot, go_to: GoTo) -> Non
     with qtbot.assertNotEmitted(go_to.asked):
         qtbot.keyClick(go_to.field, Key.Key_Return)
     assert go_to.isVisible()
-    assert go_to.error.text() == "train has no image 5000; write an index from 0 to 1,299"
+    assert go_to.note.text() == "train has no image 5000; write an index from 0 to 1,299"
     assert go_to.height() > height
     qtbot.keyClicks(go_to.field, "7")
     assert go_to.field.text() == "7"
-    assert not go_to.error.isVisible()
+    assert not go_to.note.isVisible()
     assert go_to.height() == height
 
 

@@ -112,7 +112,7 @@ def take(page: ExplorePage, step: Step) -> None:
     elif step.what == "tint":
         page.exhibit.colour_by(("", "class", "brightness", "split")[choice % 4])
     elif step.what == "colours":
-        page.choose_colours(list(ColourMap)[choice % 4])
+        page.toolbar_desk.choose_colours(list(ColourMap)[choice % 4])
     elif step.what == "back":
         page.exhibit.go_back()
     elif step.what == "forward":

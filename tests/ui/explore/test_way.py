@@ -162,7 +162,7 @@ def test_an_index_that_is_not_there_leaves_the_view(
     page.canvas.zoom(3)
     before, view = numbers(page), page.canvas.view
     go_to(qtbot, page, text)
-    assert page.go_to.error.text() == sentence
+    assert page.go_to.note.text() == sentence
     assert page.go_to.isVisible()
     assert (numbers(page), page.canvas.view, page.inspector.pinned) == (before, view, None)
 
