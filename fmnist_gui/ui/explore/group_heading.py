@@ -72,7 +72,8 @@ def _line(heading: Heading, place: QRectF, group: QRectF, *, visible: QRectF) ->
         left = min(max(place.left(), visible.left()), group.right() - wide)
         edge = visible.top() + EDGE_LINES * high if left > place.left() else visible.top()
         seen = group.intersected(visible)
-        middle = min(max(place.center().y(), edge + high / 2), visible.bottom() - high / 2)
+        # In the middle of what is seen of the group, beside its images.
+        middle = min(max(seen.center().y(), edge + high / 2), visible.bottom() - high / 2)
         line = QRectF(left, middle - high / 2, wide, high)
         is_in_sight = seen.height() >= high and group.top() <= middle <= group.bottom()
     shown = line.intersected(visible)
