@@ -13,6 +13,9 @@ settings.load_profile("unhurried")
 # A switch to watch: FMNIST_GUI_TEST_PLATFORM=xcb pytest ... shows the windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("FMNIST_GUI_TEST_PLATFORM", "offscreen")
 
+# Threads of the matrix library wait for each other where the cores are busy with other tests.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -19,7 +19,10 @@ from fmnist_gui.ui.explore.sheet import Sheet, Style, sheet_for
 
 DENSE_FROM = 1.5
 SOFTNESS = 1.4
-"""On dense screens, whose pixels nobody sees, a level this much coarser serves in half the time."""
+"""On dense screens, whose pixels nobody sees, a level this much coarser serves in half the time.
+
+Only for images that are reduced: magnified ones are shown as they are.
+"""
 
 
 class MosaicItem(pg.GraphicsObject):
@@ -110,7 +113,8 @@ class MosaicItem(pg.GraphicsObject):
         assert self._pyramid is not None
         ratio = painter.device().devicePixelRatioF()
         scale = transform.m11() * ratio
-        side_px = self._pyramid.side * scale / (SOFTNESS if ratio >= DENSE_FROM else 1)
+        is_soft = ratio >= DENSE_FROM and scale < 1 - 1e-6
+        side_px = self._pyramid.side * scale / (SOFTNESS if is_soft else 1)
         detail = compose.detail_for(self._pyramid, side_px)
         style = Style(
             self._layout,

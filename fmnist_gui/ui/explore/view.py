@@ -82,8 +82,11 @@ def fitted(room: Room) -> View:
 
 
 def scales(room: Room) -> tuple[float, float]:
-    """Return the lowest and the highest zoom; one to one is always between them."""
-    return min(fitted(room).scale / 2, 1.0), LARGEST_SCALE
+    """Return the lowest and the highest zoom.
+
+    One physical pixel for each of an image is always between them.
+    """
+    return min(fitted(room).scale / 2, 1 / room.device_pixel_ratio), LARGEST_SCALE
 
 
 def even(scale: float, *, least: float, device_pixel_ratio: float) -> float:

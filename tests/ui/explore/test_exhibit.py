@@ -28,6 +28,9 @@ from tests import sample
 from tests.ui.explore.conftest import Seen
 from tests.ui.explore.stage import known_at_once, numbers_of
 
+PATIENCE_MS = 20_000
+"""So long a busy machine may take for what is made in the background."""
+
 GRID = Arrangement("train", Kind.GRID)
 
 
@@ -77,7 +80,10 @@ def test_a_wish_that_cannot_be_met_leaves_everything_as_it_was(
 ) -> None:
     canvas.look(View(3, 40, 50))
     shown, view, before = canvas.shown, canvas.view, exhibit.arrangement
-    with qtbot.waitSignal(exhibit.refused) as heard, qtbot.assertNotEmitted(exhibit.laid_out):
+    with (
+        qtbot.waitSignal(exhibit.refused) as heard,
+        qtbot.assertNotEmitted(exhibit.laid_out, timeout=PATIENCE_MS),
+    ):
         assert not exhibit.arrange(wish)
     assert heard.args is not None
     assert isinstance(heard.args[0].error, error)
@@ -379,4 +385,4 @@ def test_the_map_leaves_what_hangs_there_until_it_has_places(
     places = np.random.default_rng(0).random((600, 2), dtype=np.float32)
     monkeypatch.setattr(exhibit.maps, "places_of", lambda *_: places)
     exhibit.maps.moved.emit(MapMoved(places, is_final=False))
-    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(300)))
+    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(300)), timeout=PATIENCE_MS)

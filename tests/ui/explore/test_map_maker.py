@@ -27,6 +27,9 @@ from fmnist_gui.ui.workspace import Workspace
 from tests import sample
 from tests.ui.explore.stage import known_at_once, numbers_of
 
+PATIENCE_MS = 20_000
+"""So long a busy machine may take for what is made in the background."""
+
 GALLERY = sample.gallery(sample.split("train", 200), sample.split("test", 40))
 MAP = Arrangement("train", Kind.MAP)
 WITHIN_MS = 60_000
@@ -113,7 +116,9 @@ def test_a_settled_map_is_not_made_again(qtbot: QtBot, maker: MapMaker, child: C
     told = Told(maker)
     for _ in range(3):
         maker.ask(GALLERY, "train")
-        qtbot.waitUntil(lambda: told.moves[-1:] != [] and told.moves[-1].is_final)
+        qtbot.waitUntil(
+            lambda: told.moves[-1:] != [] and told.moves[-1].is_final, timeout=PATIENCE_MS
+        )
         maker.leave()
     assert told.progress.count(MapProgress(0, 0)) == child.starts == 1
 
@@ -123,7 +128,9 @@ def test_each_split_and_all_of_them_have_a_map_of_their_own(
 ) -> None:
     child.done.set()
     for split, numbers in (("train", range(200)), ("test", range(200, 240)), ("", range(240))):
-        with qtbot.waitSignal(maker.moved, check_params_cb=lambda moved: moved.is_final):
+        with qtbot.waitSignal(
+            maker.moved, check_params_cb=lambda moved: moved.is_final, timeout=PATIENCE_MS
+        ):
             maker.ask(GALLERY, split)
         places = maker.places_of(GALLERY, split)
         assert places is not None
@@ -135,7 +142,7 @@ def test_stopping_half_way_says_so_once_and_keeps_the_places(
 ) -> None:
     told = Told(maker)
     maker.ask(GALLERY, "train")
-    qtbot.waitUntil(lambda: len(told.moves) > 1)
+    qtbot.waitUntil(lambda: len(told.moves) > 1, timeout=PATIENCE_MS)
     maker.cancel()
     maker.cancel()
     reached = maker.places_of(GALLERY, "train")
@@ -148,9 +155,9 @@ def test_stopping_half_way_says_so_once_and_keeps_the_places(
     # ... but when they come back to it.
     maker.leave()
     maker.ask(GALLERY, "train")
-    qtbot.waitUntil(lambda: child.starts == 2)
+    qtbot.waitUntil(lambda: child.starts == 2, timeout=PATIENCE_MS)
     child.done.set()
-    qtbot.waitUntil(lambda: told.moves[-1].is_final)
+    qtbot.waitUntil(lambda: told.moves[-1].is_final, timeout=PATIENCE_MS)
 
 
 def test_a_map_that_was_left_half_way_goes_on_when_it_is_looked_at_again(
@@ -158,12 +165,12 @@ def test_a_map_that_was_left_half_way_goes_on_when_it_is_looked_at_again(
 ) -> None:
     told = Told(maker)
     maker.ask(GALLERY, "train")
-    qtbot.waitUntil(lambda: is_reached(maker))
+    qtbot.waitUntil(lambda: is_reached(maker), timeout=PATIENCE_MS)
     maker.leave()
     assert told.sentences == []
     child.done.set()
     maker.ask(GALLERY, "train")
-    qtbot.waitUntil(lambda: told.moves[-1].is_final)
+    qtbot.waitUntil(lambda: told.moves[-1].is_final, timeout=PATIENCE_MS)
 
 
 def test_without_the_library_it_says_how_to_get_it_and_keeps_the_components(
@@ -171,7 +178,7 @@ def test_without_the_library_it_says_how_to_get_it_and_keeps_the_components(
 ) -> None:
     child.error = RequestError("install it with: pip install 'fmnist-gui[map]'")
     told = Told(maker)
-    with qtbot.waitSignal(maker.stopped):
+    with qtbot.waitSignal(maker.stopped, timeout=PATIENCE_MS):
         maker.ask(GALLERY, "train")
     maker.ask(GALLERY, "train")
     assert told.sentences == [str(child.error)]
@@ -181,7 +188,7 @@ def test_without_the_library_it_says_how_to_get_it_and_keeps_the_components(
 def test_other_data_half_way_ends_the_map(qtbot: QtBot, maker: MapMaker, child: Child) -> None:
     told = Told(maker)
     maker.ask(GALLERY, "train")
-    qtbot.waitUntil(lambda: is_reached(maker))
+    qtbot.waitUntil(lambda: is_reached(maker), timeout=PATIENCE_MS)
     maker.forget()
     assert told.progress[-1] == MapProgress(0, 0)
     assert told.sentences == []
@@ -190,7 +197,7 @@ def test_other_data_half_way_ends_the_map(qtbot: QtBot, maker: MapMaker, child: 
     other = sample.gallery(sample.split("train", 50))
     child.done.set()
     maker.ask(other, "train")
-    qtbot.waitUntil(lambda: told.moves[-1].is_final)
+    qtbot.waitUntil(lambda: told.moves[-1].is_final, timeout=PATIENCE_MS)
     assert {len(move.places) for move in told.moves[count:]} == {50}
 
 
@@ -210,9 +217,9 @@ def test_the_canvas_shows_the_components_and_follows_the_places(
     qtbot: QtBot, exhibit: Exhibit, child: Child
 ) -> None:
     exhibit.arrange(MAP)
-    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(300)))
+    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(300)), timeout=PATIENCE_MS)
     first = exhibit.layout
-    qtbot.waitUntil(lambda: exhibit.layout is not first)
+    qtbot.waitUntil(lambda: exhibit.layout is not first, timeout=PATIENCE_MS)
     assert sorted(numbers_of(exhibit)) == list(range(300))
 
 
@@ -220,7 +227,7 @@ def test_stopped_half_way_the_view_stays(
     qtbot: QtBot, exhibit: Exhibit, canvas: Canvas, child: Child
 ) -> None:
     exhibit.arrange(MAP)
-    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300)
+    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300, timeout=PATIENCE_MS)
     canvas.zoom(4)
     view, shown = canvas.view, canvas.shown
     exhibit.maps.cancel()
@@ -255,19 +262,19 @@ def test_other_data_waits_for_its_map_without_the_old_images(
     qtbot: QtBot, exhibit: Exhibit, canvas: Canvas, child: Child
 ) -> None:
     exhibit.arrange(MAP)
-    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300)
+    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300, timeout=PATIENCE_MS)
     exhibit.open(sample.dataset(20, 10))
     assert exhibit.gallery is not None
     exhibit.take_table(known_at_once(exhibit.gallery))
     assert (canvas.shown, canvas.message) == (None, MAP_TO_COME)
-    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(20)))
+    qtbot.waitUntil(lambda: sorted(numbers_of(exhibit)) == list(range(20)), timeout=PATIENCE_MS)
 
 
 def test_another_layout_ends_the_work_on_a_map_without_a_word(
     qtbot: QtBot, exhibit: Exhibit, child: Child
 ) -> None:
     exhibit.arrange(MAP)
-    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300)
+    qtbot.waitUntil(lambda: len(numbers_of(exhibit)) == 300, timeout=PATIENCE_MS)
     told = Told(exhibit.maps)
     exhibit.arrange(Arrangement("train", Kind.GRID))
     child.done.set()

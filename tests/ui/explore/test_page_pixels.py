@@ -19,6 +19,9 @@ from fmnist_gui.ui.workspace import Workspace
 from tests.ui.explore.expected import assert_right
 from tests.ui.explore.stage import middle_of, settle
 
+PATIENCE_MS = 20_000
+"""So long a busy machine may take for what is made in the background."""
+
 KINDS = [kind for kind in Kind if kind is not Kind.MAP]
 QUERIES = ["", "class:shirt", "brightness>120", "index:30-90 split:test", "class:bag contrast<75"]
 SORTS = ["index", "brightness", "class", "contrast"]
@@ -162,7 +165,7 @@ def test_images_that_fly_land_where_they_are_named(
     for sort in ("brightness", "contrast", "class"):
         bare_page.arrange(Arrangement("", Kind.GRID, sort=sort))
         assert bare_page.canvas.is_moving
-    qtbot.waitUntil(lambda: not bare_page.canvas.is_moving)
+    qtbot.waitUntil(lambda: not bare_page.canvas.is_moving, timeout=PATIENCE_MS)
     look_near(bare_page)
     assert_page_right(bare_page)
 
@@ -174,7 +177,7 @@ def test_a_map_and_its_cursor_agree(qtbot: QtBot, bare_page: ExplorePage) -> Non
     def is_there() -> bool:
         return exhibit.layout is not None and len(exhibit.layout.order) == 300
 
-    qtbot.waitUntil(is_there)
+    qtbot.waitUntil(is_there, timeout=PATIENCE_MS)
     exhibit.maps.cancel()
     for left, top in ((0, 0), (300, 200)):
         look_near(bare_page, left, top)

@@ -22,6 +22,9 @@ from tests import sample
 from tests.store.sample import NOW, answer
 from tests.ui.explore.stage import asked, settle
 
+PATIENCE_MS = 20_000
+"""So long a busy machine may take for what is made in the background."""
+
 AT_ONCE = {"index", "class", "split"}
 
 
@@ -44,9 +47,9 @@ def failures(workspace: Workspace) -> list[str]:
 
 def open_all(qtbot: QtBot, maker: TableMaker, gallery: Gallery) -> Table:
     """Open the gallery and wait for all three parts: greys, scores and answers."""
-    with qtbot.waitSignal(maker.scores_found):
+    with qtbot.waitSignal(maker.scores_found, timeout=PATIENCE_MS):
         maker.open(gallery)
-    qtbot.waitUntil(lambda: {"brightness", "seen"} <= set(maker.table.columns))
+    qtbot.waitUntil(lambda: {"brightness", "seen"} <= set(maker.table.columns), timeout=PATIENCE_MS)
     return maker.table
 
 
@@ -108,7 +111,7 @@ def test_classes_are_there_at_once_and_the_rest_follows(
     maker.made.connect(made.append)
     maker.open(gallery)
     assert set(maker.table.columns) == AT_ONCE
-    qtbot.waitUntil(lambda: {"brightness", "seen"} <= set(maker.table.columns))
+    qtbot.waitUntil(lambda: {"brightness", "seen"} <= set(maker.table.columns), timeout=PATIENCE_MS)
     assert made[-1].table is maker.table
     assert all(set(one.table.columns) >= AT_ONCE for one in made)
 
@@ -142,7 +145,7 @@ def test_somebody_else_who_is_chosen_later_has_other_answers(
     page.hide()
     workspace.choose_annotator("Anna")
     page.show()
-    qtbot.waitUntil(lambda: _known(page, "answer") == {300: 3, 301: 1, 302: 2})
+    qtbot.waitUntil(lambda: _known(page, "answer") == {300: 3, 301: 1, 302: 2}, timeout=PATIENCE_MS)
 
 
 def test_new_answers_are_read_when_they_were_written(
@@ -152,7 +155,7 @@ def test_new_answers_are_read_when_they_were_written(
     assert values(maker, "answer") == {}
     give_answers(qtbot, workspace, name="Me", chosen=(5,))
     workspace.labels_changed.emit(LabelsChanged("play"))
-    qtbot.waitUntil(lambda: values(maker, "answer") == {300: 5})
+    qtbot.waitUntil(lambda: values(maker, "answer") == {300: 5}, timeout=PATIENCE_MS)
 
 
 def test_what_explore_showed_is_read_without_the_rest(
@@ -177,11 +180,11 @@ def test_what_others_showed_waits_for_their_answers(
         qtbot.assertNotEmitted(maker.made),
         qtbot.assertNotEmitted(maker.seen_again),
     ):
-        with qtbot.waitSignal(workspace.labels_changed):
+        with qtbot.waitSignal(workspace.labels_changed, timeout=PATIENCE_MS):
             workspace.expose(workspace.split("test"), (0, 2), source="practice")
         asked(qtbot, workspace, lambda _: True)
     workspace.labels_changed.emit(LabelsChanged("play"))
-    qtbot.waitUntil(lambda: values(maker, "seen")[300] == 1)
+    qtbot.waitUntil(lambda: values(maker, "seen")[300] == 1, timeout=PATIENCE_MS)
 
 
 def test_models_of_both_splits_are_one_column_and_the_newest_counts(
@@ -207,7 +210,7 @@ def test_scores_that_are_added_are_read(
     open_all(qtbot, maker, gallery)
     assert maker.table.column("margin") is None
     keep_model(workspace, "test", peak=0.55)
-    with qtbot.waitSignal(maker.scores_found):
+    with qtbot.waitSignal(maker.scores_found, timeout=PATIENCE_MS):
         workspace.scores_changed.emit(ScoresChanged("added"))
     assert set(values(maker, "margin")) == set(range(300, 600))
 
@@ -224,7 +227,7 @@ def test_a_damaged_file_is_said_once_and_hides_nothing_else(
     folder.mkdir()
     (folder / "damaged.json").write_text("{", encoding="utf-8")
     open_all(qtbot, maker, gallery)
-    with qtbot.waitSignal(maker.scores_found):
+    with qtbot.waitSignal(maker.scores_found, timeout=PATIENCE_MS):
         workspace.scores_changed.emit(ScoresChanged("added"))
     assert len(failures) == 1
     assert "damaged.json: expected" in failures[0]
@@ -254,7 +257,7 @@ def test_nothing_comes_late_after_an_empty_gallery(
     # The pool has two workers: what was begun before has come back when both answered.
     for _ in range(2):
         workspace.tasks.run(lambda *_: None, ended.append)
-    qtbot.waitUntil(lambda: len(ended) == 2)
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=PATIENCE_MS)
     assert made == []
 
 
