@@ -123,6 +123,8 @@ class App:
 
     def open_path(self, path: Path) -> None:
         """Open what was dropped or handed over: a deck, a list of images, scores, or data."""
+        # What was said about the thing before would seem to be about this one.
+        self.window.notice_bar.withdraw(self.window.notice_bar.sentence)
         if path.suffix == DECK_SUFFIX:
             self.pages.open_deck(path)
         elif self._list_desk is not None and list_mark.is_list(path):

@@ -53,10 +53,13 @@ class Pages:
         """Offer the deck in `path` on the Play page, or say what is wrong with it."""
         from fmnist_gui.core.exchange import deck_file
         from fmnist_gui.core.session.protocol import preset
+        from fmnist_gui.store.sitting import matching_split
 
         try:
             deck = deck_file.read(path)
             preset(deck.preset)
+            if self._workspace.dataset is not None:
+                matching_split(self._workspace.dataset, deck)
         except FmnistError as error:
             self._workspace.report(error)
             return

@@ -22,6 +22,7 @@ from fmnist_gui.home import Home
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.results.chart_view import ChartView
+from tests import sample
 from tests.e2e.conftest import Open
 
 pytestmark = pytest.mark.window
@@ -252,6 +253,20 @@ def test_a_changed_deck_is_refused_in_one_sentence(
     app = open_app()
     app.open_path(path)
     assert "my.fmdeck" in app.window.notice_bar.sentence
+    assert app.window.current_page == "explore"
+
+
+def test_a_deck_of_other_data_is_refused_before_it_is_offered(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.fmdeck"
+    deck_file.write(path, draw(sample.split("test", 40), "quick-20", count=5, seed=3))
+    app = open_app()
+    app.open_path(tmp_path / "nowhere.csv")
+    qtbot.waitUntil(lambda: "nowhere.csv" in app.window.notice_bar.sentence)
+    app.open_path(path)
+    assert "open the data set that the deck was drawn from" in app.window.notice_bar.sentence
+    assert "nowhere.csv" not in app.window.notice_bar.sentence
     assert app.window.current_page == "explore"
 
 

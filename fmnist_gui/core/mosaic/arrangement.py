@@ -97,9 +97,9 @@ _GROUPS = {
 }
 _MATRICES = {Kind.ANSWER_MATRIX: "answer", Kind.PREDICTION_MATRIX: "predicted"}
 _WANTING = {
-    "answer": "nobody of this name has answered any of these images yet; play first",
-    "decision": "nothing has been decided yet about these images",
-    "predicted": "no model's predictions are here; add some with File, Add predictions or counts",
+    "answer": "Nobody of this name has answered any of these images yet; play first",
+    "decision": "Nothing has been decided yet about these images",
+    "predicted": "No model's predictions are here; add some with File, Add predictions or counts",
 }
 
 
@@ -186,7 +186,16 @@ def wanting(kind: Kind, table: Table) -> str:
     column = table.column(key)
     if not key or (column is not None and column.limits is not None):
         return ""
-    return _WANTING.get(key, f"nothing is known about the {key} of these images")
+    return _WANTING.get(key, f"Nothing is known about the {key} of these images")
+
+
+def split_meant(arrangement: Arrangement) -> str:
+    """Return the split that is asked for, "" for all: a query that speaks of splits decides."""
+    try:
+        is_asked = "split" in parse(arrangement.query).keys
+    except QueryError:
+        is_asked = False
+    return "" if is_asked else arrangement.split
 
 
 def wanted(arrangement: Arrangement, gallery: Gallery, table: Table) -> Mask:
@@ -195,10 +204,10 @@ def wanted(arrangement: Arrangement, gallery: Gallery, table: Table) -> Mask:
     A query that speaks of splits decides alone which one is meant.
     Raises QueryError for a query that cannot be met.
     """
-    query = parse(arrangement.query)
-    mask = match(query, table)
-    if arrangement.split and "split" not in query.keys:
-        numbers = gallery.numbers_of(arrangement.split)
+    mask = match(parse(arrangement.query), table)
+    split = split_meant(arrangement)
+    if split:
+        numbers = gallery.numbers_of(split)
         inside = np.zeros(len(gallery), dtype=np.bool_)
         inside[numbers.start : numbers.stop] = True
         mask = mask & inside
@@ -257,6 +266,6 @@ def arranged(
         return matrix(order, table.columns["class"], across, aspect=aspect)
     if kind is Kind.MAP:
         if places is None:
-            raise RequestError("the map is not made yet; wait a moment")
+            raise RequestError("The map is not made yet; wait a moment")
         return scattered(order, places, aspect=aspect)
     return grid.rectangle(order, aspect=aspect)

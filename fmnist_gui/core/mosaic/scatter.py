@@ -13,6 +13,8 @@ def scattered(order: Numbers, places: NDArray[np.float32], *, aspect: float) -> 
 
     `places` is (n, 2), x to the right and y down, in any unit; `aspect` is columns by rows.
     """
+    # Of images that are not on the map nothing can be laid out.
+    order = order[np.isfinite(places[order]).all(axis=1)]
     if len(order) == 0:
         return Layout(fixed(np.full((1, 1), EMPTY, dtype=np.intp)))
     cells = snapped(places[order], aspect=aspect)

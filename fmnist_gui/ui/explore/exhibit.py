@@ -14,6 +14,7 @@ from fmnist_gui.core.mosaic.arrangement import (
     Kind,
     arranged,
     carried_over,
+    split_meant,
 )
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.selection import Selection, nothing
@@ -206,8 +207,13 @@ class Exhibit(QObject):
             return True
         before, visit = self._wish, self._visit
         self._wish = wish
-        if not self.lay_out():
-            self._wish = before
+        is_met = False
+        try:
+            is_met = self.lay_out()
+        finally:
+            if not is_met:
+                self._wish = before
+        if not is_met:
             return False
         is_typed = wish.is_typed_after(before)
         if not (is_typed and self._typing.isValid() and self._typing.elapsed() < TYPING_MS):
@@ -267,7 +273,7 @@ class Exhibit(QObject):
         gallery, asked = self.gallery, self._wish
         if gallery is None or asked.arrangement.kind is not Kind.MAP or asked.images is not None:
             return False
-        return self.maps.places_of(gallery, asked.arrangement.split) is None
+        return self.maps.places_of(gallery, split_meant(asked.arrangement)) is None
 
     def _on_map_stopped(self, _sentence: str) -> None:
         """Return to what still hangs there, when no map came of it."""

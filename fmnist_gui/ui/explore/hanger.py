@@ -11,6 +11,7 @@ from fmnist_gui.core.mosaic.arrangement import (
     blinded,
     left_out,
     names_labels,
+    split_meant,
 )
 from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.table.column import Column
@@ -128,7 +129,7 @@ class Hanger:
 
     def take_down(self, wish: Wish, message: str) -> LaidOut:
         """Show words in place of images."""
-        self._canvas.show_message(message)
+        self._canvas.show_message(message[:1].upper() + message[1:])
         return LaidOut(0, 0 if self.gallery is None else _total(self.gallery, wish))
 
     def _layout(self, gallery: Gallery, wish: Wish) -> Layout | None:
@@ -139,15 +140,16 @@ class Hanger:
         if wish.images is not None:
             return grid.rectangle(wish.images.numbers, aspect=self.aspect)
         if arrangement.kind is Kind.MAP:
-            self._maps.ask(gallery, arrangement.split)
-            places = self._maps.places_of(gallery, arrangement.split)
+            split = split_meant(arrangement)
+            self._maps.ask(gallery, split)
+            places = self._maps.places_of(gallery, split)
             if places is None:
                 return None
         return arranged(arrangement, gallery, self.table, aspect=self.aspect, places=places)
 
 
 def _total(gallery: Gallery, wish: Wish) -> int:
-    split = wish.images.split if wish.images else wish.arrangement.split
+    split = wish.images.split if wish.images else split_meant(wish.arrangement)
     return len(gallery.numbers_of(split)) if split else len(gallery)
 
 
@@ -157,4 +159,6 @@ def _why_empty(gallery: Gallery, wish: Wish) -> str:
         return "This list holds no images."
     if not (gallery.numbers_of(split) if split else len(gallery)):
         return f"The {split} split holds no images." if split else "There are no images."
+    if not wish.arrangement.query:
+        return "Of none of these images that is known. Choose another split or layout."
     return "No image is like that. Take something away from the filter."

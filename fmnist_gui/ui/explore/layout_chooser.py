@@ -38,6 +38,6 @@ class LayoutChooser(Chooser):
             why_not = NOT_WHILE_BLIND
             if not (self._is_blind and kind.tells_labels):
                 sentence = wanting(kind, self._table)
-                why_not = f"Not available: {sentence}" if sentence else ""
+                why_not = f"Not available. {sentence}" if sentence else ""
             model.item(row).setEnabled(not why_not)
             model.item(row).setToolTip(why_not)

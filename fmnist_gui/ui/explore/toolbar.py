@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -139,10 +138,6 @@ class Toolbar(QFrame):
         self.query_field.say(arrangement.query)
         self.chip.hide()
         self._show_controls(kind, is_list=False)
-
-    def arrangement_with(self, query: str) -> Arrangement:
-        """Return what the choosers say, with another query."""
-        return replace(self._arrangement, query=query)
 
     def show_list(self, split: str, title: str) -> None:
         """Say that a list of images is shown instead of a layout."""

@@ -1,9 +1,11 @@
 """Lets the toolbar say what is shown, and the exhibit show what the toolbar asks for."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.mosaic.arrangement import Arrangement
+from fmnist_gui.core.mosaic.arrangement import Arrangement, split_meant
 from fmnist_gui.core.query.error import QueryError
 from fmnist_gui.core.stats import percent
 from fmnist_gui.ui.explore.canvas import Canvas
@@ -65,7 +67,8 @@ class ToolbarDesk(QObject):
         """Say what is shown."""
         exhibit, toolbar = self._exhibit, self._toolbar
         toolbar.set_blind(exhibit.is_blind)
-        toolbar.show_arrangement(exhibit.arrangement)
+        shown = exhibit.arrangement
+        toolbar.show_arrangement(replace(shown, split=split_meant(shown)))
         column, history = exhibit.tint_column, exhibit.history
         toolbar.show_tint("" if column is None else column.key)
         toolbar.show_history(can_go_back=history.can_go_back, can_go_forward=history.can_go_forward)
@@ -75,7 +78,7 @@ class ToolbarDesk(QObject):
             toolbar.show_list(images.split, plain if exhibit.is_blind else images.title)
 
     def _on_query_asked(self, query: str) -> None:
-        if self._exhibit.arrange(self._toolbar.arrangement_with(query)):
+        if self._exhibit.arrange(replace(self._exhibit.arrangement, query=query)):
             self._toolbar.query_field.say(query)
 
     def _on_refused(self, refused: Refused) -> None:

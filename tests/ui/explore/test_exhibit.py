@@ -63,6 +63,10 @@ def test_it_says_how_many_of_how_many_are_shown(qtbot: QtBot, exhibit: Exhibit) 
     with qtbot.waitSignal(exhibit.laid_out) as heard:
         exhibit.arrange(Arrangement("", Kind.GRID))
     assert heard.args == [LaidOut(600, 600)]
+    # A query that speaks of splits decides which one is meant.
+    with qtbot.waitSignal(exhibit.laid_out) as heard:
+        exhibit.arrange(Arrangement("train", Kind.GRID, query="split:test"))
+    assert heard.args == [LaidOut(300, 600)]
 
 
 @pytest.mark.parametrize(

@@ -280,3 +280,13 @@ def test_another_layout_ends_the_work_on_a_map_without_a_word(
     child.done.set()
     assert numbers_of(exhibit) == list(range(300))
     assert (told.progress, told.sentences) == ([MapProgress(0, 0)], [])
+
+
+def test_a_query_that_names_a_split_decides_what_the_map_is_of(
+    qtbot: QtBot, exhibit: Exhibit, child: Child
+) -> None:
+    child.done.set()
+    exhibit.arrange(Arrangement("train", Kind.MAP, query="split:test"))
+    qtbot.waitUntil(
+        lambda: sorted(numbers_of(exhibit)) == list(range(300, 600)), timeout=PATIENCE_MS
+    )

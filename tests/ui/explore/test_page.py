@@ -73,7 +73,7 @@ def test_a_layout_of_what_is_not_known_is_refused_in_one_sentence(
     workspace.failed.connect(lambda failure: said.append(failure.sentence))
     before, view = numbers(page), page.canvas.view
     page.arrange(Arrangement("train", Kind.BY_ANSWER))
-    assert said == ["nobody of this name has answered any of these images yet; play first"]
+    assert said == ["Nobody of this name has answered any of these images yet; play first"]
     assert (numbers(page), page.canvas.view) == (before, view)
     assert page.toolbar.layout_chooser.currentData() is Kind.CLASS_ROWS
 
