@@ -25,8 +25,8 @@ def test_ten_thousand_frames_and_signals_cost_none_nothing(
     view = StimulusView(28)
     qtbot.addWidget(view)
     view.resize(64, 64)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     images = [view.prepared(np.full((28, 28), grey, np.uint8)) for grey in (0, 255)]
     sender, heard = Sender(), [0]
 

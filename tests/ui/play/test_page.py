@@ -28,8 +28,8 @@ def page(qtbot: QtBot, workspace: Workspace) -> Iterator[PlayPage]:
     made = PlayPage(workspace)
     qtbot.addWidget(made)
     made.resize(1000, 640)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.put_away()
 
@@ -405,6 +405,8 @@ def test_enter_starts_the_deck_that_was_offered(
     qtbot: QtBot, page: PlayPage, workspace: Workspace
 ) -> None:
     # It started a scored session of other images, whichever button had the keyboard.
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.offer_deck(deck_of(workspace.split("train"), [5, 3, 9]))
     qtbot.waitUntil(page.setup.deck_button.hasFocus)
     qtbot.keyClick(page.setup.deck_button, Qt.Key.Key_Return)

@@ -51,13 +51,13 @@ def keep(workspace: Workspace, *histories: History) -> None:
 
 
 def show(qtbot: QtBot, page: ResultsPage, history: History) -> SessionResult:
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
     page.show_session(history.record.id)
     qtbot.waitUntil(
         lambda: page.result is not None and page.result.record.id == history.record.id,
         timeout=15_000,
     )
-    qtbot.waitExposed(page)
     assert page.result is not None
     return page.result
 
