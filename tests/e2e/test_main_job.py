@@ -262,12 +262,22 @@ def test_a_deck_of_other_data_is_refused_before_it_is_offered(
     path = tmp_path / "theirs.fmdeck"
     deck_file.write(path, draw(sample.split("test", 40), "quick-20", count=5, seed=3))
     app = open_app()
+    app.open_path(path)
+    assert "open the data set that the deck was drawn from" in app.window.notice_bar.sentence
+    assert app.window.current_page == "explore"
+
+
+def test_what_was_said_of_the_thing_before_goes_when_another_is_opened(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "my.fmdeck"
+    deck_file.write(path, draw(sample_practice(), "quick-20", count=5, seed=3))
+    app = open_app()
     app.open_path(tmp_path / "nowhere.csv")
     qtbot.waitUntil(lambda: "nowhere.csv" in app.window.notice_bar.sentence)
     app.open_path(path)
-    assert "open the data set that the deck was drawn from" in app.window.notice_bar.sentence
-    assert "nowhere.csv" not in app.window.notice_bar.sentence
-    assert app.window.current_page == "explore"
+    assert app.window.notice_bar.sentence == ""
+    assert app.window.current_page == "play"
 
 
 @pytest.mark.parametrize("is_running", [False, True])

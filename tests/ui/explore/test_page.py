@@ -15,6 +15,8 @@ from tests.ui.explore.conftest import Seen
 from tests.ui.explore.hand import LEFT, choose, gallery_of, know, labels, numbers, places
 
 Key = Qt.Key
+PATIENCE_MS = 20_000
+"""So long a busy machine may take for what is made in the background."""
 
 
 def test_it_opens_on_the_first_ten_of_each_class(page: ExplorePage, dataset: Dataset) -> None:
@@ -64,6 +66,19 @@ def test_the_map_is_made_in_the_background(qtbot: QtBot, page: ExplorePage) -> N
     qtbot.mouseClick(page.status.stop_button, LEFT)
     assert page.status.work == ""
     assert sorted(numbers(page)) == list(range(300))
+
+
+def test_a_query_while_the_map_is_awaited_is_about_the_map(qtbot: QtBot, page: ExplorePage) -> None:
+    page.arrange(Arrangement("train", Kind.MAP))
+    page.toolbar.query_field.asked.emit("index:5-9")
+    assert page.arrangement == Arrangement("train", Kind.MAP, query="index:5-9")
+    qtbot.waitUntil(lambda: sorted(numbers(page)) == list(range(5, 10)), timeout=PATIENCE_MS)
+
+
+def test_the_chooser_says_what_a_query_that_names_a_split_is_about(page: ExplorePage) -> None:
+    page.arrange(Arrangement("train", Kind.GRID, query="split:test"))
+    assert {split for split, _ in places(page)} == {"test"}
+    assert page.toolbar.split_chooser.currentText() == "All 600"
 
 
 def test_a_layout_of_what_is_not_known_is_refused_in_one_sentence(
