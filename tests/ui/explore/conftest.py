@@ -18,6 +18,7 @@ from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.explore.shown import Shown
+from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
 from tests.ui.explore.stage import known_at_once
@@ -115,3 +116,14 @@ def standing(
 def drawn_square(count: int, side: int, *, seed: int) -> Layout:
     """Return a square of images drawn from the first `count`."""
     return grid.square(grid.drawn(np.arange(count), side * side, seed=seed), side)
+
+
+@pytest.fixture
+def card(qtbot: QtBot, dark: None) -> SideCard:
+    """Return a card so high that all of it is in sight."""
+    made = SideCard()
+    made.resize(264, 1600)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made

@@ -36,16 +36,6 @@ def gallery(dataset: Dataset) -> Gallery:
 
 
 @pytest.fixture
-def card(qtbot: QtBot, dark: None) -> SideCard:
-    made = SideCard()
-    made.resize(264, 1600)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
 def dossier(workspace: Workspace, card: SideCard) -> Dossier:
     return Dossier(workspace, card, card)
 

@@ -31,17 +31,6 @@ def gallery() -> Gallery:
     return gallery_of(sample.dataset())
 
 
-@pytest.fixture
-def card(qtbot: QtBot, dark: None) -> SideCard:
-    """Return a card so high that all of it is in sight."""
-    made = SideCard()
-    made.resize(264, 1600)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
 def fill(card: SideCard, gallery: Gallery, number: int, *, is_blind: bool = False) -> None:
     card.show_image(Subject(gallery, number), is_blind=is_blind, is_pinned=False)
     card.show_known(number, facts=[Fact("Model margin", "0.31", True), Fact("Tags", "odd")])
