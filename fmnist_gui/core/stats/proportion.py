@@ -17,7 +17,10 @@ FINITE_MINIMUM = 500
 
 @dataclass(frozen=True)
 class Interval:
-    """A range of proportions, ends included, 0 to 1 (or -1 to 1 for a difference)."""
+    """A range, ends included.
+
+    Of proportions it lies between 0 and 1, of their differences between -1 and 1.
+    """
 
     low: float
     high: float
