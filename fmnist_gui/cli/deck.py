@@ -9,8 +9,9 @@ from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import load_data
 from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.exchange import deck_file
-from fmnist_gui.core.session.deck import Deck, draw
-from fmnist_gui.core.session.protocol import PRESETS, preset
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.drawing import Pool, deck_for
+from fmnist_gui.core.session.preset import PRESETS, preset
 
 SHOWN = 12
 
@@ -21,7 +22,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     new = verbs.add_parser("new", help="draw a deck from the data and write it")
     keys = ", ".join(protocol.key for protocol in PRESETS)
     new.add_argument("--preset", required=True, metavar="NAME", help=f"one of {keys}")
-    new.add_argument("--seed", type=int, metavar="N", help="drawn if not given")
+    new.add_argument(
+        "--seed", type=int, metavar="N", help="drawn if not given, or the preset's own"
+    )
     new.add_argument("--count", type=int, metavar="N", help="images, if not the preset's number")
     new.add_argument("--out", type=Path, required=True, metavar="FILE", help="the deck's file")
     add_classes(new)
@@ -34,9 +37,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(chosen: argparse.Namespace, output: Output) -> None:
-    # Only here: showing a deck needs no database library.
-    from fmnist_gui.store.sitting import PRACTICE_COUNT
-
     protocol = preset(chosen.preset)
     dataset = load_data(chosen)
     if protocol.split not in dataset.splits:
@@ -47,15 +47,13 @@ def _new(chosen: argparse.Namespace, output: Output) -> None:
             remedy="name a folder that holds it with --data",
         )
     split = dataset.splits[protocol.split]
-    count = protocol.count or min(PRACTICE_COUNT, len(split))
-    seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
+    drawn = secrets.randbelow(2**31) if protocol.seed is None else protocol.seed
+    seed = drawn if chosen.seed is None else chosen.seed
     if seed < 0:
         raise DeckError(
             f"seed {seed}", expected="a number from 0", found="less", remedy="choose another"
         )
-    if chosen.count is not None:
-        count = chosen.count
-    deck = draw(split, protocol.key, count=count, seed=seed)
+    deck = deck_for(protocol, Pool(split), seed=seed, count=chosen.count)
     deck_file.write(chosen.out, deck)
     _give(deck, output)
 

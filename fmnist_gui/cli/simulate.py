@@ -16,7 +16,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.simulate import AccuracyChooser, Chooser, CountsChooser, play
 from fmnist_gui.store.sitting import Start, begin, matching_split
 

@@ -14,7 +14,7 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.mosaic.arrangement import Kind
 from fmnist_gui.core.progress import Report
-from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.simulate import AccuracyChooser, ResponseTimes
 from fmnist_gui.ui.play.measure import send_key

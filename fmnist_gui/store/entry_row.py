@@ -108,6 +108,14 @@ def _answer_values(answer: Answer) -> dict[str, Any]:
         "was_paused": answer.was_paused,
         "lost_focus": answer.lost_focus,
         "was_seen": answer.was_seen,
+        "phase": answer.phase,
+        "split": answer.split,
+        "block": answer.block,
+        "image_sha256": answer.image_sha256,
+        "confidence": answer.confidence,
+        "second_choice": answer.second_choice,
+        "late_frames": answer.late_frames,
+        "clock_jumped": answer.clock_jumped,
     }
 
 
@@ -128,4 +136,12 @@ def _answer(row: Any, session_id: UUID) -> Answer:
         was_paused=row.was_paused,
         lost_focus=row.lost_focus,
         was_seen=row.was_seen,
+        phase=row.phase,
+        split=row.split,
+        block=row.block,
+        image_sha256=row.image_sha256,
+        confidence=row.confidence,
+        second_choice=row.second_choice,
+        late_frames=row.late_frames,
+        clock_jumped=row.clock_jumped,
     )

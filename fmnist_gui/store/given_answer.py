@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_all
 
-from fmnist_gui.core.session.protocol import enters_accuracy
 from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
+from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
     AnnotatorRow,
     AnswerRow,
@@ -20,6 +20,9 @@ from fmnist_gui.store.schema import (
 )
 from fmnist_gui.store.seal import is_told
 
+ASKED = ("main", "practice")
+"""The phases of trials that are about images of the deck's own split, each counted once."""
+
 _SESSIONS = (
     select(
         SessionRow.seq,
@@ -28,6 +31,7 @@ _SESSIONS = (
         AnnotatorRow.name,
         SessionRow.protocol,
         SessionRow.is_simulated,
+        DeckRow.more,
     )
     .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
     .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
@@ -49,7 +53,7 @@ _ANSWERS = (
     )
     .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
     .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-    .where(is_told())
+    .where(is_told(), AnswerRow.phase.in_(ASKED))
     .order_by(AnswerRow.seq)
 )
 _TAKEN_BACK = select(RetractionRow.answer_seq)
@@ -95,11 +99,16 @@ def _given(
         annotator=of_session([annotators[s.annotator_seq] for s in sessions], np.intp),
         session=session.astype(np.intp),
         is_simulated=of_session([s.is_simulated for s in sessions], np.bool_),
-        is_scored=of_session([enters_accuracy(s.protocol) for s in sessions], np.bool_),
+        is_scored=of_session([_is_scored(s) for s in sessions], np.bool_),
         was_seen=was_seen[row].astype(np.bool_),
         annotators=tuple(names[known] for known in annotators),
         sessions=tuple(s.id for s in sessions),
     )
+
+
+def _is_scored(session: Any) -> bool:
+    known = known_rules(session.protocol, session.more)
+    return known is not None and known.enters_accuracy
 
 
 def _trials(session_seq: NDArray[np.int64], position: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -127,7 +136,10 @@ def read_times_seen(connection: Connection, name: str, fingerprint: str) -> Time
         .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
         .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
         .where(
-            AnnotatorRow.name == name, DeckRow.fingerprint == fingerprint, AnswerRow.revision == 0
+            AnnotatorRow.name == name,
+            DeckRow.fingerprint == fingerprint,
+            AnswerRow.revision == 0,
+            AnswerRow.phase.in_(ASKED),
         )
     )
     met = union_all(shown, answered).subquery()

@@ -14,6 +14,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
+from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import Annotator, Entry, History, SessionRecord
 from fmnist_gui.core.session.summary import Counts, SessionSummary
 from fmnist_gui.core.table.given_answers import GivenAnswers
@@ -22,6 +23,7 @@ from fmnist_gui.store import ledger
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.entry_row import keep_entry, read_entries
 from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
+from fmnist_gui.store.panel_row import keep_panel, read_panels
 from fmnist_gui.store.remark import keep_decision, read_decisions, read_remarks
 from fmnist_gui.store.schema import AnnotatorRow, SessionRow
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
@@ -179,6 +181,16 @@ class LabelStore:
         """Return what may be told that people said about one image, the newest first."""
         with self.database.reading() as connection:
             return read_remarks(connection, fingerprint, index)
+
+    def keep_panel(self, panel: Panel) -> None:
+        """Store who is to answer a deck."""
+        with self.database.writing() as connection:
+            keep_panel(connection, panel)
+
+    def panels(self) -> tuple[Panel, ...]:
+        """Return all panels, the newest first."""
+        with self.database.reading() as connection:
+            return read_panels(connection)
 
     def decide(self, decision: Decision) -> None:
         """Store a decision. Raises RequestError for one that says too little."""

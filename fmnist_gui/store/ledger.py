@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import zip_longest
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui.core.session.record import Annotator
@@ -78,12 +79,16 @@ def answered(
 
     Answers in the session `except_session` do not count.
     """
+    is_of_other = AnswerRow.split != ""
+    is_own = and_(DeckRow.fingerprint == fingerprint, ~is_of_other)
+    of_checks = func.json_extract(DeckRow.more, "$.attention_fingerprint")
+    is_check = and_(is_of_other, of_checks == fingerprint)
     query = (
         select(AnswerRow.image_index)
         .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
         .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
         .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-        .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint)
+        .where(AnnotatorRow.id == annotator.id, or_(is_own, is_check))
     )
     if except_session is not None:
         query = query.where(SessionRow.id != except_session)
@@ -114,10 +119,15 @@ def waiting(connection: Connection, annotator: Annotator, fingerprint: str) -> f
         .exists()
     )
     query = (
-        select(DeckRow.indices)
+        select(DeckRow.indices, DeckRow.more)
         .join(SessionRow, SessionRow.deck_sha256 == DeckRow.sha256)
         .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
         .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint, ~is_finished)
     )
-    decks = connection.execute(query).scalars()
-    return frozenset(index for indices in decks for index in indices)
+    return frozenset(
+        index
+        for indices, more in connection.execute(query)
+        for index, phase in zip_longest(indices, (more or {}).get("phases", ()))
+        # An attention check may be an image of another split.
+        if phase != "attention"
+    )

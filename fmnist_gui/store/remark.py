@@ -8,8 +8,8 @@ from sqlalchemy.dialects.sqlite import insert
 from fmnist_gui import __version__
 from fmnist_gui.core.review.decision import Decision, check
 from fmnist_gui.core.review.remark import Remark, answer_text
-from fmnist_gui.core.session.protocol import enters_accuracy
 from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
     AnnotatorRow,
     AnswerRow,
@@ -45,6 +45,7 @@ _ANSWERS = (
         (AnswerRow.response_ns - AnswerRow.onset_ns).label("response_ns"),
         SessionRow.protocol,
         SessionRow.is_simulated,
+        DeckRow.more,
         select(RetractionRow.seq)
         # By its session, for which there is an index.
         .where(
@@ -59,7 +60,7 @@ _ANSWERS = (
     .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
     .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
     .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-    .where(is_told())
+    .where(is_told(), AnswerRow.phase != "attention")
     .order_by(AnswerRow.answered_at, AnswerRow.seq)
 )
 
@@ -123,9 +124,10 @@ def _decision(row: Any) -> Decision:
 
 
 def _answered(row: Any) -> Remark:
+    known = known_rules(row.protocol, row.more)
     text = answer_text(
         row.response_ns / 1e9,
-        is_scored=enters_accuracy(row.protocol),
+        is_scored=known is not None and known.enters_accuracy,
         is_simulated=row.is_simulated,
         was_taken_back=row.was_taken_back,
     )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Dialect, Double, ForeignKey, Index, MetaData
+from sqlalchemy import JSON, BigInteger, Dialect, Double, ForeignKey, Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -59,7 +59,10 @@ class AnnotatorRow(Row):
 
 
 class DeckRow(Row):
-    """A deck under the hash of its content; ``count`` is the length of ``indices``."""
+    """A deck under the hash of its content; ``count`` is the length of ``indices``.
+
+    ``more`` holds what :meth:`fmnist_gui.core.session.deck.Deck.more` returns.
+    """
 
     __tablename__ = "deck"
 
@@ -73,6 +76,7 @@ class DeckRow(Row):
     excluded: Mapped[int]
     count: Mapped[int]
     indices: Mapped[list[int]] = mapped_column(JSON)
+    more: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SessionRow(Row):
@@ -95,6 +99,7 @@ class SessionRow(Row):
     refresh_hz: Mapped[float]
     pixel_ratio: Mapped[float]
     is_simulated: Mapped[bool]
+    equipment: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class AnswerRow(Row):
@@ -108,7 +113,14 @@ class AnswerRow(Row):
     # Holds all that the list of sessions counts, which makes counting twice as fast.
     __table_args__ = (
         Index(
-            "ix_answer_count", "session_seq", "position", "revision", "chosen", "label", "was_seen"
+            "ix_answer_count",
+            "session_seq",
+            "position",
+            "revision",
+            "chosen",
+            "label",
+            "was_seen",
+            "phase",
         ),
         # Finds what was said about one image among all that was said.
         Index(None, "image_index"),
@@ -131,6 +143,14 @@ class AnswerRow(Row):
     was_paused: Mapped[bool]
     lost_focus: Mapped[bool]
     was_seen: Mapped[bool]
+    phase: Mapped[str] = mapped_column(server_default="main")
+    split: Mapped[str] = mapped_column(server_default=text("''"))
+    block: Mapped[int] = mapped_column(server_default="0")
+    image_sha256: Mapped[str] = mapped_column(server_default=text("''"))
+    confidence: Mapped[int | None]
+    second_choice: Mapped[int | None]
+    late_frames: Mapped[int] = mapped_column(server_default="0")
+    clock_jumped: Mapped[bool] = mapped_column(server_default="0")
 
 
 class RetractionRow(Row):
@@ -156,6 +176,19 @@ class SessionEventRow(Row):
     kind: Mapped[str]
     position: Mapped[int]
     at: Mapped[datetime]
+
+
+class PanelRow(Row):
+    """That some people, by their names, are to answer the same deck."""
+
+    __tablename__ = "panel"
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    deck_sha256: Mapped[str] = mapped_column(ForeignKey("deck.sha256"))
+    members: Mapped[list[str]] = mapped_column(JSON)
+    at: Mapped[datetime]
+    app_version: Mapped[str]
 
 
 class ExposureRow(Row):

@@ -1,9 +1,9 @@
 """Which answers may be told: none of a scored session that can still be gone on with."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from fmnist_gui.core.session.protocol import PRESETS
-from fmnist_gui.store.schema import SessionEventRow, SessionRow
+from fmnist_gui.core.session.preset import PRESETS
+from fmnist_gui.store.schema import DeckRow, SessionEventRow, SessionRow
 
 # Under rules that this program does not know a session may be a scored one.
 _NEVER_SCORED = [protocol.key for protocol in PRESETS if not protocol.enters_accuracy]
@@ -11,7 +11,7 @@ _FINISHED = select(SessionEventRow.session_seq).where(SessionEventRow.kind == "f
 
 
 def is_told() -> ColumnElement[bool]:
-    """Return the condition on a session whose answers may be told.
+    """Return the condition on a session, joined to its deck, whose answers may be told.
 
     It is the contrary of :func:`fmnist_gui.core.session.result.is_sealed`, and stricter where a
     protocol is not known here.
@@ -19,5 +19,7 @@ def is_told() -> ColumnElement[bool]:
     return or_(
         SessionRow.is_simulated,
         SessionRow.protocol.in_(_NEVER_SCORED),
+        func.json_extract(DeckRow.more, "$.rules.is_scored") == 0,
+        func.json_extract(DeckRow.more, "$.rules.feedback") == "each",
         SessionRow.seq.in_(_FINISHED),
     )

@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from fmnist_gui.core.errors import RequestError, StoreError
-from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.equipment_content import equipment_content, equipment_of
 from fmnist_gui.core.session.record import Annotator, Presentation, SessionRecord
+from fmnist_gui.store.deck_row import deck_of_row, keep_deck
 from fmnist_gui.store.schema import AnnotatorRow, DeckRow, SessionRow
 
 _INSERT_ANNOTATOR = insert(AnnotatorRow).on_conflict_do_nothing(index_elements=["id"])
-_INSERT_DECK = insert(DeckRow).on_conflict_do_nothing(index_elements=["sha256"])
 _INSERT_SESSION = insert(SessionRow).on_conflict_do_nothing(index_elements=["id"])
 
 
@@ -25,7 +25,7 @@ def keep_annotator(connection: Connection, annotator: Annotator) -> int:
 
 def keep_session(connection: Connection, record: SessionRecord) -> None:
     """Store annotator, deck and header, as far as they are not there."""
-    connection.execute(_INSERT_DECK, _deck_values(record.deck))
+    keep_deck(connection, record.deck)
     values = _session_values(record)
     values["annotator_seq"] = keep_annotator(connection, record.annotator)
     connection.execute(_INSERT_SESSION, values)
@@ -59,7 +59,7 @@ def _record(row: dict[str, Any]) -> SessionRecord:
     return SessionRecord(
         id=row["id"],
         annotator=Annotator(row["annotator_id"], row["annotator_name"]),
-        deck=_deck(row),
+        deck=deck_of_row(row),
         protocol=row["protocol"],
         class_names=tuple(row["class_names"]),
         data_identity=row["data_identity"],
@@ -73,6 +73,7 @@ def _record(row: dict[str, Any]) -> SessionRecord:
             pixel_ratio=row["pixel_ratio"],
         ),
         is_simulated=row["is_simulated"],
+        equipment=equipment_of(row["equipment"]),
     )
 
 
@@ -92,38 +93,5 @@ def _session_values(record: SessionRecord) -> dict[str, Any]:
         "refresh_hz": shown.refresh_hz,
         "pixel_ratio": shown.pixel_ratio,
         "is_simulated": record.is_simulated,
+        "equipment": equipment_content(record.equipment),
     }
-
-
-def _deck_values(deck: Deck) -> dict[str, Any]:
-    return {
-        "sha256": deck.sha256,
-        "preset": deck.preset,
-        "split": deck.split,
-        "fingerprint": deck.fingerprint,
-        "seed": str(deck.seed),
-        "numpy_version": deck.numpy_version,
-        "excluded": deck.excluded,
-        "count": len(deck.indices),
-        "indices": list(deck.indices),
-    }
-
-
-def _deck(row: dict[str, Any]) -> Deck:
-    deck = Deck(
-        preset=row["deck_preset"],
-        split=row["split"],
-        fingerprint=row["fingerprint"],
-        seed=int(row["seed"]),
-        indices=tuple(row["indices"]),
-        numpy_version=row["numpy_version"],
-        excluded=row["excluded"],
-    )
-    if deck.sha256 != row["sha256"]:
-        raise StoreError(
-            f"the stored deck {row['sha256'][:8]}",
-            expected="content that fits its hash",
-            found=f"content with hash {deck.code}",
-            remedy="the database was altered or damaged; copy a backup, if any, to its place",
-        )
-    return deck

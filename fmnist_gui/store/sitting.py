@@ -1,22 +1,30 @@
 """Begins and reopens sessions: the deck is drawn around what the person has already seen."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
+
+import numpy as np
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import DeckError, RequestError
-from fmnist_gui.core.session.deck import Deck, deck_for
-from fmnist_gui.core.session.protocol import PRACTICE_COUNT as PRACTICE_COUNT
-from fmnist_gui.core.session.protocol import Protocol, rules
-from fmnist_gui.core.session.record import Presentation, SessionRecord
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.drawing import Pool, deck_for, reordered
+from fmnist_gui.core.session.drill import drill_weights
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.record import Annotator, Equipment, Presentation, SessionRecord
+from fmnist_gui.core.session.sampling import Weights
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
 
 
 @dataclass(frozen=True)
 class Start:
-    """What a person chose before a session; ``deck`` None means that one is drawn."""
+    """What a person chose before a session; ``deck`` None means that one is drawn.
+
+    ``only`` restricts a drawn deck to some images, and ``source`` says in words which. ``day`` is
+    that of a daily deck, today's if None.
+    """
 
     protocol: Protocol
     annotator: str
@@ -26,6 +34,10 @@ class Start:
     count: int | None = None
     deck: Deck | None = None
     is_simulated: bool = False
+    equipment: Equipment = field(default_factory=Equipment)
+    only: tuple[int, ...] | None = None
+    source: str = ""
+    day: date | None = None
 
 
 def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -> Session:
@@ -39,14 +51,9 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
     split = _split(dataset, start)
     annotator = store.annotator(start.annotator)
     met = store.met(annotator, split.fingerprint) if start.protocol.is_scored else frozenset()
-    deck = start.deck or deck_for(
-        start.protocol,
-        split,
-        seed=start.seed,
-        count=start.count,
-        met=met,
-        waiting=store.waiting(annotator, split.fingerprint),
-    )
+    deck = start.deck or _drawn(store, dataset, start, annotator=annotator, met=met)
+    if start.protocol.is_panel and not deck.base:
+        deck = reordered(deck, annotator.id)
     record = SessionRecord(
         id=uuid4(),
         annotator=annotator,
@@ -58,10 +65,17 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
         app_version=start.app_version,
         presentation=start.presentation,
         is_simulated=start.is_simulated,
+        equipment=start.equipment,
     )
     store.begin(record)
     # Who is simulated learns nothing from a label, and the same seed gives the same again.
-    return Session(record, split.labels, seen=frozenset() if record.is_simulated else met)
+    return Session(
+        record,
+        split.labels,
+        seen=frozenset() if record.is_simulated else met,
+        images=split.images,
+        checks=checks_of(dataset, deck),
+    )
 
 
 def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: datetime) -> Session:
@@ -71,12 +85,19 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
     what its deck was drawn from.
     """
     history = store.history(session_id)
+    if history.record.rules is None:
+        raise RequestError(
+            f"session {str(session_id)[:8]} has the rules {history.record.protocol!r}, which this "
+            "program does not know; update it to go on"
+        )
     split = matching_split(dataset, history.record.deck)
     session = Session(
         history.record,
         split.labels,
         entries=history.entries,
         seen=_met_elsewhere(store, history.record),
+        images=split.images,
+        checks=checks_of(dataset, history.record.deck),
     )
     event = session.reopen(now)
     if event is None:
@@ -86,7 +107,7 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
 
 
 def _met_elsewhere(store: LabelStore, record: SessionRecord) -> frozenset[int]:
-    protocol = rules(record.protocol)
+    protocol = record.rules
     if record.is_simulated or (protocol is not None and not protocol.is_scored):
         return frozenset()
     return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
@@ -105,14 +126,70 @@ def matching_split(dataset: Dataset, deck: Deck) -> Split:
             found=f"{dataset.title} with {split.fingerprint[:16] if split else 'no such split'}",
             remedy="open the data set that the deck was drawn from",
         )
-    if max(deck.indices) >= len(split):
+    checks = checks_of(dataset, deck)
+    for position, index in enumerate((*deck.indices, *deck.matrix)):
+        is_check = position < len(deck.indices) and deck.phase(position) == "attention"
+        of = checks if is_check and checks is not None else split
+        if index >= len(of):
+            raise DeckError(
+                f"deck {deck.code}",
+                expected=f"images 0 to {len(of) - 1} of {of.name}",
+                found=f"image {index}",
+                remedy="draw the deck anew",
+            )
+    return split
+
+
+def checks_of(dataset: Dataset, deck: Deck) -> Split | None:
+    """Return the split that the attention checks of `deck` are of, None if it is the deck's own.
+
+    Raises DeckError when it is not there.
+    """
+    if not deck.attention_split:
+        return None
+    split = dataset.splits.get(deck.attention_split)
+    if split is None or split.fingerprint != deck.attention_fingerprint:
         raise DeckError(
             f"deck {deck.code}",
-            expected=f"images 0 to {len(split) - 1} of {split.name}",
-            found=f"image {max(deck.indices)}",
-            remedy="draw the deck anew",
+            expected=f"{deck.attention_split} images with fingerprint "
+            f"{deck.attention_fingerprint[:16]} for its attention checks",
+            found=f"{dataset.title} with {split.fingerprint[:16] if split else 'no such split'}",
+            remedy="open the data set that the deck was drawn from",
         )
     return split
+
+
+def _drawn(
+    store: LabelStore,
+    dataset: Dataset,
+    start: Start,
+    *,
+    annotator: Annotator,
+    met: frozenset[int],
+) -> Deck:
+    split = dataset.splits[start.protocol.split]
+    other = next((s for name, s in dataset.splits.items() if name != split.name), None)
+    pool = Pool(
+        split,
+        met=met,
+        waiting=store.waiting(annotator, split.fingerprint),
+        only=start.only,
+        source=start.source,
+        checks=other,
+        weights=_weights(store, dataset, annotator) if start.protocol.is_drill else None,
+    )
+    return deck_for(start.protocol, pool, seed=start.seed, count=start.count, day=start.day)
+
+
+def _weights(store: LabelStore, dataset: Dataset, annotator: Annotator) -> Weights | None:
+    """Return what practice draws more often, from all that the person may know of its answers."""
+    count = len(dataset.class_names)
+    matrix = np.zeros((count, count), dtype=np.int64)
+    for split in dataset.splits.values():
+        given = store.given_answers(split.fingerprint)
+        own = given.are_by(annotator.name) & (given.chosen < count) & (given.label < count)
+        np.add.at(matrix, (given.label[own], given.chosen[own]), 1)
+    return drill_weights(matrix)
 
 
 def _split(dataset: Dataset, start: Start) -> Split:

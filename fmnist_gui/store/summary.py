@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, select
 
-from fmnist_gui.core.session.protocol import enters_accuracy, planned
-from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.record import Annotator, Presentation
 from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary, session_state
+from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
     AnnotatorRow,
     AnswerRow,
@@ -18,14 +19,15 @@ from fmnist_gui.store.schema import (
 
 _is_first = AnswerRow.revision == 0
 _is_new = AnswerRow.was_seen.is_(False)
+_is_main = AnswerRow.phase == "main"
 _is_right = AnswerRow.chosen == AnswerRow.label
 _ANSWERS = (
     select(
         AnswerRow.session_seq,
         func.count().label("given"),
         func.count().filter(_is_first).label("answered"),
-        func.count().filter(_is_first, _is_new).label("n"),
-        func.count().filter(_is_first, _is_new, _is_right).label("correct"),
+        func.count().filter(_is_first, _is_new, _is_main).label("n"),
+        func.count().filter(_is_first, _is_new, _is_main, _is_right).label("correct"),
     )
     .group_by(AnswerRow.session_seq)
     .subquery()
@@ -54,6 +56,11 @@ _SESSIONS = (
         # A mapping's method has the column's own name.
         DeckRow.count.label("planned"),
         DeckRow.fingerprint,
+        DeckRow.split,
+        DeckRow.more,
+        SessionRow.size_px,
+        SessionRow.smoothing,
+        SessionRow.polarity,
         func.coalesce(_ANSWERS.c.answered, 0).label("answered"),
         func.coalesce(_ANSWERS.c.n, 0).label("n"),
         func.coalesce(_ANSWERS.c.correct, 0).label("correct"),
@@ -83,12 +90,14 @@ def read_counts(connection: Connection) -> Counts:
 
 
 def _summary(row: Any) -> SessionSummary:
-    is_scored = enters_accuracy(row.protocol)
+    known = known_rules(row.protocol, row.more)
+    is_scored = known is not None and known.enters_accuracy
+    shown = Presentation(row.size_px, row.smoothing, row.polarity)
     return SessionSummary(
         id=row.id,
         annotator=Annotator(row.annotator_id, row.name),
         preset=row.protocol,
-        state=_state(row),
+        state=_state(row, known),
         n=row.n if is_scored else 0,
         correct=row.correct if is_scored else 0,
         count=row.planned,
@@ -98,13 +107,18 @@ def _summary(row: Any) -> SessionSummary:
         data_identity=row.data_identity,
         is_simulated=row.is_simulated,
         deck_code=row.sha256[:8],
+        split=row.split,
+        rules=known,
+        condition=f"{known.condition if known else row.protocol}, {shown.condition}",
+        panel=(row.more or {}).get("base") or row.sha256,
     )
 
 
-def _state(row: Any) -> SessionState:
+def _state(row: Any, known: Protocol | None) -> SessionState:
+    is_open_ended = known is not None and known.is_open_ended
     return session_state(
         is_finished=bool(row.is_finished),
         # Every trial has at most one answer that stands.
         standing=row.given - row.taken,
-        planned=planned(row.protocol, row.planned),
+        planned=None if is_open_ended else row.planned,
     )

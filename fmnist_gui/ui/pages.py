@@ -52,7 +52,7 @@ class Pages:
     def open_deck(self, path: Path) -> None:
         """Offer the deck in `path` on the Play page, or say what is wrong with it."""
         from fmnist_gui.core.exchange import deck_file
-        from fmnist_gui.core.session.protocol import preset
+        from fmnist_gui.core.session.preset import preset
         from fmnist_gui.store.sitting import matching_split
 
         try:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from fmnist_gui.core.exchange import deck_file
-from fmnist_gui.core.session.deck import draw
-from fmnist_gui.core.session.protocol import PRESETS, Protocol
+from fmnist_gui.core.session.drawing import draw
+from fmnist_gui.core.session.preset import PRESETS
+from fmnist_gui.core.session.protocol import Protocol
 from tests import sample
 from tests.cli.conftest import TEST, TRAIN, write_data
 from tests.cli.console import Run

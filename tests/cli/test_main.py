@@ -19,7 +19,7 @@ from fmnist_gui.cli.output import DONE, USER_ERROR
 from fmnist_gui.cli.parser import Parser
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.protocol import PRESETS
+from fmnist_gui.core.session.preset import PRESETS
 from tests.cli.console import Run, Told, environment, program, start
 
 HERE = [c for c in COMMANDS if importlib.util.find_spec(module_of(c)) is not None]

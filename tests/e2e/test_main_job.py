@@ -16,7 +16,7 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.folder import load
 from fmnist_gui.core.dataset.gallery import gallery_of
 from fmnist_gui.core.exchange import deck_file, index_csv
-from fmnist_gui.core.session.deck import draw
+from fmnist_gui.core.session.drawing import draw
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.home import Home
 from fmnist_gui.ui.explore.image_list import ImageList

@@ -3,10 +3,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.migration import LINEAGE, Lineage
@@ -31,11 +33,11 @@ import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
-    op.add_column("answer", sa.Column("confidence", sa.Integer()))
+    op.add_column("answer", sa.Column("mood", sa.Integer()))
     with op.batch_alter_table("session", recreate="always") as batch:
         batch.add_column(sa.Column("note", sa.String()))
 """
@@ -43,16 +45,17 @@ def upgrade():
 # Changes more pages than fit the cache, so that the file itself is half changed at the end.
 SPILLING = """
     op.execute("PRAGMA cache_size = 1")
-    op.execute("PRAGMA user_version = 3")
-    op.execute("UPDATE answer SET confidence = 3, key = 'overwritten'")
+    op.execute("PRAGMA user_version = 4")
+    op.execute("UPDATE answer SET mood = 3, key = 'overwritten'")
 """
 
 OPENING = """
 import sys
 from pathlib import Path
+from uuid import uuid4
 from fmnist_gui.store.migration import LINEAGE, Lineage
 from tests.store.sample import opened
-opened(Path(sys.argv[1]), Lineage("0003", (*LINEAGE.folders, Path(sys.argv[2]))))
+opened(Path(sys.argv[1]), Lineage("0004", (*LINEAGE.folders, Path(sys.argv[2]))))
 """
 
 MakeLineage = Callable[[str], Lineage]
@@ -65,8 +68,8 @@ def next_version(tmp_path: Path) -> MakeLineage:
     def make(end: str = "") -> Lineage:
         folder = tmp_path / "later versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0003_later.py").write_text(REVISION + end)
-        return Lineage("0003", (*LINEAGE.folders, folder))
+        (folder / "v0004_later.py").write_text(REVISION + end)
+        return Lineage("0004", (*LINEAGE.folders, folder))
 
     return make
 
@@ -85,6 +88,7 @@ def old(home: Path) -> Path:
         )
         store.decide(decision(3, "bad"))
         store.tag([tag_event(3, "odd"), tag_event(3, "odd", is_on=False)])
+        store.keep_panel(Panel(uuid4(), header.deck, ("Anna", "Bo", "Cy"), NOW))
     return home / NAME
 
 
@@ -111,12 +115,12 @@ def test_every_row_survives_the_change_to_a_later_schema(
     assert all(before.values())
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 3
+        assert database.schema_version == 4
         with database.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
     after = _rows(old)
-    assert after.pop("alembic_version") == [{"version_num": "0003"}]
+    assert after.pop("alembic_version") == [{"version_num": "0004"}]
     before.pop("alembic_version")
     assert after.keys() == before.keys()
     for table, rows in before.items():
@@ -195,11 +199,11 @@ def test_a_header_cut_short_while_changing_is_put_back_before_it_is_believed(
 ) -> None:
     _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
     content = bytearray(old.read_bytes())
-    content[60:64] = (3).to_bytes(4, "big")
+    content[60:64] = (4).to_bytes(4, "big")
     old.write_bytes(content)
 
     with opened(old.parent) as database:
-        assert database.schema_version == 2
+        assert database.schema_version == 3
         assert not database.is_read_only
 
 
@@ -209,7 +213,7 @@ def test_a_change_cut_short_is_done_at_the_next_opening(
     _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 3
+        assert database.schema_version == 4
         assert LabelStore(database).counts().answers == 300
 
 

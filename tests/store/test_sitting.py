@@ -10,8 +10,10 @@ import pytest
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DeckError, RequestError
-from fmnist_gui.core.session.deck import Deck, draw
-from fmnist_gui.core.session.protocol import PRACTICE_COUNT, Protocol, preset
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.drawing import draw
+from fmnist_gui.core.session.preset import preset
+from fmnist_gui.core.session.protocol import PRACTICE_COUNT, Protocol
 from fmnist_gui.core.session.record import Answer, Presentation
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.simulate import AccuracyChooser, play

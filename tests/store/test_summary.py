@@ -5,6 +5,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
@@ -35,6 +36,10 @@ def test_a_line_tells_what_the_header_says(store: LabelStore) -> None:
             data_identity="fashion-mnist",
             is_simulated=True,
             deck_code=header.deck.code,
+            split="test",
+            rules=preset("quick-20"),
+            condition="standard, 280 px, bicubic",
+            panel=header.deck.sha256,
         ),
     )
 

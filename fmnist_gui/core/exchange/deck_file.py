@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from fmnist_gui.core.dataset.replacement import replacing
-from fmnist_gui.core.errors import DeckError
-from fmnist_gui.core.session.deck import FORMAT, Deck, canonical
+from fmnist_gui.core.errors import DeckError, RequestError
+from fmnist_gui.core.session.deck import FORMAT, LATER_FORMAT, Deck, canonical
+from fmnist_gui.core.session.deck_content import MORE, check, more_of
 
 SUFFIX = ".fmdeck"
 LARGEST_BYTES = 2 * 1024 * 1024
@@ -47,7 +48,13 @@ def read(path: Path) -> Deck:
     claimed = content["sha256"]
     if not _is_complete(content):
         raise _problem(path, *NO_DECK)
-    deck = Deck(indices=tuple(content["indices"]), **{name: content[name] for name in TYPES})
+    try:
+        more = more_of({name: value for name, value in content.items() if name in MORE})
+    except (ValueError, RequestError) as error:
+        raise _problem(path, *NO_DECK) from error
+    deck = Deck(
+        indices=tuple(content["indices"]), **{name: content[name] for name in TYPES}, **more
+    )
     if deck.sha256 != claimed:
         raise DeckError(
             path,
@@ -55,6 +62,7 @@ def read(path: Path) -> Deck:
             found=repr(deck.sha256[:16]),
             remedy="the deck was changed after it was written; ask for the original file",
         )
+    check(deck)
     return deck
 
 
@@ -65,9 +73,21 @@ def _parse(path: Path) -> dict[str, Any]:
         raise _problem(path, *NO_DECK) from error
     # What the hash does not cover must not be there: a second spelling, another key.
     is_object = isinstance(pairs, list) and all(isinstance(pair, tuple) for pair in pairs)
-    if not is_object or sorted(key for key, _ in pairs) != KEYS:
+    keys = sorted(key for key, _ in pairs) if is_object else []
+    if len(set(keys)) != len(keys) or not set(KEYS) <= set(keys) <= {*KEYS, *MORE}:
         raise _problem(path, *NO_DECK)
-    return dict(pairs)
+    return _as_objects(pairs)
+
+
+def _as_objects(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return nested lists of pairs as the objects they were; a list of pairs cannot be empty."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, list) and value and all(isinstance(item, tuple) for item in value):
+            return _as_objects(value)
+        return value
+
+    return {key: plain(value) for key, value in pairs}
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -85,11 +105,12 @@ def _read_bytes(path: Path) -> bytes:
 
 def _is_complete(content: dict[str, Any]) -> bool:
     indices = content["indices"]
-    if content["format"] != FORMAT or not isinstance(indices, list) or not indices:
+    wanted = FORMAT if not content.keys() & MORE.keys() else LATER_FORMAT
+    if content["format"] != wanted or not isinstance(indices, list) or not indices:
         return False
     if not all(type(index) is int and index >= 0 for index in indices):
         return False
-    if len(set(indices)) != len(indices):
+    if len(set(indices)) != len(indices) and "phases" not in content:
         return False
     if not all(type(content[name]) is kind for name, kind in TYPES.items()):
         return False

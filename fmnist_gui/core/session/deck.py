@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -13,8 +14,14 @@ from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.session.protocol import Protocol
 
 FORMAT = "fmnist-gui deck 1"
+"""The format of a deck that says no more than which images come."""
+
+LATER_FORMAT = "fmnist-gui deck 2"
 BY_HAND = "practice"
 """The preset of images that a person picked: they have met them, so nothing is ever scored."""
+
+Phase = Literal["practice", "main", "attention", "repeat"]
+"""What a trial is for; only those of the main phase enter an accuracy."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,13 @@ class Deck:
     ``fingerprint`` is the split's. The same seed, preset and fingerprint give the same list on
     every machine as long as numpy keeps PCG64's stream; ``numpy_version`` records which drew it.
     ``excluded`` counts the images left out because the person had seen their label.
+
+    ``source`` says how the images were found if not by a simple random sample. ``phases`` has one
+    entry for each image, none if all are of the main phase. Attention checks are images of the
+    split ``attention_split`` with ``attention_fingerprint``, or of the deck's own if those are
+    empty. ``rules`` are those of a session whose protocol is no preset. ``base`` is the SHA-256
+    of the deck of which this one is a reordering for one person of a panel. ``matrix`` holds the
+    images of a matrix, row by row, among which those to be answered are marked.
     """
 
     preset: str
@@ -33,6 +47,13 @@ class Deck:
     indices: tuple[int, ...]
     numpy_version: str
     excluded: int = 0
+    source: str = ""
+    phases: tuple[Phase, ...] = ()
+    attention_split: str = ""
+    attention_fingerprint: str = ""
+    rules: Protocol | None = None
+    base: str = ""
+    matrix: tuple[int, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -44,10 +65,33 @@ class Deck:
         """The start of the hash, short enough to read aloud."""
         return self.sha256[:8]
 
+    @property
+    def panel(self) -> str:
+        """The SHA-256 of the deck that all people of a panel share: this one's or its base."""
+        return self.base or self.sha256
+
+    @cached_property
+    def main_indices(self) -> tuple[int, ...]:
+        """The images of the main phase, each once."""
+        if not self.phases:
+            return self.indices
+        pairs = zip(self.indices, self.phases, strict=True)
+        return tuple(index for index, phase in pairs if phase == "main")
+
+    def phase(self, position: int) -> Phase:
+        """Return what the trial at `position` is for."""
+        return self.phases[position] if self.phases else "main"
+
+    def split_of(self, position: int) -> str:
+        """Return the name of the split of the image at `position`."""
+        is_check = self.phase(position) == "attention"
+        return (is_check and self.attention_split) or self.split
+
     def content(self) -> dict[str, object]:
         """Return what is hashed and written to a file."""
+        more = self.more()
         return {
-            "format": FORMAT,
+            "format": LATER_FORMAT if more else FORMAT,
             "preset": self.preset,
             "split": self.split,
             "fingerprint": self.fingerprint,
@@ -55,63 +99,29 @@ class Deck:
             "indices": list(self.indices),
             "numpy_version": self.numpy_version,
             "excluded": self.excluded,
+            **more,
         }
+
+    def more(self) -> dict[str, object]:
+        """Return what only some decks say, fit for JSON; an entry that says nothing is left out.
+
+        So a deck of the first format keeps its hash.
+        """
+        found = {
+            "source": self.source,
+            "phases": list(self.phases),
+            "attention_split": self.attention_split,
+            "attention_fingerprint": self.attention_fingerprint,
+            "rules": self.rules.content() if self.rules else None,
+            "base": self.base,
+            "matrix": list(self.matrix),
+        }
+        return {name: value for name, value in found.items() if value}
 
 
 def canonical(content: dict[str, object]) -> str:
     """Return `content` as JSON with one spelling: sorted keys, no spaces, ASCII."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
-
-
-def draw(
-    split: Split, preset: str, *, count: int, seed: int, excluded: Collection[int] = ()
-) -> Deck:
-    """Draw `count` images of `split` without replacement, leaving out the `excluded` ones.
-
-    A simple random sample by numpy's PCG64: the first `count` of a permutation, so that a longer
-    deck of the same seed begins with the shorter one. Raises DeckError when too few are left.
-    """
-    permutation = np.random.default_rng(seed).permutation(len(split))
-    if excluded:
-        permutation = permutation[~np.isin(permutation, np.fromiter(excluded, dtype=np.int64))]
-    left = len(permutation)
-    if not 0 < count <= left:
-        raise DeckError(
-            f"a deck of {count} images",
-            expected=f"a number from 1 to {left}" if left else "images that are new to this person",
-            found=f"{len(split)} {split.name} images, {len(split) - left} of them seen before or "
-            "waiting in a session to be resumed",
-            remedy="choose another number or other data",
-        )
-    return Deck(
-        preset=preset,
-        split=split.name,
-        fingerprint=split.fingerprint,
-        seed=seed,
-        indices=tuple(permutation[:count].tolist()),
-        numpy_version=np.__version__,
-        excluded=len(split) - left,
-    )
-
-
-def deck_for(
-    protocol: Protocol,
-    split: Split,
-    *,
-    seed: int,
-    count: int | None = None,
-    met: Collection[int] = (),
-    waiting: Collection[int] = (),
-) -> Deck:
-    """Draw the deck of a session under `protocol`; `count` None means its own length.
-
-    A scored one leaves out the images that the person has `met` and those `waiting` in sessions
-    that the person may resume; practice leaves nothing out. Raises DeckError when too few are
-    left.
-    """
-    excluded = frozenset((*met, *waiting)) if protocol.is_scored else frozenset()
-    wanted = protocol.length(len(split)) if count is None else count
-    return draw(split, protocol.key, count=wanted, seed=seed, excluded=excluded)
 
 
 def deck_of(split: Split, indices: Sequence[int]) -> Deck:

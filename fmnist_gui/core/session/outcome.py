@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fmnist_gui.core.session.protocol import enters_accuracy, planned
+from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import Answer, Entry, History, Retraction, SessionEvent
 from fmnist_gui.core.session.summary import SessionState, session_state
 
@@ -17,7 +17,7 @@ class Trial:
     ``is_timed`` is False for the first trial after a start or a break, which leaves the figures
     of response times; ``was_paused`` and ``lost_focus`` are flags and take nothing away.
     ``was_seen`` tells that the image had been met before the first answer, ``was_seen_at_last``
-    before the one that stands.
+    before the one that stands. For the rest see :class:`Answer`, whose first it is.
     """
 
     position: int
@@ -32,6 +32,12 @@ class Trial:
     revisions: int
     was_seen: bool
     was_seen_at_last: bool
+    phase: Phase = "main"
+    block: int = 0
+    confidence: int | None = None
+    second_choice: int | None = None
+    late_frames: int = 0
+    clock_jumped: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -73,19 +79,38 @@ class Outcome:
         return sum(trial.revisions for trial in self.trials)
 
     @property
+    def asked(self) -> tuple[Trial, ...]:
+        """The trials that are what the session is about: no attention checks, no repeats."""
+        return tuple(t for t in self.trials if t.phase in ("main", "practice"))
+
+    @property
     def scored(self) -> tuple[Trial, ...]:
         """The trials that enter an accuracy: none whose image had been seen before."""
-        return tuple(t for t in self.trials if not t.was_seen) if self.is_scored else ()
+        if not self.is_scored:
+            return ()
+        return tuple(t for t in self.trials if t.phase == "main" and not t.was_seen)
 
     @property
     def charted(self) -> tuple[Trial, ...]:
         """The trials that charts count: those scored, or all of a session that is not scored."""
-        return self.scored if self.is_scored else self.trials
+        return self.scored if self.is_scored else self.asked
 
     @property
     def seen(self) -> int:
         """How many trials are left out of the score since their image had been seen before."""
-        return len(self.trials) - len(self.charted)
+        return len(self.asked) - len(self.charted)
+
+    @property
+    def checks(self) -> tuple[Trial, ...]:
+        """The attention checks."""
+        return tuple(t for t in self.trials if t.phase == "attention")
+
+    @property
+    def repeats(self) -> tuple[tuple[Trial, Trial], ...]:
+        """Each repeat with the trial that it repeats."""
+        first = {t.image_index: t for t in self.asked}
+        pairs = ((first.get(t.image_index), t) for t in self.trials if t.phase == "repeat")
+        return tuple((before, again) for before, again in pairs if before is not None)
 
     @property
     def state(self) -> SessionState:
@@ -102,10 +127,13 @@ class Outcome:
 def outcome(history: History) -> Outcome:
     """Return what came of the session with this `history`."""
     record = history.record
+    known = record.rules
+    is_open_ended = known is not None and known.is_open_ended
     return Outcome(
         trials=_trials(history.entries),
-        planned=planned(record.protocol, len(record.deck.indices)),
-        is_scored=enters_accuracy(record.protocol),
+        planned=None if is_open_ended else len(record.deck.indices),
+        # Nothing can be claimed by rules that nobody here can read.
+        is_scored=known is not None and known.enters_accuracy,
         is_finished=any(
             isinstance(entry, SessionEvent) and entry.kind == "finished"
             for entry in history.entries
@@ -154,4 +182,10 @@ def _trial(answers: list[Answer], *, final: Answer | None, revisions: int, is_ti
         revisions=revisions,
         was_seen=first.was_seen,
         was_seen_at_last=final is not None and final.was_seen,
+        phase=first.phase,
+        block=first.block,
+        confidence=first.confidence,
+        second_choice=first.second_choice,
+        late_frames=first.late_frames,
+        clock_jumped=first.clock_jumped,
     )

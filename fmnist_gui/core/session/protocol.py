@@ -1,6 +1,8 @@
-"""The rules of a session, and the presets that people choose from."""
+"""The rules of a session."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
 
 from fmnist_gui.core.errors import RequestError
 
@@ -13,109 +15,178 @@ IDLE_S = 30.0
 PRACTICE_COUNT = 1000
 """Images drawn for a session without a planned number; few people practise longer."""
 
+STANDARD = "standard"
+"""The condition of sessions without a time limit, a mask or a matrix."""
+
+Feedback = Literal["none", "each", "end"]
+"""When the file's label is told: never, after each answer, or after the last."""
+
+Sampling = Literal["simple random", "stratified", "balanced blocks"]
+Confidence = Literal["none", "shift", "key"]
+"""How sure an answer is: not asked, Shift held for unsure, or by a second key."""
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "feedback": get_args(Feedback),
+    "sampling": get_args(Sampling),
+    "confidence": get_args(Confidence),
+}
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What is on the screen before an answer is taken, in milliseconds each.
+
+    Geirhos et al. 2018 showed a fixation mark for 300 ms, the image for 200 ms and a mask of
+    noise for 200 ms.
+    """
+
+    fixation_ms: int = 300
+    image_ms: int = 200
+    mask_ms: int = 200
+
 
 @dataclass(frozen=True)
 class Protocol:
-    """One set of rules; ``count`` None means that the person stops when they like."""
+    """One set of rules; ``count`` None means that the person stops when they like.
+
+    ``time_limit_s`` ends the session by the clock. ``timeline`` hides the image after a while.
+    ``classes`` are the only ones that come and can be answered, all if empty. ``repeats`` and
+    ``attention`` count extra trials, which never enter an accuracy. ``grid`` (rows, columns)
+    shows the images in one matrix at native size, in which a mark walks. ``seed`` is that of a
+    list of images that is the same for everybody, as is a daily one; neither leaves out images
+    that the person has met. ``is_panel`` means that several people answer one deck, each in an
+    order of their own. ``is_drill`` draws the classes that the person confuses more often.
+    """
 
     key: str
     title: str
     summary: str
     split: str
     count: int | None
-    has_feedback: bool
     is_scored: bool
+    feedback: Feedback = "none"
+    sampling: Sampling = "simple random"
+    confidence: Confidence = "none"
+    has_second_choice: bool = False
+    time_limit_s: float | None = None
+    timeline: Timeline | None = None
+    classes: tuple[int, ...] = ()
+    repeats: int = 0
+    attention: int = 0
+    grid: tuple[int, int] | None = None
+    seed: int | None = None
+    is_daily: bool = False
+    is_panel: bool = False
+    is_drill: bool = False
     break_every: int = 100
+
+    @property
+    def has_feedback(self) -> bool:
+        """Whether the file's label is told after each answer."""
+        return self.feedback == "each"
 
     @property
     def gives_verdict(self) -> bool:
         """Whether the planned number of trials carries a comparison."""
-        return self.is_scored and self.count is not None and self.count >= VERDICT_MINIMUM
+        is_long = self.count is not None and self.count >= VERDICT_MINIMUM
+        return self.is_comparable and is_long
 
     @property
     def enters_accuracy(self) -> bool:
         """Whether answers may enter an accuracy: never in practice, never with feedback."""
         return self.is_scored and not self.has_feedback
 
+    @property
+    def condition(self) -> str:
+        """The condition of the rules; accuracies of different ones are never pooled."""
+        parts = []
+        if self.timeline is not None:
+            times = (self.timeline.fixation_ms, self.timeline.image_ms, self.timeline.mask_ms)
+            parts.append("flash " + "/".join(map(str, times)) + " ms")
+        if self.time_limit_s is not None:
+            parts.append(f"within {self.time_limit_s:g} s")
+        if self.grid is not None:
+            parts.append(f"matrix {self.grid[0]} x {self.grid[1]}")
+        if self.classes:
+            parts.append("classes " + ",".join(map(str, self.classes)))
+        return ", ".join(parts) or STANDARD
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether a score may be set beside published ones: every class, all the time needed."""
+        return self.enters_accuracy and self.condition == STANDARD
+
+    @property
+    def is_fixed_list(self) -> bool:
+        """Whether everybody gets the same images, met before or not."""
+        return self.seed is not None or self.is_daily
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether no number of trials is planned."""
+        return self.count is None
+
     def length(self, available: int) -> int:
         """Return how many of `available` images a deck holds unless somebody asks for others."""
         return self.count or min(PRACTICE_COUNT, available)
 
-
-PRESETS: tuple[Protocol, ...] = (
-    Protocol(
-        "practice",
-        "Practice",
-        "Train images, the file's label after each answer. Never scored.",
-        "train",
-        None,
-        has_feedback=True,
-        is_scored=False,
-    ),
-    Protocol(
-        "quick-20",
-        "Quick 20",
-        "A first impression in a minute. The interval will be wide.",
-        "test",
-        20,
-        has_feedback=False,
-        is_scored=True,
-    ),
-    Protocol(
-        "standard-100",
-        "Standard 100",
-        "Five minutes, an interval of about ±8 points. No verdict.",
-        "test",
-        100,
-        has_feedback=False,
-        is_scored=True,
-    ),
-    Protocol(
-        "solo-200",
-        "Solo 200",
-        "Ten minutes. On Fashion-MNIST enough for a verdict at the end.",
-        "test",
-        200,
-        has_feedback=False,
-        is_scored=True,
-    ),
-)
+    def content(self) -> dict[str, object]:
+        """Return the rules fit for JSON; :func:`from_content` reads them."""
+        found = asdict(self)
+        for name in ("classes", "grid"):
+            found[name] = None if found[name] is None else list(found[name])
+        return found
 
 
-def rules(key: str) -> Protocol | None:
-    """Return the protocol called `key`, None when this program does not know it."""
-    return next((protocol for protocol in PRESETS if protocol.key == key), None)
+def from_content(content: Mapping[str, Any]) -> Protocol:
+    """Return the rules that :meth:`Protocol.content` wrote.
 
-
-def enters_accuracy(key: str) -> bool:
-    """Return whether answers under the protocol called `key` may enter an accuracy.
-
-    Never under one that this program does not know: nothing can be claimed by rules that nobody
-    here can read.
+    Raises RequestError for something that no rules of this program could have written.
     """
-    protocol = rules(key)
-    return protocol is not None and protocol.enters_accuracy
+    try:
+        found = _read(content)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RequestError(
+            "expected the rules of a session as this program writes them, found something else; "
+            "update the program or ask for another file"
+        ) from error
+    return found
 
 
-def planned(key: str, deck_length: int) -> int | None:
-    """Return how many trials a session is to have, None for a protocol without an end."""
-    protocol = rules(key)
-    return None if protocol is not None and protocol.count is None else deck_length
+def _read(content: Mapping[str, Any]) -> Protocol:
+    known = {field.name for field in fields(Protocol)}
+    if set(content) != known:
+        raise ValueError("other keys")
+    values = dict(content)
+    values["timeline"] = None if values["timeline"] is None else _timeline(values["timeline"])
+    values["classes"] = tuple(_whole(number) for number in values["classes"])
+    if values["grid"] is not None:
+        rows, columns = values["grid"]
+        values["grid"] = (_whole(rows, least=1), _whole(columns, least=1))
+    for name in ("count", "seed"):
+        values[name] = None if values[name] is None else _whole(values[name])
+    for name in ("repeats", "attention"):
+        values[name] = _whole(values[name])
+    values["break_every"] = _whole(values["break_every"], least=1)
+    for name, choices in _CHOICES.items():
+        if values[name] not in choices:
+            raise ValueError(name)
+    for name in ("key", "title", "summary", "split"):
+        if type(values[name]) is not str or not values[name].isprintable():
+            raise ValueError(name)
+    for name in (n for n in values if n.startswith(("is_", "has_"))):
+        if type(values[name]) is not bool:
+            raise ValueError(name)
+    if values["time_limit_s"] is not None and not float(values["time_limit_s"]) > 0:
+        raise ValueError("time_limit_s")
+    return Protocol(**values)
 
 
-def preset(name: str) -> Protocol:
-    """Return the preset called `name` by key or title; case, spaces and hyphens do not matter.
-
-    A beginning that fits only one preset is enough. Raises RequestError otherwise.
-    """
-    wanted = _plain(name)
-    exact = [p for p in PRESETS if wanted in (_plain(p.key), _plain(p.title))]
-    found = exact or [p for p in PRESETS if wanted and _plain(p.key).startswith(wanted)]
-    if len(found) != 1:
-        keys = ", ".join(p.key for p in PRESETS)
-        raise RequestError(f"there is no preset called {name!r}; choose one of {keys}")
-    return found[0]
+def _timeline(content: Mapping[str, Any]) -> Timeline:
+    return Timeline(**{name: _whole(value) for name, value in content.items()})
 
 
-def _plain(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+def _whole(number: object, *, least: int = 0) -> int:
+    if type(number) is not int or number < least:
+        raise ValueError(f"{number!r}")
+    return number

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck import Deck, Phase
+from fmnist_gui.core.session.preset import rules
+from fmnist_gui.core.session.protocol import STANDARD, Protocol
 
 Device = Literal["key", "mouse", "simulated"]
-EventKind = Literal["paused", "resumed", "left", "reopened", "finished"]
+EventKind = Literal[
+    "paused", "resumed", "left", "reopened", "finished", "timed_out", "screen_changed"
+]
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,33 @@ class Annotator:
 
     id: UUID
     name: str
+
+
+@dataclass(frozen=True)
+class Latency:
+    """What the program itself adds to a response time on this machine, in milliseconds.
+
+    ``key_ms`` lies between a key event and its being noted, ``paint_ms`` between asking for a
+    picture and its having been painted; both are the median and the 99th percentile of ``n``
+    measurements before the first trial.
+    """
+
+    n: int
+    key_ms: tuple[float, float]
+    paint_ms: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """What a person answers with.
+
+    ``keys`` is the key of each class, by number; ``button_order`` are the classes in the order
+    of their buttons, empty for the order of the numbers.
+    """
+
+    keys: tuple[str, ...] = ()
+    button_order: tuple[int, ...] = ()
+    latency: Latency | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +63,12 @@ class Presentation:
     polarity: Literal["stored", "inverted"] = "stored"
     refresh_hz: float = 0.0
     pixel_ratio: float = 1.0
+
+    @property
+    def condition(self) -> str:
+        """What must be the same for accuracies to be pooled."""
+        inverted = ", inverted" if self.polarity == "inverted" else ""
+        return f"{self.size_px} px, {self.smoothing}{inverted}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +89,24 @@ class SessionRecord:
     app_version: str
     presentation: Presentation = field(default_factory=Presentation)
     is_simulated: bool = False
+    equipment: Equipment = field(default_factory=Equipment)
+
+    @property
+    def rules(self) -> Protocol | None:
+        """The rules of the session, None when this program does not know them."""
+        return self.deck.rules or rules(self.protocol)
+
+    @property
+    def condition(self) -> str:
+        """Rules and presentation in words; accuracies of different ones are never pooled."""
+        known = self.rules
+        return f"{known.condition if known else self.protocol}, {self.presentation.condition}"
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether the rules are those under which a score may stand beside published ones."""
+        known = self.rules
+        return known is not None and known.condition == STANDARD
 
 
 @dataclass(frozen=True)
@@ -63,6 +118,13 @@ class Answer:
     key or button. ``shown_at`` and ``answered_at`` are UTC, for the record. ``was_seen`` tells
     that the person had been shown the image's label, or had answered it in another session,
     before: such an answer never enters an accuracy.
+
+    ``phase`` is what the trial is for. ``split`` is that of an attention check from another split
+    than the deck's, else empty. ``block`` counts breaks. ``image_sha256`` is that of the image's
+    pixels. ``confidence`` is a level from 0 (guess) to 3 (sure), ``second_choice`` another class;
+    both None where they were not asked for or not given. ``late_frames`` counts the frames of a
+    timed presentation that came late, and ``clock_jumped`` tells that the two clocks disagree
+    about the trial's length, as after a suspend.
     """
 
     id: UUID
@@ -80,6 +142,14 @@ class Answer:
     was_paused: bool = False
     lost_focus: bool = False
     was_seen: bool = False
+    phase: Phase = "main"
+    split: str = ""
+    block: int = 0
+    image_sha256: str = ""
+    confidence: int | None = None
+    second_choice: int | None = None
+    late_frames: int = 0
+    clock_jumped: bool = False
 
     @property
     def response_s(self) -> float:

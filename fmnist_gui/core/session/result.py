@@ -7,7 +7,6 @@ import numpy as np
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome
-from fmnist_gui.core.session.protocol import rules
 from fmnist_gui.core.session.record import History, SessionRecord
 from fmnist_gui.core.stats import response_time, sentence
 from fmnist_gui.core.stats.comparison import Comparison, compare
@@ -127,11 +126,16 @@ def session_result(
     right = sum(trial.is_right for trial in scored)
     matrix = _matrix(scored, len(record.class_names))
     published = tuple(references)
-    is_referenced = (record.data_identity, record.deck.split) == REFERENCED and came.is_scored
+    # What was published speaks of these images, shown as long as somebody likes.
+    is_referenced = (
+        (record.data_identity, record.deck.split) == REFERENCED
+        and came.is_scored
+        and record.is_standard
+    )
     comparison = None
     if is_referenced and scored:
         comparison = compare(right, len(scored), is_complete=came.state == "complete")
-    protocol, who = rules(record.protocol), _who(record, reader)
+    protocol, who = record.rules, _who(record, reader)
     return SessionResult(
         record=record,
         outcome=came,
@@ -208,12 +212,16 @@ def _who(record: SessionRecord, reader: str | None) -> str:
 
 
 def _flags(record: SessionRecord, came: Outcome) -> tuple[Flag, ...]:
+    checks = came.checks
     return flags(
         [trial.response_s for trial in came.trials],
         [trial.first for trial in came.trials],
         planned=came.planned,
         class_names=record.class_names,
         seen=came.seen,
+        checks=(sum(trial.is_right for trial in checks), len(checks)),
+        late=sum(trial.late_frames > 0 for trial in came.trials),
+        jumped=sum(trial.clock_jumped for trial in came.trials),
         paused=sum(trial.was_paused for trial in came.trials),
         unfocused=sum(trial.lost_focus for trial in came.trials),
     )
@@ -251,16 +259,17 @@ def _headline(
     comparison: Comparison | None,
     who: str,
 ) -> tuple[str, ...]:
-    if rules(record.protocol) is None:
+    if record.rules is None:
         told = f"{images(came.answered)} answered under rules that this program does not know."
         return (told,)
     if is_sealed(record, came):
         return sentence.sealed(came.answered, came.planned)
     return sentence.headline(
         right,
-        came.answered - came.seen,
+        len(came.charted),
         seen=came.seen,
         planned=came.planned,
+        answered=came.answered,
         who=who,
         data_identity=record.data_identity,
         is_scored=came.is_scored,

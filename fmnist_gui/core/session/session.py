@@ -1,11 +1,14 @@
 """The state machine of a sitting: what may happen next, and what it leaves behind."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 from uuid import UUID, uuid4
 
-from fmnist_gui.core.dataset.dataset import Labels
+from fmnist_gui.core.dataset.dataset import Images, Labels, Split
+from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import (
     Answer,
     Device,
@@ -18,6 +21,22 @@ from fmnist_gui.core.session.record import (
 
 State = Literal["waiting", "showing", "paused", "finished"]
 
+CLOCK_TOLERANCE_S = 1.0
+"""The wall clock may be set by so much during a trial; more is a jump or a suspend."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person said about an image; for the parts see :class:`Answer`.
+
+    ``late_frames`` are those of the presentation.
+    """
+
+    number: int
+    confidence: int | None = None
+    second: int | None = None
+    late_frames: int = 0
+
 
 class Session:
     """One person going through one deck; knows no screen, no clock and no database.
@@ -25,7 +44,8 @@ class Session:
     It is handed what happened (``shown``, ``answer``, ``pause`` ...) with the time, and returns
     the frozen entry to be stored. Built anew from stored entries it stands where it stood.
     ``seen`` are the images of the split that the person has met outside this sitting: answers to
-    them are marked.
+    them are marked. ``images`` are the split's, for their hashes, and ``checks`` the split that
+    attention checks are of, if it is another.
 
     States: *waiting* (the trial's image is not painted yet), *showing*, *paused*, *finished*.
     """
@@ -37,10 +57,14 @@ class Session:
         *,
         entries: Iterable[Entry] = (),
         seen: Collection[int] = (),
+        images: Images | None = None,
+        checks: Split | None = None,
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self.record = record
         self._labels = labels
+        self._images = images
+        self._checks = checks
         self._new_id = new_id
         self._seen = set(seen)
         self._answers: list[Answer] = []
@@ -80,7 +104,22 @@ class Session:
     @property
     def label(self) -> int:
         """What the file says about the current image; never shown before it is answered."""
-        return int(self._labels[self.image_index])
+        labels = self._checks.labels if self._checks and self.is_of_checks else self._labels
+        return int(labels[self.image_index])
+
+    @property
+    def phase(self) -> Phase:
+        """What the current trial is for."""
+        found = self.record.deck.phase(self.position)
+        known = self.record.rules
+        is_practice = known is not None and not known.is_scored
+        return "practice" if found == "main" and is_practice else found
+
+    @property
+    def is_of_checks(self) -> bool:
+        """Whether the current image is of another split than the deck's."""
+        deck = self.record.deck
+        return deck.split_of(self.position) != deck.split
 
     @property
     def following_image_index(self) -> int | None:
@@ -115,14 +154,23 @@ class Session:
         self._seen.update(indices)
 
     def answer(
-        self, chosen: int, *, response_ns: int, answered_at: datetime, device: Device, key: str
+        self,
+        chosen: int | Choice,
+        *,
+        response_ns: int,
+        answered_at: datetime,
+        device: Device,
+        key: str,
     ) -> Answer | None:
         """Answer the current trial; None for a key before its image was on the screen.
 
-        Raises ValueError for a number that is none of the classes.
+        `response_ns` and `answered_at` are those of the key of the class, however long the person
+        takes to say how sure that is. Raises ValueError for a number that is none of the classes.
         """
-        if not 0 <= chosen < len(self.record.class_names):
-            raise ValueError(f"class {chosen} of {len(self.record.class_names)}")
+        choice = Choice(chosen) if isinstance(chosen, int) else chosen
+        for number in (choice.number, 0 if choice.second is None else choice.second):
+            if not 0 <= number < len(self.record.class_names):
+                raise ValueError(f"class {number} of {len(self.record.class_names)}")
         if self.state != "showing" or self._onset is None or response_ns < self._onset[0]:
             return None
         onset_ns, shown_at = self._onset
@@ -132,7 +180,7 @@ class Session:
             position=self.position,
             image_index=self.image_index,
             label=self.label,
-            chosen=chosen,
+            chosen=choice.number,
             onset_ns=onset_ns,
             response_ns=response_ns,
             shown_at=shown_at,
@@ -141,7 +189,15 @@ class Session:
             key=key,
             was_paused=self._was_paused,
             lost_focus=self._lost_focus,
-            was_seen=self.image_index in self._seen,
+            was_seen=not self.is_of_checks and self.image_index in self._seen,
+            phase=self.phase,
+            split=self.record.deck.split_of(self.position) if self.is_of_checks else "",
+            block=self._block(),
+            image_sha256=self._image_sha256(),
+            confidence=choice.confidence,
+            second_choice=choice.second,
+            late_frames=choice.late_frames,
+            clock_jumped=_has_jumped(onset_ns, response_ns, shown_at, answered_at),
         )
         self._replay(answer)
         return answer
@@ -170,6 +226,14 @@ class Session:
         """Come back to a sitting that was left or cut short."""
         return None if self._is_finished else self._event("reopened", at)
 
+    def time_out(self, at: datetime) -> SessionEvent | None:
+        """Say that the clock stopped the current trial, which stays without an answer."""
+        return None if self._is_finished else self._event("timed_out", at)
+
+    def change_screen(self, at: datetime) -> SessionEvent | None:
+        """Say that the window stands on another screen than before; the trial is flagged."""
+        return None if self._is_finished else self._event("screen_changed", at)
+
     def finish(self, at: datetime) -> SessionEvent | None:
         """End the sitting: at the end of the deck, or wherever a practice is stopped."""
         return None if self._is_finished else self._event("finished", at)
@@ -190,11 +254,26 @@ class Session:
             self._begin_trial(was_paused=False)
         elif entry.kind == "finished":
             self._is_finished = True
-        else:
+        elif entry.kind == "screen_changed":
+            self._begin_trial(was_paused=True)
+        elif entry.kind != "timed_out":
             self._is_paused = entry.kind == "paused"
             self._begin_trial(was_paused=True)
+
+    def _block(self) -> int:
+        known = self.record.rules
+        return self.position // known.break_every if known else 0
+
+    def _image_sha256(self) -> str:
+        images = self._checks.images if self._checks and self.is_of_checks else self._images
+        return sha256(images[self.image_index].tobytes()).hexdigest() if images is not None else ""
 
     def _begin_trial(self, *, was_paused: bool) -> None:
         self._onset = None
         self._was_paused = was_paused
         self._lost_focus = False
+
+
+def _has_jumped(onset_ns: int, response_ns: int, shown_at: datetime, answered_at: datetime) -> bool:
+    by_wall_s = (answered_at - shown_at).total_seconds()
+    return abs(by_wall_s - (response_ns - onset_ns) / 1e9) > CLOCK_TOLERANCE_S

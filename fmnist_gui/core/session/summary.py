@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Annotator
 
 SessionState = Literal["complete", "incomplete"]
@@ -24,9 +25,12 @@ def session_state(*, is_finished: bool, standing: int, planned: int | None) -> S
 class SessionSummary:
     """A session's header with what came of it, derived from its entries.
 
-    ``preset`` is the key of the protocol, ``count`` the number of trials planned, ``answered``
-    that of the trials answered. ``n`` counts those that enter an accuracy, so none of practice
-    and none whose image had been seen before, and ``correct`` those among them whose first answer
+    ``preset`` is the key of the protocol and ``rules`` what it says, None if this program does not
+    know it. ``condition`` is that of rules and presentation. ``panel`` is the SHA-256 of the deck
+    that all people of a panel share, the session's own if there is no panel. ``count`` is the
+    number of trials planned, ``answered`` that of the trials answered. ``n`` counts those that
+    enter an accuracy, so none of practice, no attention check, no repeat and none whose image had
+    been seen before, and ``correct`` those among them whose first answer
     agrees with the label in the file: an answer given after taking the first one back changes
     neither. For ``state`` see :func:`session_state`.
     """
@@ -44,6 +48,10 @@ class SessionSummary:
     data_identity: str | None
     is_simulated: bool
     deck_code: str
+    split: str = "test"
+    rules: Protocol | None = None
+    condition: str = ""
+    panel: str = ""
 
 
 @dataclass(frozen=True)

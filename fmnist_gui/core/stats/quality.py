@@ -12,13 +12,25 @@ from fmnist_gui.core.stats.percent import images
 FAST_MEDIAN_S = 0.3
 LONGEST_RUN = 10
 COMPLETE_PERCENT = 90
+CHECKS_PERCENT = 75
 
 
 @dataclass(frozen=True)
 class Flag:
     """One doubt about a session, with the sentence that says what was found."""
 
-    key: Literal["seen", "fast", "idle", "repeated", "paused", "unfocused", "incomplete"]
+    key: Literal[
+        "seen",
+        "checks",
+        "fast",
+        "idle",
+        "repeated",
+        "late",
+        "jumped",
+        "paused",
+        "unfocused",
+        "incomplete",
+    ]
     sentence: str
 
 
@@ -29,6 +41,9 @@ def flags(
     planned: int | None,
     class_names: Sequence[str],
     seen: int = 0,
+    checks: tuple[int, int] = (0, 0),
+    late: int = 0,
+    jumped: int = 0,
     paused: int = 0,
     unfocused: int = 0,
 ) -> tuple[Flag, ...]:
@@ -36,14 +51,19 @@ def flags(
 
     `seconds` are all response times as measured: leaving out the fast ones would hide just what
     the first flag looks for. `chosen` are class numbers. `planned` is the length of the deck,
-    None for a session without an end. `seen` counts the answers left out of the score, `paused`
-    those after a pause, and `unfocused` those during which the window was not in front.
+    None for a session without an end. `seen` counts the answers left out of the score, `late` those
+    to images that came or went late, `jumped` those during which the clock was set or the machine
+    slept, `paused` those after a pause, and `unfocused` those during which the window was not in
+    front. `checks` are the attention checks that were answered right, and all of them.
     """
     found = (
         _seen(seen),
+        _checks(*checks),
         _fast(seconds),
         _idle(seconds),
         _repeated(chosen, class_names),
+        _late(late),
+        _jumped(jumped),
         _paused(paused),
         _unfocused(unfocused),
         _incomplete(len(chosen), planned),
@@ -56,6 +76,27 @@ def _seen(count: int) -> Flag | None:
         return None
     told = "had been seen before and is" if count == 1 else "had been seen before and are"
     return Flag("seen", f"{images(count)} {told} left out of the score.")
+
+
+def _checks(right: int, count: int) -> Flag | None:
+    if 100 * right >= CHECKS_PERCENT * count:
+        return None
+    told = f"{right:,} of {count:,} attention checks were right, less than {CHECKS_PERCENT} %."
+    return Flag("checks", told)
+
+
+def _late(count: int) -> Flag | None:
+    if not count:
+        return None
+    noun = "image" if count == 1 else "images"
+    return Flag("late", f"{count:,} {noun} came or went later than planned by a frame or more.")
+
+
+def _jumped(count: int) -> Flag | None:
+    if not count:
+        return None
+    told = f"The clock was set or the machine slept during {_answers(count)}."
+    return Flag("jumped", told)
 
 
 def _fast(seconds: Sequence[float]) -> Flag | None:

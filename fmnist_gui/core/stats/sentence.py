@@ -28,6 +28,7 @@ def headline(
     *,
     planned: int | None,
     seen: int = 0,
+    answered: int | None = None,
     who: str = YOU,
     data_identity: str | None = None,
     is_scored: bool = True,
@@ -36,12 +37,13 @@ def headline(
     """Return the first sentences of a result: agreement, score, and what it says or cannot say.
 
     `count` are the images that enter the score, `seen` those answered that do not. `planned` is
-    the deck's length, None for a session without an end. The `comparison` is told only for
-    complete sessions on Fashion-MNIST; practice is told without any accuracy.
+    the deck's length, None for a session without an end; of it `answered` trials have an answer,
+    attention checks and repeats included, those of the images if None. The `comparison` is told
+    only for complete sessions on Fashion-MNIST; practice is told without any accuracy.
     """
-    answered = count + seen
+    answered = count + seen if answered is None else answered
     if not is_scored:
-        return (practised(answered, who=who),)
+        return (practised(count + seen, who=who),)
     agreement = agreed(right, count, who=who, owner=label_owner(data_identity))
     if seen and not count:
         agreement = f"None of {images(seen)} answered enters a score."

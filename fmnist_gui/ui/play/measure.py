@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.ui.play.page import PlayPage
 
 TIMEOUT_MS = 120_000

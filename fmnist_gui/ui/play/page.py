@@ -14,8 +14,8 @@ from fmnist_gui import __version__
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.protocol import Protocol, preset
-from fmnist_gui.core.session.record import Answer, Entry, Presentation
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.record import Answer, Entry, Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import fitted_size
 from fmnist_gui.core.session.summary import SessionSummary
@@ -99,7 +99,7 @@ class PlayPage(QWidget):
         chosen = Start(
             protocol=protocol,
             annotator=annotator,
-            seed=secrets.randbelow(2**31) if seed is None else seed,
+            seed=_seed(protocol) if seed is None else seed,
             app_version=__version__,
             presentation=self._presentation(*split.images.shape[1:]),
             count=count,
@@ -173,9 +173,7 @@ class PlayPage(QWidget):
 
     def _seat(self, session: Session, dataset: Dataset) -> None:
         split = dataset.splits[session.record.deck.split]
-        sitting = SittingView(
-            session, preset(session.record.protocol), images=split.images, save=self._save
-        )
+        sitting = SittingView(session, _rules(session.record), images=split.images, save=self._save)
         sitting.answered.connect(self._on_answered)
         sitting.ended.connect(self._on_ended)
         sitting.left.connect(self._on_left)
@@ -214,7 +212,7 @@ class PlayPage(QWidget):
         if self.sitting is None:
             return
         record = self.sitting.session.record
-        if preset(record.protocol).has_feedback and self._split is not None:
+        if _rules(record).has_feedback and self._split is not None:
             self._workspace.expose(self._split, (answer.image_index,), source="practice")
 
     def _on_resuming(self, session: Session) -> None:
@@ -223,7 +221,7 @@ class PlayPage(QWidget):
         The store keeps its order, so the answer comes before the pause is over.
         """
         record = session.record
-        if not preset(record.protocol).is_scored or record.is_simulated:
+        if not _rules(record).is_scored or record.is_simulated:
             return
 
         def verb(store: LabelStore) -> frozenset[int]:
@@ -295,6 +293,16 @@ class PlayPage(QWidget):
             and not session.is_simulated
             and session.fingerprint in fingerprints
         )
+
+
+def _seed(protocol: Protocol) -> int:
+    return secrets.randbelow(2**31) if protocol.seed is None else protocol.seed
+
+
+def _rules(record: SessionRecord) -> Protocol:
+    # A session under other rules was refused when it was opened.
+    assert record.rules is not None
+    return record.rules
 
 
 def _pass_known(error: Exception) -> None:

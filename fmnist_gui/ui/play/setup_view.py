@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.protocol import PRESETS, Protocol, preset
+from fmnist_gui.core.session.preset import PRESETS, preset
+from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.play.class_strip import ClassStrip
 from fmnist_gui.ui.play.preset_card import PresetCard

@@ -59,7 +59,7 @@ class SittingView(QWidget):
         self._has_left = False
         self.stimulus = StimulusView(session.record.presentation.size_px)
         self.grid = AnswerGrid(session.record.class_names)
-        self._is_open_ended = protocol.count is None
+        self._is_open_ended = protocol.is_open_ended
         self.bar = SittingBar(
             session.count,
             is_open_ended=self._is_open_ended,

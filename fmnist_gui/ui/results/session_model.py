@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fmnist_gui.core.chart.wording import unbroken
-from fmnist_gui.core.session.protocol import enters_accuracy, rules
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import wilson
@@ -87,9 +86,9 @@ class SessionModel(QAbstractListModel):
 
 def row_of(session: SessionSummary, now: datetime) -> SessionRow:
     """Return what a list says of one session; `now` tells whether the year goes without saying."""
-    protocol = rules(session.preset)
+    protocol = session.rules
     title = protocol.title if protocol else session.preset
-    is_scored = enters_accuracy(session.preset)
+    is_scored = protocol is not None and protocol.enters_accuracy
     has_plan = protocol is None or protocol.count is not None
     started = session.started_at.astimezone()
     score, interval = f"{session.answered:,} answered", "not scored"

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
-from fmnist_gui.core.session.deck import Deck, canonical, deck_of, draw
-from fmnist_gui.core.session.protocol import enters_accuracy
+from fmnist_gui.core.session.deck import Deck, canonical, deck_of
+from fmnist_gui.core.session.drawing import draw
+from fmnist_gui.core.session.preset import preset, rules
 
 DECK = Deck("quick-20", "test", "ab" * 32, 7, (3, 1, 2), "2.1.0", excluded=4)
 
@@ -110,7 +111,9 @@ def test_images_picked_by_hand_keep_their_order_and_are_never_scored(indices: li
     picked = deck_of(split(50), np.array(indices).tolist())
     assert picked.indices == tuple(indices)
     assert (picked.split, picked.fingerprint, picked.seed) == ("test", "cd" * 32, 0)
-    assert not enters_accuracy(picked.preset)
+    known = rules(picked.preset)
+    assert known is not None
+    assert not known.enters_accuracy
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,13 @@ def test_the_hash_covers_every_field() -> None:
         "indices": (3, 2, 1),
         "numpy_version": "2.1.1",
         "excluded": 5,
+        "source": "filter class:shirt",
+        "phases": ("main", "main", "repeat"),
+        "attention_split": "train",
+        "attention_fingerprint": "dc" * 32,
+        "rules": preset("solo-200"),
+        "base": "ef" * 32,
+        "matrix": (3, 2, 1, 0),
     }
     assert set(others) == {field.name for field in fields(Deck)}
     hashes = {replace(DECK, **{name: value}).sha256 for name, value in others.items()}  # type: ignore[arg-type]

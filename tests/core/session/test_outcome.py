@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from fmnist_gui.core.session.outcome import Outcome, outcome
-from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Answer, History
 from tests.core.session.example import Sitting, played
 
@@ -103,8 +103,8 @@ def test_practice_is_never_scored_and_complete_once_it_is_ended() -> None:
 
 
 def test_feedback_keeps_a_session_out_of_every_accuracy(monkeypatch: pytest.MonkeyPatch) -> None:
-    teaching = replace(preset("quick-20"), has_feedback=True)
-    monkeypatch.setattr("fmnist_gui.core.session.protocol.PRESETS", (teaching,))
+    teaching = replace(preset("quick-20"), feedback="each")
+    monkeypatch.setattr("fmnist_gui.core.session.preset.PRESETS", (teaching,))
     came = outcome(played(15, 20))
     assert came.answered == 20
     assert came.scored == ()

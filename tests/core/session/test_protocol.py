@@ -3,7 +3,8 @@
 import pytest
 
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.session.protocol import PRESETS, VERDICT_MINIMUM, preset
+from fmnist_gui.core.session.preset import PRESETS, preset
+from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 
 
 @pytest.mark.parametrize("protocol", PRESETS, ids=lambda p: p.key)
@@ -14,13 +15,13 @@ def test_a_preset_is_found_by_key_and_by_title(protocol: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("quick", "quick-20"), ("s t a n", "standard-100"), ("so", "solo-200")]
+    ("name", "key"), [("quick", "quick-20"), ("s t a n", "standard-100"), ("solo", "solo-200")]
 )
 def test_a_beginning_that_fits_one_is_enough(name: str, key: str) -> None:
     assert preset(name).key == key
 
 
-@pytest.mark.parametrize("name", ["", "-", "s", "quick-200", "20", "solo 1000", "nope"])
+@pytest.mark.parametrize("name", ["", "-", "s", "quick-200", "20", "so", "nope"])
 def test_a_name_that_fits_none_or_several_is_refused(name: str) -> None:
     with pytest.raises(RequestError) as caught:
         preset(name)
@@ -43,7 +44,12 @@ def test_practice_stays_away_from_the_test_images() -> None:
 
 def test_a_verdict_needs_two_hundred_scored_trials() -> None:
     assert VERDICT_MINIMUM == 200
-    assert [p.key for p in PRESETS if p.gives_verdict] == ["solo-200"]
+    assert [p.key for p in PRESETS if p.gives_verdict] == [
+        "solo-200",
+        "solo-500",
+        "solo-1000",
+        "replicate-zalando",
+    ]
 
 
 def test_keys_and_titles_are_unique() -> None:

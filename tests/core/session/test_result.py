@@ -108,7 +108,7 @@ def test_times_are_told_apart_by_right_and_wrong_without_the_first_trial() -> No
 
 
 def test_rules_of_a_later_version_are_not_called_practice() -> None:
-    result = _result(played(8, 10, protocol="flash"))
+    result = _result(played(8, 10, protocol="of a later version"))
     assert result.headline == ("10 images answered under rules that this program does not know.",)
 
 

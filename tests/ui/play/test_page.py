@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.session.deck import deck_of
-from fmnist_gui.core.session.protocol import preset
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Answer, History, Retraction, SessionEvent
 from fmnist_gui.core.session.stimulus import scaled
 from fmnist_gui.store.label_store import LabelStore

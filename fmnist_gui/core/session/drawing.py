@@ -1,0 +1,229 @@
+"""Draws the deck of a session: which images, in which order, with which extra trials."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.errors import DeckError
+from fmnist_gui.core.session.attention import clearest
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.plan import woven
+from fmnist_gui.core.session.preset import CUSTOM
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.sampling import Indices, Weights, sample, weighted
+
+BLITZ_COUNT = 600
+"""Ten images a second for a minute: nobody comes to the end of it."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What a deck may be drawn from.
+
+    ``met`` are images whose label the person has seen or which they have answered, ``waiting``
+    those in sessions that they may resume; scored decks leave both out. ``only`` restricts to
+    some images, all if None, and ``source`` says in words which. ``weights`` are those of the
+    classes in a drill. ``checks`` is the split that attention checks come from, best the one
+    that is not asked about.
+    """
+
+    split: Split
+    met: Collection[int] = ()
+    waiting: Collection[int] = ()
+    only: Sequence[int] | None = None
+    source: str = ""
+    weights: Weights | None = None
+    checks: Split | None = None
+
+
+def draw(
+    split: Split, preset: str, *, count: int, seed: int, excluded: Collection[int] = ()
+) -> Deck:
+    """Draw `count` images of `split` without replacement, leaving out the `excluded` ones.
+
+    A simple random sample by numpy's PCG64: the first `count` of a permutation, so that a longer
+    deck of the same seed begins with the shorter one. Raises DeckError when too few are left.
+    """
+    permutation = np.random.default_rng(seed).permutation(len(split))
+    if excluded:
+        permutation = permutation[~_is_in(permutation, excluded)]
+    left = len(permutation)
+    if not 0 < count <= left:
+        raise _too_few(split, count, left=left, seen=len(split) - left)
+    return Deck(
+        preset=preset,
+        split=split.name,
+        fingerprint=split.fingerprint,
+        seed=seed,
+        indices=tuple(permutation[:count].tolist()),
+        numpy_version=np.__version__,
+        excluded=len(split) - left,
+    )
+
+
+def deck_for(
+    protocol: Protocol, pool: Pool, *, seed: int, count: int | None = None, day: date | None = None
+) -> Deck:
+    """Draw the deck of a session under `protocol`; `count` None means its own length.
+
+    A scored one leaves out what the person has met, practice leaves nothing out, and neither do
+    lists that are the same for everybody. `day` is that of a daily deck, which takes its seed
+    from the day and the data. Raises DeckError when too few images are left.
+    """
+    split = pool.split
+    if protocol.is_daily:
+        seed = daily_seed(day or date.today(), split.fingerprint)
+    leaves_out = protocol.is_scored and not protocol.is_fixed_list
+    excluded = frozenset((*pool.met, *pool.waiting)) if leaves_out else frozenset()
+    wanted = _wanted(protocol, len(split)) if count is None else count
+    if _is_plain(protocol, pool):
+        deck = draw(split, protocol.key, count=wanted, seed=seed, excluded=excluded)
+        return _with_rules(deck, protocol)
+    deck = _woven(protocol, pool, seed=seed, count=wanted, excluded=excluded)
+    return _with_rules(deck, protocol)
+
+
+def _woven(
+    protocol: Protocol, pool: Pool, *, seed: int, count: int, excluded: Collection[int]
+) -> Deck:
+    """Draw a deck that is more than a simple random sample."""
+    split, rng = pool.split, np.random.default_rng(seed)
+    allowed, left_out = _allowed(protocol, pool, excluded)
+    main = _chosen(protocol, pool, allowed, count=count, rng=rng)
+    is_short = len(main) < count and not protocol.is_open_ended
+    if is_short or not len(main):
+        raise _too_few(split, count, left=len(main), seen=left_out)
+    matrix = _matrix(protocol, split, main, rng=rng)
+    checks, other = _checks(protocol, pool, main, rng=rng)
+    indices, phases = woven(main.tolist(), checks, repeats=protocol.repeats, rng=rng)
+    return Deck(
+        preset=protocol.key,
+        split=split.name,
+        fingerprint=split.fingerprint,
+        seed=seed,
+        indices=indices,
+        numpy_version=np.__version__,
+        excluded=left_out,
+        source=_source(protocol, pool),
+        phases=phases,
+        attention_split=other.name if other else "",
+        attention_fingerprint=other.fingerprint if other else "",
+        matrix=matrix,
+    )
+
+
+def daily_seed(day: date, fingerprint: str) -> int:
+    """Return the seed of the deck of `day` over the split with this fingerprint, below 2^32."""
+    digest = hashlib.sha256(f"{day.isoformat()}/{fingerprint}".encode()).digest()
+    return int.from_bytes(digest[:4], "big")
+
+
+def reordered(deck: Deck, annotator_id: UUID) -> Deck:
+    """Return the same images in the order of this person, the same on every machine."""
+    if deck.base:
+        raise ValueError("a deck that is one person's already")
+    order = np.random.default_rng([deck.seed, annotator_id.int]).permutation(len(deck.indices))
+    return replace(
+        deck,
+        indices=tuple(deck.indices[place] for place in order.tolist()),
+        phases=tuple(deck.phases[place] for place in order.tolist()) if deck.phases else (),
+        base=deck.sha256,
+    )
+
+
+def _wanted(protocol: Protocol, available: int) -> int:
+    if protocol.time_limit_s is not None and protocol.is_open_ended:
+        return min(BLITZ_COUNT, available)
+    return protocol.length(available)
+
+
+def _is_plain(protocol: Protocol, pool: Pool) -> bool:
+    return (
+        protocol.sampling == "simple random"
+        and not (protocol.classes or protocol.repeats or protocol.attention or protocol.grid)
+        and pool.only is None
+        and pool.weights is None
+    )
+
+
+def _with_rules(deck: Deck, protocol: Protocol) -> Deck:
+    return replace(deck, rules=protocol) if protocol.key == CUSTOM else deck
+
+
+def _allowed(protocol: Protocol, pool: Pool, excluded: Collection[int]) -> tuple[Indices, int]:
+    split = pool.split
+    indices = np.arange(len(split)) if pool.only is None else np.array(pool.only, dtype=np.int64)
+    if protocol.classes:
+        indices = indices[np.isin(split.labels[indices], protocol.classes)]
+    before = len(indices)
+    if excluded:
+        indices = indices[~_is_in(indices, excluded)]
+    return indices, before - len(indices)
+
+
+def _chosen(
+    protocol: Protocol, pool: Pool, allowed: Indices, *, count: int, rng: np.random.Generator
+) -> Indices:
+    labels = pool.split.labels
+    if not len(allowed):
+        return allowed
+    if pool.weights is not None:
+        return weighted(allowed, labels, count, rng=rng, weights=pool.weights)
+    wanted = min(count, len(allowed))
+    return sample(allowed, labels, wanted, rng=rng, sampling=protocol.sampling)
+
+
+def _matrix(
+    protocol: Protocol, split: Split, main: Indices, *, rng: np.random.Generator
+) -> tuple[int, ...]:
+    """Return the images of the whole matrix, with those to be answered at random places."""
+    if protocol.grid is None:
+        return ()
+    cells = protocol.grid[0] * protocol.grid[1]
+    others = np.setdiff1d(np.arange(len(split)), main)
+    if len(main) + len(others) < cells:
+        raise _too_few(split, cells, left=len(split), seen=0)
+    rest = rng.choice(others, max(cells - len(main), 0), replace=False)
+    return tuple(rng.permutation(np.concatenate([main[:cells], rest])).tolist())
+
+
+def _checks(
+    protocol: Protocol, pool: Pool, main: Indices, *, rng: np.random.Generator
+) -> tuple[list[int], Split | None]:
+    """Return the images of the attention checks, and their split if it is another one."""
+    if not protocol.attention:
+        return [], None
+    split = pool.checks or pool.split
+    is_other = split.name != pool.split.name
+    clear = clearest(split, class_count=int(split.labels.max()) + 1)
+    if not is_other:
+        clear = clear[~np.isin(clear, main)]
+    count = min(protocol.attention, len(clear))
+    return rng.choice(clear, count, replace=False).tolist(), split if is_other else None
+
+
+def _source(protocol: Protocol, pool: Pool) -> str:
+    how: str = "" if protocol.sampling == "simple random" else protocol.sampling
+    if pool.weights is not None:
+        how = "by own confusions"
+    return ", ".join(filter(None, (how, pool.source)))
+
+
+def _is_in(indices: Indices, collection: Collection[int]) -> NDArray[np.bool_]:
+    return np.isin(indices, np.fromiter(collection, dtype=np.int64, count=len(collection)))
+
+
+def _too_few(split: Split, count: int, *, left: int, seen: int) -> DeckError:
+    return DeckError(
+        f"a deck of {count} images",
+        expected=f"a number from 1 to {left}" if left else "images that are new to this person",
+        found=f"{len(split)} {split.name} images, {seen} of them seen before or "
+        "waiting in a session to be resumed",
+        remedy="choose another number or other data",
+    )

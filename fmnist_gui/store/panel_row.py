@@ -1,0 +1,43 @@
+"""Panels as rows, and back."""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fmnist_gui import __version__
+from fmnist_gui.core.session.panel import Panel
+from fmnist_gui.store.deck_row import deck_of_row, keep_deck
+from fmnist_gui.store.schema import DeckRow, PanelRow
+
+_INSERT = insert(PanelRow).on_conflict_do_nothing(index_elements=["id"])
+_PANELS = (
+    select(
+        *DeckRow.__table__.columns,
+        DeckRow.preset.label("deck_preset"),
+        PanelRow.id,
+        PanelRow.members,
+        PanelRow.at,
+    )
+    .join(DeckRow, DeckRow.sha256 == PanelRow.deck_sha256)
+    .order_by(PanelRow.at.desc(), PanelRow.seq.desc())
+)
+
+
+def keep_panel(connection: Connection, panel: Panel) -> None:
+    """Store `panel` with its deck, unless it is there."""
+    keep_deck(connection, panel.deck)
+    values = {
+        "id": panel.id,
+        "deck_sha256": panel.deck.sha256,
+        "members": list(panel.members),
+        "at": panel.at,
+        "app_version": __version__,
+    }
+    connection.execute(_INSERT, values)
+
+
+def read_panels(connection: Connection) -> tuple[Panel, ...]:
+    """Return all panels, the newest first."""
+    rows = connection.execute(_PANELS).mappings()
+    return tuple(
+        Panel(row["id"], deck_of_row(dict(row)), tuple(row["members"]), row["at"]) for row in rows
+    )
