@@ -3,7 +3,6 @@
 import math
 import subprocess
 import sys
-from functools import cache
 
 import numpy as np
 import pytest
@@ -138,20 +137,37 @@ def test_anytime_agrees_with_its_definition_solved_by_scipy(
     assert tuple(anytime(right, count, alpha=alpha)) == pytest.approx((low, high), abs=1e-7)
 
 
-def test_anytime_holds_while_wilson_breaks_when_looked_at_all_the_time() -> None:
-    true_accuracy, sessions, looks = 0.835, 300, range(10, 1001, 10)
-    rights = np.random.default_rng(4).random((sessions, 1000)) < true_accuracy
-    so_far = rights.cumsum(axis=1)
+def test_anytime_holds_while_wilson_breaks_when_looked_at_after_every_trial() -> None:
+    true_accuracy, sessions, length = 0.835, 2000, 1000
+    rng = np.random.default_rng(20170919)
+    right = (rng.random((sessions, length)) < true_accuracy).cumsum(axis=1)
+    count = np.broadcast_to(np.arange(1, length + 1), right.shape)
+    wrong = count - right
+    log_factorial = np.array([math.lgamma(number + 1) for number in range(length + 2)])
+    # The inequality that defines the interval: it leaves out the true accuracy where this is >= 0.
+    evidence = (
+        log_factorial[right]
+        + log_factorial[wrong]
+        - log_factorial[count + 1]
+        - right * math.log(true_accuracy)
+        - wrong * math.log1p(-true_accuracy)
+        + math.log(0.05)
+    )
+    low, high = wilson_array(right, count)
+    is_outside_wilson = (true_accuracy < low) | (true_accuracy > high)
 
-    @cache
-    def excludes(right: int, count: int) -> tuple[bool, bool]:
-        found = (anytime(right, count), wilson(right, count))
-        return true_accuracy not in found[0], true_accuracy not in found[1]
+    assert 0.01 < (evidence >= 0).any(axis=1).mean() < 0.05
+    # From the 20th trial on, since one or two wrong answers at the very start are a claim already.
+    assert is_outside_wilson[:, 19:].any(axis=1).mean() == pytest.approx(0.42, abs=0.04)
+    assert is_outside_wilson.any(axis=1).mean() > 0.50
 
-    claims = np.array([[excludes(int(row[n - 1]), n) for n in looks] for row in so_far])
-    false_anytime, false_wilson = claims.any(axis=1).mean(axis=0)
-    assert false_anytime < 0.05
-    assert false_wilson > 0.20
+    near = np.flatnonzero(np.abs(evidence) < 0.2)
+    sample = np.concatenate([rng.choice(near, 200), rng.choice(evidence.size, 200)])
+    claims = [
+        true_accuracy not in anytime(int(right.flat[at]), int(count.flat[at])) for at in sample
+    ]
+    assert claims == (evidence.flat[sample] >= 0).tolist()
+    assert 20 < sum(claims) < 380
 
 
 @settings(deadline=None)
@@ -230,6 +246,7 @@ def test_the_default_interval_needs_no_scipy() -> None:
         "import sys\n"
         "from fmnist_gui.core.stats import comparison, confusion, percent, proportion\n"
         "from fmnist_gui.core.stats import quality, references, response_time, sentence\n"
+        "from fmnist_gui.core.stats import adjusted, agreement, majority, paired, rank\n"
         "proportion.wilson(81, 100), proportion.anytime(81, 100)\n"
         "sys.exit('scipy' in sys.modules)\n"
     )
