@@ -7,8 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from fmnist_gui.core.mosaic.tint import Tint
-from fmnist_gui.ui import class_mark, theme
-from fmnist_gui.ui.explore import verdict_mark
+from fmnist_gui.ui import class_mark, theme, verdict_mark
 
 SIDE_PX = 12
 PAD_PX = 2

@@ -16,8 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from fmnist_gui.ui import class_mark, theme
-from fmnist_gui.ui.explore import verdict_mark
+from fmnist_gui.ui import class_mark, theme, verdict_mark
 from fmnist_gui.ui.explore.kept_picture import KeptPicture
 from fmnist_gui.ui.plain_text import literal
 

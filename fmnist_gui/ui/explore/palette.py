@@ -8,8 +8,7 @@ from fmnist_gui.core.mosaic.layout import Layout
 from fmnist_gui.core.mosaic.tint import UNKNOWN, Tint, tinted
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import verdict_mark
+from fmnist_gui.ui import theme, verdict_mark
 from fmnist_gui.ui.explore.colour_map import scale
 from fmnist_gui.ui.explore.legend_row import LegendRow
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
-from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import verdict_mark
+from fmnist_gui.ui import theme, verdict_mark
 from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.section import Section
 from fmnist_gui.ui.explore.subject import Subject, name_of_class
