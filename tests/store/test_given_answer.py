@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.session.outcome import outcome
 from fmnist_gui.core.session.record import Annotator, Answer, SessionRecord
-from fmnist_gui.core.session.result import is_sealed
+from fmnist_gui.core.session.scope import is_sealed
 from fmnist_gui.core.table.given_answers import TAKEN_BACK
 from fmnist_gui.store.label_store import LabelStore
 from tests.core.session.example import Sitting

@@ -1,11 +1,13 @@
 """What came of a session: one row per answered trial, derived from its history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import Answer, Entry, History, Retraction, SessionEvent
 from fmnist_gui.core.session.summary import SessionState, session_state
+from fmnist_gui.core.stats.confusion import Confusion, confusion
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Trial:
     ``is_timed`` is False for the first trial after a start or a break, which leaves the figures
     of response times; ``was_paused`` and ``lost_focus`` are flags and take nothing away.
     ``was_seen`` tells that the image had been met before the first answer, ``was_seen_at_last``
-    before the one that stands. For the rest see :class:`Answer`, whose first it is.
+    before the one that stands. For the rest see :class:`Answer`, whose first it is; for the time
+    that all machines share, ``answered_at``, too.
     """
 
     position: int
@@ -32,6 +35,7 @@ class Trial:
     revisions: int
     was_seen: bool
     was_seen_at_last: bool
+    answered_at: datetime
     phase: Phase = "main"
     block: int = 0
     confidence: int | None = None
@@ -141,6 +145,17 @@ def outcome(history: History) -> Outcome:
     )
 
 
+def trial_matrix(trials: Sequence[Trial], class_count: int) -> Confusion:
+    """Return the first answers to `trials` by label, shape (C, C), read-only."""
+    matrix = confusion(
+        [trial.label for trial in trials],
+        [trial.first for trial in trials],
+        class_count=class_count,
+    )
+    matrix.setflags(write=False)
+    return matrix
+
+
 def _trials(entries: Iterable[Entry]) -> tuple[Trial, ...]:
     given: dict[int, list[Answer]] = {}
     retracted = set()
@@ -182,6 +197,7 @@ def _trial(answers: list[Answer], *, final: Answer | None, revisions: int, is_ti
         revisions=revisions,
         was_seen=first.was_seen,
         was_seen_at_last=final is not None and final.was_seen,
+        answered_at=first.answered_at,
         phase=first.phase,
         block=first.block,
         confidence=first.confidence,

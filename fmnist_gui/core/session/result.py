@@ -3,48 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from fmnist_gui.core.dataset.catalog import OFFICIAL
-from fmnist_gui.core.session.outcome import Outcome, Trial, outcome
+from fmnist_gui.core.session.doubt import session_flags
+from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
 from fmnist_gui.core.session.record import History, SessionRecord
-from fmnist_gui.core.stats import response_time, sentence
+from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
+from fmnist_gui.core.session.timing import Timing, timing
+from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import Comparison, compare
-from fmnist_gui.core.stats.confusion import (
-    ClassScore,
-    Confusion,
-    balanced_accuracy,
-    confusion,
-    per_class,
-)
+from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
 from fmnist_gui.core.stats.percent import images
-from fmnist_gui.core.stats.proportion import Interval, exact, wilson
-from fmnist_gui.core.stats.quality import Flag, flags
+from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
+from fmnist_gui.core.stats.quality import Flag
 from fmnist_gui.core.stats.references import Reference
-from fmnist_gui.core.stats.response_time import Times
-
-REFERENCED = (OFFICIAL, "test")
-"""The data set and the split that published results speak about."""
-
-
-@dataclass(frozen=True)
-class Timing:
-    """Response times over all timed trials, and over right and wrong first answers apart.
-
-    ``right_s`` and ``wrong_s`` are the times themselves, in seconds and ascending, without
-    outliers and the first trials after a break. Summaries are None without a trial.
-    """
-
-    all: Times | None
-    right: Times | None
-    wrong: Times | None
-    right_s: tuple[float, ...]
-    wrong_s: tuple[float, ...]
-
-    @property
-    def kept(self) -> int:
-        """How many times enter the figures."""
-        return len(self.right_s) + len(self.wrong_s)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +38,7 @@ class SessionResult:
     right: int
     right_at_last: int
     wilson: Interval
+    anytime: Interval
     exact: Interval
     balanced_accuracy: float | None
     confusion: Confusion
@@ -99,6 +70,21 @@ class SessionResult:
         return is_sealed(self.record, self.outcome)
 
     @property
+    def class_names(self) -> tuple[str, ...]:
+        """The words on the buttons."""
+        return self.record.class_names
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """The scored trials that may be told about: none while the session is sealed."""
+        return () if self.is_sealed else self.outcome.scored
+
+    @property
+    def interval(self) -> Interval:
+        """The interval that is told: of an incomplete session one that allows for looking."""
+        return self.wilson if self.is_complete else self.anytime
+
+    @property
     def accuracy(self) -> float | None:
         """The share of first answers that agree with the file; None without a scored trial."""
         return self.right / self.count if self.count else None
@@ -107,11 +93,6 @@ class SessionResult:
     def accuracy_at_last(self) -> float | None:
         """The same over the answers that stand after revisions."""
         return self.right_at_last / self.count if self.count else None
-
-
-def is_sealed(record: SessionRecord, came: Outcome) -> bool:
-    """Whether a scored session of a person can be gone on with, so that it must not tell."""
-    return came.is_scored and came.may_resume and not record.is_simulated
 
 
 def session_result(
@@ -124,18 +105,13 @@ def session_result(
     record, came = history.record, outcome(history)
     scored = came.scored
     right = sum(trial.is_right for trial in scored)
-    matrix = _matrix(scored, len(record.class_names))
+    matrix = trial_matrix(scored, len(record.class_names))
     published = tuple(references)
-    # What was published speaks of these images, shown as long as somebody likes.
-    is_referenced = (
-        (record.data_identity, record.deck.split) == REFERENCED
-        and came.is_scored
-        and record.is_standard
-    )
+    stands_beside = is_referenced(record, came)
     comparison = None
-    if is_referenced and scored:
+    if stands_beside and scored:
         comparison = compare(right, len(scored), is_complete=came.state == "complete")
-    protocol, who = record.rules, _who(record, reader)
+    protocol, who = record.rules, who_answered(record, reader)
     return SessionResult(
         record=record,
         outcome=came,
@@ -145,15 +121,16 @@ def session_result(
         right=right,
         right_at_last=sum(trial.is_right_at_last for trial in scored),
         wilson=wilson(right, len(scored)),
+        anytime=anytime(right, len(scored)),
         exact=exact(right, len(scored)),
         balanced_accuracy=balanced_accuracy(matrix),
         confusion=matrix,
-        charted=_matrix(came.charted, len(record.class_names)),
+        charted=trial_matrix(came.charted, len(record.class_names)),
         classes=per_class(matrix),
-        timing=_timing(came.trials),
+        timing=timing(came.trials),
         comparison=comparison,
-        references=published if is_referenced else (),
-        flags=_flags(record, came),
+        references=published if stands_beside else (),
+        flags=session_flags(record, came),
         headline=_headline(record, came, right=right, comparison=comparison, who=who),
         notes=()
         if is_sealed(record, came)
@@ -179,6 +156,7 @@ def as_json(result: SessionResult) -> dict[str, object]:
         "accuracy": result.accuracy,
         "wilson": list(result.wilson),
         "exact": list(result.exact),
+        "anytime": list(result.anytime),
         "correct_at_last": result.right_at_last,
         "accuracy_at_last": result.accuracy_at_last,
         "revisions": result.outcome.revisions,
@@ -203,52 +181,6 @@ def _class_json(score: ClassScore, name: str) -> dict[str, object]:
         "correct": score.right,
         "wilson": list(score.interval),
     }
-
-
-def _who(record: SessionRecord, reader: str | None) -> str:
-    name = record.annotator.name
-    told = None if reader in (None, name) else name
-    return sentence.subject(told, is_simulated=record.is_simulated)
-
-
-def _flags(record: SessionRecord, came: Outcome) -> tuple[Flag, ...]:
-    checks = came.checks
-    return flags(
-        [trial.response_s for trial in came.trials],
-        [trial.first for trial in came.trials],
-        planned=came.planned,
-        class_names=record.class_names,
-        seen=came.seen,
-        checks=(sum(trial.is_right for trial in checks), len(checks)),
-        late=sum(trial.late_frames > 0 for trial in came.trials),
-        jumped=sum(trial.clock_jumped for trial in came.trials),
-        paused=sum(trial.was_paused for trial in came.trials),
-        unfocused=sum(trial.lost_focus for trial in came.trials),
-    )
-
-
-def _matrix(trials: Sequence[Trial], class_count: int) -> Confusion:
-    matrix = confusion(
-        [trial.label for trial in trials],
-        [trial.first for trial in trials],
-        class_count=class_count,
-    )
-    matrix.setflags(write=False)
-    return matrix
-
-
-def _timing(trials: Sequence[Trial]) -> Timing:
-    seconds = np.array([trial.response_s for trial in trials], dtype=np.float64)
-    is_right = np.array([trial.is_right for trial in trials], dtype=np.bool_)
-    excluded = np.array([not trial.is_timed for trial in trials], dtype=np.bool_)
-    kept = (seconds > 0) & ~excluded & ~response_time.outliers(seconds, excluded=excluded)
-    return Timing(
-        all=response_time.summary(seconds, excluded=excluded),
-        right=response_time.summary(seconds, excluded=excluded, among=is_right),
-        wrong=response_time.summary(seconds, excluded=excluded, among=~is_right),
-        right_s=tuple(np.sort(seconds[kept & is_right]).tolist()),
-        wrong_s=tuple(np.sort(seconds[kept & ~is_right]).tolist()),
-    )
 
 
 def _headline(

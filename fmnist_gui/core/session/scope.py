@@ -1,0 +1,33 @@
+"""What may be told about a session, to whom, and what it may be set beside."""
+
+from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.outcome import Outcome
+from fmnist_gui.core.session.record import SessionRecord
+from fmnist_gui.core.stats import sentence
+
+REFERENCED = (OFFICIAL, "test")
+"""The data set and the split that published results speak about."""
+
+
+def is_sealed(record: SessionRecord, came: Outcome) -> bool:
+    """Whether a scored session of a person can be gone on with, so that it must not tell."""
+    return came.is_scored and came.may_resume and not record.is_simulated
+
+
+def is_referenced(record: SessionRecord, came: Outcome) -> bool:
+    """Whether a score may stand beside published ones.
+
+    What was published speaks of these images, shown as long as somebody likes.
+    """
+    is_of_these = (record.data_identity, record.deck.split) == REFERENCED
+    return is_of_these and came.is_scored and record.is_standard
+
+
+def who_answered(record: SessionRecord, reader: str | None) -> str:
+    """Return the one who is spoken of, fit to begin a sentence.
+
+    `reader` is the name of the annotator who is told "you"; without it everybody is.
+    """
+    name = record.annotator.name
+    told = None if reader in (None, name) else name
+    return sentence.subject(told, is_simulated=record.is_simulated)
