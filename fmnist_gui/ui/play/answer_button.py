@@ -1,10 +1,8 @@
-"""The answer buttons: one per class, each with its key."""
+"""An answer button: one class, with its key."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -12,9 +10,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fmnist_gui.ui import theme
 
@@ -24,13 +21,6 @@ KEYS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PRESSED_MS = 120
 LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
 Verdict = Literal["", "right", "wrong"]
-
-
-@dataclass(frozen=True)
-class ClassChosen:
-    """A button was pressed with the mouse."""
-
-    number: int
 
 
 class AnswerButton(QAbstractButton):
@@ -149,50 +139,3 @@ class AnswerButton(QAbstractButton):
             painter.drawLine(QPointF(0.9, 0.1), QPointF(0.1, 0.9))
         painter.restore()
         return side + 20
-
-
-class AnswerGrid(QWidget):
-    """The buttons of all classes in a fixed grid.
-
-    Signals:
-        chosen(ClassChosen): a class was picked with the mouse.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.buttons: list[AnswerButton] = []
-        self._grid = grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        columns = _columns(len(names))
-        for number, name in enumerate(names):
-            key = KEYS[number] if number < len(KEYS) else ""
-            button = AnswerButton(key, name)
-            button.pressed.connect(lambda n=number: self.chosen.emit(ClassChosen(n)))
-            self.buttons.append(button)
-            grid.addWidget(button, number // columns, number % columns)
-            grid.setColumnStretch(number % columns, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set all names in the size that the longest can have."""
-        super().resizeEvent(event)
-        self._grid.activate()
-        size = min((button.fitting_px() for button in self.buttons), default=LEAST_FONT_PX)
-        for button in self.buttons:
-            button.set_type(size)
-
-    def number_of(self, key: str) -> int | None:
-        """Return the class that `key` (one character) answers, or None."""
-        number = KEYS.find(key.upper()) if len(key) == 1 else -1
-        return number if 0 <= number < len(self.buttons) else None
-
-    def clear(self) -> None:
-        """Take every mark away."""
-        for button in self.buttons:
-            button.mark("")
-
-
-def _columns(count: int) -> int:
-    return 5 if count <= 25 else 8

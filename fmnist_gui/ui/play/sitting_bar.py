@@ -1,4 +1,4 @@
-"""What stands around the image: how far it is, pause and leave, and what is not saved yet."""
+"""What stands above the image: how far it is, take back, pause and leave."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -55,33 +55,6 @@ class SittingBar(QWidget):
     def show_paused(self, is_paused: bool) -> None:
         """Let the pause button say what it would do."""
         self.pause_button.setText("Go on" if is_paused else "Pause")
-
-
-class UnsavedBar(QWidget):
-    """Says what could not be saved, and what can be done; hidden while all is well."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = QLabel()
-        self._label.setProperty("role", "wrong")
-        self._label.setWordWrap(True)
-        self.retry_button = QPushButton("Try again")
-        self.retry_button.setProperty("role", "primary")
-        self.elsewhere_button = QPushButton("Save to a file …")
-        self.drop_button = QPushButton("Leave without it")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._label, 1)
-        for button in (self.retry_button, self.elsewhere_button, self.drop_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(button)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show `sentence`, or hide when it is empty."""
-        self._label.setText(sentence)
-        self.setVisible(bool(sentence))
 
 
 def _quiet(text: str, tip: str) -> QPushButton:

@@ -2,22 +2,23 @@
 
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
-from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, Device
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.core.session.stimulus import scaled
-from fmnist_gui.ui.play.answer_button import AnswerGrid, ClassChosen
+from fmnist_gui.ui.play.answer_grid import AnswerGrid, ClassChosen
 from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
-from fmnist_gui.ui.play.sitting_bar import SittingBar, UnsavedBar
+from fmnist_gui.ui.play.intermission import Breaks, break_offered, paused
+from fmnist_gui.ui.play.key_reader import read_key
+from fmnist_gui.ui.play.sitting_bar import SittingBar
+from fmnist_gui.ui.play.stage import Stage
 from fmnist_gui.ui.play.stimulus_view import StimulusView
+from fmnist_gui.ui.play.unsaved_bar import UnsavedBar
 
 FEEDBACK_MS = 600
 CONTENT_WIDTH = 960
@@ -53,11 +54,9 @@ class SittingView(QWidget):
         super().__init__(parent)
         self.session = session
         self._protocol = protocol
-        self._images = images
         self._writer = EntryWriter(save, self)
-        self._ready: tuple[int, QImage] | None = None
         self._has_left = False
-        self.stimulus = StimulusView(session.record.presentation.size_px)
+        self._stage = Stage(session.record.presentation, images)
         self.grid = AnswerGrid(session.record.class_names)
         self._is_open_ended = protocol.is_open_ended
         self.bar = SittingBar(
@@ -65,12 +64,21 @@ class SittingView(QWidget):
             is_open_ended=self._is_open_ended,
             what=_what(protocol, session.record.annotator.name),
         )
-        self.unsaved_bar = UnsavedBar()
-        # Whoever comes back at a break has had one.
-        self._break_offered_at = session.position
+        self.unsaved_bar = UnsavedBar(self._writer)
+        self._breaks = Breaks(protocol.break_every, position=session.position)
+        self._commands = {
+            "take back": self.take_back,
+            "pause": self.toggle_pause,
+            "leave": self.leave,
+        }
         self._feedback = QTimer(self, singleShot=True, interval=FEEDBACK_MS)
         self._compose()
         self._connect()
+
+    @property
+    def stimulus(self) -> StimulusView:
+        """Where the image is."""
+        return self._stage.stimulus
 
     @property
     def is_saving(self) -> bool:
@@ -98,7 +106,7 @@ class SittingView(QWidget):
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.bar)
-        column.addWidget(self.stimulus, 1)
+        column.addWidget(self._stage, 1)
         column.addWidget(self.unsaved_bar)
         centred = QHBoxLayout()
         centred.addStretch(1)
@@ -108,15 +116,13 @@ class SittingView(QWidget):
         column.addLayout(centred)
 
     def _connect(self) -> None:
-        self.stimulus.painted.connect(self._on_painted)
+        self._stage.onset.connect(self._on_onset)
         self.grid.chosen.connect(self._on_chosen)
         self.bar.back_button.clicked.connect(self.take_back)
         self.bar.pause_button.clicked.connect(self.toggle_pause)
         self.bar.leave_button.clicked.connect(self.leave)
         self._writer.told.connect(self._on_told)
-        self.unsaved_bar.retry_button.clicked.connect(lambda: self._writer.try_again())
-        self.unsaved_bar.elsewhere_button.clicked.connect(self._keep_elsewhere)
-        self.unsaved_bar.drop_button.clicked.connect(self._leave_without)
+        self.unsaved_bar.let_go.connect(self._leave_without)
         self._feedback.timeout.connect(self._end_feedback)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,19 +130,14 @@ class SittingView(QWidget):
         if event.isAutoRepeat():
             return
         now_ns = time.monotonic_ns()
-        actions = {
-            Qt.Key.Key_Backspace: self.take_back,
-            Qt.Key.Key_Space: self.toggle_pause,
-            Qt.Key.Key_Escape: self.leave,
-        }
-        number = self.grid.number_of(event.text())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if (act := actions.get(Qt.Key(event.key()))) is not None:
-            act()
+        pressed = read_key(event)
+        number = self.grid.number_of(pressed.sign)
+        if pressed.command is not None:
+            self._commands[pressed.command]()
         elif self._feedback.isActive():
             self._end_feedback()
-        elif number is not None and not held & ~Qt.KeyboardModifier.ShiftModifier:
-            self._answer(number, now_ns, device="key", key=event.text())
+        elif number is not None:
+            self._answer(number, now_ns, device="key", key=pressed.sign)
         else:
             super().keyPressEvent(event)
 
@@ -191,7 +192,7 @@ class SittingView(QWidget):
             self.resuming.emit(self.session)
             self._writer.write(event, self._next_trial)
         else:
-            self._pause("Paused.")
+            self._pause(paused())
 
     def leave(self) -> None:
         """Leave before the end; the session can be resumed.
@@ -215,20 +216,8 @@ class SittingView(QWidget):
             self.left.emit(self.session)
 
     def _leave_without(self) -> None:
-        self._writer.let_go()
         self._has_left = True
         self.left.emit(self.session)
-
-    def _keep_elsewhere(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the answer", "answer.json")
-        if not path:
-            return
-        try:
-            self._writer.keep_elsewhere(Path(path))
-        except FmnistError as error:
-            self.unsaved_bar.say(str(error))
-        else:
-            self.unsaved_bar.say(f"Not saved in the database, but written to {path}.")
 
     def _next_trial(self) -> None:
         if self.session.position == self.session.count:
@@ -236,56 +225,35 @@ class SittingView(QWidget):
             return
         position = self.session.position
         self.bar.show_position(position)
-        if self._is_break_due(position):
-            self._break_offered_at = position
-            self._pause(f"{position} done. Time for a break?")
+        if self._breaks.is_due(position):
+            self._pause(break_offered(position))
             return
         if not self.isVisible():
-            self._pause("Paused.")
+            self._pause(paused())
             return
         self.bar.show_paused(False)
         self.bar.back_button.setEnabled(self.session.may_take_back)
         self.grid.setEnabled(True)
-        index = self.session.image_index
-        ready = self._ready
-        image = ready[1] if ready and ready[0] == index else self._prepared(index)
-        self.stimulus.show_image(image)
-
-    def _is_break_due(self, position: int) -> bool:
-        is_due = position > 0 and position % self._protocol.break_every == 0
-        return is_due and position != self._break_offered_at
+        self._stage.show_image(self.session.image_index)
 
     def _pause(self, words: str) -> None:
         if event := self.session.pause(_now()):
-            self.stimulus.show_words(f"{words}\n\nSpace goes on. Esc leaves; you can go on later.")
+            self._stage.show_words(words)
             self.bar.show_paused(True)
             self.grid.setEnabled(False)
             self._writer.write(event, lambda: None)
 
     def _finish(self) -> None:
-        self.stimulus.show_words("All answered.")
+        self._stage.show_words("All answered.")
         self.bar.show_position(self.session.count)
         if event := self.session.finish(_now()):
             self._writer.write(event, lambda: self.ended.emit(self.session))
 
-    def _on_painted(self, onset_ns: int) -> None:
+    def _on_onset(self, onset_ns: int) -> None:
         self.session.shown(onset_ns, _now())
-        ahead = self.session.following_image_index
-        if ahead is not None:
-            self._ready = (ahead, self._prepared(ahead))
-
-    def _prepared(self, index: int) -> QImage:
-        shown = self.session.record.presentation
-        pixels = scaled(
-            self._images[index],
-            side=shown.size_px,
-            smoothing=shown.smoothing,
-            inverted=shown.polarity == "inverted",
-        )
-        return self.stimulus.prepared(pixels)
+        self._stage.prepare(self.session.following_image_index)
 
     def _on_told(self, sentence: str) -> None:
-        self.unsaved_bar.say(sentence)
         if sentence:
             self._has_left = False
 
