@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
-from fmnist_gui.core.stats.proportion import Interval, check_counts, exact, wilson
+from fmnist_gui.core.stats.proportion import Interval, anytime, check_counts, exact, wilson
 
 Counts = tuple[int, int]
 """Right answers, and of how many."""
@@ -96,13 +96,16 @@ def newcombe(score: Counts, baseline: Counts = PUBLISHED) -> Interval:
 
     Two Wilson intervals combined (Newcombe 1998, method 10).
     """
-    p1, p2 = score[0] / score[1], baseline[0] / baseline[1]
-    l1, u1 = wilson(*score)
-    l2, u2 = wilson(*baseline)
-    difference = p1 - p2
-    return Interval(
-        difference - math.hypot(p1 - l1, u2 - p2), difference + math.hypot(u1 - p1, p2 - l2)
-    )
+    return _combined(score, wilson(*score), baseline)
+
+
+def anytime_difference(score: Counts, baseline: Counts = PUBLISHED) -> Interval:
+    """Return the 95 % interval of the difference that may be looked at after every trial.
+
+    As Newcombe's, with the anytime interval of the score in place of Wilson's (the recovery of
+    variance estimates, Zou and Donner 2008); the baseline is looked at once.
+    """
+    return _combined(score, anytime(*score), baseline)
 
 
 def fisher_p(score: Counts, baseline: Counts = PUBLISHED) -> float:
@@ -143,6 +146,16 @@ def needed(count: int, baseline: Counts = PUBLISHED) -> Needed:
     higher = _first(is_told_apart, range(first_above, count + 1))
     lower = _first(is_told_apart, range(last_below, -1, -1))
     return Needed(higher, lower)
+
+
+def _combined(score: Counts, interval: Interval, baseline: Counts) -> Interval:
+    p1, p2 = score[0] / score[1], baseline[0] / baseline[1]
+    l1, u1 = interval
+    l2, u2 = wilson(*baseline)
+    difference = p1 - p2
+    return Interval(
+        difference - math.hypot(p1 - l1, u2 - p2), difference + math.hypot(u1 - p1, p2 - l2)
+    )
 
 
 def _verdict(score: Counts, baseline: Counts, p_value: float) -> Verdict:

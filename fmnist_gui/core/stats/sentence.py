@@ -4,7 +4,7 @@ from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
-from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.core.stats.proportion import anytime, wilson
 from fmnist_gui.core.stats.references import Reference
 
 YOU = "You"
@@ -67,6 +67,22 @@ def score(right: int, count: int) -> str:
     return f"{percent(right / count)}, 95 % interval {percent_range(wilson(right, count))}."
 
 
+def running_score(right: int, count: int) -> str:
+    """Return the score with the interval that allows for looking again and again."""
+    return (
+        f"{percent(right / count)}, 95 % interval {percent_range(anytime(right, count))}, "
+        "which holds however often one looks and whenever one stops."
+    )
+
+
+def own_condition() -> str:
+    """Return what a score under other rules is compared with."""
+    return (
+        "These rules are a condition of their own: "
+        "the score is compared only with sessions of the same condition."
+    )
+
+
 def score_of(right: int, count: int) -> str:
     """Return one line that stands alone: "81 of 100: 81 %, 95 % interval 72.2–87.5 %"."""
     if not count:
@@ -92,7 +108,7 @@ def sealed(count: int, planned: int | None) -> tuple[str, ...]:
 
 def verdict(comparison: Comparison) -> str:
     """Return what the score says about the baseline, or how far it is from saying anything."""
-    baseline = _baseline(comparison.baseline)
+    baseline = baseline_name(comparison.baseline)
     match comparison.verdict:
         case "higher" | "lower" as word:
             return f"That is {word} than {baseline}."
@@ -118,7 +134,7 @@ def difference(comparison: Comparison) -> str:
     """Return the difference in points with Newcombe's interval."""
     low, high = comparison.newcombe
     return (
-        f"The difference from {_baseline(comparison.baseline)}, is "
+        f"The difference from {baseline_name(comparison.baseline)}, is "
         f"{points(comparison.difference)} points, 95 % interval {points(low)} to {points(high)}."
     )
 
@@ -161,7 +177,8 @@ def limit_note() -> str:
     )
 
 
-def _baseline(baseline: Counts) -> str:
+def baseline_name(baseline: Counts = PUBLISHED) -> str:
+    """Return what is compared with, never without what it is: a majority, or a count of images."""
     share = percent(baseline[0] / baseline[1])
     if baseline == PUBLISHED:
         return f"the published {share}, which is the majority of three people"
