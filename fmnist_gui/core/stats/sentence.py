@@ -17,6 +17,11 @@ def subject(name: str | None = None, *, is_simulated: bool = False) -> str:
     return name or YOU
 
 
+def within(who: str) -> str:
+    """Return `who` as it stands within a sentence."""
+    return who[0].lower() + who[1:] if who == YOU or who.startswith("The ") else who
+
+
 def label_owner(data_identity: str | None) -> str:
     """Return whose label was agreed with; see Dataset.identity."""
     return "Zalando's label" if data_identity == OFFICIAL else "the file's label"
@@ -65,6 +70,15 @@ def agreed(right: int, count: int, *, who: str = YOU, owner: str = "the file's l
 def score(right: int, count: int) -> str:
     """Return "81 %, 95 % interval 72.2–87.5 %."; stands only where the counts are told too."""
     return f"{percent(right / count)}, 95 % interval {percent_range(wilson(right, count))}."
+
+
+def share(value: float, count: int) -> str:
+    """Return "73.6 %, 95 % interval 72.7–74.5 %" of a share that need be no whole number.
+
+    Wilson's interval over `count`, at the nearest whole number; stands where `count` is told.
+    """
+    ends = wilson(round(value * count), count)
+    return f"{percent(value)}, 95 % interval {percent_range(ends)}"
 
 
 def running_score(right: int, count: int) -> str:
