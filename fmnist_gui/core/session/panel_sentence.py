@@ -1,0 +1,132 @@
+"""The words in which a panel is told, with what is not known about the one it repeats."""
+
+from dataclasses import dataclass
+
+from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.session.panel import SIZE
+from fmnist_gui.core.stats import sentence
+from fmnist_gui.core.stats.comparison import Comparison
+from fmnist_gui.core.stats.majority import Majority
+from fmnist_gui.core.stats.percent import images, percent
+from fmnist_gui.core.stats.proportion import Interval
+
+DEVIATIONS = (
+    "How ties were settled. Here every rule is told; the headline splits them.",
+    "Who the workers were and how many: only that they had no expertise in fashion. Here three "
+    "people label all images.",
+    "What they were told and whether they saw examples. Here they see the names of the classes.",
+    "How large and how smooth the images were on their screens. Here it is told with each session.",
+    "Which 1,000 test images they saw. Here they are drawn by a seed that anybody can use.",
+    "The single votes and the results per class. Here both are kept.",
+)
+"""What is documented nowhere about the published figure, so that a repetition may deviate."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the sentences are made of; for the parts see PanelResult."""
+
+    members: tuple[str, ...]
+    n: int
+    planned: int
+    exposed: int
+    labels: int
+    is_sealed: bool
+    is_complete: bool
+    majority: Majority | None
+    comparison: Comparison | None
+    alpha: float | None
+    alpha_interval: Interval
+
+
+def progress(labels: int, planned: int) -> str:
+    """Return "1,743 of 3,000 labels given."."""
+    return f"{labels:,} of {planned:,} labels given."
+
+
+def headline(told: Told) -> tuple[str, ...]:
+    """Return the first sentences: progress alone while somebody can still go on."""
+    people = len(told.members)
+    done = progress(told.labels, told.planned * people)
+    if told.is_sealed:
+        return (done, "What was right is told when everybody has finished.")
+    if told.majority is None:
+        return (done, "No image has been answered by everybody yet.")
+    share = told.majority.split
+    told_score = (
+        f"By majority, with ties split, the {people} agreed with the label on "
+        f"{_rounded(share * told.n)} of {images(told.n)}: {sentence.share(share, told.n)}."
+    )
+    unfinished = () if told.is_complete else (done,)
+    if told.comparison is None:
+        return (told_score, *unfinished)
+    return (told_score, *unfinished, sentence.verdict(told.comparison))
+
+
+def notes(told: Told) -> tuple[str, ...]:
+    """Return what stands behind it: the other rules for ties, agreement, the comparison."""
+    if told.is_sealed or told.majority is None:
+        return ()
+    return (*_ties(told.majority), *_left_out(told), *_agreement(told), *_comparison(told))
+
+
+def _ties(found: Majority) -> tuple[str, ...]:
+    left = ""
+    sole = found.n - round(found.tie_share * found.n)
+    if found.tied_left_out is not None:
+        share = sentence.share(found.tied_left_out, sole)
+        left = f"; leaving them out, {share} of {images(sole)}"
+    return (
+        f"Tied: {percent(found.tie_share)} of {images(found.n)}. Ties wrong: "
+        f"{sentence.share(found.strict, found.n)}; ties right if the label is among them: "
+        f"{sentence.share(found.optimistic, found.n)}{left}.",
+    )
+
+
+def _left_out(told: Told) -> tuple[str, ...]:
+    missing = told.planned - told.n - told.exposed
+    found = []
+    if told.exposed:
+        found.append(f"{images(told.exposed)} left out, since somebody had met them before.")
+    if missing > 0:
+        found.append(f"{images(missing)} left out, since not everybody has answered them.")
+    return tuple(found)
+
+
+def _agreement(told: Told) -> tuple[str, ...]:
+    if told.alpha is None:
+        return ("Agreement cannot be told: all answers name one class.",)
+    low, high = told.alpha_interval
+    return (
+        f"{listed(list(told.members))} agree with Krippendorff's alpha {told.alpha:.2f}, 95 % "
+        f"interval {low:.2f} to {high:.2f}; 1 is perfect, 0 chance.",
+    )
+
+
+def _comparison(told: Told) -> tuple[str, ...]:
+    if told.comparison is None:
+        if len(told.members) != SIZE:
+            return (
+                f"The published figure is the majority of three people; {len(told.members)} are "
+                "not set beside it.",
+            )
+        return ()
+    comparison = told.comparison
+    share = told.majority.split * told.n if told.majority else 0.0
+    rounding = ""
+    if abs(share - comparison.right) > 1e-9:
+        rounding = (
+            f"Splitting ties gives {share:.2f} right answers; for interval and test they are "
+            f"rounded to {comparison.right:,}."
+        )
+    tests = (sentence.difference(comparison), sentence.fisher(comparison))
+    return (
+        *((rounding,) if rounding else ()),
+        *(tests if told.is_complete else ()),
+        sentence.published(),
+        sentence.limit_note(),
+    )
+
+
+def _rounded(count: float) -> str:
+    return f"{round(count):,}" if abs(count - round(count)) < 1e-9 else f"{count:,.1f}"
