@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 
 HIDDEN = "hidden"
 _GIVEN = (("contrast", "Contrast", 0), ("seen", "Times seen", 0), ("margin", "Model margin", 2))

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.ui import pixels, theme
 from fmnist_gui.ui.class_mark import ClassMark
+from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.explore import grey_value
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.subject import Subject
 from fmnist_gui.ui.plain_text import PlainLabel
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 
 
 class ListChip(QFrame):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 
 AIR_ABOVE_PX = 20
 

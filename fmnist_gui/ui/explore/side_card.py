@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.class_mark import ClassMark
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.fact_list import Fact, FactList
 from fmnist_gui.ui.explore.histogram import Histogram
 from fmnist_gui.ui.explore.neighbour_strip import (

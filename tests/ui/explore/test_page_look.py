@@ -14,7 +14,7 @@ from fmnist_gui import resources
 from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.page import ExplorePage
 from tests.ui.explore.conftest import Seen
 from tests.ui.explore.hand import hover

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.review.remark import Remark
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.fact_list import Fact
 from fmnist_gui.ui.explore.neighbour_strip import ImageAsked, Neighbour, Thumb
 from fmnist_gui.ui.explore.picture import Picture

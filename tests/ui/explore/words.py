@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
-from fmnist_gui.ui.explore.elided_label import ElidedLabel
+from fmnist_gui.ui.elided_label import ElidedLabel
 
 
 def words_of(widget: QWidget) -> list[str]:
