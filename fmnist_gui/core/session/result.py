@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fmnist_gui.core.session.doubt import session_flags
+from fmnist_gui.core.session.measurement import Measurement, measurement
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
+from fmnist_gui.core.session.rate import Rate, rate
 from fmnist_gui.core.session.record import History, SessionRecord
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.session.timing import Timing, timing
@@ -45,6 +47,8 @@ class SessionResult:
     charted: Confusion
     classes: tuple[ClassScore, ...]
     timing: Timing
+    measurement: Measurement
+    rate: Rate | None
     comparison: Comparison | None
     references: tuple[Reference, ...]
     flags: tuple[Flag, ...]
@@ -128,6 +132,8 @@ def session_result(
         charted=trial_matrix(came.charted, len(record.class_names)),
         classes=per_class(matrix),
         timing=timing(came.trials),
+        measurement=measurement(record, came, matrix),
+        rate=rate(history, came),
         comparison=comparison,
         references=published if stands_beside else (),
         flags=session_flags(record, came),
@@ -170,6 +176,9 @@ def as_json(result: SessionResult) -> dict[str, object]:
         "references": [reference.content() for reference in result.references],
         "flags": [{"key": flag.key, "sentence": flag.sentence} for flag in result.flags],
         "sentences": list(result.headline),
+        "condition": result.record.condition,
+        "rate": result.rate.content() if result.rate else None,
+        **result.measurement.content(),
     }
 
 
