@@ -1,6 +1,5 @@
 """What pages and commands ask of the database, in core's words."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -14,6 +13,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
+from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import Annotator, Entry, History, SessionRecord
 from fmnist_gui.core.session.summary import Counts, SessionSummary
@@ -45,12 +45,10 @@ class LabelStore:
     def annotator(self, name: str) -> Annotator:
         """Return the annotator of that name, a new one if there is none.
 
-        Spaces around the name and doubled ones do not matter. Raises RequestError when nothing
-        is left of it, or something that cannot be printed.
+        Spaces around the name and doubled ones do not matter. Raises RequestError for a name that
+        nobody can have, see :func:`fmnist_gui.core.session.name.checked_name`.
         """
-        name = unicodedata.normalize("NFC", " ".join(name.split()))
-        if not name or not name.isprintable():
-            raise RequestError(f"an annotator needs a name of printable characters, not {name!r}")
+        name = checked_name(name)
         query = select(AnnotatorRow.id).where(AnnotatorRow.name == name).order_by(AnnotatorRow.seq)
         with self.database.reading() as connection:
             known = connection.execute(query).scalars().first()

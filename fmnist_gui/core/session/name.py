@@ -1,0 +1,34 @@
+"""What an annotator may be called."""
+
+import unicodedata
+
+from fmnist_gui.core.errors import RequestError
+
+LONGEST = 200
+"""Letters in a name: more than any person's, and few enough for a line."""
+
+SHOWN = 20
+
+_JOINERS = frozenset("\u200c\u200d")
+"""Not printable by themselves, but names in Persian or Hindi are misspelt without them."""
+
+_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+"""Say which way a name is read, as its letters do; no two people should differ by them alone."""
+
+
+def checked_name(name: str) -> str:
+    """Return `name` in its one spelling: composed letters, no spaces around it or doubled.
+
+    Names may be written in either direction. Raises RequestError when nothing is left of it, when
+    it is longer than :data:`LONGEST`, and for what cannot be printed.
+    """
+    found = unicodedata.normalize("NFC", " ".join(name.translate(_MARKS).split()))
+    if len(found) > LONGEST:
+        raise RequestError(
+            f"an annotator needs a name of at most {LONGEST} characters, and "
+            f"{found[:SHOWN] + '…'!r} has {len(found):,}; choose a shorter one"
+        )
+    letters = "".join(letter for letter in found if letter not in _JOINERS)
+    if not letters.strip() or not letters.isprintable():
+        raise RequestError(f"an annotator needs a name of printable characters, not {found!r}")
+    return found
