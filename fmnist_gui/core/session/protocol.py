@@ -15,6 +15,15 @@ IDLE_S = 30.0
 PRACTICE_COUNT = 1000
 """Images drawn for a session without a planned number; few people practise longer."""
 
+LONGEST_WORDS = 300
+"""Letters in a title or another word of rules."""
+
+LONGEST_S = 24 * 3600.0
+"""No session is stopped by the clock later than after a day."""
+
+LONGEST_SHOWN_MS = 60_000
+"""No fixation, image or mask is shown for longer than a minute."""
+
 STANDARD = "standard"
 """The condition of sessions without a time limit, a mask or a matrix."""
 
@@ -158,32 +167,60 @@ def _read(content: Mapping[str, Any]) -> Protocol:
     if set(content) != known:
         raise ValueError("other keys")
     values = dict(content)
-    values["timeline"] = None if values["timeline"] is None else _timeline(values["timeline"])
-    values["classes"] = tuple(_whole(number) for number in values["classes"])
-    if values["grid"] is not None:
-        rows, columns = values["grid"]
-        values["grid"] = (_whole(rows, least=1), _whole(columns, least=1))
-    for name in ("count", "seed"):
-        values[name] = None if values[name] is None else _whole(values[name])
-    for name in ("repeats", "attention"):
-        values[name] = _whole(values[name])
-    values["break_every"] = _whole(values["break_every"], least=1)
+    for name in ("key", "title", "summary", "split"):
+        _check_words(values[name])
     for name, choices in _CHOICES.items():
         if values[name] not in choices:
-            raise ValueError(name)
-    for name in ("key", "title", "summary", "split"):
-        if type(values[name]) is not str or not values[name].isprintable():
             raise ValueError(name)
     for name in (n for n in values if n.startswith(("is_", "has_"))):
         if type(values[name]) is not bool:
             raise ValueError(name)
-    if values["time_limit_s"] is not None and not float(values["time_limit_s"]) > 0:
-        raise ValueError("time_limit_s")
+    values["timeline"] = None if values["timeline"] is None else _timeline(values["timeline"])
+    values["classes"] = _classes(values["classes"])
+    values["grid"] = None if values["grid"] is None else _grid(values["grid"])
+    values["count"] = None if values["count"] is None else _whole(values["count"], least=1)
+    values["seed"] = None if values["seed"] is None else _whole(values["seed"])
+    for name in ("repeats", "attention"):
+        values[name] = _whole(values[name])
+    values["break_every"] = _whole(values["break_every"], least=1)
+    if values["time_limit_s"] is not None:
+        _check_seconds(values["time_limit_s"])
     return Protocol(**values)
 
 
-def _timeline(content: Mapping[str, Any]) -> Timeline:
-    return Timeline(**{name: _whole(value) for name, value in content.items()})
+def _timeline(content: object) -> Timeline:
+    known = {field.name for field in fields(Timeline)}
+    if not isinstance(content, Mapping) or set(content) != known:
+        raise ValueError("timeline")
+    times = {name: _whole(value) for name, value in content.items()}
+    if max(times.values()) > LONGEST_SHOWN_MS:
+        raise ValueError("timeline")
+    return Timeline(**times)
+
+
+def _classes(content: object) -> tuple[int, ...]:
+    if type(content) is not list or len(set(content)) != len(content):
+        raise ValueError("classes")
+    return tuple(_whole(number) for number in content)
+
+
+def _grid(content: object) -> tuple[int, int]:
+    if type(content) is not list or len(content) != 2:
+        raise ValueError("grid")
+    rows, columns = content
+    return _whole(rows, least=1), _whole(columns, least=1)
+
+
+def _check_words(words: object) -> None:
+    if type(words) is not str or not words.isprintable() or len(words) > LONGEST_WORDS:
+        raise ValueError("words")
+
+
+def _check_seconds(seconds: object) -> None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise ValueError("no seconds")
+    if not 0 < seconds <= LONGEST_S:
+        raise ValueError("seconds")
 
 
 def _whole(number: object, *, least: int = 0) -> int:
