@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, distinct, func, select
 
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Annotator, Presentation
+from fmnist_gui.core.session.record import Annotator, Presentation, condition_of
 from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary, session_state
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
@@ -109,7 +109,9 @@ def _summary(row: Any) -> SessionSummary:
         deck_code=row.sha256[:8],
         split=row.split,
         rules=known,
-        condition=f"{known.condition if known else row.protocol}, {shown.condition}",
+        condition=condition_of(
+            row.protocol, known, shown=shown, source=(row.more or {}).get("source", "")
+        ),
         panel=(row.more or {}).get("base") or row.sha256,
     )
 

@@ -5,13 +5,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
-from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.protocol import Protocol, Sampling
 
 FORMAT = "fmnist-gui deck 1"
 """The format of a deck that says no more than which images come."""
@@ -19,6 +19,12 @@ FORMAT = "fmnist-gui deck 1"
 LATER_FORMAT = "fmnist-gui deck 2"
 BY_HAND = "practice"
 """The preset of images that a person picked: they have met them, so nothing is ever scored."""
+
+CHOSEN = "chosen images"
+"""The source of a deck drawn among some images only, if nobody said which."""
+
+BY_CHANCE = frozenset(("", *get_args(Sampling)))
+"""The sources of decks that are drawn by chance alone, from all images or all of some classes."""
 
 Phase = Literal["practice", "main", "attention", "repeat"]
 """What a trial is for; only those of the main phase enter an accuracy."""
@@ -69,6 +75,11 @@ class Deck:
     def panel(self) -> str:
         """The SHA-256 of the deck that all people of a panel share: this one's or its base."""
         return self.base or self.sha256
+
+    @property
+    def is_by_chance(self) -> bool:
+        """Whether nobody chose the images, by a filter or a list, so that they speak for all."""
+        return self.source in BY_CHANCE
 
     @cached_property
     def main_indices(self) -> tuple[int, ...]:

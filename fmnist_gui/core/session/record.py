@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from fmnist_gui.core.session.deck import Deck, Phase
+from fmnist_gui.core.session.deck import BY_CHANCE, Deck, Phase
 from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
 
@@ -71,6 +71,18 @@ class Presentation:
         return f"{self.size_px} px, {self.smoothing}{inverted}"
 
 
+def condition_of(protocol: str, rules: Protocol | None, *, shown: Presentation, source: str) -> str:
+    """Return in words what must be the same for accuracies to be pooled.
+
+    `protocol` is the key of the `rules`, which are None if nobody here knows them; `source` is
+    the deck's.
+    """
+    parts = [rules.condition if rules else protocol, shown.condition]
+    # Images that somebody chose are easier or harder than all of them.
+    parts += [] if source in BY_CHANCE else [source]
+    return ", ".join(parts)
+
+
 @dataclass(frozen=True)
 class SessionRecord:
     """The header of a session, stored with its deck before the first trial.
@@ -98,15 +110,17 @@ class SessionRecord:
 
     @property
     def condition(self) -> str:
-        """Rules and presentation in words; accuracies of different ones are never pooled."""
-        known = self.rules
-        return f"{known.condition if known else self.protocol}, {self.presentation.condition}"
+        """Rules, presentation and choice of images in words; never pooled with another one."""
+        return condition_of(
+            self.protocol, self.rules, shown=self.presentation, source=self.deck.source
+        )
 
     @property
     def is_standard(self) -> bool:
-        """Whether the rules are those under which a score may stand beside published ones."""
+        """Whether a score may stand beside published ones: by its rules, over images by chance."""
         known = self.rules
-        return known is not None and known.condition == STANDARD
+        is_by_rules = known is not None and known.condition == STANDARD
+        return is_by_rules and self.deck.is_by_chance
 
 
 @dataclass(frozen=True)
