@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
-from fmnist_gui.core.session.attention import clearest
-from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.attention import drawn_checks
+from fmnist_gui.core.session.deck import CHOSEN, Deck
+from fmnist_gui.core.session.matrix import check_room, matrix_around
 from fmnist_gui.core.session.plan import woven
 from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
@@ -73,33 +74,47 @@ def deck_for(
     """Draw the deck of a session under `protocol`; `count` None means its own length.
 
     A scored one leaves out what the person has met, practice leaves nothing out, and neither do
-    lists that are the same for everybody. `day` is that of a daily deck, which takes its seed
-    from the day and the data. Raises DeckError when too few images are left.
+    lists that are the same for everybody. A protocol's own seed goes before `seed`, and so does
+    that of a daily deck, which comes from the `day` and the data. Raises DeckError when too few
+    images are left.
     """
     split = pool.split
     if protocol.is_daily:
         seed = daily_seed(day or date.today(), split.fingerprint)
+    elif protocol.seed is not None:
+        seed = protocol.seed
     leaves_out = protocol.is_scored and not protocol.is_fixed_list
-    excluded = frozenset((*pool.met, *pool.waiting)) if leaves_out else frozenset()
-    wanted = _wanted(protocol, len(split)) if count is None else count
+    met = frozenset((*pool.met, *pool.waiting)) if leaves_out else frozenset()
+    excluded = frozenset(index for index in met if 0 <= index < len(split))
+    left = max(len(split) - len(excluded), 1)
+    wanted = _wanted(protocol, left) if count is None else count
     if _is_plain(protocol, pool):
         deck = draw(split, protocol.key, count=wanted, seed=seed, excluded=excluded)
-        return _with_rules(deck, protocol)
-    deck = _woven(protocol, pool, seed=seed, count=wanted, excluded=excluded)
-    return _with_rules(deck, protocol)
+    else:
+        is_asked = count is not None or not protocol.is_open_ended
+        deck = _woven(protocol, pool, seed=seed, count=wanted, excluded=excluded, is_asked=is_asked)
+    return replace(deck, rules=protocol) if protocol.key == CUSTOM else deck
 
 
 def _woven(
-    protocol: Protocol, pool: Pool, *, seed: int, count: int, excluded: Collection[int]
+    protocol: Protocol,
+    pool: Pool,
+    *,
+    seed: int,
+    count: int,
+    excluded: Collection[int],
+    is_asked: bool,
 ) -> Deck:
-    """Draw a deck that is more than a simple random sample."""
+    """Draw a deck that is more than a simple random sample; of fewer unless `is_asked`."""
     split, rng = pool.split, np.random.default_rng(seed)
+    if protocol.grid is not None:
+        check_room(protocol.grid, split, count)
     allowed, left_out = _allowed(protocol, pool, excluded)
-    main = _chosen(protocol, pool, allowed, count=count, rng=rng)
-    is_short = len(main) < count and not protocol.is_open_ended
-    if is_short or not len(main):
-        raise _too_few(split, count, left=len(main), seen=left_out)
-    matrix = _matrix(protocol, split, main, rng=rng)
+    main = _chosen(protocol, pool, allowed, count=max(count, 0), rng=rng)
+    if not len(main) or (is_asked and len(main) < count):
+        left = len(_chosen(protocol, pool, allowed, count=len(allowed), rng=rng))
+        raise _too_few(split, count, left=left, seen=left_out, of=len(allowed) + left_out)
+    matrix = matrix_around(main, split, protocol.grid, rng=rng) if protocol.grid else ()
     checks, other = _checks(protocol, pool, main, rng=rng)
     indices, phases = woven(main.tolist(), checks, repeats=protocol.repeats, rng=rng)
     return Deck(
@@ -125,16 +140,24 @@ def daily_seed(day: date, fingerprint: str) -> int:
 
 
 def reordered(deck: Deck, annotator_id: UUID) -> Deck:
-    """Return the same images in the order of this person, the same on every machine."""
+    """Return the same images in the order of this person, the same on every machine.
+
+    What is woven in keeps its place: a check changes with another one, and a repeat is of what
+    now stands where its image stood.
+    """
     if deck.base:
         raise ValueError("a deck that is one person's already")
-    order = np.random.default_rng([deck.seed, annotator_id.int]).permutation(len(deck.indices))
-    return replace(
-        deck,
-        indices=tuple(deck.indices[place] for place in order.tolist()),
-        phases=tuple(deck.phases[place] for place in order.tolist()) if deck.phases else (),
-        base=deck.sha256,
-    )
+    rng = np.random.default_rng([deck.seed, annotator_id.int])
+    indices = list(deck.indices)
+    for phase in ("main", "attention"):
+        places = [p for p in range(len(indices)) if deck.phase(p) == phase]
+        for place, source in zip(places, rng.permutation(len(places)).tolist(), strict=True):
+            indices[place] = deck.indices[places[source]]
+    stood = {index: p for p, index in enumerate(deck.indices) if deck.phase(p) == "main"}
+    for place, index in enumerate(deck.indices):
+        if deck.phase(place) == "repeat":
+            indices[place] = indices[stood[index]]
+    return replace(deck, indices=tuple(indices), base=deck.sha256)
 
 
 def _wanted(protocol: Protocol, available: int) -> int:
@@ -152,13 +175,14 @@ def _is_plain(protocol: Protocol, pool: Pool) -> bool:
     )
 
 
-def _with_rules(deck: Deck, protocol: Protocol) -> Deck:
-    return replace(deck, rules=protocol) if protocol.key == CUSTOM else deck
-
-
 def _allowed(protocol: Protocol, pool: Pool, excluded: Collection[int]) -> tuple[Indices, int]:
+    """Return the images that may come and how many were left out since the person met them."""
     split = pool.split
-    indices = np.arange(len(split)) if pool.only is None else np.array(pool.only, dtype=np.int64)
+    indices = np.arange(len(split))
+    if pool.only is not None:
+        indices = np.unique(np.array(pool.only, dtype=np.int64))
+        if len(indices) and not 0 <= indices[0] <= indices[-1] < len(split):
+            raise _outside(split, indices)
     if protocol.classes:
         indices = indices[np.isin(split.labels[indices], protocol.classes)]
     before = len(indices)
@@ -170,6 +194,7 @@ def _allowed(protocol: Protocol, pool: Pool, excluded: Collection[int]) -> tuple
 def _chosen(
     protocol: Protocol, pool: Pool, allowed: Indices, *, count: int, rng: np.random.Generator
 ) -> Indices:
+    """Return at most `count` of the `allowed` images."""
     labels = pool.split.labels
     if not len(allowed):
         return allowed
@@ -179,51 +204,55 @@ def _chosen(
     return sample(allowed, labels, wanted, rng=rng, sampling=protocol.sampling)
 
 
-def _matrix(
-    protocol: Protocol, split: Split, main: Indices, *, rng: np.random.Generator
-) -> tuple[int, ...]:
-    """Return the images of the whole matrix, with those to be answered at random places."""
-    if protocol.grid is None:
-        return ()
-    cells = protocol.grid[0] * protocol.grid[1]
-    others = np.setdiff1d(np.arange(len(split)), main)
-    if len(main) + len(others) < cells:
-        raise _too_few(split, cells, left=len(split), seen=0)
-    rest = rng.choice(others, max(cells - len(main), 0), replace=False)
-    return tuple(rng.permutation(np.concatenate([main[:cells], rest])).tolist())
-
-
 def _checks(
     protocol: Protocol, pool: Pool, main: Indices, *, rng: np.random.Generator
 ) -> tuple[list[int], Split | None]:
     """Return the images of the attention checks, and their split if it is another one."""
-    if not protocol.attention:
-        return [], None
     split = pool.checks or pool.split
     is_other = split.name != pool.split.name
-    clear = clearest(split, class_count=int(split.labels.max()) + 1)
-    if not is_other:
-        clear = clear[~np.isin(clear, main)]
-    count = min(protocol.attention, len(clear))
-    return rng.choice(clear, count, replace=False).tolist(), split if is_other else None
+    checks = drawn_checks(
+        split,
+        protocol.attention,
+        classes=protocol.classes,
+        excluded=() if is_other else main.tolist(),
+        rng=rng,
+    )
+    return checks, split if is_other and checks else None
 
 
 def _source(protocol: Protocol, pool: Pool) -> str:
     how: str = "" if protocol.sampling == "simple random" else protocol.sampling
     if pool.weights is not None:
         how = "by own confusions"
-    return ", ".join(filter(None, (how, pool.source)))
+    among = pool.source or ("" if pool.only is None else CHOSEN)
+    return ", ".join(filter(None, (how, among)))
 
 
 def _is_in(indices: Indices, collection: Collection[int]) -> NDArray[np.bool_]:
     return np.isin(indices, np.fromiter(collection, dtype=np.int64, count=len(collection)))
 
 
-def _too_few(split: Split, count: int, *, left: int, seen: int) -> DeckError:
+def _too_few(split: Split, count: int, *, left: int, seen: int, of: int | None = None) -> DeckError:
+    """Return that `count` images cannot be drawn; `of` are those asked for if not all."""
+    found = f"{len(split)} {split.name} images"
+    if of is not None and of < len(split):
+        found += f", {of} of them asked for"
+    if seen:
+        found += f", {seen} of them seen before or waiting in a session to be resumed"
+    expected = "images that are new to this person" if seen else "some images"
     return DeckError(
         f"a deck of {count} images",
-        expected=f"a number from 1 to {left}" if left else "images that are new to this person",
-        found=f"{len(split)} {split.name} images, {seen} of them seen before or "
-        "waiting in a session to be resumed",
+        expected=f"a number from 1 to {left}" if left else expected,
+        found=found,
         remedy="choose another number or other data",
+    )
+
+
+def _outside(split: Split, indices: Indices) -> DeckError:
+    wrong = indices[0] if indices[0] < 0 else indices[-1]
+    return DeckError(
+        f"a deck of {len(indices)} chosen images",
+        expected=f"images from 0 to {len(split) - 1}",
+        found=f"{split.name} {wrong}",
+        remedy="choose others",
     )
