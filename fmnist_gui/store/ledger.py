@@ -1,6 +1,6 @@
 """Which images a person has already met: shown with their label, or answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import zip_longest
 from uuid import UUID, uuid5
@@ -20,6 +20,7 @@ from fmnist_gui.store.schema import (
 from fmnist_gui.store.session_row import keep_annotator
 
 _NAMESPACE = UUID("5c1f1d0e-3b7a-4f0c-9a56-6b2f0c0f7d61")
+_of_checks = func.json_extract(DeckRow.more, "$.attention_fingerprint")
 _INSERT = insert(ExposureRow).on_conflict_do_nothing(index_elements=["id"])
 
 
@@ -81,8 +82,7 @@ def answered(
     """
     is_of_other = AnswerRow.split != ""
     is_own = and_(DeckRow.fingerprint == fingerprint, ~is_of_other)
-    of_checks = func.json_extract(DeckRow.more, "$.attention_fingerprint")
-    is_check = and_(is_of_other, of_checks == fingerprint)
+    is_check = and_(is_of_other, _of_checks == fingerprint)
     query = (
         select(AnswerRow.image_index)
         .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
@@ -118,16 +118,21 @@ def waiting(connection: Connection, annotator: Annotator, fingerprint: str) -> f
         .where(SessionEventRow.session_seq == SessionRow.seq, SessionEventRow.kind == "finished")
         .exists()
     )
+    is_here = or_(DeckRow.fingerprint == fingerprint, _of_checks == fingerprint)
     query = (
-        select(DeckRow.indices, DeckRow.more)
+        select(DeckRow.indices, DeckRow.more, DeckRow.fingerprint)
         .join(SessionRow, SessionRow.deck_sha256 == DeckRow.sha256)
         .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-        .where(AnnotatorRow.id == annotator.id, DeckRow.fingerprint == fingerprint, ~is_finished)
+        .where(AnnotatorRow.id == annotator.id, is_here, ~is_finished)
     )
     return frozenset(
         index
-        for indices, more in connection.execute(query)
+        for indices, more, own in connection.execute(query)
         for index, phase in zip_longest(indices, (more or {}).get("phases", ()))
-        # An attention check may be an image of another split.
-        if phase != "attention"
+        if _fingerprint_of(phase, own, more or {}) == fingerprint
     )
+
+
+def _fingerprint_of(phase: str | None, own: str, more: Mapping[str, str]) -> str:
+    """Return that of the split of a trial's image: an attention check may be of another one."""
+    return (more.get("attention_fingerprint") if phase == "attention" else None) or own
