@@ -34,6 +34,11 @@ class Home:
         return self.folder / "scores"
 
     @property
+    def references(self) -> Path:
+        """Results that a person wants to see beside the published ones."""
+        return self.folder / "references.toml"
+
+    @property
     def log(self) -> Path:
         """What went wrong, for a bug report."""
         return self.folder / "log" / "fmnist-gui.log"

@@ -1,10 +1,10 @@
 """The published results that a score is drawn beside."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.stats.proportion import wilson
@@ -14,7 +14,10 @@ Kind = Literal["chance", "single", "majority of 3", "plurality", "model"]
 KINDS: tuple[str, ...] = get_args(Kind)
 REQUIRED: Mapping[str, type] = {"name": str, "accuracy": float, "kind": str, "source": str}
 OPTIONAL: Mapping[str, type] = {"n": int, "low": float, "high": float, "year": int, "note": str}
-REMEDY = "correct the file, or install the program again"
+REMEDY = "correct the file"
+NAME_MOST = 80
+MOST_IMAGES = 10**12
+LARGEST_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Reference:
     """One published accuracy; ``n`` counts images, ``low`` to ``high`` is its interval.
 
     The interval is the stated one (the spread over tie rules), else Wilson's 95 % over the
-    images; None where neither is known, as for chance.
+    images; None where neither is known, as for chance. ``is_own`` marks one that a person added.
     """
 
     name: str
@@ -34,10 +37,47 @@ class Reference:
     source: str
     year: int | None
     note: str
+    is_own: bool = False
 
     def content(self) -> dict[str, object]:
         """Return the entry fit for JSON."""
         return dict(vars(self))
+
+
+class Gathered(NamedTuple):
+    """All references, and why those of a person's own file are not among them if they are not."""
+
+    references: tuple[Reference, ...]
+    refused: DataError | None
+
+
+def gathered(shipped: Path, own: Path) -> Gathered:
+    """Return the `shipped` references, then those that a person keeps in the file `own`.
+
+    There need be no such file; one that is refused hides nothing that is shipped. Raises
+    DataError when the shipped file cannot be read.
+    """
+    published = load(shipped)
+    if not own.exists():
+        return Gathered(published, None)
+    try:
+        added = _own(own, {reference.name for reference in published})
+    except DataError as error:
+        return Gathered(published, error)
+    return Gathered((*published, *added), None)
+
+
+def _own(path: Path, taken: Collection[str]) -> tuple[Reference, ...]:
+    found = load(path)
+    for reference in found:
+        if reference.name in taken:
+            raise DataError(
+                path,
+                expected="names that the program's own references do not have",
+                found=repr(reference.name),
+                remedy="give it another name",
+            )
+    return tuple(replace(reference, is_own=True) for reference in found)
 
 
 def load(path: Path) -> tuple[Reference, ...]:
@@ -47,9 +87,16 @@ def load(path: Path) -> tuple[Reference, ...]:
     or something impossible.
     """
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise _refusal(path, "a few entries", "a file far too large")
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise _refusal(path, "a file that can be read", error.strerror or "none") from error
+        raise DataError(
+            path,
+            expected="a file that can be read",
+            found=error.strerror or "none",
+            remedy="check its name and its permissions",
+        ) from error
     except ValueError as error:
         raise _refusal(path, "TOML in UTF-8", str(error)) from error
     entries = document.get("reference")
@@ -68,6 +115,9 @@ def _read(path: Path, number: int, entry: object) -> Reference:
     if not isinstance(entry, dict):
         raise _refusal(where, "a table", repr(entry))
     _check_keys(where, entry)
+    name = entry["name"]
+    if not (name.strip() and name.isprintable() and len(name) <= NAME_MOST):
+        raise _refusal(where, f"a name of 1 to {NAME_MOST} letters", repr(name[:NAME_MOST]))
     if entry["kind"] not in KINDS:
         raise _refusal(where, f"a kind among {', '.join(KINDS)}", repr(entry["kind"]))
     low, high = _interval(where, entry)
@@ -87,8 +137,9 @@ def _read(path: Path, number: int, entry: object) -> Reference:
 def _interval(where: str, entry: Mapping[str, Any]) -> tuple[float, float] | tuple[None, None]:
     accuracy: float = entry["accuracy"]
     n, low, high = entry.get("n"), entry.get("low"), entry.get("high")
-    if n is not None and n < 1:
-        raise _refusal(where, "n, the number of images, above 0", str(n))
+    if n is not None and not 1 <= n <= MOST_IMAGES:
+        found = str(n) if n < 1 else "more than anybody has"
+        raise _refusal(where, "n, the number of images, above 0", found)
     if not 0 <= accuracy <= 1:
         raise _refusal(where, "an accuracy from 0 to 1", f"{accuracy:g}")
     if (low is None) != (high is None):

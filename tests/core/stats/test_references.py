@@ -7,7 +7,7 @@ import pytest
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.stats.proportion import wilson
-from fmnist_gui.core.stats.references import KINDS, load
+from fmnist_gui.core.stats.references import KINDS, gathered, load
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "references.toml"
 GOOD = 'name = "A"\naccuracy = 0.5\nn = 100\nkind = "model"\nsource = "B"\nyear = 2020\n'
@@ -85,6 +85,10 @@ def test_an_entry_of_ones_own_gets_its_interval(tmp_path: Path) -> None:
         ("n = 100", "low = 0.6\nhigh = 0.7", "0.6, 0.5 and 0.7"),
         ("year", "yaer", "'yaer'"),
         ('"B"', "3", "found 3"),
+        ("n = 100", f"n = {10**400}", "more than anybody has"),
+        ('"A"', '" "', "a name of 1 to 80 letters"),
+        ('"A"', f'"{"A" * 10_000}"', "a name of 1 to 80 letters"),
+        ('"A"', '"A\\n"', "a name of 1 to 80 letters"),
     ],
 )
 def test_a_bad_entry_is_refused_by_its_number(
@@ -135,3 +139,32 @@ def test_a_name_twice_is_refused(tmp_path: Path) -> None:
 def test_every_kind_can_be_used(tmp_path: Path) -> None:
     entries = [GOOD.replace('"model"', f'"{k}"').replace('"A"', f'"{k}"') for k in KINDS]
     assert [r.kind for r in load(written(tmp_path, *entries))] == list(KINDS)
+
+
+def test_ones_own_references_come_after_those_shipped_and_are_told_apart(tmp_path: Path) -> None:
+    found, refused = gathered(SHIPPED, written(tmp_path, GOOD))
+    assert refused is None
+    assert found[:-1] == load(SHIPPED)
+    assert (found[-1].name, found[-1].is_own) == ("A", True)
+    assert not any(reference.is_own for reference in found[:-1])
+
+
+def test_nobody_needs_references_of_their_own(tmp_path: Path) -> None:
+    assert gathered(SHIPPED, tmp_path / "references.toml") == (load(SHIPPED), None)
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("name = 3", "the keys name"),
+        (GOOD.replace('"A"', '"Random forest"'), "'Random forest'; give it another name"),
+        (f"note = '{'x' * 1024 * 1024}'", "far too large"),
+    ],
+)
+def test_a_bad_file_of_ones_own_hides_nothing_that_is_shipped(
+    tmp_path: Path, entry: str, complaint: str
+) -> None:
+    found, refused = gathered(SHIPPED, written(tmp_path, entry))
+    assert found == load(SHIPPED)
+    assert complaint in str(refused)
+    assert str(tmp_path) in str(refused)
