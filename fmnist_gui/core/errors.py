@@ -20,6 +20,8 @@ class MismatchError(FmnistError):
 
     def __init__(self, thing: Path | str, *, expected: str, found: str, remedy: str) -> None:
         super().__init__(f"{thing}: expected {expected}, found {found}; {remedy}")
+        self.expected = expected
+        self.found = found
 
 
 class DataError(MismatchError):
