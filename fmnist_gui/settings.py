@@ -1,7 +1,7 @@
 """What the person chose, kept between two starts."""
 
 import logging
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field, fields
 from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Choices:
-    """Every setting with its default; all values are plain JSON."""
+    """Every setting with its default; all values are plain JSON.
+
+    ``keys`` holds by the names of annotators how they answer, ``custom`` the rules that somebody
+    put together last; whoever uses them checks what is in them.
+    """
 
     last_folder: str = ""
     annotator: str = ""
@@ -23,6 +27,8 @@ class Choices:
     is_blind: bool = False
     has_reduced_motion: bool = False
     colour_map: str = "Grey"
+    keys: dict[str, Any] = field(default_factory=dict)
+    custom: dict[str, Any] = field(default_factory=dict)
 
 
 class Settings:
@@ -44,7 +50,7 @@ class Settings:
             return
         self.choices = chosen
         try:
-            json_file.write(self._path, asdict(chosen))
+            json_file.write(self._path, vars(chosen))
         except OSError as error:
             # A full or read-only disk must not stop a sitting because of a window's geometry.
             log.warning("settings are not kept: %s", error)
@@ -72,10 +78,11 @@ def _put_aside(path: Path) -> None:
 def _checked(stored: dict[str, Any]) -> Choices:
     defaults = Choices()
     known: dict[str, Any] = {}
-    for field in fields(Choices):
-        value = stored.get(field.name)
-        if type(value) is type(getattr(defaults, field.name)) and _may_be_named(value):
-            known[field.name] = value
+    for known_field in fields(Choices):
+        name = known_field.name
+        value = stored.get(name)
+        if type(value) is type(getattr(defaults, name)) and _may_be_named(value):
+            known[name] = value
     return Choices(**known)
 
 

@@ -78,6 +78,17 @@ def begin(store: LabelStore, dataset: Dataset, start: Start, *, now: datetime) -
     )
 
 
+def draw_deck(store: LabelStore, dataset: Dataset, start: Start) -> Deck:
+    """Return the deck that :func:`begin` would draw, without beginning anything.
+
+    Raises what that raises.
+    """
+    split = _split(dataset, start)
+    annotator = store.annotator(start.annotator)
+    met = store.met(annotator, split.fingerprint) if start.protocol.is_scored else frozenset()
+    return _drawn(store, dataset, start, annotator=annotator, met=met)
+
+
 def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: datetime) -> Session:
     """Return a session that was left or cut short, standing at its next unanswered image.
 

@@ -12,6 +12,7 @@ from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
+    from fmnist_gui.ui.play.asked import ResultAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
     from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
 
@@ -51,20 +52,15 @@ class Pages:
 
     def open_deck(self, path: Path) -> None:
         """Offer the deck in `path` on the Play page, or say what is wrong with it."""
-        from fmnist_gui.core.exchange import deck_file
-        from fmnist_gui.core.session.preset import preset
-        from fmnist_gui.store.sitting import matching_split
+        from fmnist_gui.ui.play.deck_desk import read_deck
 
         try:
-            deck = deck_file.read(path)
-            preset(deck.preset)
-            if self._workspace.dataset is not None:
-                matching_split(self._workspace.dataset, deck)
+            offered = read_deck(path, self._workspace.dataset)
         except FmnistError as error:
             self._workspace.report(error)
             return
         self._window.show_page("play")
-        self.play.offer_deck(deck)
+        self.play.offer_deck(offered.deck)
 
     def show_list(self, images: ImageList) -> None:
         """Show a list of images on the Explore page."""
@@ -97,6 +93,8 @@ class Pages:
         page = PlayPage(self._workspace)
         page.session_ended.connect(self._on_session_ended)
         page.seat_changed.connect(self._window.make_room)
+        page.result_asked.connect(self._on_result_asked)
+        page.history_asked.connect(lambda _asked: self._window.show_page("results"))
         # Results need it a minute later, and would wait a second for it.
         self._workspace.tasks.run(_import_statistics, lambda _: None)
         return page
@@ -117,6 +115,10 @@ class Pages:
     def _on_session_ended(self, ended: "SessionEnded") -> None:
         self._window.show_page("results")
         self.results.show_session(ended.session_id)
+
+    def _on_result_asked(self, asked: "ResultAsked") -> None:
+        self._window.show_page("results")
+        self.results.show_session(asked.session_id)
 
     def _on_images_asked(self, asked: "ImagesAsked") -> None:
         self._window.show_page("explore")

@@ -19,3 +19,8 @@ def literal(text: str) -> str:
     """Return `text` for where Qt guesses whether it is markup, such as a tool tip."""
     # Qt looks for these two signs; what has neither stays as it is.
     return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+
+
+def isolated(text: str) -> str:
+    """Return `text` for within a sentence, whichever way its letters run."""
+    return f"\u2068{text}\u2069"

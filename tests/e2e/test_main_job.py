@@ -35,12 +35,12 @@ def sample_practice() -> Split:
     return load(folder / "practice", catalog=catalog).splits["test"]
 
 
-def start_session(qtbot: QtBot, app: App, preset_number: int) -> SittingView:
+def start_session(qtbot: QtBot, app: App, key: str) -> SittingView:
     """Go to Play, choose a preset, write a name and start, with mouse and keys."""
     qtbot.keyClick(app.window, "2", Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: app.window.current_page == "play")
     setup = app.pages.play.setup
-    qtbot.mouseClick(setup.cards[preset_number], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(setup.card(key), Qt.MouseButton.LeftButton)
     setup.name_box.clearEditText()
     qtbot.keyClicks(setup.name_box.lineEdit(), "Ada")
     qtbot.mouseClick(setup.start_button, Qt.MouseButton.LeftButton)
@@ -83,7 +83,7 @@ def test_twenty_practice_images_end_in_a_sentence_without_references(
     qtbot: QtBot, open_app: Open
 ) -> None:
     app = open_app()
-    answer_all(qtbot, start_session(qtbot, app, 1), wrong_every=5)
+    answer_all(qtbot, start_session(qtbot, app, "quick-20"), wrong_every=5)
     result = result_of(qtbot, app)
     assert (result.right, result.count) == (16, 20)
     assert "16 of 20" in " ".join(result.headline)
@@ -96,7 +96,7 @@ def test_a_hundred_real_images_are_set_beside_the_published_figure(
     qtbot: QtBot, open_app: Open, fashion_mnist: Path
 ) -> None:
     app = open_app(data=fashion_mnist)
-    answer_all(qtbot, start_session(qtbot, app, 2), wrong_every=5)
+    answer_all(qtbot, start_session(qtbot, app, "standard-100"), wrong_every=5)
     result = result_of(qtbot, app)
     assert (result.right, result.count) == (80, 100)
     assert result.comparison is not None
@@ -110,7 +110,7 @@ def test_a_session_is_resumed_after_the_program_was_closed(
     qtbot: QtBot, open_app: Open, home: Home
 ) -> None:
     first = open_app()
-    sitting = start_session(qtbot, first, 1)
+    sitting = start_session(qtbot, first, "quick-20")
     session_id = sitting.session.record.id
     for _ in range(3):
         qtbot.waitUntil(lambda: sitting.session.state == "showing" and not sitting.is_saving)
@@ -198,7 +198,7 @@ def test_a_damaged_database_is_said_and_left_alone(
 
 def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Open) -> None:
     app = open_app()
-    answer_all(qtbot, start_session(qtbot, app, 1), wrong_every=4)
+    answer_all(qtbot, start_session(qtbot, app, "quick-20"), wrong_every=4)
     result = result_of(qtbot, app)
     wrong = [trial for trial in result.outcome.trials if not trial.is_right]
     cell = Cell(wrong[0].label, wrong[0].first)

@@ -1,4 +1,4 @@
-"""The ten classes at a glance: an example of each, its key and its name."""
+"""The classes at a glance: examples of each, its key and its name."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.session.key_map import digit_keys
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.pixels import grey_image
-from fmnist_gui.ui.play.answer_button import KEYS
 
-THUMBNAIL_PX = 56
+THUMBNAIL_PX = 42
 EXAMPLES = 2
 SHOWN_MAX = 10
-GAP_PX = 8
+GAP_PX = 2
+COLUMN_GAP_PX = 8
 
 
 class ClassStrip(QWidget):
@@ -27,6 +28,7 @@ class ClassStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.indices: tuple[int, ...] = ()
+        self.keys: tuple[str, ...] = ()
         self._names: Sequence[str] = ()
         self._images: list[list[QImage]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,6 +39,8 @@ class ClassStrip(QWidget):
         is_shown = split is not None and 1 < len(names) <= SHOWN_MAX
         self.setVisible(is_shown)
         self._images, self._names, self.indices = [], names, ()
+        if len(self.keys) != len(names):
+            self.keys = digit_keys(len(names))
         if split is None or not is_shown:
             return
         chosen: list[int] = []
@@ -48,9 +52,14 @@ class ClassStrip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Show these keys, one for each class by number."""
+        self.keys = tuple(keys)
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """Ten columns, two examples each, and a line of words."""
-        return QSize(10 * THUMBNAIL_PX, EXAMPLES * (THUMBNAIL_PX + 2) + theme.scaled_px(40))
+        """Ten columns of two examples side by side, and two lines of words."""
+        return QSize(10 * THUMBNAIL_PX, THUMBNAIL_PX + theme.scaled_px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the columns."""
@@ -58,19 +67,22 @@ class ClassStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         column = self.width() / max(1, len(self._names))
-        side = min(THUMBNAIL_PX, int(column) - GAP_PX)
+        side = min(THUMBNAIL_PX, (int(column) - COLUMN_GAP_PX - GAP_PX) // EXAMPLES)
         for number, (name, images) in enumerate(zip(self._names, self._images, strict=True)):
             left = round(number * column)
-            for row, image in enumerate(images):
-                painter.drawImage(QRect(left, row * (side + 2), side, side), image)
-            words = QRect(left, EXAMPLES * (side + 2) + 4, int(column) - 4, theme.scaled_px(18))
-            painter.setFont(theme.font(theme.SMALL))
-            painter.setPen(QColor(look.hint))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), KEYS[number])
-            words.translate(0, theme.scaled_px(16))
-            painter.setPen(QColor(look.text))
-            shown = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, words.width()
+            for place, image in enumerate(images):
+                painter.drawImage(QRect(left + place * (side + GAP_PX), 0, side, side), image)
+            words = QRect(
+                left, side + 4, int(column) - COLUMN_GAP_PX, painter.fontMetrics().height()
             )
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), shown)
+            painter.setFont(theme.font(theme.SMALL))
+            painter.setPen(QColor(look.text))
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), _elided(painter, name, words))
+            words.translate(0, theme.scaled_px(16))
+            painter.setPen(QColor(look.hint))
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.keys[number])
         painter.end()
+
+
+def _elided(painter: QPainter, text: str, within: QRect) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, within.width())

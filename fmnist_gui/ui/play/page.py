@@ -18,11 +18,12 @@ from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, Entry, Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import fitted_size
-from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.play.setup_view import ResumeAsked, SetupView, StartAsked
+from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked, ResumeAsked, StartAsked
+from fmnist_gui.ui.play.setup_desk import SetupDesk
+from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
@@ -38,12 +39,6 @@ class SessionEnded:
     session_id: UUID
 
 
-@dataclass(frozen=True)
-class _Past:
-    names: tuple[str, ...]
-    sessions: tuple[SessionSummary, ...]
-
-
 class PlayPage(QWidget):
     """Shows the choices, then the sitting.
 
@@ -51,27 +46,29 @@ class PlayPage(QWidget):
         answered(Answer): an answer is on disk.
         session_ended(SessionEnded): a scored session is complete.
         seat_changed(bool): whether somebody is answering now.
+        result_asked(ResultAsked): what came of a session is to be shown.
+        history_asked(HistoryAsked): what somebody has done under a preset is to be shown.
     """
 
     answered = Signal(object)
     session_ended = Signal(object)
     seat_changed = Signal(bool)
+    result_asked = Signal(object)
+    history_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.setup = SetupView()
+        self._desk = SetupDesk(workspace, self.setup)
         self.sitting: SittingView | None = None
         self._split: Split | None = None
         self._is_starting = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.setup)
         self.setFocusProxy(self.setup)
-        self.setup.start_asked.connect(self._on_start_asked)
-        self.setup.resume_asked.connect(self._on_resume_asked)
-        self.setup.annotator_chosen.connect(self._on_annotator_chosen)
+        self.setup.asked.connect(self._on_asked)
         workspace.dataset_opened.connect(self._on_dataset_opened)
-        self.setup.offer((), current=workspace.annotator_name)
         self._refresh()
 
     def start(
@@ -109,8 +106,11 @@ class PlayPage(QWidget):
         self._sit(lambda store: begin(store, dataset, chosen, now=datetime.now(UTC)), dataset)
 
     def offer_deck(self, deck: Deck) -> None:
-        """Offer a deck that was opened from a file, once nobody is answering."""
-        self.setup.offer_deck(deck)
+        """Offer a deck that was opened from a file, once nobody is answering.
+
+        Raises RequestError for a deck with rules that nobody here knows.
+        """
+        self._desk.offer_deck(deck)
 
     def resume(self, session_id: UUID) -> None:
         """Go on with a session at its next unanswered image."""
@@ -133,7 +133,7 @@ class PlayPage(QWidget):
         """Look again who has played and what is unfinished."""
         super().showEvent(event)
         self._refresh()
-        self._show_classes()
+        self._desk.show_classes()
 
     def _open_dataset(self) -> Dataset | None:
         if self._workspace.dataset is None:
@@ -196,16 +196,15 @@ class PlayPage(QWidget):
 
         self._workspace.ask(lambda store: store.append(entry), lambda _: then(), failed=on_failed)
 
-    def _on_start_asked(self, asked: StartAsked) -> None:
-        self.start(asked.protocol, asked.annotator, deck=asked.deck)
-
-    def _on_resume_asked(self, asked: ResumeAsked) -> None:
-        self.resume(asked.session_id)
-
-    def _on_annotator_chosen(self, name: str) -> None:
-        if name:
-            self._workspace.choose_annotator(name)
-            self._refresh()
+    def _on_asked(self, asked: object) -> None:
+        if isinstance(asked, StartAsked):
+            self.start(asked.protocol, asked.annotator, deck=asked.deck)
+        elif isinstance(asked, ResumeAsked):
+            self.resume(asked.session_id)
+        elif isinstance(asked, ResultAsked):
+            self.result_asked.emit(asked)
+        elif isinstance(asked, HistoryAsked):
+            self.history_asked.emit(asked)
 
     def _on_answered(self, answer: Answer) -> None:
         self.answered.emit(answer)
@@ -252,47 +251,14 @@ class PlayPage(QWidget):
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
         # Whoever is answering goes on with the images that the sitting was begun with.
-        self.setup.say("")
-        self._refresh()
+        self._desk.follow_data()
         if self.isVisible():
-            self._show_classes()
-
-    def _show_classes(self) -> None:
-        dataset = self._workspace.dataset
-        if dataset is None:
-            return
-        train = dataset.splits.get("train")
-        shown = self.setup.show_classes(train, dataset.class_names)
-        if train is not None:
-            self._workspace.expose(train, shown, source="examples")
+            self._desk.show_classes()
 
     def _refresh(self) -> None:
-        if self.sitting is not None:
-            # Seen when the sitting is over.
-            return
-
-        def past(store: LabelStore) -> _Past:
-            names = tuple(annotator.name for annotator in store.annotators())
-            return _Past(names, store.sessions())
-
-        # A store that cannot be opened has been reported already; starting says it again.
-        self._workspace.ask(past, self._show_past, failed=_pass_known)
-
-    def _show_past(self, past: _Past) -> None:
-        current = self._workspace.annotator_name
-        self.setup.offer(past.names, current=current)
-        self.setup.offer_unfinished(
-            [s for s in past.sessions if s.annotator.name == current and self._can_resume(s)]
-        )
-
-    def _can_resume(self, session: SessionSummary) -> bool:
-        dataset = self._workspace.dataset
-        fingerprints = [s.fingerprint for s in dataset.splits.values()] if dataset else []
-        return (
-            session.state == "incomplete"
-            and not session.is_simulated
-            and session.fingerprint in fingerprints
-        )
+        # While somebody answers nothing is read: it is seen when the sitting is over.
+        if self.sitting is None:
+            self._desk.refresh()
 
 
 def _seed(protocol: Protocol) -> int:
@@ -303,8 +269,3 @@ def _rules(record: SessionRecord) -> Protocol:
     # A session under other rules was refused when it was opened.
     assert record.rules is not None
     return record.rules
-
-
-def _pass_known(error: Exception) -> None:
-    if not isinstance(error, FmnistError):
-        raise error

@@ -1,16 +1,12 @@
-"""Before a sitting: who is playing, which preset, or which session to go on with."""
+"""Before a sitting: what to play, who is playing, and what can be gone on with."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,277 +17,256 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.preset import PRESETS, preset
+from fmnist_gui.core.session.panel import panel_rules
+from fmnist_gui.core.session.preset import PRESETS
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.play.asked import (
+    DeckDrawAsked,
+    DeckOpenAsked,
+    DeckSaveAsked,
+    HistoryAsked,
+    KeysAsked,
+    PanelStartAsked,
+    ResultAsked,
+    StartAsked,
+)
 from fmnist_gui.ui.play.class_strip import ClassStrip
+from fmnist_gui.ui.play.deck_card import DeckCard
+from fmnist_gui.ui.play.next_step import Step, next_step
+from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
+from fmnist_gui.ui.play.preset_grid import PresetGrid
+from fmnist_gui.ui.play.preset_note import PANEL
+from fmnist_gui.ui.play.resume_list import ResumeList, Unfinished
+from fmnist_gui.ui.play.start_bar import StartBar
 
-CONTENT_WIDTH = 880
-NAME_LENGTH = 80
-UNFINISHED_SHOWN = 5
+CONTENT_WIDTH = 1040
 DEFAULT_PRESET = "quick-20"
+PANEL_COUNT = 100
+HISTORY = ("blitz", "flash", "tiny-matrix")
+"""Presets that are compared with a person's own earlier sessions."""
 
 
-@dataclass(frozen=True)
-class StartAsked:
-    """A person wants to begin; with a deck of their own, or with one that is drawn."""
-
-    protocol: Protocol
-    annotator: str
-    deck: Deck | None = None
-
-
-@dataclass(frozen=True)
-class ResumeAsked:
-    """A person wants to go on with a session."""
-
-    session_id: UUID
-
-
-class SetupView(QScrollArea):
-    """Everything there is to choose before the first image.
+class SetupView(QWidget):
+    """Everything there is to choose before the first image, with Start always in sight.
 
     Signals:
-        start_asked(StartAsked): begin a new session.
-        resume_asked(ResumeAsked): go on with an unfinished one.
+        asked(Asked): what the person wants; one of the dataclasses in ``asked``.
         annotator_chosen(str): the name in the field is another now.
     """
 
-    start_asked = Signal(object)
-    resume_asked = Signal(object)
+    asked = Signal(object)
     annotator_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.name_box = QComboBox()
-        self.start_button = QPushButton("Start")
-        self.cards = tuple(PresetCard(protocol) for protocol in PRESETS)
-        self._group = QButtonGroup(self)
-        self._message = QLabel()
-        self._strip = ClassStrip()
-        self._examples_heading = QLabel("The classes and their keys")
-        self._examples_heading.setProperty("role", "section")
-        self._deck: Deck | None = None
-        self._deck_label = QLabel()
-        self._deck_label.setProperty("role", "section")
-        self.deck_button = QPushButton("Start this deck")
-        self.deck_button.setProperty("role", "primary")
-        self._deck_row = self._make_deck_row()
-        self._unfinished = QWidget()
-        self._rows = QVBoxLayout(self._unfinished)
+        self._past = Past("")
+        self._protocols = {protocol.key: protocol for protocol in PRESETS}
+        self._protocols[PANEL] = panel_rules(PANEL_COUNT)
+        self.grid = PresetGrid(self._protocols)
+        self.grid.choose(DEFAULT_PRESET)
+        self.bar = StartBar(CONTENT_WIDTH)
+        self.deck_card = DeckCard()
+        self.resume_list = ResumeList()
+        self.strip = ClassStrip()
+        self.open_button = QPushButton("Open a deck …")
+        self.open_button.setProperty("role", "link")
         self._compose()
         self._connect()
+        self._say_start()
 
     @property
     def annotator(self) -> str:
         """The name in the field, without surrounding spaces."""
-        return " ".join(self.name_box.currentText().split())[:NAME_LENGTH]
+        return self.bar.name_box.name
 
     @property
     def protocol(self) -> Protocol:
-        """The preset that is chosen."""
-        return next(card.protocol for card in self.cards if card.radio.isChecked())
+        """The rules that are chosen."""
+        return self.grid.card.protocol
+
+    @property
+    def name_box(self) -> QComboBox:
+        """The field of the name."""
+        return self.bar.name_box
+
+    @property
+    def start_button(self) -> QPushButton:
+        """Begins what is chosen."""
+        return self.bar.start_button
+
+    @property
+    def deck_button(self) -> QPushButton:
+        """Begins the deck that is offered."""
+        return self.deck_card.start_button
+
+    @property
+    def protocols(self) -> Mapping[str, Protocol]:
+        """The rules of every card by their keys."""
+        return self._protocols
+
+    def card(self, key: str) -> PresetCard:
+        """Return the card of the rules called `key`."""
+        return self.grid.cards[key]
 
     def offer(self, names: Sequence[str], *, current: str) -> None:
         """Show who has played here before."""
-        field = self.name_box.lineEdit()
-        # A name that is being written stays, however late this comes.
-        typed = field.text() if field is not None and field.isModified() else None
-        with QSignalBlocker(self.name_box):
-            self.name_box.clear()
-            self.name_box.addItems(list(names))
-            self.name_box.setEditText(current if typed is None else typed)
-        if field is not None:
-            field.setModified(typed is not None)
+        self.bar.name_box.offer(names, current=current)
+
+    def show_past(self, past: Past, lines: Sequence[Unfinished]) -> None:
+        """Show what this person has done: what can be gone on with, and what is done today."""
+        self._past = past
+        self.resume_list.show_lines(lines)
+        today = past.today
+        is_done = today is not None and today.state == "complete"
+        self.card(DAILY).offer_link("Done today: see the result" if is_done else "")
+        for key in HISTORY:
+            self.card(key).offer_link("Your history" if key in past.played else "")
+        self._say_start()
+
+    def say_why_not(self, reasons: Mapping[str, str], *, has_references: bool) -> None:
+        """Grey the presets that cannot be played; the reasons are by their keys.
+
+        `has_references` says whether anything was published about the open data.
+        """
+        self.grid.say_why_not(reasons, has_references=has_references)
 
     def show_classes(self, split: Split | None, names: Sequence[str]) -> tuple[int, ...]:
         """Show examples of each class from `split`, and return the images that were used."""
-        self._strip.show_classes(split, names)
-        self._examples_heading.setVisible(bool(self._strip.indices))
-        return self._strip.indices
+        self.strip.show_classes(split, names)
+        return self.strip.indices
 
-    def offer_unfinished(self, sessions: Sequence[SessionSummary]) -> None:
-        """List the sessions that can be resumed, newest first."""
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        self._unfinished.setVisible(bool(sessions))
-        if not sessions:
-            return
-        heading = QLabel("Go on with")
-        heading.setProperty("role", "section")
-        self._rows.addWidget(heading)
-        for session in sessions[:UNFINISHED_SHOWN]:
-            self._rows.addWidget(self._unfinished_row(session))
+    def show_keys(self, words: str, keys: Sequence[str]) -> None:
+        """Show by which keys the person answers."""
+        self.bar.keys_button.setText(f"Keys: {words}")
+        self.strip.show_keys(keys)
 
     def say(self, sentence: str) -> None:
-        """Show one sentence under the heading; empty for none."""
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
+        """Show one sentence beside the start button; empty for none."""
+        self.bar.say(sentence)
 
-    def offer_deck(self, deck: Deck) -> None:
-        """Offer a deck that was opened from a file."""
-        self._deck = deck
-        self._deck_label.setText(
-            f"Deck {deck.code}: {len(deck.indices):,} {deck.split} images, {_title(deck.preset)}"
-        )
-        self._deck_row.show()
-        self.deck_button.setFocus()
+    def tell(self, sentence: str) -> None:
+        """Show one sentence about something that was done; empty for none."""
+        self.bar.tell(sentence)
 
     @property
     def message(self) -> str:
         """The sentence that is shown; empty for none."""
-        return self._message.text()
+        return self.bar.message
+
+    def offer_deck(self, deck: Deck, protocol: Protocol, *, data: str) -> None:
+        """Offer a deck that was opened or saved; `data` is what its images are called."""
+        self.deck_card.offer(deck, protocol, data=data)
+        self._area.ensureVisible(0, 0)
 
     def resume_buttons(self) -> list[QPushButton]:
-        """Return the buttons of the sessions that can be resumed, newest first."""
-        rows = (self._rows.itemAt(number) for number in range(self._rows.count()))
-        widgets = [row.widget() for row in rows if row is not None]
-        return [b for widget in widgets if widget for b in widget.findChildren(QPushButton)]
+        """Return the buttons of what can be gone on with."""
+        return self.resume_list.buttons
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start with Enter from anywhere: the deck while its button has the keyboard."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            start = self._start_deck if self.deck_button.hasFocus() else self._start
-            start()
-        else:
+        """Start with Enter from anywhere but another button, which it presses."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            self._start()
 
     def _compose(self) -> None:
-        body = QWidget()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self._make_body())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.bar)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _make_body(self) -> QWidget:
+        body, content = QWidget(), QWidget()
         outer = QHBoxLayout(body)
-        outer.setContentsMargins(24, 24, 24, 24)
+        outer.setContentsMargins(24, 20, 24, 20)
         outer.addStretch(1)
-        content = QWidget()
         content.setMaximumWidth(CONTENT_WIDTH)
         outer.addWidget(content, 100)
         outer.addStretch(1)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(_label("Guess what each image shows", "headline"))
+        column.setSpacing(12)
+        column.addWidget(_label("What does each image show?", "headline"))
         column.addWidget(
             _label(
-                "One image at a time, ten answers. What counts is whether you agree with the "
-                "label in the file; afterwards you see how well you did, with its uncertainty.",
+                "One image at a time. What counts is whether you agree with the label in the "
+                "file; afterwards you see how well you did, and how sure that is.",
                 "hint",
             )
         )
-        self._message.setProperty("role", "wrong")
-        self._message.setWordWrap(True)
-        self._message.hide()
-        column.addWidget(self._message)
-        column.addWidget(self._deck_row)
-        column.addLayout(self._make_cards())
-        column.addLayout(self._make_start())
-        self._rows.setContentsMargins(0, 8, 0, 0)
-        self._rows.setSpacing(8)
-        self._unfinished.hide()
-        column.addWidget(self._unfinished)
-        column.addSpacing(8)
-        column.addWidget(self._examples_heading)
-        column.addWidget(self._strip)
-        column.addWidget(
-            _label(
-                "Keys: 0–9 answer, Backspace takes the last answer back, Space pauses, "
-                "Esc leaves and you can go on later.",
-                "small",
-            )
-        )
+        column.addWidget(self.strip)
+        column.addWidget(self.deck_card)
+        column.addWidget(self.resume_list)
+        column.addWidget(self.grid)
+        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.setWidget(body)
-
-    def _make_deck_row(self) -> QFrame:
-        row = QFrame()
-        row.setProperty("role", "card")
-        line = QHBoxLayout(row)
-        line.setContentsMargins(16, 12, 12, 12)
-        line.addWidget(self._deck_label, 1)
-        line.addWidget(self.deck_button)
-        row.hide()
-        return row
-
-    def _make_cards(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for number, card in enumerate(self.cards):
-            self._group.addButton(card.radio)
-            card.radio.setChecked(card.protocol == preset(DEFAULT_PRESET))
-            grid.addWidget(card, number // 2, number % 2)
-        return grid
-
-    def _make_start(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        label = QLabel("&Who is playing")
-        label.setBuddy(self.name_box)
-        self.name_box.setEditable(True)
-        self.name_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.name_box.setMinimumWidth(200)
-        self.name_box.setMaximumWidth(320)
-        self.name_box.setAccessibleName("Who is playing")
-        if field := self.name_box.lineEdit():
-            field.setMaxLength(NAME_LENGTH)
-            field.setPlaceholderText("A name")
-        self.start_button.setProperty("role", "primary")
-        self.start_button.setMinimumWidth(120)
-        row.addWidget(label)
-        row.addWidget(self.name_box, 1)
-        row.addStretch(1)
-        row.addWidget(self.start_button)
-        return row
+        return body
 
     def _connect(self) -> None:
-        self.start_button.clicked.connect(self._start)
-        self.deck_button.clicked.connect(self._start_deck)
-        for card in self.cards:
-            card.asked.connect(lambda _protocol: self._start())
-        self.name_box.activated.connect(lambda _row: self._tell_name())
-        if field := self.name_box.lineEdit():
-            field.editingFinished.connect(self._tell_name)
+        self.bar.start_asked.connect(self._start)
+        self.bar.deck_asked.connect(self._draw_deck)
+        self.bar.keys_asked.connect(lambda: self.asked.emit(KeysAsked(self.annotator)))
+        self.bar.name_box.named.connect(self._on_named)
+        self.grid.chosen.connect(lambda _key: self._say_start())
+        self.grid.asked.connect(lambda _key: self._start())
+        self.grid.link_asked.connect(self._on_link)
+        self.deck_card.start_asked.connect(self._start_deck)
+        self.deck_card.panel_asked.connect(self._seat_deck)
+        self.deck_card.save_asked.connect(self._save_deck)
+        self.open_button.clicked.connect(lambda: self.asked.emit(DeckOpenAsked()))
+        self.resume_list.asked.connect(self.asked)
 
-    def _tell_name(self) -> None:
-        self.annotator_chosen.emit(self.annotator)
+    def _step(self) -> Step:
+        return next_step(self.grid.key, self.protocol, self._past, annotator=self.annotator)
+
+    def _say_start(self) -> None:
+        step = self._step()
+        self.bar.start_button.setText(step.words)
+        self.bar.deck_button.setEnabled(isinstance(step.asked, StartAsked))
 
     def _start(self) -> None:
-        if self._has_name():
-            self.start_asked.emit(StartAsked(self.protocol, self.annotator))
+        if self.bar.has_name():
+            self.asked.emit(self._step().asked)
+
+    def _draw_deck(self) -> None:
+        if self.bar.has_name():
+            self.asked.emit(DeckDrawAsked(StartAsked(self.protocol, self.annotator)))
 
     def _start_deck(self) -> None:
-        if self._deck is not None and self._has_name():
-            chosen = preset(self._deck.preset)
-            self.start_asked.emit(StartAsked(chosen, self.annotator, self._deck))
+        card = self.deck_card
+        if card.deck is not None and card.protocol is not None and self.bar.has_name():
+            self.asked.emit(StartAsked(card.protocol, self.annotator, card.deck))
 
-    def _has_name(self) -> bool:
-        if self.annotator:
-            self.say("")
-            return True
-        self.say("Write a name first, so that your sessions can be told from others'.")
-        self.name_box.setFocus()
-        return False
+    def _seat_deck(self) -> None:
+        card = self.deck_card
+        if card.deck is not None and card.protocol is not None:
+            self.asked.emit(PanelStartAsked(card.protocol, self.annotator, card.deck))
 
-    def _unfinished_row(self, session: SessionSummary) -> QWidget:
-        row = QFrame()
-        row.setProperty("role", "card")
-        line = QHBoxLayout(row)
-        line.setContentsMargins(16, 8, 8, 8)
-        name = QLabel(_title(session.preset))
-        when = session.started_at.astimezone().strftime("%d %b %Y, %H:%M")
-        detail = _label(f"{session.answered} of {session.count} answered, begun {when}", "hint")
-        button = QPushButton("Resume")
-        button.clicked.connect(lambda: self.resume_asked.emit(ResumeAsked(session.id)))
-        line.addWidget(name)
-        line.addWidget(detail, 1)
-        line.addWidget(button)
-        return row
+    def _save_deck(self) -> None:
+        if self.deck_card.deck is not None:
+            self.asked.emit(DeckSaveAsked(self.deck_card.deck))
 
+    def _on_named(self, name: str) -> None:
+        self._say_start()
+        self.annotator_chosen.emit(name)
 
-def _title(key: str) -> str:
-    """Return a preset's title; its key when a newer version of the program named it."""
-    return next((protocol.title for protocol in PRESETS if protocol.key == key), key)
+    def _on_link(self, key: str) -> None:
+        today = self._past.today
+        if key == DAILY and today is not None:
+            self.asked.emit(ResultAsked(today.id))
+        else:
+            self.asked.emit(HistoryAsked(key, self.annotator))
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -1,0 +1,102 @@
+"""What a person asks for before the first image."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.protocol import Protocol
+
+
+@dataclass(frozen=True)
+class StartAsked:
+    """Begin a session; with a deck that is there already, or with one that is drawn."""
+
+    protocol: Protocol
+    annotator: str
+    deck: Deck | None = None
+
+
+@dataclass(frozen=True)
+class DeckDrawAsked:
+    """Draw the deck of such a session and save it, before anything is played."""
+
+    start: StartAsked
+
+
+@dataclass(frozen=True)
+class DeckSaveAsked:
+    """Write a deck that is there to a file."""
+
+    deck: Deck
+
+
+@dataclass(frozen=True)
+class DeckOpenAsked:
+    """Open a deck from a file that is still to be chosen."""
+
+
+@dataclass(frozen=True)
+class KeysAsked:
+    """Choose by which keys this person answers."""
+
+    annotator: str
+
+
+@dataclass(frozen=True)
+class ResumeAsked:
+    """Go on with a session."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True)
+class ResultAsked:
+    """Look at what came of a session."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True)
+class HistoryAsked:
+    """Look at all that a person has done under one preset, given by its key."""
+
+    preset: str
+    annotator: str
+
+
+@dataclass(frozen=True)
+class PanelStartAsked:
+    """Seat a panel for a deck that is there already, or for one of these rules."""
+
+    protocol: Protocol
+    annotator: str
+    deck: Deck | None = None
+
+
+@dataclass(frozen=True)
+class PanelOpenAsked:
+    """Look how far a panel is."""
+
+    panel_id: UUID
+
+
+@dataclass(frozen=True)
+class PanelAsked:
+    """Look at what came of a panel, given by the SHA-256 of the deck that all share."""
+
+    deck_sha256: str
+
+
+Asked = (
+    StartAsked
+    | DeckDrawAsked
+    | DeckSaveAsked
+    | DeckOpenAsked
+    | KeysAsked
+    | ResumeAsked
+    | ResultAsked
+    | HistoryAsked
+    | PanelStartAsked
+    | PanelOpenAsked
+)
+"""Everything that can be asked for on the setup."""

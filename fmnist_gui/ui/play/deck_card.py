@@ -1,0 +1,129 @@
+"""A deck that was opened or saved: its code to read aloud, and what it holds."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fmnist_gui.core.session.deck import BY_HAND, Deck
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.plain_text import PlainLabel
+
+CODE_SPACING_PERCENT = 112
+OWN_ORDER = "Each person of the panel gets an order of their own."
+
+
+class CodeLabel(QLabel):
+    """The code of a deck in letters of equal width, large enough to read it aloud."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "deck-code")
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setToolTip("The beginning of the deck's SHA-256: whoever has the same has the same")
+
+    def show_code(self, code: str) -> None:
+        """Show a code of 8 characters."""
+        made = theme.font(theme.HEADLINE, weight=QFont.Weight.DemiBold)
+        made.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, CODE_SPACING_PERCENT)
+        self.setFont(made)
+        self.setText(code)
+        self.setAccessibleName(f"Deck {' '.join(code)}")
+
+
+class DeckCard(QFrame):
+    """Offers a deck; hidden while there is none.
+
+    Signals:
+        start_asked(None): play it.
+        panel_asked(None): seat the people of a panel for it.
+        save_asked(None): write it to a file.
+    """
+
+    start_asked = Signal()
+    panel_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.deck: Deck | None = None
+        self.protocol: Protocol | None = None
+        self._code = CodeLabel()
+        self._title, self._detail, self._problem = PlainLabel(), PlainLabel(), PlainLabel()
+        self.start_button = QPushButton("Start this deck")
+        self.start_button.setProperty("role", "primary")
+        self.panel_button = QPushButton("Seat the panel …")
+        self.save_button = QPushButton("Save …")
+        self.away_button = QPushButton("Put away")
+        self.away_button.setProperty("role", "quiet")
+        self._compose()
+        self.start_button.clicked.connect(self.start_asked)
+        self.panel_button.clicked.connect(self.panel_asked)
+        self.save_button.clicked.connect(self.save_asked)
+        self.away_button.clicked.connect(self.put_away)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return " ".join((self._title.text(), self._detail.text(), self._problem.text()))
+
+    @property
+    def problem(self) -> str:
+        """Why the deck cannot be played with the data that is open; empty when it can."""
+        return self._problem.text()
+
+    def offer(self, deck: Deck, protocol: Protocol, *, data: str) -> None:
+        """Offer `deck` under the rules `protocol`; `data` is what its images are called."""
+        self.deck, self.protocol = deck, protocol
+        self._code.show_code(deck.code)
+        by_hand = deck.preset == BY_HAND and not deck.rules
+        title = "Practice on chosen images" if by_hand else protocol.title
+        self._title.setText(f"{title}, {images(len(deck.indices))}")
+        parts = [f"{data}, {deck.split} split", deck.source]
+        self._detail.setText("; ".join(filter(None, parts)))
+        is_shared = protocol.is_panel and not deck.base
+        if is_shared:
+            self._detail.setText(f"{self._detail.text()}. {OWN_ORDER}")
+        self.panel_button.setVisible(is_shared)
+        self.say_problem("")
+        self.show()
+        self.start_button.setFocus()
+
+    def say_problem(self, sentence: str) -> None:
+        """Say why it cannot be played now; empty when it can."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.start_button.setEnabled(not sentence)
+        self.panel_button.setEnabled(not sentence)
+
+    def put_away(self) -> None:
+        """Offer it no more."""
+        self.deck = self.protocol = None
+        self.hide()
+
+    def _compose(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(16)
+        row.addWidget(self._code)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._title.setProperty("role", "section")
+        self._detail.setProperty("role", "hint")
+        self._problem.setProperty("role", "wrong")
+        for label in (self._title, self._detail, self._problem):
+            label.setWordWrap(True)
+            words.addWidget(label)
+        row.addLayout(words, 1)
+        buttons = QVBoxLayout()
+        for button in (self.start_button, self.panel_button):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        others = QVBoxLayout()
+        for button in (self.save_button, self.away_button):
+            others.addWidget(button)
+        row.addLayout(others)

@@ -1,0 +1,116 @@
+"""Decks as files: drawn and saved before anything is played, and opened again."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fmnist_gui import __version__
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.preset import preset
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.store.sitting import Start, draw_deck, matching_split
+from fmnist_gui.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+FILTER = f"Decks (*{deck_file.SUFFIX});;All files (*)"
+
+
+@dataclass(frozen=True)
+class DeckOffered:
+    """A deck that was read or written, with its rules; ``sentence`` says what was done."""
+
+    deck: Deck
+    protocol: Protocol
+    sentence: str = ""
+
+
+class DeckDesk(QObject):
+    """What the setup does with decks.
+
+    Signals:
+        offered(DeckOffered): a deck is there and can be played.
+        said(str): one sentence about what could not be done.
+    """
+
+    offered = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+
+    def choose(self) -> None:
+        """Ask for a file and offer the deck in it, or say what is wrong with it."""
+        start = self._workspace.settings.choices.last_folder
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a deck", start, FILTER)
+        if not chosen:
+            return
+        try:
+            self.offered.emit(read_deck(Path(chosen), self._workspace.dataset))
+        except FmnistError as error:
+            self.said.emit(str(error))
+
+    def draw_and_save(self, start: Start) -> None:
+        """Draw the deck of such a session for this person, and save it where they say."""
+        dataset = self._workspace.dataset
+        if dataset is None:
+            self.said.emit("The images are still being read; try again in a moment.")
+            return
+
+        def verb(store: "LabelStore") -> Deck:
+            return draw_deck(store, dataset, start)
+
+        self._workspace.ask(verb, self.save, failed=self._say)
+
+    def save(self, deck: Deck) -> None:
+        """Ask for a place and write `deck` there; then offer it."""
+        name = f"{deck.preset} {deck.code}{deck_file.SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the deck", name, FILTER)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if not path.suffix:
+            path = path.with_suffix(deck_file.SUFFIX)
+        try:
+            deck_file.write(path, deck)
+        except FmnistError as error:
+            self.said.emit(str(error))
+        else:
+            self.offered.emit(DeckOffered(deck, rules_of(deck), f"Saved as {path}."))
+
+    def _say(self, error: Exception) -> None:
+        self._workspace.report(error, instead=lambda known: self.said.emit(str(known)))
+
+
+def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
+    """Return the deck in `path`, checked against `dataset` if that is there.
+
+    Raises DeckError for a damaged deck or one of other data, RequestError for unknown rules.
+    """
+    deck = deck_file.read(path)
+    protocol = rules_of(deck)
+    if dataset is not None:
+        matching_split(dataset, deck)
+    return DeckOffered(deck, protocol)
+
+
+def rules_of(deck: Deck) -> Protocol:
+    """Return the rules that a deck is played under. Raises RequestError for unknown ones."""
+    return deck.rules or preset(deck.preset)
+
+
+def start_of(protocol: Protocol, annotator: str) -> Start:
+    """Return what is needed to draw the deck of a session."""
+    seed = secrets.randbelow(2**31) if protocol.seed is None else protocol.seed
+    return Start(protocol, annotator, seed=seed, app_version=__version__, day=date.today())

@@ -1,0 +1,66 @@
+"""Who is playing: a name to write, or one of those who have played here before."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from fmnist_gui.ui import theme
+
+NAME_LENGTH = 80
+WIDTH_LEAST_PX, WIDTH_MOST_PX = 140, 280
+
+
+class NameField(QComboBox):
+    """An editable list of names; one that is longer than the field takes is shown cut.
+
+    Signals:
+        named(str): the name in the field is another now.
+        cut(None): somebody wrote or pasted more letters than a name may have.
+    """
+
+    named = Signal(str)
+    cut = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumWidth(theme.scaled_px(WIDTH_LEAST_PX))
+        self.setMaximumWidth(theme.scaled_px(WIDTH_MOST_PX))
+        self.setAccessibleName("Who is playing")
+        self.activated.connect(lambda _row: self.named.emit(self.name))
+        if field := self.lineEdit():
+            field.setMaxLength(NAME_LENGTH)
+            field.setPlaceholderText("A name")
+            field.editingFinished.connect(lambda: self.named.emit(self.name))
+            field.inputRejected.connect(self.cut)
+
+    @property
+    def name(self) -> str:
+        """The name in the field, without surrounding spaces; a known one in full."""
+        text, row = self.currentText(), self.currentIndex()
+        if self.itemText(row) != text:
+            row = self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        return str(self.itemData(row)) if row >= 0 else " ".join(text.split())
+
+    def offer(self, names: Sequence[str], *, current: str) -> None:
+        """Offer these names; one that is being written stays, however late this comes."""
+        field = self.lineEdit()
+        typed = field.text() if field is not None and field.isModified() else None
+        with QSignalBlocker(self):
+            self.clear()
+            for name in names:
+                self.addItem(_cut(name), name)
+            self.setCurrentIndex(self.findData(current))
+            self.setEditText(_cut(current) if typed is None else typed)
+        if field is not None:
+            field.setModified(typed is not None)
+            if typed is None:
+                # The beginning of a name says more than its end.
+                field.setCursorPosition(0)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"

@@ -1,0 +1,75 @@
+"""What the store knows of one person that the setup shows, read in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.session.panel import Standing, standing
+from fmnist_gui.core.session.summary import SessionSummary
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+DAILY = "daily"
+
+
+@dataclass(frozen=True)
+class Past:
+    """What `annotator` has done before.
+
+    ``names`` are of everybody who has played here. ``unfinished`` are sessions of this person
+    that can be gone on with, newest first; ``played`` are the presets of the finished ones.
+    ``panels`` are those that are not complete. ``today`` is today's daily session over the open
+    data. ``met`` holds by split the images that no scored deck shows this person again.
+    """
+
+    annotator: str
+    names: tuple[str, ...] = ()
+    unfinished: tuple[SessionSummary, ...] = ()
+    panels: tuple[Standing, ...] = ()
+    played: frozenset[str] = frozenset()
+    today: SessionSummary | None = None
+    met: dict[str, frozenset[int]] = field(default_factory=dict)
+
+
+def read_past(store: "LabelStore", dataset: Dataset | None, *, annotator: str, day: date) -> Past:
+    """Return what `annotator` has done until `day`, as far as it concerns `dataset`."""
+    people = store.annotators()
+    sessions = store.sessions()
+    own = tuple(s for s in sessions if s.annotator.name == annotator and not s.is_simulated)
+    stands = (standing(panel, sessions) for panel in store.panels())
+    panels = tuple(stand for stand in stands if not stand.is_complete)
+    seated = {seat.session.id for stand in panels for seat in stand.seats if seat.session}
+    person = next((known for known in people if known.name == annotator), None)
+    met = {
+        name: store.met(person, split.fingerprint) | store.waiting(person, split.fingerprint)
+        for name, split in (dataset.splits.items() if dataset else ())
+        if person is not None
+    }
+    return Past(
+        annotator=annotator,
+        names=tuple(known.name for known in people),
+        unfinished=tuple(s for s in own if s.state == "incomplete" and s.id not in seated),
+        panels=panels,
+        played=frozenset(s.preset for s in own if s.answered and s.state == "complete"),
+        today=_daily(own, dataset, day),
+        met=met,
+    )
+
+
+def _daily(
+    sessions: Sequence[SessionSummary], dataset: Dataset | None, day: date
+) -> SessionSummary | None:
+    fingerprints = {split.fingerprint for split in dataset.splits.values()} if dataset else set()
+    return next(
+        (
+            session
+            for session in sessions
+            if session.preset == DAILY
+            and session.fingerprint in fingerprints
+            and session.started_at.astimezone().date() == day
+        ),
+        None,
+    )

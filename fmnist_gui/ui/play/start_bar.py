@@ -1,0 +1,108 @@
+"""The foot of the setup, always in sight: who is playing, by which keys, and Start."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.play.name_field import NAME_LENGTH, NameField
+
+START_WIDTH_PX = 120
+SCROLL_BAR_PX = 10
+NO_NAME = "Write a name first, so that your sessions can be told from others'."
+NAME_CUT = f"A name has {NAME_LENGTH} letters at most; the rest was left out."
+
+
+class StartBar(QFrame):
+    """Name, keys, deck and start in one line, and above it one sentence when there is one.
+
+    Signals:
+        start_asked(None): begin what is chosen.
+        deck_asked(None): save the deck of what is chosen.
+        keys_asked(None): choose other keys.
+    """
+
+    start_asked = Signal()
+    deck_asked = Signal()
+    keys_asked = Signal()
+
+    def __init__(self, content_width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        self.name_box = NameField()
+        self.keys_button = _quiet("Keys …", "Which key answers which class")
+        self.deck_button = _quiet("Save deck …", "Draw the images now and keep them as a file")
+        self.start_button = QPushButton("Start")
+        self.start_button.setProperty("role", "primary")
+        self.start_button.setMinimumWidth(theme.scaled_px(START_WIDTH_PX))
+        self._message = PlainLabel()
+        self._message.setProperty("role", "wrong")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        self._compose(content_width)
+        self.start_button.clicked.connect(self.start_asked)
+        self.deck_button.clicked.connect(self.deck_asked)
+        self.keys_button.clicked.connect(self.keys_asked)
+        self.name_box.cut.connect(lambda: self.say(NAME_CUT))
+
+    @property
+    def message(self) -> str:
+        """The sentence that is shown; empty for none."""
+        return self._message.text()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence about what cannot be done; empty for none."""
+        self._show(sentence, "wrong")
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence about something that was done; empty for none."""
+        self._show(sentence, "hint")
+
+    def _show(self, sentence: str, role: str) -> None:
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+        self._message.setProperty("role", role)
+        # A dynamic property changes nothing until the style is asked again.
+        self._message.style().unpolish(self._message)
+        self._message.style().polish(self._message)
+
+    def has_name(self) -> bool:
+        """Whether there is a name; says so when there is none."""
+        if self.name_box.name:
+            self.say("")
+            return True
+        self.say(NO_NAME)
+        self.name_box.setFocus()
+        return False
+
+    def _compose(self, content_width: int) -> None:
+        content = QWidget()
+        content.setMaximumWidth(content_width)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._message)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        label = QLabel("&Who is playing")
+        label.setBuddy(self.name_box)
+        line.addWidget(label)
+        line.addWidget(self.name_box, 1)
+        line.addWidget(self.keys_button)
+        line.addStretch(1)
+        line.addWidget(self.deck_button)
+        line.addWidget(self.start_button)
+        column.addLayout(line)
+        outer = QHBoxLayout(self)
+        # In line with what scrolls above it.
+        outer.setContentsMargins(24, 12, 24 + SCROLL_BAR_PX, 12)
+        outer.addStretch(1)
+        outer.addWidget(content, 100)
+        outer.addStretch(1)
+
+
+def _quiet(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setProperty("role", "quiet")
+    return button
