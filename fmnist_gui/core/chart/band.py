@@ -31,14 +31,14 @@ def sentence(result: SessionResult) -> str:
     """Return what the chart shows."""
     if not result.count:
         return "No scored image yet: there is no score to draw."
-    within = percent_range(result.wilson)
+    within = percent_range(result.interval)
     return f"With {images(result.count)} the score is known to within {within}."
 
 
 def note(result: SessionResult) -> str:
     """Return how to read it."""
     if result.comparison is None:
-        return "The line is the 95 % interval. Nothing published speaks about these images."
+        return "The line is the 95 % interval. Nothing published was measured like this."
     return (
         "Lines are 95 % intervals. The grey band is the published figure with its own interval; "
         "one person is not the majority of three."
@@ -92,9 +92,9 @@ def scene(result: SessionResult, width: float) -> Scene:
 def _own(result: SessionResult) -> list[tuple[_Row, str, int]]:
     if not result.count or result.accuracy is None:
         return []
-    value = _value(result.accuracy, result.count, result.wilson)
+    value = _value(result.accuracy, result.count, result.interval)
     tip = f"{result.right:,} of {images(result.count)} right by the first answer"
-    row = _Row(result.who, value, tip, result.accuracy, result.wilson, "own")
+    row = _Row(result.who, value, tip, result.accuracy, result.interval, "own")
     return [(row, "simulated" if result.record.is_simulated else "single", result.count)]
 
 

@@ -1,5 +1,6 @@
 """How each class did: a bar with its interval, and how many images it rests on."""
 
+from fmnist_gui.core.chart.class_figures import ClassFigures
 from fmnist_gui.core.chart.scene import (
     SMALL,
     Badge,
@@ -13,16 +14,16 @@ from fmnist_gui.core.chart.scene import (
     Text,
 )
 from fmnist_gui.core.chart.wording import listed, many
-from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.core.stats.comparison import SIGNIFICANCE
 from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore
-from fmnist_gui.core.stats.percent import percent, percent_range
+from fmnist_gui.core.stats.percent import p_value, percent, percent_range
 
 ROW = 30.0
 FOOT = 24.0
 COUNT_WIDTH = 136.0
 
 
-def sentence(result: SessionResult) -> str:
+def sentence(result: ClassFigures) -> str:
     """Return what the chart shows: the classes that were missed most, or none."""
     missed = [score for score in result.classes if score.right < score.count]
     if not result.count:
@@ -30,41 +31,43 @@ def sentence(result: SessionResult) -> str:
     if not missed:
         return "No image of any class was missed."
     hardest = sorted(missed, key=lambda score: (score.accuracy or 0.0, -score.count))[:2]
-    names = result.record.class_names
+    names = result.class_names
     told = [f"{names[s.number]} ({s.right:,} of {s.count:,} right)" for s in hardest]
     return f"Most often missed: {listed(told)}."
 
 
-def note(result: SessionResult) -> str:
+def note(result: ClassFigures) -> str:
     """Return how to read it."""
     balanced = result.balanced_accuracy
     mean = f"Their mean is {percent(balanced)}." if balanced is not None else ""
     thin = any(score.is_thin for score in result.classes)
     paler = f"Classes with fewer than {THIN_ROW} images are paler." if thin else ""
-    return " ".join(filter(None, (mean, "Lines are 95 % intervals.", paler)))
+    return " ".join(filter(None, (mean, "Lines are 95 % intervals.", paler, _tested(result))))
 
 
-def table(result: SessionResult) -> Table:
-    """Return the same as a table."""
-    return Table(
-        ("Class", "Right", "Images", "Share", "95 % interval"),
-        tuple(
-            (
-                result.record.class_names[score.number],
-                f"{score.right:,}",
-                f"{score.count:,}",
-                "–" if score.accuracy is None else percent(score.accuracy),
-                percent_range(score.interval) if score.count else "–",
-            )
-            for score in result.classes
-        ),
-        (1, 2, 3, 4),
-    )
+def table(result: ClassFigures) -> Table:
+    """Return the same as a table, with the p of each class against the others, corrected."""
+    tests = {test.number: test.holm_p for test in result.class_tests}
+    rows = []
+    for score in result.classes:
+        row = (
+            result.class_names[score.number],
+            f"{score.right:,}",
+            f"{score.count:,}",
+            "–" if score.accuracy is None else percent(score.accuracy),
+            percent_range(score.interval) if score.count else "–",
+        )
+        holm_p = tests.get(score.number)
+        rows.append((*row, "–" if holm_p is None else p_value(holm_p)) if tests else row)
+    columns = ("Class", "Right", "Images", "Share", "95 % interval")
+    if tests:
+        return Table((*columns, "Against the others"), tuple(rows), (1, 2, 3, 4, 5))
+    return Table(columns, tuple(rows), (1, 2, 3, 4))
 
 
-def scene(result: SessionResult, width: float) -> Scene:
+def scene(result: ClassFigures, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
-    names = result.record.class_names
+    names = result.class_names
     left = min(130.0, 0.27 * width)
     right = width - COUNT_WIDTH
     bottom = ROW * len(names)
@@ -81,6 +84,26 @@ def scene(result: SessionResult, width: float) -> Scene:
         cell = Cell(label=score.number) if score.count else None
         spots.append(Spot(0, top, width, ROW, tip, cell))
     return Scene(width, bottom + FOOT, tuple(marks), tuple(spots))
+
+
+def _tested(result: ClassFigures) -> str:
+    """Return which classes differ from the others taken together."""
+    found = [t for t in result.class_tests if t.holm_p is not None and t.holm_p < SIGNIFICANCE]
+    if not result.class_tests:
+        return ""
+    how = "by Fisher's exact tests with Holm's correction"
+    names = result.class_names
+    less = [names[t.number] for t in found if t.right * t.rest_count < t.rest_right * t.count]
+    more = [names[t.number] for t in found if names[t.number] not in less]
+    told = [
+        f"{way} often right than the others {'is' if len(group) == 1 else 'are'} {listed(group)}"
+        for way, group in (("less", less), ("more", more))
+        if group
+    ]
+    if not told:
+        return f"No class can be told from the others {how}."
+    both = ", ".join(told)
+    return f"{both[0].upper()}{both[1:]}, {how}."
 
 
 def _bar(score: ClassScore, name: str, *, top: float, left: float, right: float) -> list[Mark]:

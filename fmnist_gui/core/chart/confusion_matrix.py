@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from fmnist_gui.core.chart.class_figures import ClassFigures
 from fmnist_gui.core.chart.scene import SMALL, Badge, Box, Cell, Ink, Mark, Scene, Spot, Table, Text
 from fmnist_gui.core.chart.wording import cell as cell_words
 from fmnist_gui.core.chart.wording import listed
-from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.confusion import THIN_ROW, cell_intervals, row_shares
 from fmnist_gui.core.stats.percent import percent, percent_range
 
@@ -15,7 +15,7 @@ SHADE_MOST = 0.4
 """Opacity of a full cell; above it the text on it would lose its contrast of 4.5."""
 
 
-def sentence(result: SessionResult) -> str:
+def sentence(result: ClassFigures) -> str:
     """Return what the chart shows: the commonest mistakes, or none."""
     matrix = result.charted.copy()
     if not matrix.sum():
@@ -23,7 +23,7 @@ def sentence(result: SessionResult) -> str:
     np.fill_diagonal(matrix, 0)
     if not matrix.any():
         return "No class was taken for another."
-    names = result.record.class_names
+    names = result.class_names
     order = np.argsort(-matrix, axis=None, kind="stable")[:2]
     totals = result.charted.sum(axis=1)
     told = []
@@ -34,7 +34,7 @@ def sentence(result: SessionResult) -> str:
     return f"Most often confused: {listed(told)}."
 
 
-def note(result: SessionResult) -> str:
+def note(result: ClassFigures) -> str:
     """Return how to read it."""
     thin = (result.charted.sum(axis=1) < THIN_ROW).any()
     paler = f" Rows with fewer than {THIN_ROW} images are grey." if thin else ""
@@ -44,9 +44,9 @@ def note(result: SessionResult) -> str:
     )
 
 
-def table(result: SessionResult) -> Table:
+def table(result: ClassFigures) -> Table:
     """Return the counts, each with the interval of its share of the row."""
-    names, ranges = result.record.class_names, _ranges(result)
+    names, ranges = result.class_names, _ranges(result)
     return Table(
         ("Label in the file", *names, "Images"),
         tuple(
@@ -61,9 +61,9 @@ def table(result: SessionResult) -> Table:
     )
 
 
-def scene(result: SessionResult, width: float) -> Scene:
+def scene(result: ClassFigures, width: float) -> Scene:
     """Lay the matrix out in `width` pixels; cells are square and stop growing."""
-    names = result.record.class_names
+    names = result.class_names
     left, end = min(130.0, 0.27 * width), 60.0
     side = min(SIDE_MOST, (width - left - end) / len(names))
     top = 78.0 if side >= LEGIBLE_SIDE else 20.0
@@ -100,9 +100,9 @@ def scene(result: SessionResult, width: float) -> Scene:
     return Scene(width, top + side * len(names) + 8, tuple(marks), tuple(spots))
 
 
-def _ranges(result: SessionResult) -> dict[tuple[int, int], str]:
+def _ranges(result: ClassFigures) -> dict[tuple[int, int], str]:
     """Return the interval of each cell of a row with images; none where nothing is scored."""
-    if not result.is_scored:
+    if not result.count:
         return {}
     low, high = cell_intervals(result.charted)
     return {

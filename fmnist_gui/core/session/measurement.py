@@ -55,8 +55,7 @@ class Measurement:
 
     ``bias`` and ``class_tests`` have one entry per class, none without a scored trial. ``blocks``
     are as long as the stretches between breaks, shorter in a short session; ``trend`` is None
-    where there is none to be told. Times are those without outliers; ``right_times`` and
-    ``wrong_times`` are over practice too. ``calibration`` is None where no confidence was given.
+    where there is none to be told. Times are those without outliers. ``calibration`` is None where no confidence was given.
     ``consistency`` is over repeats and ``checks`` over attention checks. ``second`` tells how
     often the second choice was right where the first was wrong, None where none was given.
     """
@@ -107,7 +106,7 @@ def measurement(record: SessionRecord, came: Outcome, matrix: Confusion) -> Meas
     `matrix` is the confusion of its scored trials, shape (C, C).
     """
     scored = came.scored
-    times, every = timed(scored), timed(came.charted)
+    times = timed(scored)
     kept, right, seconds = times.is_kept, times.is_right, times.seconds
     made = _blocks(record, len(scored), times)
     repeats = came.repeats
@@ -116,8 +115,8 @@ def measurement(record: SessionRecord, came: Outcome, matrix: Confusion) -> Meas
         class_tests=class_tests(matrix) if scored else (),
         blocks=made,
         trend=block_trend(made),
-        right_times=quantile_points(every.seconds[every.is_kept & every.is_right]),
-        wrong_times=quantile_points(every.seconds[every.is_kept & ~every.is_right]),
+        right_times=quantile_points(seconds[kept & right]),
+        wrong_times=quantile_points(seconds[kept & ~right]),
         speed=speed_accuracy(seconds[kept], right[kept]),
         ex_gaussian=ex_gaussian(seconds[kept]),
         correct_per_second=correct_per_second(seconds[kept], right[kept]),

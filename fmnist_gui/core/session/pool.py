@@ -13,6 +13,7 @@ from fmnist_gui.core.session.rate import Rate, rate, summed
 from fmnist_gui.core.session.record import Annotator, History, SessionRecord
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.stats import sentence
+from fmnist_gui.core.stats.class_test import ClassTest
 from fmnist_gui.core.stats.comparison import Comparison, Verdict, anytime_difference, compare
 from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
 from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
@@ -105,6 +106,11 @@ class Pool:
     def charted(self) -> Confusion:
         """The matrix that charts show."""
         return self.confusion
+
+    @property
+    def class_tests(self) -> tuple[ClassTest, ...]:
+        """None: tests look once, and people look after each session."""
+        return ()
 
     @property
     def flags(self) -> tuple[tuple[PoolSession, Flag], ...]:

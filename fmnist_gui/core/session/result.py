@@ -11,6 +11,7 @@ from fmnist_gui.core.session.record import History, SessionRecord
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.session.timing import Timing, timing
 from fmnist_gui.core.stats import sentence
+from fmnist_gui.core.stats.class_test import ClassTest
 from fmnist_gui.core.stats.comparison import Comparison, compare
 from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
 from fmnist_gui.core.stats.percent import images
@@ -77,6 +78,11 @@ class SessionResult:
     def class_names(self) -> tuple[str, ...]:
         """The words on the buttons."""
         return self.record.class_names
+
+    @property
+    def class_tests(self) -> tuple[ClassTest, ...]:
+        """Each class against the others; none before the planned number of images."""
+        return self.measurement.class_tests if self.is_complete else ()
 
     @property
     def trials(self) -> tuple[Trial, ...]:

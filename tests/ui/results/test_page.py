@@ -90,7 +90,7 @@ def test_the_sentence_comes_first_with_figure_and_interval(
     assert "81 %" in told
     assert "95 % interval 72.2–87.5 %" in told
     assert "majority of three people. 92 right would have been enough." in told
-    assert set(page.column.cards) == {"band", "classes", "confusion", "times"}
+    assert set(page.column.cards) >= {"band", "classes", "confusion", "times"}
 
 
 def test_a_click_on_a_cell_asks_for_its_images(

@@ -1,0 +1,290 @@
+"""Scores of this program beside every published one, each kind with a mark of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fmnist_gui.core.chart.label_row import text_width
+from fmnist_gui.core.chart.reference_mark import Shape, shape
+from fmnist_gui.core.chart.scene import SMALL, Box, Ink, Mark, Scene, Spot, Stroke, Table, Text
+from fmnist_gui.core.stats.comparison import Counts
+from fmnist_gui.core.stats.expectation import Expectation, held, told
+from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
+from fmnist_gui.core.stats.proportion import Interval, wilson
+from fmnist_gui.core.stats.references import Kind, Reference
+
+ROW = 26.0
+HEADING = 30.0
+LINE = 16.0
+FOOT = 28.0
+INDENT = 20.0
+VALUE_WIDTH = 118.0
+ZOOMED_FROM = 0.6
+CAPS_FROM = 12.0
+"""An interval narrower than this, in pixels, has no caps."""
+
+HEADINGS: dict[Kind, str] = {
+    "single": "One person",
+    "majority of 3": "Majority of three people",
+    "plurality": "Most votes of many people",
+    "model": "Models",
+    "chance": "Chance",
+}
+"""Every kind in the order in which it is drawn."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """A score of this program; ``share`` need be no whole number of the ``count`` images.
+
+    ``is_pooled`` marks that of several sessions, ``tip`` says what it rests on.
+    """
+
+    name: str
+    share: float
+    count: int
+    interval: Interval
+    kind: Kind = "single"
+    is_pooled: bool = False
+    is_simulated: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """Scores and what they stand beside; ``baseline`` is drawn as a band, if there is one."""
+
+    own: tuple[Own, ...]
+    references: tuple[Reference, ...] = ()
+    baseline: Counts | None = None
+
+    def of(self, kind: Kind) -> tuple[Reference, ...]:
+        """Return the references of a `kind`, the least accurate first."""
+        found = (entry for entry in self.references if entry.kind == kind)
+        return tuple(sorted(found, key=lambda entry: entry.accuracy))
+
+
+def sentence(data: Lineup) -> str:
+    """Return what the chart shows: how many published figures the last own interval holds."""
+    if not data.own:
+        return "No scored image yet: there is no score to set beside others."
+    last = data.own[-1]
+    name = last.name[0].upper() + last.name[1:]
+    score = (
+        f"{name}: {percent(last.share)} of {images(last.count)}, 95 % interval "
+        f"{percent_range(last.interval)}"
+    )
+    others = [entry for entry in data.references if entry.kind != "chance"]
+    if not others:
+        return f"{score}. Nothing published speaks about these images."
+    inside = sum(entry.accuracy in last.interval for entry in others)
+    return f"{score}; it holds {inside} of the {len(others)} figures drawn beside it."
+
+
+def note(data: Lineup) -> str:
+    """Return how to read it, and what became of the expectations that the chart shows."""
+    band = ""
+    if data.baseline is not None:
+        band = (
+            " The grey band is the published majority of three people with its own interval; "
+            "one person is no majority of three."
+        )
+    expected = held(data.references)
+    lines = f" {told(expected)}" if expected else ""
+    dashes = " Dashed lines: what was expected." if expected else ""
+    return f"Lines are 95 % intervals; each kind has a mark of its own.{band}{dashes}{lines}"
+
+
+def table(data: Lineup) -> Table:
+    """Return every score with its interval, kind, number of images and source."""
+    rows = [
+        (
+            own.name,
+            percent(own.share),
+            percent_range(own.interval),
+            "simulated" if own.is_simulated else own.kind,
+            f"{own.count:,}",
+            "this program",
+        )
+        for own in data.own
+    ]
+    rows += [
+        (
+            entry.name,
+            percent(entry.accuracy, decimals=2),
+            percent_range(ends) if (ends := _ends(entry)) else DASH,
+            entry.kind,
+            f"{entry.n:,}" if entry.n else DASH,
+            f"{entry.source}, added here" if entry.is_own else entry.source,
+        )
+        for kind in HEADINGS
+        for entry in data.of(kind)
+    ]
+    return Table(
+        ("Who", "Right", "95 % interval", "Kind", "Images", "Source"), tuple(rows), (1, 2, 4)
+    )
+
+
+def scene(data: Lineup, width: float, *, is_zoomed: bool = False) -> Scene:
+    """Lay the chart out in `width` pixels, from 0 or, zoomed, from 60 to 100 %."""
+    sections = list(_sections(data))
+    left = min(240.0, 0.36 * width)
+    top = LINE * 2 + 10
+    bottom = top + sum(HEADING + ROW * len(section.rows) for section in sections)
+    axis = _Axis(left, width - VALUE_WIDTH, ZOOMED_FROM if is_zoomed else 0.0)
+    marks: list[Mark] = [*_band(data.baseline, axis, top, bottom=bottom), *axis.lines(top, bottom)]
+    marks += _expectations(held(data.references), axis, top, bottom=bottom, width=width)
+    spots: list[Spot] = []
+    y = top
+    for section in sections:
+        marks += _heading(section, y)
+        y += HEADING
+        for row in section.rows:
+            middle = y + ROW / 2
+            marks += _row(row, axis, middle, width=width)
+            spots.append(Spot(0, y, width, ROW, row.tip))
+            y += ROW
+    return Scene(width, bottom + FOOT, tuple(marks), tuple(spots))
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    share: float
+    count: int | None
+    interval: Interval | None
+    kind: Kind
+    tip: str
+    is_own: bool = False
+    is_pooled: bool = False
+
+    @property
+    def ink(self) -> Ink:
+        return "accent" if self.is_own else "text"
+
+
+@dataclass(frozen=True)
+class _Section:
+    title: str
+    kind: Kind | None
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Runs from the share ``first`` at ``left`` to 1 at ``right``."""
+
+    left: float
+    right: float
+    first: float
+
+    def at(self, share: float) -> float:
+        """Return the x of a share, one before the start at the start."""
+        done = max(0.0, (share - self.first) / (1 - self.first))
+        return self.left + (self.right - self.left) * done
+
+    def lines(self, top: float, bottom: float) -> list[Mark]:
+        """Return a line for each fifth of the axis with its figure below."""
+        marks: list[Mark] = []
+        steps = 5 if self.first == 0 else 4
+        for step in range(steps + 1):
+            share = self.first + (1 - self.first) * step / steps
+            x = self.at(share)
+            marks.append(Stroke(((x, top), (x, bottom)), "line"))
+            marks.append(Text(x, bottom + 18, percent(share, decimals=0), "hint", SMALL, "middle"))
+        return marks
+
+
+def _sections(data: Lineup) -> Iterable[_Section]:
+    if data.own:
+        yield _Section("Measured here", None, tuple(_own_row(own) for own in data.own))
+    for kind, title in HEADINGS.items():
+        if rows := tuple(_reference_row(entry) for entry in data.of(kind)):
+            yield _Section(title, kind, rows)
+
+
+def _own_row(own: Own) -> _Row:
+    tip = own.tip or f"{own.name}: {_score(own.share, own.count, own.interval)}"
+    return _Row(own.name, own.share, own.count, own.interval, own.kind, tip, True, own.is_pooled)
+
+
+def _reference_row(entry: Reference) -> _Row:
+    ends = _ends(entry)
+    told_score = _score(entry.accuracy, entry.n, ends)
+    year = f", {entry.year}" if entry.year and str(entry.year) not in entry.source else ""
+    parts = (f"{entry.name}: {told_score}", f"{entry.source}{year}", entry.note.rstrip("."))
+    added = "added here" if entry.is_own else ""
+    tip = ". ".join(filter(None, (*parts, added)))
+    return _Row(entry.name, entry.accuracy, entry.n, ends, entry.kind, tip)
+
+
+def _score(share: float, count: int | None, interval: Interval | None) -> str:
+    of = f" of {images(count)}" if count else ""
+    ends = f", 95 % interval {percent_range(interval)}" if interval else ""
+    return f"{percent(share, decimals=2)}{of}{ends}"
+
+
+def _ends(entry: Reference) -> Interval | None:
+    if entry.low is None or entry.high is None:
+        return None
+    return Interval(entry.low, entry.high)
+
+
+def _heading(section: _Section, y: float) -> list[Mark]:
+    line = y + HEADING - 9
+    found: list[Mark] = [Text(INDENT, line, section.title, "hint", SMALL)]
+    if section.kind is not None:
+        found += shape(Shape(section.kind, "hint"), 6, line - 4)
+    return found
+
+
+def _row(row: _Row, axis: _Axis, middle: float, *, width: float) -> list[Mark]:
+    value = percent(row.share) + (f" of {row.count:,}" if row.count else "")
+    most = axis.left - INDENT - 12
+    marks: list[Mark] = [
+        Text(INDENT, middle + 4.5, row.name, "text", is_bold=row.is_own, most=most),
+        Text(width, middle + 4.5, value, "hint", anchor="end", most=VALUE_WIDTH - 10),
+    ]
+    if row.interval is not None and row.interval.high > axis.first:
+        low, high = (axis.at(end) for end in row.interval)
+        thick = 4.0 if row.is_pooled else 2.0
+        marks.append(Stroke(((low, middle), (high, middle)), row.ink, thick))
+        if high - low > CAPS_FROM:
+            ends = ((low, row.interval.low), (high, row.interval.high))
+            marks += [
+                Stroke(((x, middle - 4), (x, middle + 4)), row.ink, 1.5)
+                for x, end in ends
+                if end >= axis.first
+            ]
+    if row.share < axis.first:
+        marks.append(Text(axis.left + 2, middle + 4.5, "◂", row.ink, SMALL))
+        return marks
+    kind = Shape(row.kind, row.ink, is_large=row.is_pooled)
+    return marks + shape(kind, axis.at(row.share), middle)
+
+
+def _band(baseline: Counts | None, axis: _Axis, top: float, *, bottom: float) -> list[Mark]:
+    if baseline is None:
+        return []
+    low, high = (axis.at(end) for end in wilson(*baseline))
+    title = "published majority of three"
+    half = text_width(title) / 2
+    middle = min((low + high) / 2, axis.right + VALUE_WIDTH - half)
+    return [
+        Box(low, top, high - low, bottom - top, fill="hint", opacity=0.2),
+        Text(middle, LINE - 4, title, "hint", SMALL, "middle"),
+    ]
+
+
+def _expectations(
+    expected: tuple[Expectation, ...], axis: _Axis, top: float, *, bottom: float, width: float
+) -> list[Mark]:
+    marks: list[Mark] = []
+    line = 2 * LINE
+    for number, entry in enumerate(expected):
+        x = axis.at(entry.share)
+        marks.append(Stroke(((x, top - 6), (x, bottom)), "hint", is_dashed=True))
+        if number == 0:
+            marks.append(Text(x - 4, line, entry.short, "hint", SMALL, "end", most=x - 4))
+        else:
+            marks.append(Text(x + 4, line, entry.short, "hint", SMALL, most=width - x - 4))
+    return marks
