@@ -13,8 +13,7 @@ from fmnist_gui.core.chart.label_row import (
 )
 from fmnist_gui.core.chart.scene import Box, Mark, Scene, Spot, Stroke, Table, Text
 from fmnist_gui.core.stats.percent import percent, percent_range
-from fmnist_gui.core.stats.proportion import wilson
-from fmnist_gui.core.stats.sentence import score_of
+from fmnist_gui.core.stats.proportion import Interval, wilson
 
 TITLE = 52.0
 """Room above each condition's chart for its name and its pooled figure."""
@@ -28,22 +27,37 @@ ALWAYS_DRAWN = 20
 
 @dataclass(frozen=True)
 class SessionScore:
-    """The score of one session, begun at ``when``."""
+    """The score of one session, begun at ``when``; ``interval`` is Wilson's unless given."""
 
     when: datetime
     label: str
     right: int
     count: int
     condition: str
+    interval: Interval | None = None
+
+    @property
+    def ends(self) -> Interval:
+        """The interval that is drawn."""
+        return self.interval or wilson(self.right, self.count)
 
 
 @dataclass(frozen=True)
 class PooledScore:
-    """All sessions of a condition taken together; ``count`` are distinct images."""
+    """All sessions of a condition taken together; ``count`` are distinct images.
+
+    ``interval`` is Wilson's unless given.
+    """
 
     condition: str
     right: int
     count: int
+    interval: Interval | None = None
+
+    @property
+    def ends(self) -> Interval:
+        """The interval that is drawn."""
+        return self.interval or wilson(self.right, self.count)
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,7 @@ def sentence(data: Timeline) -> str:
         return f"{len(told)} conditions, which are never pooled; each has a score of its own."
     sessions = len(data.under(told[0].condition))
     over = "1 session" if sessions == 1 else f"{sessions:,} sessions"
-    return f"Over {over}, right on {score_of(told[0].right, told[0].count)}."
+    return f"Over {over}, right on {_score(told[0])}."
 
 
 def note(data: Timeline) -> str:
@@ -87,14 +101,10 @@ def note(data: Timeline) -> str:
 
 def table(data: Timeline) -> Table:
     """Return the pooled scores, then every session, the latest first."""
-    rows = [
-        ("Pooled", "", p.condition, *_figures(p.right, p.count)) for p in data.pooled if p.count
-    ]
+    rows = [("Pooled", "", p.condition, *_figures(p)) for p in data.pooled if p.count]
     latest = sorted(data.sessions, key=lambda session: session.when, reverse=True)
     rows += [
-        (s.label, f"{s.when:%Y-%m-%d %H:%M}", s.condition, *_figures(s.right, s.count))
-        for s in latest
-        if s.count
+        (s.label, f"{s.when:%Y-%m-%d %H:%M}", s.condition, *_figures(s)) for s in latest if s.count
     ]
     columns = ("Session", "Begun", "Condition", "Right", "Images", "Share", "95 % interval")
     return Table(columns, tuple(rows), (3, 4, 5, 6))
@@ -115,8 +125,8 @@ def scene(data: Timeline, width: float) -> Scene:
         marks += [*share_lines(frame), *_band(pooled, frame)]
         xs = frame.columns(len(sessions))
         for session, x in zip(sessions, xs, strict=True):
-            share, interval = session.right / session.count, wilson(session.right, session.count)
-            marks += upright(x, share, interval=interval, frame=frame, ink="text", radius=4)
+            share = session.right / session.count
+            marks += upright(x, share, interval=session.ends, frame=frame, ink="text", radius=4)
         spots += [
             Spot(start, frame.top, end - start, HEIGHT, _tip(session))
             for session, (start, end) in zip(sessions, frame.reaches(xs), strict=False)
@@ -131,7 +141,7 @@ def _title(pooled: PooledScore, y: float, *, width: float) -> list[Mark]:
     if pooled.count:
         told = (
             f"Pooled {percent(pooled.right / pooled.count)} of {pooled.count:,}, "
-            f"{percent_range(wilson(pooled.right, pooled.count))}"
+            f"{percent_range(pooled.ends)}"
         )
         marks.append(Text(0, y + 32, told, "accent", most=width))
     return marks
@@ -140,7 +150,7 @@ def _title(pooled: PooledScore, y: float, *, width: float) -> list[Mark]:
 def _band(pooled: PooledScore, frame: Frame) -> list[Mark]:
     if not pooled.count:
         return []
-    low, high = (frame.up(end) for end in wilson(pooled.right, pooled.count))
+    low, high = (frame.up(end) for end in pooled.ends)
     middle = frame.up(pooled.right / pooled.count)
     return [
         Box(frame.left, high, frame.right - frame.left, low - high, fill="accent", opacity=0.2),
@@ -164,11 +174,15 @@ def _rows(
     return marks, y + 8
 
 
-def _figures(right: int, count: int) -> tuple[str, str, str, str]:
-    interval = percent_range(wilson(right, count))
-    return f"{right:,}", f"{count:,}", percent(right / count), interval
+def _figures(score: SessionScore | PooledScore) -> tuple[str, str, str, str]:
+    share = percent(score.right / score.count)
+    return f"{score.right:,}", f"{score.count:,}", share, percent_range(score.ends)
+
+
+def _score(score: SessionScore | PooledScore) -> str:
+    right, count, share, ends = _figures(score)
+    return f"{right} of {count}: {share}, 95 % interval {ends}"
 
 
 def _tip(session: SessionScore) -> str:
-    told = score_of(session.right, session.count)
-    return f"{session.label}, {session.when:%Y-%m-%d %H:%M}; right on {told}"
+    return f"{session.label}, {session.when:%Y-%m-%d %H:%M}; right on {_score(session)}"

@@ -22,9 +22,16 @@ def pool_figures(pool: Pool) -> tuple[Figure, ...]:
 def history_figure(pools: Sequence[Pool]) -> Figure:
     """Return the sessions of one person over time, each condition beside its pooled score."""
     sessions = tuple(
-        SessionScore(session.when, session.title, session.right, session.count, pool.condition)
+        SessionScore(
+            session.when,
+            session.title,
+            session.right,
+            session.count,
+            pool.condition,
+            session.interval,
+        )
         for pool in pools
         for session in pool.history
     )
-    pooled = tuple(PooledScore(pool.condition, pool.right, pool.count) for pool in pools)
+    pooled = tuple(PooledScore(p.condition, p.right, p.count, p.interval) for p in pools)
     return figure("history", "History", history_chart, Timeline(sessions, pooled))
