@@ -13,6 +13,7 @@ COMMANDS = {
     "simulate": "let simulated people answer a deck",
     "sessions": "list the sessions",
     "results": "one session's figures",
+    "panel": "what several people say together over one deck",
     "review": "decide about an image's label",
     "tag": "put a tag on images, or take it off",
     "import": "take in predictions of a model or human counts",

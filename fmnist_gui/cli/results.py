@@ -5,7 +5,7 @@ import argparse
 from fmnist_gui import resources
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import open_store
+from fmnist_gui.cli.workplace import home_of, open_store
 from fmnist_gui.core.session.result import SessionResult, as_json, session_result
 from fmnist_gui.core.stats import references
 
@@ -20,8 +20,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _show(chosen: argparse.Namespace, output: Output) -> None:
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
-    published = references.load(resources.folder() / "references.toml")
-    result = session_result(history, published)
+    shipped, own = resources.folder() / "references.toml", home_of(chosen).references
+    found = references.gathered(shipped, own)
+    if found.refused is not None:
+        raise found.refused
+    result = session_result(history, found.references)
     output.give(as_json(result), _lines(result))
 
 

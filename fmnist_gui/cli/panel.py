@@ -1,0 +1,85 @@
+"""``panel``: what several people say together over one deck."""
+
+import argparse
+
+from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.workplace import open_store
+from fmnist_gui.core.session.panel_result import PanelResult, panel_result
+from fmnist_gui.core.session.panel_sentence import progress
+from fmnist_gui.core.stats.sentence import score_of
+
+TIE_RULES = ("split", "strict", "optimistic", "tied_left_out", "tie_share")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``panel``."""
+    parser.add_argument(
+        "sessions",
+        metavar="SESSION",
+        nargs="+",
+        help="the id of each person's session, or the beginning of it",
+    )
+    add_common(parser)
+    parser.set_defaults(run=_show)
+
+
+def _show(chosen: argparse.Namespace, output: Output) -> None:
+    with open_store(chosen) as store:
+        found = [store.find_session(name) for name in chosen.sessions]
+        histories = [store.history(session_id) for session_id in found]
+    result = panel_result(histories)
+    output.give(_content(result), _lines(result))
+
+
+def _content(result: PanelResult) -> dict[str, object]:
+    found = result.majority.content() if result.majority else {}
+    comparison = result.comparison
+    return {
+        "n": result.n,
+        "single": [member.right / result.n if result.n else None for member in result.members],
+        "majority": {rule: found.get(rule) for rule in TIE_RULES},
+        "krippendorff_alpha": result.krippendorff_alpha,
+        "fleiss_kappa": result.fleiss_kappa,
+        "baseline": comparison.content() | {"correct": comparison.right} if comparison else None,
+        "alpha_interval": list(result.alpha_interval),
+        "pairs": [vars(pair) for pair in result.pairs],
+        "people": [
+            {
+                "session": str(member.session_id),
+                "annotator": member.annotator.name,
+                "answered": member.answered,
+                "correct": member.right,
+                "wilson": list(member.wilson),
+                "flags": [flag.key for flag in member.flags],
+            }
+            for member in result.members
+        ],
+        "planned": result.planned,
+        "exposed": result.exposed,
+        "labels": result.labels,
+        "labels_planned": result.labels_planned,
+        "deck_code": result.deck_code,
+        "condition": result.condition,
+        "sentences": list(result.headline),
+        "deviations": list(result.deviations),
+    }
+
+
+def _lines(result: PanelResult) -> list[str]:
+    if result.is_sealed or not result.n:
+        return list(result.headline)
+    lines = list(result.headline)
+    lines += [f"{m.annotator.name}: {score_of(m.right, result.n)}." for m in result.members]
+    lines += [
+        f"{pair.first} and {pair.second}: Cohen's kappa {pair.kappa:.2f}."
+        for pair in result.pairs
+        if pair.kappa is not None
+    ]
+    lines += result.notes
+    if result.is_complete:
+        lines.append(progress(result.labels, result.labels_planned))
+    if result.deviations:
+        lines.append("Not known about the published figure, so that this may deviate from it:")
+        lines += [f"- {line}" for line in result.deviations]
+    return lines + [f"{m.annotator.name}: {f.sentence}" for m in result.members for f in m.flags]
