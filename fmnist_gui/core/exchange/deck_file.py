@@ -48,7 +48,7 @@ def read(path: Path) -> Deck:
         raise KIND.refusal(path) from error
     if deck.sha256 != claimed:
         raise KIND.changed(path, stated=claimed, computed=deck.sha256)
-    check(deck)
+    check(deck, path)
     return deck
 
 

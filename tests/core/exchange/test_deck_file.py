@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.errors import DataError, DeckError
 from fmnist_gui.core.exchange import deck_file
-from fmnist_gui.core.session.deck import FORMAT, Deck, canonical
+from fmnist_gui.core.session.custom import custom
+from fmnist_gui.core.session.deck import FORMAT, LATER_FORMAT, Deck, canonical
+from tests.core.session import any_deck
 
 DECK = Deck("quick-20", "test", "ab" * 32, 7, (3, 1, 2), "2.1.0", excluded=4)
 
@@ -52,14 +54,14 @@ def written(path: Path, content: dict[str, Any]) -> Path:
 
 
 @settings(max_examples=30, deadline=None)  # each example waits for the disk
-@given(deck=decks)
+@given(deck=decks | any_deck.decks())
 def test_what_was_written_is_read(place: Path, deck: Deck) -> None:
     deck_file.write(place, deck)
     assert deck_file.read(place) == deck
 
 
 @settings(max_examples=20, deadline=None)
-@given(deck=decks)
+@given(deck=decks | any_deck.decks())
 def test_the_same_deck_is_the_same_bytes(place: Path, deck: Deck) -> None:
     deck_file.write(place, deck)
     first = place.read_bytes()
@@ -230,3 +232,111 @@ def test_a_folder_in_the_way_stays(tmp_path: Path) -> None:
 
 def test_the_format_is_named_in_the_file() -> None:
     assert DECK.content()["format"] == FORMAT == "fmnist-gui deck 1"
+
+
+WOVEN = replace(
+    DECK,
+    indices=(3, 1, 9, 2, 3),
+    source="stratified",
+    phases=("main", "main", "attention", "main", "repeat"),
+    attention_split="train",
+    attention_fingerprint="cd" * 32,
+)
+OWN = replace(DECK, preset="custom", rules=custom(count=3, grid=(2, 2)), matrix=(3, 1, 2, 9))
+
+
+def test_a_deck_that_says_more_is_of_the_second_format(place: Path) -> None:
+    deck_file.write(place, WOVEN)
+    assert json.loads(place.read_text())["format"] == LATER_FORMAT == "fmnist-gui deck 2"
+    # Pinned: a deck must keep its hash in every later version.
+    assert WOVEN.sha256 == "410ccd9646badddacad253abcf92c9ac9411d7ffee8fce3a9dd9e994e4e6c1a2"
+    assert OWN.sha256 == "41600ae8ec12f219e651dd3239058c9afc8eb1de38a8a3bcd76d0943f5e0a35c"
+
+
+@pytest.mark.parametrize("deck", [WOVEN, OWN], ids=["phases", "rules"])
+def test_every_changed_byte_of_the_second_format_is_noticed(place: Path, deck: Deck) -> None:
+    deck_file.write(place, deck)
+    whole = place.read_bytes()
+    for at, byte in enumerate(whole[:-1]):
+        place.write_bytes(whole[:at] + bytes([byte ^ 0x01]) + whole[at + 1 :])
+        refusal(place)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("source", "sifted"),
+        ("phases", ["main", "main", "attention", "repeat", "main"]),
+        ("attention_split", "validation"),
+        ("attention_fingerprint", "dc" * 32),
+        ("base", "ef" * 32),
+    ],
+)
+def test_more_that_was_changed_is_refused_with_both_hashes(
+    place: Path, name: str, value: Any
+) -> None:
+    content = {**WOVEN.content(), name: value, "sha256": WOVEN.sha256}
+    place.write_text(canonical(content), encoding="ascii")
+    sentence = refusal(place)
+    assert WOVEN.sha256[:16] in sentence
+    assert "the deck was changed after it was written" in sentence
+
+
+def test_changed_rules_are_refused(place: Path) -> None:
+    deck_file.write(place, OWN)
+    place.write_text(place.read_text().replace('"is_scored":true', '"is_scored":false'))
+    assert "the deck was changed after it was written" in refusal(place)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("format", FORMAT),
+        ("source", ""),
+        ("source", 3),
+        ("source", "a\x1b[2J"),
+        ("phases", "main"),
+        ("phases", {}),
+        ("attention_split", ""),
+        ("rules", []),
+        ("rules", {"key": "custom"}),
+        ("rules", {**OWN.rules.content(), "timeline": [300, 200, 200]}),  # type: ignore[union-attr]
+        ("rules", {**OWN.rules.content(), "time_limit_s": "60"}),  # type: ignore[union-attr]
+        ("rules", {**OWN.rules.content(), "count": 0}),  # type: ignore[union-attr]
+        ("rules", {**OWN.rules.content(), "note": "easy"}),  # type: ignore[union-attr]
+        ("base", None),
+        ("matrix", "3129"),
+    ],
+)
+def test_more_of_the_wrong_kind_is_refused_though_its_hash_fits(
+    place: Path, name: str, value: Any
+) -> None:
+    assert "expected a deck" in refusal(written(place, {**OWN.content(), name: value}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("phases", ["main"] * 4, "expected 5 phases, found 4"),
+        ("phases", ["main", "main", "bonus", "main", "repeat"], "expected phases of this program"),
+        ("phases", ["repeat", "main", "attention", "main", "main"], "repeats of images that came"),
+        ("indices", [3, 1, 9, 2, 4], "expected repeats of images that came before"),
+        ("attention_split", "test", "expected attention checks of another split"),
+    ],
+)
+def test_parts_that_contradict_each_other_are_refused_though_the_hash_fits(
+    place: Path, name: str, value: Any, expected: str
+) -> None:
+    sentence = refusal(written(place, {**WOVEN.content(), name: value}))
+    assert expected in sentence
+
+
+def test_a_matrix_without_its_images_is_refused_though_the_hash_fits(place: Path) -> None:
+    for matrix in ([3, 1, 2], [3, 1, 8, 9], [3, 3, 1, 2]):
+        refusal(written(place, {**OWN.content(), "matrix": matrix}))
+
+
+def test_rules_under_another_name_are_refused_though_the_hash_fits(place: Path) -> None:
+    # Named as practice, a scored session would tell right and wrong before its end.
+    sentence = refusal(written(place, {**OWN.content(), "preset": "practice"}))
+    assert "expected the rules 'practice', found 'custom'" in sentence
