@@ -16,6 +16,9 @@ CANVAS = "#17181B"
 STIMULUS_SURROUND = "#808080"
 """Mid-grey around the image that a person answers."""
 
+STIMULUS_INK = "#101010"
+"""Words and marks on that grey."""
+
 SMALL, NORMAL, MEDIUM, LARGE, HEADLINE, FIGURE = 12, 13, 15, 18, 24, 40
 """Type sizes in pixels at 100 %."""
 
