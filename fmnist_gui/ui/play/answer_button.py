@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -13,14 +13,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from fmnist_gui.ui import theme
-
-KEYS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""The key of each class, by number; classes beyond are answered with the mouse."""
+from fmnist_gui.ui import theme, verdict_mark
+from fmnist_gui.ui.plain_text import literal
 
 PRESSED_MS = 120
+HEIGHT_PX = 44
 LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
-Verdict = Literal["", "right", "wrong"]
+Verdict = Literal["", "right", "wrong", "given"]
+"""The mark of a button; "given" is the answer about which more is asked."""
 
 
 class AnswerButton(QAbstractButton):
@@ -33,13 +33,13 @@ class AnswerButton(QAbstractButton):
         self._type_px = theme.scaled_px(theme.MEDIUM)
         self.setText(name)
         self.setAccessibleName(f"{name}, key {key}" if key else name)
-        self.setToolTip(name)
+        self.setToolTip(literal(name))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Large enough to hit without aiming."""
-        return QSize(theme.scaled_px(160), theme.scaled_px(44))
+        return QSize(theme.scaled_px(160), theme.scaled_px(HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Long names are set smaller when there is no room."""
@@ -51,7 +51,7 @@ class AnswerButton(QAbstractButton):
         return self._verdict
 
     def mark(self, verdict: Verdict) -> None:
-        """Show that this was the right or the wrong answer, or nothing."""
+        """Show that this was the right or the wrong answer, or the one given, or nothing."""
         self._verdict = verdict
         self.update()
 
@@ -71,7 +71,8 @@ class AnswerButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = {"right": look.right, "wrong": look.wrong}.get(self._verdict, look.line)
+        edges = {"right": look.right, "wrong": look.wrong, "given": look.accent}
+        edge = edges.get(self._verdict, look.line)
         fill = look.line if self.isDown() else look.hover if self.underMouse() else look.card
         painter.setPen(QPen(QColor(edge), 2 if self._verdict else 1))
         painter.setBrush(QColor(fill))
@@ -124,18 +125,12 @@ class AnswerButton(QAbstractButton):
         return self._chip_px()
 
     def _paint_mark(self, painter: QPainter, look: theme.Theme) -> int:
-        if not self._verdict:
+        if self._verdict not in ("right", "wrong"):
             return 8
         side = theme.scaled_px(14)
-        painter.save()
-        painter.translate(self.width() - side - 12, (self.height() - side) / 2)
-        painter.scale(side, side)
-        colour = look.right if self._verdict == "right" else look.wrong
-        painter.setPen(QPen(QColor(colour), 0.14, c=Qt.PenCapStyle.RoundCap))
-        if self._verdict == "right":
-            painter.drawPolyline([QPointF(0, 0.55), QPointF(0.38, 0.9), QPointF(1, 0.15)])
-        else:
-            painter.drawLine(QPointF(0.1, 0.1), QPointF(0.9, 0.9))
-            painter.drawLine(QPointF(0.9, 0.1), QPointF(0.1, 0.9))
-        painter.restore()
+        box = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        is_right = self._verdict == "right"
+        mark = verdict_mark.TICK if is_right else verdict_mark.CROSS
+        colour = look.right if is_right else look.wrong
+        verdict_mark.paint(painter, box, mark=mark, colour=colour)
         return side + 20

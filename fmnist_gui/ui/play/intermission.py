@@ -1,31 +1,93 @@
-"""When a sitting stops for a while, and the words for it."""
+"""When a sitting stops for a while, and what is said then."""
+
+from dataclasses import dataclass
+
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.session import Session
+from fmnist_gui.ui.plain_text import isolated
 
 GOES_ON = "Space goes on. Esc leaves; you can go on later."
+ENDS = "Space goes on. Esc ends it."
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is said in the image's place; ``is_rest`` has the time told since it appeared."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    hint: str = ""
+    goes_on: bool = True
+    is_rest: bool = False
 
 
 class Breaks:
-    """Offers a break after every `every` trials, each once.
+    """Offers a break after every `every` trials, each once; never if that is None.
 
     Whoever comes back at a break has had one: `position` is where the sitting begins.
     """
 
-    def __init__(self, every: int, *, position: int) -> None:
+    def __init__(self, every: int | None, *, position: int) -> None:
         self._every = every
         self._offered_at = position
 
     def is_due(self, position: int) -> bool:
         """Whether a break is to be offered before the trial at `position`, which it then is."""
-        is_due = 0 < position != self._offered_at and position % self._every == 0
+        if self._every is None or position in (0, self._offered_at):
+            return False
+        is_due = position % self._every == 0
         if is_due:
             self._offered_at = position
         return is_due
 
 
-def paused() -> str:
-    """Return the words for a pause that somebody asked for."""
-    return f"Paused.\n\n{GOES_ON}"
+class Cards:
+    """Writes what is said to the person of `session`; nothing of right and wrong."""
+
+    def __init__(self, session: Session, protocol: Protocol) -> None:
+        self._session = session
+        self._protocol = protocol
+        self._hint = ENDS if leaving_ends(protocol) else GOES_ON
+
+    def paused(self) -> Card:
+        """Return what is said in a pause that somebody asked for."""
+        again = "This image comes anew when you go on."
+        return Card("Paused", (again,), hint=self._hint, is_rest=True)
+
+    def break_offered(self) -> Card:
+        """Return what is said when a break is offered."""
+        return Card("Time for a break?", (self._done(),), hint=self._hint, is_rest=True)
+
+    def resumed(self) -> Card:
+        """Return where a person was who comes back."""
+        record = self._session.record
+        lines = [f"{self._protocol.title}, {isolated(record.annotator.name)}", self._done()]
+        if answers := self._session.answers:
+            last_at = answers[-1].answered_at.astimezone()
+            lines.append(f"The last answer was given on {last_at:%d %b %Y, %H:%M}.")
+        return Card("Where you were", tuple(lines), hint=self._hint)
+
+    def moved(self, sentence: str) -> Card:
+        """Return what is said when the window has come to another screen, as `sentence` tells."""
+        if self._protocol.grid is None:
+            size_px = self._session.record.presentation.size_px
+            again = f"It comes anew when you go on, {size_px} pixels large as before."
+        else:
+            again = "It comes anew when you go on, as large as before."
+        return Card("The image was hidden", (sentence, again), hint=self._hint)
+
+    def _done(self) -> str:
+        session = self._session
+        if self._protocol.is_open_ended:
+            return f"{session.position} answered."
+        return f"{session.position} of {session.count} answered."
 
 
-def break_offered(position: int) -> str:
-    """Return the words for a break after `position` trials."""
-    return f"{position} done. Time for a break?\n\n{GOES_ON}"
+def over(title: str) -> Card:
+    """Return what is said at the very end, while the last entry is saved."""
+    return Card(title, goes_on=False)
+
+
+def leaving_ends(protocol: Protocol) -> bool:
+    """Whether nobody goes on with a session that was left: a practice has no other end."""
+    return protocol.is_open_ended and protocol.time_limit_s is None

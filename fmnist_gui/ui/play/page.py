@@ -1,7 +1,7 @@
 """The Play page: choose, answer, and hand over to the results."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -11,25 +11,25 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fmnist_gui import __version__
-from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.example import class_examples
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, Entry, Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import fitted_size
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked, ResumeAsked, StartAsked
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
-from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.play.sitting_view import SittingView, chrome_px
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
-SITTING_CHROME_PX = 180
-"""What stands above and below the image in a sitting, at 100 % font."""
+EXAMPLES, EXAMPLE_CLASSES_MAX = 3, 12
+"""How many examples of a class stand beside practice, and of how many classes at most."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class PlayPage(QWidget):
         self.setup = SetupView()
         self._desk = SetupDesk(workspace, self.setup)
         self.sitting: SittingView | None = None
-        self._split: Split | None = None
+        self._splits: Mapping[str, Split] = {}
         self._is_starting = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.setup)
@@ -98,7 +98,7 @@ class PlayPage(QWidget):
             annotator=annotator,
             seed=_seed(protocol) if seed is None else seed,
             app_version=__version__,
-            presentation=self._presentation(*split.images.shape[1:]),
+            presentation=self._presentation(protocol, dataset, split),
             count=count,
             deck=deck,
             is_simulated=is_simulated,
@@ -140,16 +140,21 @@ class PlayPage(QWidget):
             self.setup.say("The images are still being read; try again in a moment.")
         return self._workspace.dataset
 
-    def _stimulus_side_px(self, rows: int, columns: int) -> int:
+    def _stimulus_side_px(self, protocol: Protocol, dataset: Dataset, split: Split) -> int:
         """Return the usual side, or the largest whole multiple of the image that fits here."""
-        room = self.height() - theme.scaled_px(SITTING_CHROME_PX)
+        rows, columns = split.images.shape[1:]
+        if protocol.grid is not None:
+            return int(max(rows, columns))
+        room = self.height() - chrome_px(protocol, len(dataset.class_names))
         side = min(Presentation().size_px, int(room * self.devicePixelRatioF()))
         return max(fitted_size(rows, columns, side=max(side, 1)))
 
-    def _presentation(self, rows: int, columns: int) -> Presentation:
+    def _presentation(self, protocol: Protocol, dataset: Dataset, split: Split) -> Presentation:
         screen = self.screen()
         return Presentation(
-            size_px=self._stimulus_side_px(rows, columns),
+            size_px=self._stimulus_side_px(protocol, dataset, split),
+            # Nothing is magnified in a matrix.
+            smoothing="bicubic" if protocol.grid is None else "nearest",
             refresh_hz=screen.refreshRate(),
             pixel_ratio=self.devicePixelRatioF(),
         )
@@ -172,19 +177,38 @@ class PlayPage(QWidget):
         self._workspace.ask(make, then, failed=failed)
 
     def _seat(self, session: Session, dataset: Dataset) -> None:
-        split = dataset.splits[session.record.deck.split]
-        sitting = SittingView(session, _rules(session.record), images=split.images, save=self._save)
+        rules = _rules(session.record)
+        sitting = SittingView(
+            session,
+            rules,
+            images={name: split.images for name, split in dataset.splits.items()},
+            save=self._save,
+            examples=None if rules.is_scored else self._examples(session, dataset),
+        )
         sitting.answered.connect(self._on_answered)
         sitting.ended.connect(self._on_ended)
         sitting.left.connect(self._on_left)
         sitting.resuming.connect(self._on_resuming)
-        self._split = split
+        self._splits = dataset.splits
         self.sitting = sitting
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
         self.setFocusProxy(sitting)
         self.seat_changed.emit(True)
         sitting.begin()
+
+    def _examples(self, session: Session, dataset: Dataset) -> Sequence[Images] | None:
+        """Return images of each class to stand beside practice, none of those still to come."""
+        train, count = dataset.splits.get("train"), len(dataset.class_names)
+        if train is None or count > EXAMPLE_CLASSES_MAX:
+            return None
+        deck = session.record.deck
+        to_come = deck.indices if deck.split == train.name else ()
+        shown = class_examples(train, class_count=count, per_class=EXAMPLES, without=to_come)
+        self._workspace.expose(
+            train, [i for of_class in shown for i in of_class], source="examples"
+        )
+        return [train.images[list(of_class)] for of_class in shown]
 
     def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         def on_failed(error: Exception) -> None:
@@ -211,8 +235,9 @@ class PlayPage(QWidget):
         if self.sitting is None:
             return
         record = self.sitting.session.record
-        if _rules(record).has_feedback and self._split is not None:
-            self._workspace.expose(self._split, (answer.image_index,), source="practice")
+        if _rules(record).has_feedback:
+            split = self._splits[answer.split or record.deck.split]
+            self._workspace.expose(split, (answer.image_index,), source="practice")
 
     def _on_resuming(self, session: Session) -> None:
         """Let the session know which labels were shown while it was paused.

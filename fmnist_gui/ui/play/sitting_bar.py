@@ -3,27 +3,35 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from fmnist_gui.ui.elided_label import ElidedLabel
+
 
 class SittingBar(QWidget):
     """Says "37 of 100" and nothing about correctness; the buttons also have keys.
 
-    `what` names the preset and the person.
+    `planned` is the number of trials, None where the person stops when they like; `title` names
+    the preset and `who` the person.
     """
 
     def __init__(
-        self, count: int, *, is_open_ended: bool, what: str = "", parent: QWidget | None = None
+        self, planned: int | None, *, title: str, who: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._what = QLabel(what)
-        self._what.setProperty("role", "hint")
-        self._count = count
-        self._is_open_ended = is_open_ended
+        self._planned = planned
+        self._title = title
         self._counter = QLabel()
         self._counter.setProperty("role", "section")
+        # An open-ended sitting is called by its name in the counter already.
+        self._what = ElidedLabel(who if planned is None else f"{title}, {who}")
+        self._what.setProperty("role", "hint")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setRange(0, count)
-        self._progress.setVisible(not is_open_ended)
+        self._progress.setRange(0, planned or 1)
+        self._progress.setVisible(planned is not None)
+        self._clock = QLabel()
+        self._clock.setProperty("role", "section")
+        self._clock.setAccessibleName("Time left")
+        self._clock.hide()
         self.back_button = _quiet("Take back", "Backspace: take the last answer back, once")
         self.pause_button = _quiet("Pause", "Space")
         self.leave_button = _quiet("Leave", "Esc: leave, and go on later")
@@ -31,10 +39,9 @@ class SittingBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._counter)
-        row.addWidget(self._what)
+        row.addWidget(self._what, 1)
         row.addWidget(self._progress, 1)
-        if is_open_ended:
-            row.addStretch(1)
+        row.addWidget(self._clock)
         row.addWidget(self.back_button)
         row.addWidget(self.pause_button)
         row.addWidget(self.leave_button)
@@ -44,17 +51,32 @@ class SittingBar(QWidget):
         """What the counter says."""
         return self._counter.text()
 
+    @property
+    def clock_words(self) -> str:
+        """How much time is left, as it is shown; "" without a limit."""
+        return self._clock.text()
+
     def show_position(self, position: int) -> None:
         """Show that the trial at `position`, from 0, is the current one."""
+        if self._planned is None:
+            self._counter.setText(f"{self._title}, image {position + 1}")
+            return
         self._progress.setValue(position)
-        number = min(position + 1, self._count)
-        self._counter.setText(
-            f"Practice, image {number}" if self._is_open_ended else f"{number} of {self._count}"
-        )
+        self._counter.setText(f"{min(position + 1, self._planned)} of {self._planned}")
+
+    def show_seconds_left(self, seconds: int) -> None:
+        """Show how much time is left."""
+        self._clock.setText(f"{seconds // 60}:{seconds % 60:02}")
+        self._clock.show()
 
     def show_paused(self, is_paused: bool) -> None:
         """Let the pause button say what it would do."""
         self.pause_button.setText("Go on" if is_paused else "Pause")
+
+    def say_leaving_ends(self) -> None:
+        """Let the leave button say that nobody goes on after it."""
+        self.leave_button.setText("End")
+        self.leave_button.setToolTip("Esc: end it here")
 
 
 def _quiet(text: str, tip: str) -> QPushButton:

@@ -1,38 +1,46 @@
-"""A sitting on the screen: one image, ten answers, nothing else."""
+"""A sitting on the screen: one image after the other, its answers, and nothing else."""
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
+from fmnist_gui.core.session.key_map import button_order, key_map
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Device
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.ui.play.answer_grid import AnswerGrid, ClassChosen
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.play.answer_grid import AnswerGrid, ButtonChosen
+from fmnist_gui.ui.play.answer_panel import AnswerPanel, asks_more, panel_height_px
+from fmnist_gui.ui.play.asking import Asking
 from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
-from fmnist_gui.ui.play.intermission import Breaks, break_offered, paused
+from fmnist_gui.ui.play.intermission import leaving_ends
 from fmnist_gui.ui.play.key_reader import read_key
+from fmnist_gui.ui.play.screen_watch import ScreenWatch
 from fmnist_gui.ui.play.sitting_bar import SittingBar
+from fmnist_gui.ui.play.sitting_clock import SittingClock
+from fmnist_gui.ui.play.sitting_flow import Furniture, SittingFlow
 from fmnist_gui.ui.play.stage import Stage
 from fmnist_gui.ui.play.stimulus_view import StimulusView
 from fmnist_gui.ui.play.unsaved_bar import UnsavedBar
 
-FEEDBACK_MS = 600
 CONTENT_WIDTH = 960
+CHROME_PX = 72
+"""What stands around the image and the answers, at 100 % font."""
 
 
 class SittingView(QWidget):
     """Takes one person through the rest of a session; the rules are the session's.
 
     An entry is handed to `save`, and only when it is on disk does the next image appear. What
-    could not be saved stays, is said at once, and can be tried again.
+    could not be saved stays, is said at once, and can be tried again. `images` are those of each
+    split by its name; `examples` are images of each class, by number, that practice shows beside.
 
     Signals:
         answered(Answer): an answer is on disk.
-        ended(Session): all trials are answered and saved.
+        ended(Session): all trials are answered or the time is over, and all is saved.
         left(Session): the person left before the end.
         resuming(Session): a pause is over, and what was seen meanwhile has to be known.
     """
@@ -47,38 +55,55 @@ class SittingView(QWidget):
         session: Session,
         protocol: Protocol,
         *,
-        images: Images,
+        images: Mapping[str, Images],
         save: Save,
+        examples: Sequence[Images] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._protocol = protocol
         self._writer = EntryWriter(save, self)
-        self._has_left = False
-        self._stage = Stage(session.record.presentation, images)
-        self.grid = AnswerGrid(session.record.class_names)
-        self._is_open_ended = protocol.is_open_ended
+        self.stage = Stage(session, protocol, images=images, examples=examples)
+        self.panel, asking = self._made_panel(protocol)
         self.bar = SittingBar(
-            session.count,
-            is_open_ended=self._is_open_ended,
-            what=_what(protocol, session.record.annotator.name),
+            None if protocol.is_open_ended else session.count,
+            title=protocol.title,
+            who=session.record.annotator.name,
         )
         self.unsaved_bar = UnsavedBar(self._writer)
-        self._breaks = Breaks(protocol.break_every, position=session.position)
-        self._commands = {
-            "take back": self.take_back,
-            "pause": self.toggle_pause,
-            "leave": self.leave,
+        spent_s = sum(max(answer.response_s, 0.0) for answer in session.answers)
+        clock = SittingClock(protocol.time_limit_s, spent_s=spent_s, parent=self)
+        self._asking = asking
+        self._flow = SittingFlow(
+            session,
+            protocol,
+            furniture=Furniture(self.stage, self.panel, asking, self.bar, clock),
+            writer=self._writer,
+            is_seen=self.isVisible,
+            parent=self,
+        )
+        self._screen_watch = ScreenWatch(self)
+        self._commands: Mapping[str, Callable[[], None]] = {
+            "take back": self._flow.take_back,
+            "pause": self._flow.toggle_pause,
+            "leave": self._flow.leave,
+            "skip": asking.skip,
         }
-        self._feedback = QTimer(self, singleShot=True, interval=FEEDBACK_MS)
+        clock.ticked.connect(self.bar.show_seconds_left)
+        if leaving_ends(protocol):
+            self.bar.say_leaving_ends()
         self._compose()
         self._connect()
 
     @property
+    def grid(self) -> AnswerGrid:
+        """The buttons of the classes."""
+        return self.panel.grid
+
+    @property
     def stimulus(self) -> StimulusView:
-        """Where the image is."""
-        return self._stage.stimulus
+        """Where a single image is."""
+        return self.stage.stimulus
 
     @property
     def is_saving(self) -> bool:
@@ -88,7 +113,7 @@ class SittingView(QWidget):
     @property
     def is_feedback_shown(self) -> bool:
         """Whether the file's label of the last answer is shown."""
-        return self._feedback.isActive()
+        return self._flow.is_feedback_shown
 
     @property
     def has_unsaved(self) -> bool:
@@ -96,34 +121,16 @@ class SittingView(QWidget):
         return self._writer.unsaved is not None
 
     def begin(self) -> None:
-        """Show the first image that has no answer yet, or end if there is none."""
+        """Show the first image that has no answer yet; whoever comes back is told where."""
         self.setFocus()
-        self._next_trial()
+        self._flow.begin()
 
-    def _compose(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self.bar)
-        column.addWidget(self._stage, 1)
-        column.addWidget(self.unsaved_bar)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(self.grid, 100)
-        centred.addStretch(1)
-        self.grid.setMaximumWidth(CONTENT_WIDTH)
-        column.addLayout(centred)
+    def leave(self) -> None:
+        """Leave before the end; the session can be resumed.
 
-    def _connect(self) -> None:
-        self._stage.onset.connect(self._on_onset)
-        self.grid.chosen.connect(self._on_chosen)
-        self.bar.back_button.clicked.connect(self.take_back)
-        self.bar.pause_button.clicked.connect(self.toggle_pause)
-        self.bar.leave_button.clicked.connect(self.leave)
-        self._writer.told.connect(self._on_told)
-        self.unsaved_bar.let_go.connect(self._leave_without)
-        self._feedback.timeout.connect(self._end_feedback)
+        An answer that is not saved is tried once more; without it nobody leaves unasked.
+        """
+        self._flow.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer, take back, pause or leave; a held key counts once."""
@@ -131,149 +138,79 @@ class SittingView(QWidget):
             return
         now_ns = time.monotonic_ns()
         pressed = read_key(event)
-        number = self.grid.number_of(pressed.sign)
-        if pressed.command is not None:
+        if self._flow.is_feedback_shown and pressed.command in (None, "skip"):
+            self._flow.end_feedback()
+        elif pressed.command is not None:
             self._commands[pressed.command]()
-        elif self._feedback.isActive():
-            self._end_feedback()
-        elif number is not None:
-            self._answer(number, now_ns, device="key", key=pressed.sign)
-        else:
+        elif not self._asking.press(pressed, now_ns):
             super().keyPressEvent(event)
-
-    def _on_chosen(self, picked: ClassChosen) -> None:
-        if self._feedback.isActive():
-            self._end_feedback()
-        else:
-            self._answer(picked.number, time.monotonic_ns(), device="mouse", key="")
-
-    def _answer(self, number: int, now_ns: int, *, device: Device, key: str) -> None:
-        if not self._writer.is_free:
-            return
-        answer = self.session.answer(
-            number, response_ns=now_ns, answered_at=_now(), device=device, key=key
-        )
-        if answer is not None:
-            self.grid.buttons[number].flash()
-            self._writer.write(answer, lambda: self._on_saved(answer))
-
-    def _on_saved(self, answer: Answer) -> None:
-        self.answered.emit(answer)
-        if self._protocol.has_feedback:
-            self.grid.buttons[answer.label].mark("right")
-            if not answer.is_right:
-                self.grid.buttons[answer.chosen].mark("wrong")
-            self._feedback.start()
-        else:
-            self._next_trial()
-
-    def _end_feedback(self) -> None:
-        self._stop_feedback()
-        self._next_trial()
-
-    def _stop_feedback(self) -> None:
-        self._feedback.stop()
-        self.grid.clear()
-
-    def take_back(self) -> None:
-        """Take the last answer back and show its image again, if the rules allow it."""
-        if not self._writer.is_free:
-            return
-        self._stop_feedback()
-        if retraction := self.session.take_back(_now()):
-            self._writer.write(retraction, self._next_trial)
-
-    def toggle_pause(self) -> None:
-        """Hide the image and stop, or go on."""
-        if not self._writer.is_free:
-            return
-        self._stop_feedback()
-        if event := self.session.resume(_now()):
-            self.resuming.emit(self.session)
-            self._writer.write(event, self._next_trial)
-        else:
-            self._pause(paused())
-
-    def leave(self) -> None:
-        """Leave before the end; the session can be resumed.
-
-        An answer that is not saved is tried once more; without it nobody leaves unasked.
-        """
-        if self._has_left or self._writer.is_saving:
-            return
-        self._stop_feedback()
-        if self._writer.unsaved is not None:
-            self._writer.try_again(self.leave)
-            return
-        self._has_left = True
-        # A practice has no planned end, so leaving is its end; and nobody goes on with nothing.
-        is_over = self._is_open_ended or not self.session.answers
-        end = self.session.finish if is_over else self.session.leave
-        event = end(_now())
-        if event is not None:
-            self._writer.write(event, lambda: self.left.emit(self.session))
-        else:
-            self.left.emit(self.session)
-
-    def _leave_without(self) -> None:
-        self._has_left = True
-        self.left.emit(self.session)
-
-    def _next_trial(self) -> None:
-        if self.session.position == self.session.count:
-            self._finish()
-            return
-        position = self.session.position
-        self.bar.show_position(position)
-        if self._breaks.is_due(position):
-            self._pause(break_offered(position))
-            return
-        if not self.isVisible():
-            self._pause(paused())
-            return
-        self.bar.show_paused(False)
-        self.bar.back_button.setEnabled(self.session.may_take_back)
-        self.grid.setEnabled(True)
-        self._stage.show_image(self.session.image_index)
-
-    def _pause(self, words: str) -> None:
-        if event := self.session.pause(_now()):
-            self._stage.show_words(words)
-            self.bar.show_paused(True)
-            self.grid.setEnabled(False)
-            self._writer.write(event, lambda: None)
-
-    def _finish(self) -> None:
-        self._stage.show_words("All answered.")
-        self.bar.show_position(self.session.count)
-        if event := self.session.finish(_now()):
-            self._writer.write(event, lambda: self.ended.emit(self.session))
-
-    def _on_onset(self, onset_ns: int) -> None:
-        self.session.shown(onset_ns, _now())
-        self._stage.prepare(self.session.following_image_index)
-
-    def _on_told(self, sentence: str) -> None:
-        if sentence:
-            self._has_left = False
 
     def changeEvent(self, event: QEvent) -> None:
         """Flag the trial when the window is no longer in front."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.session.lose_focus()
+            self._flow.note_away()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Pause when another page comes to the front, so that nothing can be looked up."""
+        """Pause when another page comes to the front."""
         super().hideEvent(event)
-        if not self._has_left and self.session.state in ("waiting", "showing"):
-            self.toggle_pause()
+        self._flow.note_hidden()
+
+    def _made_panel(self, protocol: Protocol) -> tuple[AnswerPanel, Asking]:
+        record = self.session.record
+        classes = len(record.class_names)
+        keys = key_map(record.equipment, classes)
+        order = button_order(record.equipment, classes, only=protocol.classes)
+        panel = AnswerPanel(record.class_names, keys, order=order, protocol=protocol)
+        asking = Asking(
+            panel,
+            keys,
+            protocol,
+            may_begin=lambda: self._writer.is_free and self.session.state == "showing",
+            late_frames=lambda: self.stage.late_frames,
+        )
+        return panel, asking
+
+    def _compose(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.unsaved_bar)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self.panel, 100)
+        centred.addStretch(1)
+        self.panel.setMaximumWidth(CONTENT_WIDTH)
+        column.addLayout(centred)
+
+    def _connect(self) -> None:
+        flow = self._flow
+        for mine, its in (
+            (self.answered, flow.answered),
+            (self.ended, flow.ended),
+            (self.left, flow.left),
+            (self.resuming, flow.resuming),
+        ):
+            its.connect(mine)
+        self.panel.class_chosen.connect(self._on_class_chosen)
+        self.bar.back_button.clicked.connect(flow.take_back)
+        self.bar.pause_button.clicked.connect(flow.toggle_pause)
+        self.bar.leave_button.clicked.connect(flow.leave)
+        self.stage.pause_view.go_on_button.clicked.connect(flow.toggle_pause)
+        self.unsaved_bar.let_go.connect(flow.leave_without)
+        self._screen_watch.changed.connect(flow.note_screen)
+
+    def _on_class_chosen(self, picked: ButtonChosen) -> None:
+        if self._flow.is_feedback_shown:
+            self._flow.end_feedback()
+        else:
+            self._asking.click(picked)
 
 
-def _what(protocol: Protocol, annotator: str) -> str:
-    # An open-ended sitting is called by its name in the counter already.
-    return annotator if protocol.count is None else f"{protocol.title}, {annotator}"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+def chrome_px(protocol: Protocol, class_count: int) -> int:
+    """Return the height of all but the image in a sitting, in logical pixels."""
+    buttons = len(protocol.classes) or class_count
+    return theme.scaled_px(CHROME_PX) + panel_height_px(buttons, asks_more=asks_more(protocol))

@@ -131,7 +131,7 @@ def test_space_hides_the_image_and_the_trial_is_flagged(
 ) -> None:
     sitting = sit(qtbot, page)
     qtbot.keyClick(sitting, Qt.Key.Key_Space)
-    assert not sitting.stimulus.is_image_visible
+    assert not sitting.stage.is_image_visible
     qtbot.waitUntil(lambda: not sitting.is_saving)
     qtbot.keyClick(sitting, "4")
     assert sitting.session.position == 0
@@ -160,6 +160,8 @@ def test_a_session_that_was_left_is_resumed_at_its_next_image(
     qtbot.waitUntil(lambda: page.sitting is not None)
     assert page.sitting is not None
     assert page.sitting.session.record.id == session_id
+    assert not page.sitting.stage.is_image_visible
+    qtbot.keyClick(page.sitting, Qt.Key.Key_Space)
     wait_shown(qtbot, page.sitting)
     assert page.sitting.session.image_index == left_at
 
@@ -182,7 +184,7 @@ def test_a_scored_session_says_nothing_about_right_and_wrong(qtbot: QtBot, page:
     sitting = sit(qtbot, page)
     for number in (1, 2, 3):
         answer(qtbot, sitting, number)
-        assert all(button.verdict == "" for button in sitting.grid.buttons)
+        assert all(button.verdict == "" for button in sitting.grid.buttons.values())
     assert sitting.bar.words == "4 of 20"
 
 
@@ -200,7 +202,7 @@ def test_practice_marks_the_files_label_and_any_key_goes_on(
     qtbot.keyClick(sitting, "x")
     wait_shown(qtbot, sitting)
     assert sitting.session.position == 1
-    assert all(button.verdict == "" for button in sitting.grid.buttons)
+    assert all(button.verdict == "" for button in sitting.grid.buttons.values())
     train = workspace.split("train").fingerprint
     seen = ask(qtbot, workspace, lambda store: store.exposed(store.annotator("Ada"), train))
     assert shown in seen
@@ -288,7 +290,7 @@ def test_a_pause_during_feedback_is_a_pause(qtbot: QtBot, page: PlayPage) -> Non
     qtbot.mouseClick(sitting.bar.pause_button, Qt.MouseButton.LeftButton)
     assert sitting.session.state == "paused"
     assert not sitting.is_feedback_shown
-    assert not sitting.stimulus.is_image_visible
+    assert not sitting.stage.is_image_visible
     qtbot.waitUntil(lambda: not sitting.is_saving)
     qtbot.keyClick(sitting, Qt.Key.Key_Space)
     wait_shown(qtbot, sitting)
@@ -348,7 +350,7 @@ def test_another_page_in_front_pauses(qtbot: QtBot, page: PlayPage) -> None:
     page.hide()
     qtbot.waitUntil(lambda: sitting.session.state == "paused")
     page.show()
-    assert not sitting.stimulus.is_image_visible
+    assert not sitting.stage.is_image_visible
 
 
 def test_a_held_key_answers_once(qtbot: QtBot, page: PlayPage) -> None:

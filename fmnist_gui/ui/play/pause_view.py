@@ -1,0 +1,93 @@
+"""What stands in the image's place while nothing is asked: a few words and the way on."""
+
+import time
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.play.intermission import Card
+
+WORDS_WIDTH = 560
+
+
+class PauseView(QFrame):
+    """A mid-grey field like that around the image, so that the eye need not adapt anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surround")
+        self.go_on_button = QPushButton("Go on")
+        self.go_on_button.setProperty("role", "primary")
+        self.go_on_button.setToolTip("Space")
+        self.go_on_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title = PlainLabel()
+        self._title.setProperty("role", "headline")
+        self._lines = PlainLabel()
+        self._lines.setProperty("role", "lead")
+        self._rested = QLabel()
+        self._rested.setProperty("role", "lead")
+        self._hint = QLabel()
+        self._hint.setProperty("role", "surround-hint")
+        self._since_s = 0.0
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._tell_rest)
+        self._compose()
+
+    @property
+    def words(self) -> str:
+        """All that is said now."""
+        shown = (self._title, self._lines, self._rested, self._hint)
+        return "\n".join(label.text() for label in shown if label.text())
+
+    def show_card(self, card: Card) -> None:
+        """Say what `card` says; a rest is timed from now on."""
+        self._title.setText(card.title)
+        self._lines.setText("\n".join(card.lines))
+        self._lines.setVisible(bool(card.lines))
+        self._hint.setText(card.hint)
+        self._hint.setVisible(bool(card.hint))
+        self.go_on_button.setVisible(card.goes_on)
+        self._rested.setVisible(card.is_rest)
+        self._rested.clear()
+        self._tick.stop()
+        if card.is_rest:
+            self._since_s = time.monotonic()
+            self._tell_rest()
+            self._tick.start()
+        self.setAccessibleName(self.words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _tell_rest(self) -> None:
+        minutes, seconds = divmod(int(time.monotonic() - self._since_s), 60)
+        self._rested.setText(f"Rested {minutes}:{seconds:02}")
+
+    def _compose(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addStretch(1)
+        for label in (self._title, self._lines, self._rested):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(8)
+        column.addWidget(self.go_on_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint.setWordWrap(True)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.addStretch(1)
+        words = QWidget()
+        words.setMaximumWidth(WORDS_WIDTH)
+        words.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words, 100)
+        row.addStretch(1)
