@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
-from fmnist_gui.core.session.record import Presentation
+from fmnist_gui.core.session.record import Latency, Presentation, SessionRecord
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.stats.percent import images, percent
+from fmnist_gui.core.stats import sentence
+from fmnist_gui.core.stats.percent import images
 
 NAME_MOST = 80
 """Letters of a name that are shown; it is stored in full."""
+
+CODE_LENGTH = 8
+"""As many digits of a hash as can be read aloud."""
 
 _DATA_TITLES = {OFFICIAL: "Fashion-MNIST", "practice": "Practice images"}
 
@@ -32,10 +36,11 @@ def facts(result: SessionResult) -> tuple[Fact, ...]:
         Fact("Preset", result.title),
         Fact("Started", f"{record.started_at:%Y-%m-%d %H:%M} UTC"),
         Fact("Answered", f"{answered} of {images(planned)}" if planned else answered),
-        Fact("First answers right", "" if is_sealed else _score(result.right, result.count)),
-        Fact("After revisions", "" if is_sealed else _revised(result)),
+        *(() if is_sealed else _scores(result)),
         Fact("Data", f"{data_title(record.data_identity)}, {deck.split} split"),
         Fact("Data fingerprint", deck.fingerprint, is_code=True),
+        Fact("Images", deck.source),
+        Fact("Panel code", deck.base[:CODE_LENGTH], is_code=True),
         Fact("Deck code", "" if is_sealed else deck.code, is_code=True),
         Fact("Deck SHA-256", "" if is_sealed else deck.sha256, is_code=True),
         # By its seed anybody could draw the images that are still to come.
@@ -44,7 +49,12 @@ def facts(result: SessionResult) -> tuple[Fact, ...]:
             "Left out of the deck",
             f"{images(deck.excluded)} seen before or waiting in another session",
         ),
+        Fact("Condition", record.condition),
         Fact("Presentation", presentation(record.presentation)),
+        Fact("Keys", _keys(record.equipment.keys)),
+        Fact("Order of the buttons", _order(record)),
+        Fact("Latency of this machine", _latency(record.equipment.latency)),
+        Fact("Late frames", _late(result)),
         Fact("Program", f"fmnist-gui {record.app_version}"),
         Fact("Session", str(record.id), is_code=True),
     ]
@@ -71,8 +81,57 @@ def presentation(shown: Presentation) -> str:
     return f"{shown.size_px} px, {shown.smoothing}{inverted}{screen}{ratio}"
 
 
-def _score(right: int, count: int) -> str:
-    return f"{right:,} of {count:,} ({percent(right / count)})" if count else ""
+def _scores(result: SessionResult) -> tuple[Fact, ...]:
+    measured = result.measurement
+    checks, again = measured.checks, measured.consistency
+    return (
+        Fact("First answers right", _score(result, result.right)),
+        Fact("After revisions", _revised(result)),
+        Fact("Right a minute", f"{result.rate.per_minute:.1f}" if result.rate else ""),
+        Fact(
+            "Attention checks",
+            f"{checks.right:,} of {checks.count:,} right" if checks.count else "",
+        ),
+        Fact("Repeats", f"{again.same:,} of {again.n:,} answered the same" if again.n else ""),
+    )
+
+
+def _keys(keys: tuple[str, ...]) -> str:
+    if keys == tuple(map(str, range(len(keys)))):
+        return "digits by class number" if keys else ""
+    return " ".join(f"{number}: {key}" for number, key in enumerate(keys))
+
+
+def _order(record: SessionRecord) -> str:
+    order = record.equipment.button_order
+    if order == tuple(range(len(order))):
+        return ""
+    return ", ".join(record.class_names[number] for number in order)
+
+
+def _latency(found: Latency | None) -> str:
+    if found is None:
+        return ""
+    parts = (("key", found.key_ms), ("image", found.paint_ms))
+    told = ", ".join(f"{name} {middle:.1f} ms (99 %: {most:.1f})" for name, (middle, most) in parts)
+    return f"{told}, median of {found.n:,}"
+
+
+def _late(result: SessionResult) -> str:
+    known = result.record.rules
+    trials = result.outcome.trials
+    frames = sum(trial.late_frames for trial in trials)
+    if not frames and (known is None or known.timeline is None):
+        return ""
+    late = sum(trial.late_frames > 0 for trial in trials)
+    return f"{frames:,} in {late:,} of {images(len(trials))}"
+
+
+def _score(result: SessionResult, right: int) -> str:
+    if not result.count:
+        return ""
+    told = sentence.score if result.outcome.has_all else sentence.running_score
+    return f"{right:,} of {result.count:,}: {told(right, result.count).removesuffix('.')}"
 
 
 def _revised(result: SessionResult) -> str:
@@ -82,4 +141,4 @@ def _revised(result: SessionResult) -> str:
     if not taken:
         return "no answer was taken back"
     noun = "answer" if taken == 1 else "answers"
-    return f"{_score(result.right_at_last, result.count)}, {taken:,} {noun} taken back"
+    return f"{_score(result, result.right_at_last)}, {taken:,} {noun} taken back"

@@ -16,8 +16,9 @@ class Trial:
 
     ``first`` is the answer that counts, ``response_s`` its time as measured. ``final`` is the
     answer that stands, None while it is taken back. ``revisions`` counts the answers taken back.
-    ``is_timed`` is False for the first trial after a start or a break, which leaves the figures
-    of response times; ``was_paused`` and ``lost_focus`` are flags and take nothing away.
+    ``is_timed`` is False for the first trial after a start, a break or a change of screen, which
+    leaves the figures of response times; ``was_paused`` and ``lost_focus`` are flags and take
+    nothing away.
     ``was_seen`` tells that the image had been met before the first answer, ``was_seen_at_last``
     before the one that stands. For the rest see :class:`Answer`, whose first it is; for the time
     that all machines share, ``answered_at``, too.
@@ -76,6 +77,11 @@ class Outcome:
     def answered(self) -> int:
         """How many trials have been answered."""
         return len(self.trials)
+
+    @property
+    def has_all(self) -> bool:
+        """Whether every planned trial has had an answer, be it taken back or not."""
+        return self.planned is None or self.answered >= self.planned
 
     @property
     def revisions(self) -> int:
@@ -169,7 +175,7 @@ def _trials(entries: Iterable[Entry]) -> tuple[Trial, ...]:
             is_after_break = False
         elif isinstance(entry, Retraction):
             retracted.add(entry.answer_id)
-        elif entry.kind in ("resumed", "reopened"):
+        elif entry.kind in ("resumed", "reopened", "screen_changed"):
             is_after_break = True
     return tuple(
         _trial(

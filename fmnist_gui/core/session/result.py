@@ -91,8 +91,8 @@ class SessionResult:
 
     @property
     def interval(self) -> Interval:
-        """The interval that is told: of an incomplete session one that allows for looking."""
-        return self.wilson if self.is_complete else self.anytime
+        """The interval that is told: before the end one that allows for looking and stopping."""
+        return self.wilson if self.outcome.has_all else self.anytime
 
     @property
     def accuracy(self) -> float | None:
@@ -121,7 +121,7 @@ def session_result(
     comparison = None
     if stands_beside and scored:
         comparison = compare(right, len(scored), is_complete=came.state == "complete")
-    protocol, who = record.rules, who_answered(record, reader)
+    protocol, who, minute = record.rules, who_answered(record, reader), rate(history, came)
     return SessionResult(
         record=record,
         outcome=came,
@@ -137,16 +137,16 @@ def session_result(
         confusion=matrix,
         charted=trial_matrix(came.charted, len(record.class_names)),
         classes=per_class(matrix),
-        timing=timing(came.trials),
+        timing=timing(came.asked),
         measurement=measurement(record, came, matrix),
-        rate=rate(history, came),
+        rate=minute,
         comparison=comparison,
         references=published if stands_beside else (),
         flags=session_flags(record, came),
-        headline=_headline(record, came, right=right, comparison=comparison, who=who),
-        notes=()
-        if is_sealed(record, came)
-        else _notes(comparison, published, is_complete=came.state == "complete"),
+        headline=_headline(
+            record, came, right=right, comparison=comparison, who=who, minute=minute
+        ),
+        notes=_notes(record, came, comparison, references=published),
     )
 
 
@@ -205,13 +205,16 @@ def _headline(
     right: int,
     comparison: Comparison | None,
     who: str,
+    minute: Rate | None,
 ) -> tuple[str, ...]:
     if record.rules is None:
         told = f"{images(came.answered)} answered under rules that this program does not know."
         return (told,)
     if is_sealed(record, came):
         return sentence.sealed(came.answered, came.planned)
-    return sentence.headline(
+    # Against the clock the rate is what a session is about.
+    first = () if minute is None else (minute.sentence(who),)
+    return first + sentence.headline(
         right,
         len(came.charted),
         seen=came.seen,
@@ -225,10 +228,17 @@ def _headline(
 
 
 def _notes(
-    comparison: Comparison | None, references: Sequence[Reference], *, is_complete: bool
+    record: SessionRecord,
+    came: Outcome,
+    comparison: Comparison | None,
+    *,
+    references: Sequence[Reference],
 ) -> tuple[str, ...]:
-    if comparison is None:
+    if is_sealed(record, came):
         return ()
+    if comparison is None:
+        is_of_its_own = came.is_scored and not record.is_standard
+        return (sentence.own_condition(),) if is_of_its_own else ()
     # One person is like one person; the majority of three comes after.
     single = (sentence.single(entry) for entry in references if entry.kind == "single")
     # A test looked at before the end finds differences that are not there.
@@ -239,7 +249,7 @@ def _notes(
     )
     return (
         *single,
-        *(tests if is_complete else ()),
+        *(tests if came.state == "complete" else ()),
         sentence.published(),
         sentence.majority_note(),
         sentence.limit_note(),

@@ -52,9 +52,11 @@ def headline(
     agreement = agreed(right, count, who=who, owner=label_owner(data_identity))
     if seen and not count:
         agreement = f"None of {images(seen)} answered enters a score."
-    score_told = (score(right, count),) if count else ()
     if planned is not None and answered < planned:
-        return (agreement, *score_told, incomplete(answered, planned))
+        # Looked at or stopped whenever somebody likes, a score needs the wider interval.
+        running = (running_score(right, count),) if count else ()
+        return (agreement, *running, incomplete(answered, planned))
+    score_told = (score(right, count),) if count else ()
     if comparison is None or data_identity != OFFICIAL:
         return (agreement, *score_told)
     return (agreement, *score_told, verdict(comparison))
