@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -16,12 +16,13 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.example import class_examples
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Entry, Presentation, SessionRecord
+from fmnist_gui.core.session.record import Answer, Entry, Latency, Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import fitted_size
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
 from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked, ResumeAsked, StartAsked
+from fmnist_gui.ui.play.latency import GetReady
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.play.sitting_view import SittingView, chrome_px
@@ -64,6 +65,7 @@ class PlayPage(QWidget):
         self.sitting: SittingView | None = None
         self._splits: Mapping[str, Split] = {}
         self._is_starting = False
+        self._ready: GetReady | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.setup)
         self.setFocusProxy(self.setup)
@@ -79,11 +81,14 @@ class PlayPage(QWidget):
         seed: int | None = None,
         count: int | None = None,
         deck: Deck | None = None,
+        chosen: Chosen = EVERYTHING,
+        look: Look = USUAL_LOOK,
         is_simulated: bool = False,
     ) -> None:
         """Begin a session of `annotator` under `protocol`.
 
-        The images are those of `deck`, or `count` drawn by `seed`, or by one that nobody chose.
+        The images are those of `deck`, or `count` among the `chosen` ones drawn by `seed`, or by
+        one that nobody chose.
         """
         dataset = self._open_dataset()
         if dataset is None or self._is_starting or self.sitting is not None:
@@ -103,7 +108,10 @@ class PlayPage(QWidget):
             deck=deck,
             is_simulated=is_simulated,
         )
-        self._sit(lambda store: begin(store, dataset, chosen, now=datetime.now(UTC)), dataset)
+        if is_simulated:
+            self._begin(chosen, dataset)
+        else:
+            self._get_ready(chosen, dataset)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened from a file, once nobody is answering.
@@ -126,6 +134,7 @@ class PlayPage(QWidget):
 
     def put_away(self) -> None:
         """Leave the sitting, if there is one; called before the window closes."""
+        self._dismiss_ready()
         if self.sitting is not None:
             self.sitting.leave()
 
@@ -140,25 +149,6 @@ class PlayPage(QWidget):
             self.setup.say("The images are still being read; try again in a moment.")
         return self._workspace.dataset
 
-    def _stimulus_side_px(self, protocol: Protocol, dataset: Dataset, split: Split) -> int:
-        """Return the usual side, or the largest whole multiple of the image that fits here."""
-        rows, columns = split.images.shape[1:]
-        if protocol.grid is not None:
-            return int(max(rows, columns))
-        room = self.height() - chrome_px(protocol, len(dataset.class_names))
-        side = min(Presentation().size_px, int(room * self.devicePixelRatioF()))
-        return max(fitted_size(rows, columns, side=max(side, 1)))
-
-    def _presentation(self, protocol: Protocol, dataset: Dataset, split: Split) -> Presentation:
-        screen = self.screen()
-        return Presentation(
-            size_px=self._stimulus_side_px(protocol, dataset, split),
-            # Nothing is magnified in a matrix.
-            smoothing="bicubic" if protocol.grid is None else "nearest",
-            refresh_hz=screen.refreshRate(),
-            pixel_ratio=self.devicePixelRatioF(),
-        )
-
     def _sit(self, make: Callable[[LabelStore], Session], dataset: Dataset) -> None:
         self._is_starting = True
         self.setup.say("")
@@ -168,10 +158,12 @@ class PlayPage(QWidget):
             if self._workspace.dataset is dataset:
                 self._seat(session, dataset)
             else:
+                self._dismiss_ready()
                 self.setup.say("Other images were opened meanwhile; start again with these.")
 
         def failed(error: Exception) -> None:
             self._is_starting = False
+            self._dismiss_ready()
             self._workspace.report(error, instead=lambda known: self.setup.say(str(known)))
 
         self._workspace.ask(make, then, failed=failed)
@@ -193,6 +185,7 @@ class PlayPage(QWidget):
         self.sitting = sitting
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
+        self._dismiss_ready()
         self.setFocusProxy(sitting)
         self.seat_changed.emit(True)
         sitting.begin()
