@@ -54,6 +54,26 @@ def test_the_first_trials_after_a_start_a_pause_and_a_reopening_leave_the_times(
     assert [trial.was_paused for trial in trials] == [False, False, True, False, True, False]
 
 
+def test_the_trial_whose_image_moved_to_another_screen_leaves_the_times() -> None:
+    sitting = Sitting([0] * 3)
+    sitting.answer(0)
+    sitting.do("change_screen")
+    sitting.answer(0)
+    sitting.answer(0)
+    trials = _came(sitting).trials
+    assert [trial.is_timed for trial in trials] == [False, False, True]
+    assert [trial.was_paused for trial in trials] == [False, True, False]
+
+
+def test_a_trial_that_the_clock_stopped_has_no_answer() -> None:
+    sitting = Sitting([0] * 3, protocol="blitz")
+    sitting.answer(0)
+    sitting.do("time_out", "finish")
+    came = _came(sitting)
+    assert (came.answered, came.planned, came.state) == (1, None, "complete")
+    assert [trial.position for trial in came.scored] == [0]
+
+
 def test_lost_focus_is_a_flag_and_takes_nothing_away() -> None:
     sitting = Sitting([0, 0])
     sitting.answer(0)
