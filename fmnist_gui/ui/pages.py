@@ -12,9 +12,10 @@ from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
-    from fmnist_gui.ui.play.asked import ResultAsked
+    from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
-    from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+    from fmnist_gui.ui.results.album import ImagesAsked
+    from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
 
 
 class Pages:
@@ -81,6 +82,8 @@ class Pages:
             self.explore.put_away()
         if self._window.has_page("play"):
             self.play.put_away()
+        if self._window.has_page("results"):
+            self.results.put_away()
 
     def _make_explore(self) -> ExplorePage:
         page = ExplorePage(self._workspace, self._folder / "icons")
@@ -94,7 +97,7 @@ class Pages:
         page.session_ended.connect(self._on_session_ended)
         page.seat_changed.connect(self._window.make_room)
         page.result_asked.connect(self._on_result_asked)
-        page.history_asked.connect(lambda _asked: self._window.show_page("results"))
+        page.history_asked.connect(self._on_history_asked)
         # Results need it a minute later, and would wait a second for it.
         self._workspace.tasks.run(_import_statistics, lambda _: None)
         return page
@@ -110,6 +113,7 @@ class Pages:
         page.images_asked.connect(self._on_images_asked)
         page.resume_asked.connect(self._on_resume_asked)
         page.play_asked.connect(lambda: self._window.show_page("play"))
+        page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:
@@ -120,9 +124,13 @@ class Pages:
         self._window.show_page("results")
         self.results.show_session(asked.session_id)
 
+    def _on_history_asked(self, asked: "HistoryAsked") -> None:
+        self._window.show_page("results")
+        self.results.show_history(asked.annotator, asked.preset)
+
     def _on_images_asked(self, asked: "ImagesAsked") -> None:
         self._window.show_page("explore")
-        self.explore.show_images(asked.split, asked.indices, asked.title)
+        self.explore.show_images(asked.split, asked.indices, asked.title, index=asked.index)
 
     def _on_play_asked(self, asked: "PlayAsked") -> None:
         self._window.show_page("play")

@@ -42,6 +42,7 @@ Key = Literal[
     "repeats",
     "history",
     "agreement",
+    "standing",
 ]
 
 Data = TypeVar("Data", contravariant=True)

@@ -89,9 +89,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Spot:
-    """A rectangle that says something when pointed at; with a ``cell`` it can be opened.
+    """A rectangle that says something when pointed at; one that is about something can be opened.
 
-    ``name`` is what its images are called where the ``tip`` says more than that.
+    ``cell`` means trials, ``key`` a person. ``name`` is what the images of the trials are called
+    where the ``tip`` says more than that.
     """
 
     x: float
@@ -101,6 +102,12 @@ class Spot:
     tip: str
     cell: Cell | None = None
     name: str = ""
+    key: str = ""
+
+    @property
+    def can_open(self) -> bool:
+        """Whether there is something behind it."""
+        return self.cell is not None or bool(self.key)
 
     @property
     def title(self) -> str:

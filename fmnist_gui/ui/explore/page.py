@@ -102,16 +102,22 @@ class ExplorePage(QWidget):
         """Show other images, or the same in another way."""
         self.toolbar_desk.arrange(arrangement)
 
-    def show_images(self, split_name: str, indices: Sequence[int], title: str) -> None:
+    def show_images(
+        self, split_name: str, indices: Sequence[int], title: str, *, index: int | None = None
+    ) -> None:
         """Show exactly these images of a split, until the person closes the list.
 
-        Raises RequestError when the open data set has no such split.
+        `index` is one of them that is looked at first. Raises RequestError when the open data set
+        has no such split.
         """
         self._workspace.split(split_name)
         gallery = self.exhibit.gallery
         assert gallery is not None
         numbers = gallery.numbers_at(split_name, indices)
         self.exhibit.show_list(ImageList(numbers, title, split_name))
+        number = None if index is None else gallery.number(split_name, index)
+        if number is not None and self.canvas.show_number(number):
+            self.inspector.pin(number)
 
     def close_list(self) -> None:
         """Go back to the layout before :meth:`show_images`."""

@@ -6,21 +6,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.fact import Fact
-from fmnist_gui.ui.results.figure_card import words
+from fmnist_gui.ui.results.label import words
 
 
 class NotesCard(QFrame):
-    """Shows sentences, one a line."""
+    """Shows sentences, one a line, numbered where it is asked for."""
 
-    def __init__(self, title: str, sentences: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        sentences: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        is_numbered: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
         column.addWidget(words(title, "section"))
-        for sentence in sentences:
-            column.addWidget(words(sentence, "plain"))
+        for number, sentence in enumerate(sentences, start=1):
+            told = f"{number}.  {sentence}" if is_numbered else sentence
+            column.addWidget(words(told, "plain"))
 
 
 class AboutCard(QFrame):

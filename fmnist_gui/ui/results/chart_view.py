@@ -30,6 +30,8 @@ _STEPS = {
     Qt.Key.Key_Down: (0, 1),
 }
 
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class ChartView(QWidget):
     """Shows one figure and tells which of its spots was opened.
@@ -37,8 +39,10 @@ class ChartView(QWidget):
     A tip follows the pointer; a spot that can be opened is outlined under the pointer and is
     reached with the arrow keys, Enter opens it.
 
+    ``shown`` is the figure as it is drawn now, which may be a part of its axis.
+
     Signals:
-        opened(Spot): a spot with a cell was clicked, or opened by key.
+        opened(Spot): a spot that can be opened was clicked, or opened by key.
     """
 
     opened = Signal(object)
@@ -47,18 +51,26 @@ class ChartView(QWidget):
         self, figure: Figure, parent: QWidget | None = None, *, can_open: bool = True
     ) -> None:
         super().__init__(parent)
-        self.figure = figure
+        self.figure = self.shown = figure
         self._can_open = can_open
         self._scene = self._laid_out(NARROWEST)
         self._spot: Spot | None = None
         self.setMouseTracking(True)
         self.setAccessibleName(figure.sentence)
         self.setAccessibleDescription(figure.note)
-        if any(spot.cell for spot in self._scene.spots):
+        if any(spot.can_open for spot in self._scene.spots):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def zoom(self, is_zoomed: bool) -> None:
+        """Show the part of the axis that the figure has to zoom to, or all of it again."""
+        zoomed = self.figure.zoomed
+        self.shown = replace(self.figure, scene=zoomed) if is_zoomed and zoomed else self.figure
+        self._lay_out()
+        self.updateGeometry()
+        self.update()
 
     @property
     def scene(self) -> Scene:
@@ -78,7 +90,7 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height that the chart takes at `width`."""
         laid_width, factor = _measure(width)
-        return round(self.figure.scene(laid_width).height * factor)
+        return round(self.shown.scene(laid_width).height * factor)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -92,8 +104,7 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the chart out anew."""
         super().resizeEvent(event)
-        self._scene = self._laid_out(_measure(self.width())[0])
-        self._spot = None
+        self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart, and the outline of the spot that is meant."""
@@ -101,7 +112,7 @@ class ChartView(QWidget):
         colours = theme.current()
         painter.scale(self._factor, self._factor)
         scene_painter.paint(painter, self._scene, colours=colours)
-        if self._spot is not None and self._spot.cell is not None:
+        if self._spot is not None and self._spot.can_open:
             spot = self._spot
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -122,7 +133,7 @@ class ChartView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
         spot = self._at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and spot and spot.cell:
+        if event.button() == Qt.MouseButton.LeftButton and spot and spot.can_open:
             self.opened.emit(spot)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -139,7 +150,7 @@ class ChartView(QWidget):
         """Begin at the first spot that can be opened, when one came here by key."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._point_at(next((spot for spot in self._scene.spots if spot.cell), None))
+            self._point_at(next((spot for spot in self._scene.spots if spot.can_open), None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk over the spots that can be opened, and open one."""
@@ -148,7 +159,7 @@ class ChartView(QWidget):
             if found := _neighbour(self._scene, self._spot, _STEPS[key]):
                 self._point_at(found)
                 self._tell(found, self.mapToGlobal(self.place(found).bottomLeft()))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._spot and self._spot.cell:
+        elif key in _OPENING and self._spot and self._spot.can_open:
             self.opened.emit(self._spot)
         else:
             super().keyPressEvent(event)
@@ -157,11 +168,15 @@ class ChartView(QWidget):
     def _factor(self) -> float:
         return _measure(self.width())[1]
 
+    def _lay_out(self) -> None:
+        self._scene = self._laid_out(_measure(self.width())[0])
+        self._spot = None
+
     def _laid_out(self, width: float) -> Scene:
-        scene = self.figure.scene(width)
+        scene = self.shown.scene(width)
         if self._can_open:
             return scene
-        return replace(scene, spots=tuple(replace(spot, cell=None) for spot in scene.spots))
+        return replace(scene, spots=tuple(replace(spot, cell=None, key="") for spot in scene.spots))
 
     def _at(self, place: QPointF) -> Spot | None:
         x, y = place.x() / self._factor, place.y() / self._factor
@@ -171,7 +186,7 @@ class ChartView(QWidget):
         if spot is self._spot:
             return
         self._spot = spot
-        can_open = spot is not None and spot.cell is not None
+        can_open = spot is not None and spot.can_open
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor
         )
@@ -199,5 +214,5 @@ def _neighbour(scene: Scene, spot: Spot, step: tuple[int, int]) -> Spot | None:
         ahead, aside = (dx * across, abs(dy)) if across else (dy * down, abs(dx))
         return ahead + 2 * aside, ahead
 
-    ahead = [other for other in scene.spots if other.cell and distance(other)[1] > 1]
+    ahead = [other for other in scene.spots if other.can_open and distance(other)[1] > 1]
     return min(ahead, key=lambda other: distance(other)[0], default=None)

@@ -17,9 +17,11 @@ class EmptyView(QWidget):
 
     Signals:
         play_asked(None): the button was pressed.
+        add_asked(None): sessions of other people are to be added from files.
     """
 
     play_asked = Signal()
+    add_asked = Signal()
 
     def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +33,13 @@ class EmptyView(QWidget):
         self.play_button.setProperty("role", "primary")
         self.play_button.clicked.connect(self.play_asked)
         self.play_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
+        self.add_button = QPushButton("Add sessions from files …")
+        self.add_button.setProperty("role", "quiet")
+        self.add_button.clicked.connect(self.add_asked)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
-        for widget in (title, hint, self.play_button):
+        for widget in (title, hint, self.play_button, self.add_button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -43,3 +48,4 @@ class EmptyView(QWidget):
         self._title.setText("The sessions cannot be read.")
         self._hint.setText("The message above says why. Nothing was changed.")
         self.play_button.hide()
+        self.add_button.hide()

@@ -1,17 +1,16 @@
 """A card with one figure: its sentence, the chart or its table, and how to read it."""
 
-import re
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
-from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.chart_view import ChartView
+from fmnist_gui.ui.results.label import tool_button, words
 from fmnist_gui.ui.results.table_view import TableView
 
 ROOMY = 600
@@ -19,11 +18,11 @@ CLOSED_NOTE = "Its images can be opened once the session is complete."
 
 
 class FigureCard(QFrame):
-    """Shows one figure.
+    """Shows one figure; a `kicker` above its sentence says whose it is.
 
     Signals:
-        opened(Spot): a part of the chart was opened; it has a cell.
-        picture_asked(Figure): the chart is to be saved as a picture.
+        opened(Spot): a part of the chart was opened.
+        picture_asked(Figure): the chart is to be saved as a picture, as it is shown.
     """
 
     opened = Signal(object)
@@ -36,6 +35,7 @@ class FigureCard(QFrame):
         parent: QWidget | None = None,
         *,
         can_open: bool = True,
+        kicker: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -43,14 +43,22 @@ class FigureCard(QFrame):
         self.chart = ChartView(figure, can_open=can_open)
         self.chart.opened.connect(self.opened)
         self.table: TableView | None = None
-        self.table_button = _button("As table", icon("rows", icons_folder))
+        self.zoom_button = tool_button("Zoom", icon("zoom-in", icons_folder))
+        self.zoom_button.setToolTip("Show the part of the axis where most scores lie")
+        self.zoom_button.setCheckable(True)
+        self.zoom_button.setVisible(figure.zoomed is not None)
+        self.zoom_button.toggled.connect(self.chart.zoom)
+        self.table_button = tool_button("As table", icon("rows", icons_folder))
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self.show_table)
-        self.picture_button = _button("Save picture", icon("image", icons_folder))
-        self.picture_button.clicked.connect(lambda: self.picture_asked.emit(figure))
+        self.picture_button = tool_button("Save picture", icon("image", icons_folder))
+        self.picture_button.clicked.connect(lambda: self.picture_asked.emit(self.chart.shown))
+        self._buttons = (self.zoom_button, self.table_button, self.picture_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 16, 24, 16)
         self._column.setSpacing(12)
+        if kicker:
+            self._column.addWidget(words(kicker, "small"))
         self._column.addLayout(self._head())
         self._column.addWidget(self.chart)
         closed = () if can_open or figure.key not in ("classes", "confusion") else (CLOSED_NOTE,)
@@ -62,6 +70,7 @@ class FigureCard(QFrame):
             self.table = TableView(self.figure.table)
             self._column.insertWidget(self._column.indexOf(self.chart), self.table)
         self.chart.setVisible(not is_shown)
+        self.zoom_button.setEnabled(not is_shown)
         if self.table is not None:
             self.table.setVisible(is_shown)
 
@@ -70,7 +79,7 @@ class FigureCard(QFrame):
         super().resizeEvent(event)
         is_roomy = self.width() >= theme.scaled_px(ROOMY)
         style = Qt.ToolButtonStyle
-        for button in (self.table_button, self.picture_button):
+        for button in self._buttons:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if is_roomy else style.ToolButtonIconOnly
             )
@@ -80,33 +89,6 @@ class FigureCard(QFrame):
         row.setSpacing(4)
         row.addWidget(words(self.figure.sentence, "section"), 1)
         row.addSpacing(12)
-        for button in (self.table_button, self.picture_button):
+        for button in self._buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
-
-
-def _button(text: str, picture: QIcon) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(text)
-    button.setIcon(picture)
-    button.setIconSize(icon_size())
-    return button
-
-
-def icon_size() -> QSize:
-    """Return the size of an icon beside words."""
-    side = theme.scaled_px(16)
-    return QSize(side, side)
-
-
-def words(text: str, role: str) -> QLabel:
-    """Return a label that wraps, whose text can be selected and is never taken for markup."""
-    # A long name without spaces wraps too, and never makes the page wider than the window.
-    label = QLabel(re.sub(r"(\S{24})(?=\S)", "\\1\u200b", unbroken(text)))
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setMinimumWidth(theme.scaled_px(80))
-    return label

@@ -14,6 +14,8 @@ from fmnist_gui.core.session.fact import shown_name
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.ui import theme
 
+PNG, SVG = "Picture (*.png)", "Drawing (*.svg)"
+
 
 def ask_report_path(parent: QWidget, result: SessionResult) -> Path | None:
     """Ask where the report goes; None when nobody wants it any more."""
@@ -25,10 +27,10 @@ def ask_report_path(parent: QWidget, result: SessionResult) -> Path | None:
 
 def ask_picture_path(parent: QWidget, figure: Figure) -> Path | None:
     """Ask where a picture goes; None when nobody wants it any more."""
-    name, _ = QFileDialog.getSaveFileName(
-        parent, "Save picture", f"{figure.title.lower()}.png", "Picture (*.png)"
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Save picture", f"{figure.title.lower()}.png", f"{PNG};;{SVG}"
     )
-    return _with_suffix(name, ".png")
+    return _with_suffix(name, ".svg" if kind == SVG else ".png")
 
 
 def write_report(result: SessionResult, path: Path, *, made_at: datetime) -> None:
@@ -38,12 +40,16 @@ def write_report(result: SessionResult, path: Path, *, made_at: datetime) -> Non
     _write(path, report_html(result, made_at=made_at).encode())
 
 
-def write_picture(result: SessionResult, figure: Figure, path: Path) -> None:
-    """Write a chart as PNG in today's colours. Raises RequestError when the disk refuses it."""
-    from fmnist_gui.ui.results.picture import picture
+def write_picture(figure: Figure, source: str, path: Path) -> None:
+    """Write a chart in today's colours, as SVG where the name ends in it, else as PNG.
 
-    started = result.record.started_at
-    source = f"{result.title}, {shown_name(result)}, {started:%Y-%m-%d}. Made with fmnist-gui."
+    Raises RequestError when the disk refuses it.
+    """
+    from fmnist_gui.ui.results.picture import drawing, picture
+
+    if path.suffix.lower() == ".svg":
+        _write(path, drawing(figure, source, colours=theme.current()))
+        return
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, b"png").write(picture(figure, source, colours=theme.current()))

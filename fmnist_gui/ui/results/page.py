@@ -1,42 +1,43 @@
-"""The Results page: all sessions at the left, what came of one of them at the right."""
+"""The Results page: what there is at the left, what came of one part of it at the right."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
 
-from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.progress import CancelCheck, Report
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.results import keep
+from fmnist_gui.ui.results.album import Library
+from fmnist_gui.ui.results.choice import Choice, PanelChosen, SessionsChosen
 from fmnist_gui.ui.results.empty_view import EmptyView
-from fmnist_gui.ui.results.result_column import CellOpened, ResultColumn
-from fmnist_gui.ui.results.session_panel import SessionChosen, SessionPanel
-from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Failure, LabelsChanged, Workspace
+from fmnist_gui.ui.results.exposure_note import ExposureNote
+from fmnist_gui.ui.results.group_column import GroupColumn
+from fmnist_gui.ui.results.panel_column import PanelColumn
+from fmnist_gui.ui.results.result_column import ResultColumn
+from fmnist_gui.ui.results.result_desk import ResultDesk
+from fmnist_gui.ui.results.save_desk import SaveDesk
+from fmnist_gui.ui.results.session_panel import SessionPanel
+from fmnist_gui.ui.results.story_column import StoryColumn
+from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
+    from fmnist_gui.ui.results.story import GroupStory, Opinions, PanelStory, SessionStory
+
+Lists = tuple[tuple[SessionSummary, ...], tuple[Panel, ...]]
+"""All sessions, the newest first, and all panels."""
 
 NAME = "results"
+OTHER_DATA = "These images are of another data set; open that one to look at them"
+LOST = "That session is not in the database any more; the list was read anew"
 PANEL_MOST, PANEL_LEAST, PANEL_SHARE = 320, 200, 0.28
-
-
-@dataclass(frozen=True)
-class ImagesAsked:
-    """Images that somebody wants to look at in Explore, in the order of their session."""
-
-    split: str
-    indices: tuple[int, ...]
-    title: str
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,18 @@ class ResultsPage(QWidget):
     """Shows what came of the sessions in the store.
 
     Signals:
-        images_asked(ImagesAsked): a cell of the matrix or a class was opened.
+        images_asked(ImagesAsked): images are to be looked at in Explore.
         resume_asked(ResumeAsked): an unfinished session is to be gone on with.
         play_asked(None): there is no session yet, and one is wanted.
+        scores_asked(None): human counts or predictions are to be added.
+        sessions_asked(None): other people's sessions are to be added.
     """
 
     images_asked = Signal(object)
     resume_asked = Signal(object)
     play_asked = Signal()
+    scores_asked = Signal()
+    sessions_asked = Signal()
 
     def __init__(
         self,
@@ -68,44 +73,62 @@ class ResultsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._references_path = references_path
-        self._wanted: UUID | None = None
+        self._wanted: Choice | None = None
+        self._wish: tuple[str, str] | None = None
         self._is_stale = True
-        self.panel = SessionPanel()
-        self.column = ResultColumn(icons_folder)
+        self.desk = ResultDesk(workspace, references_path, self)
+        self.saves = SaveDesk(workspace, self)
+        self.library = Library(workspace, self)
+        self._exposures = ExposureNote(workspace, self)
+        self.panel = SessionPanel(icons_folder)
+        self.column = ResultColumn(icons_folder, self.library)
+        self.group = GroupColumn(icons_folder, self.library)
+        self.board = PanelColumn(icons_folder, self.library)
         self.empty = EmptyView(icons_folder)
         self._compose()
-        self.panel.chosen.connect(self._on_chosen)
-        self.empty.play_asked.connect(self.play_asked)
-        self.column.opened.connect(self._on_opened)
-        self.column.resume_asked.connect(self._on_resume)
-        self.column.report_asked.connect(self._on_report_asked)
-        self.column.picture_asked.connect(self._on_picture_asked)
-        workspace.labels_changed.connect(self._on_labels_changed)
+        self._connect()
 
     @property
     def result(self) -> SessionResult | None:
-        """What is shown, None until the first session has been computed."""
-        return self.column.result
+        """The session that is shown; None while there is none, or several."""
+        is_shown = self._views.currentWidget() is self.column
+        return self.column.result if is_shown else None
 
     def show_session(self, session_id: UUID) -> None:
         """Show one session, which may be newer than the list."""
-        self._wanted = session_id
+        self.show_choice(SessionsChosen((session_id,)))
+
+    def show_panel(self, deck_sha256: str) -> None:
+        """Show the panel that answers this deck."""
+        self.show_choice(PanelChosen(deck_sha256))
+
+    def show_history(self, annotator_name: str, preset: str) -> None:
+        """Show all that a person has done under one preset, given by its key."""
+        self._wish = (annotator_name, preset)
+        self.refresh()
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show something, which may be newer than the lists."""
+        self._wanted = choice
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the sessions anew, and show the one that is wanted or the newest."""
+        """Read the lists anew, and show what is wanted or the newest session."""
         self._is_stale = False
 
-        def verb(store: "LabelStore") -> tuple[SessionSummary, ...]:
-            return store.sessions()
+        def verb(store: "LabelStore") -> Lists:
+            return store.sessions(), store.panels()
 
         def failed(error: Exception) -> None:
             self.empty.say_unreadable()
             self._stack.setCurrentWidget(self.empty)
             self._workspace.report(error)
 
-        self._workspace.ask(verb, self._show_sessions, failed=failed)
+        self._workspace.ask(verb, self._show_lists, failed=failed)
+
+    def put_away(self) -> None:
+        """Hand on which labels were seen; called before the window closes."""
+        self._exposures.flush()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was written while nobody looked."""
@@ -113,133 +136,125 @@ class ResultsPage(QWidget):
         if self._is_stale:
             self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hand on which labels were seen."""
+        super().hideEvent(event)
+        self._exposures.flush()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list its share of the width."""
+        """Give the lists their share of the width."""
         super().resizeEvent(event)
         share = round(PANEL_SHARE * self.width())
         most = theme.scaled_px(PANEL_MOST)
-        self.panel.setFixedWidth(min(most, max(min(PANEL_LEAST, most), share)))
+        least = max(min(PANEL_LEAST, most), min(self.panel.least_width, self.width() // 2))
+        self.panel.setFixedWidth(max(least, min(most, share)))
 
     def _compose(self) -> None:
-        self._blank = QWidget()
-        self._content = QWidget()
+        self._views = QStackedWidget()
+        for view in (self.column, self.group, self.board):
+            self._views.addWidget(view)
+        self._blank, self._content = QWidget(), QWidget()
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.panel)
-        row.addWidget(self.column, 1)
+        row.addWidget(self._views, 1)
         self._stack = QStackedLayout(self)
-        for view in (self._blank, self._content, self.empty):
-            self._stack.addWidget(view)
-        self.setFocusProxy(self.panel.view)
+        for page in (self._blank, self._content, self.empty):
+            self._stack.addWidget(page)
+        self.setFocusProxy(self.panel)
 
-    def _show_sessions(self, sessions: tuple[SessionSummary, ...]) -> None:
-        if not sessions:
+    def _connect(self) -> None:
+        workspace = self._workspace
+        self.panel.chosen.connect(self._on_chosen)
+        self.panel.add_asked.connect(self.sessions_asked)
+        self.empty.play_asked.connect(self.play_asked)
+        self.empty.add_asked.connect(self.sessions_asked)
+        self.library.asked.connect(self.images_asked)
+        self.library.told.connect(self._exposures.take)
+        self.library.missed.connect(lambda: workspace.failed.emit(Failure(OTHER_DATA)))
+        self.desk.session_told.connect(self._on_session_told)
+        self.desk.group_told.connect(self._on_group_told)
+        self.desk.panel_told.connect(self._on_panel_told)
+        self.desk.opinions_told.connect(self._on_opinions_told)
+        self.desk.lost.connect(self._on_lost)
+        self.column.resume_asked.connect(self._on_resume)
+        self.column.report_asked.connect(self._on_report_asked)
+        for column in (self.column, self.group, self.board):
+            column.picture_asked.connect(self.saves.ask_picture)
+            column.opinions_asked.connect(self.desk.ask_opinions)
+            column.scores_asked.connect(self.scores_asked)
+            column.chosen.connect(self.show_choice)
+        workspace.labels_changed.connect(self._on_labels_changed)
+        workspace.scores_changed.connect(lambda _: self._begin_anew())
+        workspace.dataset_opened.connect(lambda _: self._begin_anew())
+
+    def _show_lists(self, lists: Lists) -> None:
+        sessions, panels = lists
+        if not sessions and not panels:
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentWidget(self._content)
-        with QSignalBlocker(self.panel):
-            self.panel.show_sessions(sessions, self._wanted)
-        self._read(self.panel.current)
+        if self._wish is not None:
+            own = (s.id for s in sessions if (s.annotator.name, s.preset) == self._wish)
+            self._wanted, self._wish = SessionsChosen(tuple(own)), None
+        self.desk.know(sessions, panels)
+        self.panel.show_sessions(sessions, panels, self._wanted)
+        self._ask(self.panel.choice)
 
-    def _on_chosen(self, chosen: SessionChosen) -> None:
-        if chosen.session_id != self._wanted:
-            self._read(chosen.session_id)
+    def _on_chosen(self, choice: Choice) -> None:
+        if choice != self._wanted:
+            self._ask(choice)
 
-    def _read(self, session_id: UUID | None) -> None:
-        """Read and compute a session off the window's thread; only the last one asked counts."""
-        self._wanted = session_id
-        if session_id is None:
-            return
+    def _ask(self, choice: Choice | None) -> None:
+        self._wanted = choice
+        if choice is not None:
+            self.desk.ask(choice)
 
-        def then(history: History) -> None:
-            if history.record.id == self._wanted:
-                self._compute(history)
+    def _on_session_told(self, story: "SessionStory") -> None:
+        self._views.setCurrentWidget(self.column)
+        self.column.show_story(story)
 
-        self._workspace.ask(lambda store: store.history(session_id), then)
+    def _on_group_told(self, story: "GroupStory") -> None:
+        self._views.setCurrentWidget(self.group)
+        self.group.show_story(story)
 
-    def _compute(self, history: History) -> None:
-        path, name = self._references_path, history.record.annotator.name
-        # Whoever never gave a name is the one who sits here.
-        reader = name if name == DEFAULT_ANNOTATOR else self._workspace.annotator_name
+    def _on_panel_told(self, story: "PanelStory") -> None:
+        self._views.setCurrentWidget(self.board)
+        self.board.show_story(story)
 
-        def work(_report: Report, _is_cancelled: CancelCheck) -> SessionResult:
-            from fmnist_gui.core.session.result import session_result
-            from fmnist_gui.core.stats import references
+    def _on_opinions_told(self, found: "Opinions") -> None:
+        view = self._views.currentWidget()
+        if isinstance(view, StoryColumn):
+            view.show_opinions(found)
 
-            return session_result(history, references.load(path), reader=reader)
-
-        self._workspace.tasks.run(work, self._show_result, failed=self._workspace.report, lane=NAME)
-
-    def _show_result(self, result: SessionResult) -> None:
-        shown = self.result
-        if shown is not None and (shown.record, shown.outcome, shown.who) == (
-            result.record,
-            result.outcome,
-            result.who,
-        ):
-            # Read twice, as by a page that is shown with a session asked for: nothing is new.
-            return
-        self.column.show_result(result)
+    def _on_lost(self, _error: RequestError) -> None:
+        """Say that a session is gone, and read the lists anew."""
+        self._workspace.failed.emit(Failure(LOST))
+        self._wanted = None
+        self.refresh()
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
-        if changed.by == NAME or changed.is_exposure:
-            return
+        if changed.by != NAME and not changed.is_exposure:
+            self._read_again()
+
+    def _begin_anew(self) -> None:
+        """Show the same with other pictures, or with what was added to it."""
+        self.column.forget()
+        self._read_again()
+
+    def _read_again(self) -> None:
         if self.isVisible():
             self.refresh()
         else:
             # Nothing is computed behind a sitting: its answers must not wait.
             self._is_stale = True
 
-    def _on_opened(self, opened: CellOpened) -> None:
-        result = self.result
-        if result is None:
-            return
-        deck, cell = result.record.deck, opened.cell
-        dataset = self._workspace.dataset
-        split = dataset.splits.get(deck.split) if dataset else None
-        if split is None or split.fingerprint != deck.fingerprint:
-            sentence = "These images are of another data set; open that one to look at them"
-            self._workspace.failed.emit(Failure(sentence))
-            return
-        indices = tuple(
-            trial.image_index
-            for trial in result.outcome.charted
-            if cell.label in (None, trial.label) and cell.answer in (None, trial.first)
-        )
-        self.images_asked.emit(ImagesAsked(deck.split, indices, opened.title))
-
     def _on_resume(self) -> None:
         if self.result is not None:
             self.resume_asked.emit(ResumeAsked(self.result.record.id))
 
     def _on_report_asked(self) -> None:
-        if self.result is not None and (path := keep.ask_report_path(self, self.result)):
-            self.save_report(path)
-
-    def save_report(self, path: Path) -> None:
-        """Write the report of the session that is shown, and say so."""
-        result, made_at = self.result, datetime.now(UTC)
-        if result is None:
-            return
-
-        def work(_report: Report, _is_cancelled: CancelCheck) -> None:
-            keep.write_report(result, path, made_at=made_at)
-
-        def then(_: None) -> None:
-            if self.column.summary is not None:
-                self.column.summary.say_saved(path)
-
-        self._workspace.tasks.run(work, then, failed=self._workspace.report)
-
-    def _on_picture_asked(self, figure: Figure) -> None:
-        if path := keep.ask_picture_path(self, figure):
-            self.save_picture(figure, path)
-
-    def save_picture(self, figure: Figure, path: Path) -> None:
-        """Write a chart of the session that is shown as PNG."""
-        if self.result is not None:
-            try:
-                keep.write_picture(self.result, figure, path)
-            except RequestError as error:
-                self._workspace.report(error)
+        summary = self.column.summary
+        if self.result is not None and summary is not None:
+            self.saves.ask_report(self.result, summary.say_saved)

@@ -1,136 +1,124 @@
-"""The cards about one session, one below the other, never wider than one can read."""
+"""Everything that is said about one session: first the sentence, then what supports it."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from fmnist_gui.core.chart.figure import figures
-from fmnist_gui.core.chart.scene import Cell
-from fmnist_gui.core.session.fact import facts
+from fmnist_gui.core.chart.figure import Figure
+from fmnist_gui.core.session.fact import facts, shown_name
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.results.about_card import AboutCard, NotesCard
+from fmnist_gui.ui.results.album import Album, Library
+from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.figure_card import FigureCard
+from fmnist_gui.ui.results.images_card import MOST, ImagesCard
+from fmnist_gui.ui.results.story import Opinions, SessionStory
+from fmnist_gui.ui.results.story_column import OpinionsAsked, StoryColumn
 from fmnist_gui.ui.results.summary_card import SummaryCard
 
-MEASURE, COLUMN = 960, 680
-"""Widest and, in two columns, narrowest measure, in pixels at 100 %."""
-
-GAP = 16
+SUMMARY, FIRST_FIGURE, NOTES, OPINION, FIGURE, IMAGES, ABOUT = 0, 10, 20, 30, 100, 800, 900
 
 
-@dataclass(frozen=True)
-class CellOpened:
-    """A part of a chart whose images somebody wants to see; `title` says what they are."""
-
-    cell: Cell
-    title: str
-
-
-class ResultColumn(QScrollArea):
-    """Shows everything that is said about one session.
+class ResultColumn(StoryColumn):
+    """Shows one session.
 
     Signals:
-        opened(CellOpened): a part of a chart was opened.
-        picture_asked(Figure): a chart is to be saved as a picture.
         report_asked(None): the report is to be saved.
         resume_asked(None): the session is to be gone on with.
     """
 
-    opened = Signal(object)
-    picture_asked = Signal(object)
     report_asked = Signal()
     resume_asked = Signal()
 
-    def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons_folder = icons_folder
+    def __init__(self, icons_folder: Path, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(icons_folder, library, parent)
         self.result: SessionResult | None = None
-        self.summary: SummaryCard | None = None
-        self.cards: dict[str, FigureCard] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._album: Album | None = None
+        self._is_stale = False
 
-    def show_result(self, result: SessionResult) -> None:
+    @property
+    def summary(self) -> SummaryCard | None:
+        """The first card."""
+        card = self.cards.get("summary")
+        return card if isinstance(card, SummaryCard) else None
+
+    def forget(self) -> None:
+        """Show the same session anew when it is told the next time."""
+        self._is_stale = True
+
+    def show_story(self, story: SessionStory) -> None:
         """Show another session, from the top; the same one stays where it was scrolled to."""
-        is_same = self.result is not None and self.result.record.id == result.record.id
-        before = self.verticalScrollBar().value()
-        self.result = result
-        self.setWidget(self._body(result))
-        self._arrange()
-        self.verticalScrollBar().setValue(before if is_same else 0)
+        shown, result = self.result, story.result
+        if shown is not None and not self._is_stale and _is_same(shown, result):
+            # Read twice, as by a page that is shown with a session asked for: nothing is new.
+            return
+        self.result, self._is_stale = result, False
+        record = result.record
+        self._album = self._library.album(
+            record.deck.fingerprint,
+            record.deck.split,
+            class_names=record.class_names,
+            owners=[record.annotator.name],
+        )
+        self.show_slots(self._told(story), record.id)
+        self.opinions_asked.emit(
+            OpinionsAsked(result.trials, record.deck.fingerprint, result.who, result.is_complete)
+        )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the cards in two columns where both are wide enough to be read."""
-        super().resizeEvent(event)
-        if self.result is not None:
-            self._arrange()
+    def show_opinions(self, found: Opinions) -> None:
+        """Add what others say of the images, and the images of a short session."""
+        result, album = self.result, self._album
+        if result is None or album is None or result.is_sealed:
+            return
+        slots = []
+        if result.count:
+            slots = self._opinions(found, album, OPINION, source=_source(result))
+        trials = result.outcome.asked
+        if result.outcome.is_finished and 0 < len(trials) <= MOST:
+            make = partial(
+                ImagesCard, trials, album, self._icons_folder, who=result.who, crowd=found.crowd
+            )
+            slots.append(Slot("images", IMAGES, make))
+        self.add_slots(slots)
 
-    def _body(self, result: SessionResult) -> QWidget:
-        self._first, self._second = QVBoxLayout(), QVBoxLayout()
-        self.summary = SummaryCard(result, self._icons_folder)
-        self.summary.report_asked.connect(self.report_asked)
-        self.summary.resume_asked.connect(self.resume_asked)
-        self._first.addWidget(self.summary)
-        self.cards = {}
-        for card in self._figure_cards(result):
-            self.cards[card.figure.key] = card
-            column = self._first if card.figure.key == "band" else self._second
-            column.addWidget(card)
+    def _told(self, story: SessionStory) -> list[Slot]:
+        result = story.result
+        slots = [Slot("summary", SUMMARY, partial(self._summary, result), is_leading=True)]
+        leading, others = self._parted(story.figures)
+        for figure in leading:
+            make_chart = partial(self._chart, figure, result)
+            slots.append(Slot(figure.key, FIRST_FIGURE, make_chart, is_leading=True))
+        for number, figure in enumerate(others):
+            slots.append(Slot(figure.key, FIGURE + number, partial(self._chart, figure, result)))
         if result.notes:
-            self._first.addWidget(NotesCard("Beside the published figure", result.notes))
-        self._about = AboutCard(facts(result))
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        for column in (self._first, self._second):
-            column.setSpacing(GAP)
-            self._columns.addLayout(column, 1)
-        self._columns.setSpacing(GAP)
-        self._frame = QWidget()
-        # They take what the shorter column has to spare.
-        self._fillers = (QWidget(self._frame), QWidget(self._frame))
-        lines = QVBoxLayout(self._frame)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addLayout(self._columns)
-        lines.addStretch(1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        margin = theme.scaled_px(24)
-        row.setContentsMargins(margin, margin, margin, margin)
-        row.addStretch(1)
-        row.addWidget(self._frame, 1000)
-        row.addStretch(1)
-        return body
+            make = partial(NotesCard, "Beside the published figure", result.notes)
+            slots.append(Slot("notes", NOTES, make, is_leading=True))
+        slots.append(Slot("about", ABOUT, partial(AboutCard, facts(result))))
+        return slots
 
-    def _arrange(self) -> None:
-        margins = 2 * theme.scaled_px(24)
-        column = theme.scaled_px(COLUMN)
-        has_two = self.viewport().width() - margins >= 2 * column + GAP and len(self.cards) > 1
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.LeftToRight if has_two else direction.TopToBottom)
-        # The particulars come last: under the shorter of two columns, else below everything.
-        for layout in (self._first, self._second):
-            layout.removeWidget(self._about)
-        (self._first if has_two else self._second).addWidget(self._about)
-        for layout, filler in zip((self._first, self._second), self._fillers, strict=True):
-            layout.removeWidget(filler)
-            layout.addWidget(filler, 1)
-            filler.setVisible(has_two)
-        measure = theme.scaled_px(MEASURE)
-        self._frame.setMaximumWidth(2 * measure + GAP if has_two else measure)
+    def _summary(self, result: SessionResult) -> SummaryCard:
+        card = SummaryCard(result, self._icons_folder)
+        card.report_asked.connect(self.report_asked)
+        card.resume_asked.connect(self.resume_asked)
+        return card
 
-    def _figure_cards(self, result: SessionResult) -> list[FigureCard]:
+    def _chart(self, figure: Figure, result: SessionResult) -> FigureCard:
         # Labels of single images stay unseen while the person can still go on.
         can_open = not (result.is_scored and result.outcome.may_resume)
-        cards = [
-            FigureCard(figure, self._icons_folder, can_open=can_open) for figure in figures(result)
-        ]
-        for card in cards:
-            card.opened.connect(lambda spot: self.opened.emit(CellOpened(spot.cell, spot.title)))
-            card.picture_asked.connect(self.picture_asked)
-        return cards
+        return self._figure(
+            figure,
+            source=_source(result),
+            album=self._album,
+            trials=result.outcome.charted,
+            can_open=can_open,
+        )
+
+
+def _source(result: SessionResult) -> str:
+    return f"{result.title}, {shown_name(result)}, {result.record.started_at:%Y-%m-%d}"
+
+
+def _is_same(shown: SessionResult, told: SessionResult) -> bool:
+    return (shown.record, shown.outcome, shown.who) == (told.record, told.outcome, told.who)

@@ -1,6 +1,6 @@
 """All sessions as a list, filtered by annotator."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import wilson
-from fmnist_gui.ui.results.session_row import SessionRow
+from fmnist_gui.ui.plain_text import literal
+from fmnist_gui.ui.results.session_row import SessionRow, short_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,12 +52,14 @@ class SessionModel(QAbstractListModel):
         """Return the session at `index`."""
         return self._shown[index.row()] if index.isValid() else None
 
-    def index_of(self, session_id: UUID | None) -> QModelIndex:
-        """Return where a session stands; an invalid index when it is not shown."""
-        for row, session in enumerate(self._shown):
-            if session.id == session_id:
-                return self.index(row)
-        return QModelIndex()
+    def of_annotator(self, annotator: UUID) -> list[SessionSummary]:
+        """Return all sessions of one annotator, the newest first, shown or not."""
+        return [session for session in self._all if session.annotator.id == annotator]
+
+    def places(self, session_ids: Collection[UUID]) -> list[QModelIndex]:
+        """Return where these sessions stand, from top to bottom; those not shown are left out."""
+        rows = (row for row, session in enumerate(self._shown) if session.id in session_ids)
+        return [self.index(row) for row in rows]
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many sessions are shown."""
@@ -70,10 +73,9 @@ class SessionModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row_of(session, self._now)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            row = row_of(session, self._now)
             started = f"started {session.started_at.astimezone():%Y-%m-%d %H:%M}"
-            said = (row.name, row.detail, row.score, row.interval, started)
-            return ", ".join(filter(None, said))
+            said = f"{row_of(session, self._now).said}, {started}"
+            return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def _filter(self) -> None:
@@ -107,7 +109,7 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
     when = f"{started.day} {started:%b}"
     when += f" {started:%H:%M}" if started.year == now.year else f" {started.year}"
     return SessionRow(
-        name=session.annotator.name,
+        name=short_name(session.annotator.name),
         score=score,
         detail=", ".join((*marks, title) if marks else (title, when)),
         interval=interval,

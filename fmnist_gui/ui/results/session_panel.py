@@ -1,111 +1,159 @@
-"""The list of all sessions at the left of the page."""
+"""The lists at the left of the page: sessions, people, panels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.summary import SessionSummary
-from fmnist_gui.ui.results.session_model import SessionModel
-from fmnist_gui.ui.results.session_row import SessionDelegate
+from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
+from fmnist_gui.ui.results.group_row import EVERYBODY, panel_lines, people_lines
+from fmnist_gui.ui.results.key_list import KeyList
+from fmnist_gui.ui.results.label import icon_size, words
+from fmnist_gui.ui.results.session_list import SessionList
+from fmnist_gui.ui.results.view_switch import KINDS, Kind, ViewSwitch
 
-EVERYBODY = "Everybody"
-NAME_MOST = 40
-
-
-@dataclass(frozen=True)
-class SessionChosen:
-    """A session that somebody wants to see."""
-
-    session_id: UUID
+NO_PANEL = (
+    "No panel yet. In a panel several people answer the same images, each in an order of their "
+    "own. Begin one on the Play page: Replicate Zalando."
+)
 
 
 class SessionPanel(QFrame):
-    """Lists the sessions; arrows walk through them.
+    """Lets somebody choose what is shown.
 
     Signals:
-        chosen(SessionChosen): another session is the current one.
+        chosen(Choice): something else is to be shown.
+        add_asked(None): sessions of other people are to be added from files.
     """
 
     chosen = Signal(object)
+    add_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "list")
-        self.model = SessionModel(self)
-        self._title = QLabel("Sessions")
+        self._sessions: tuple[SessionSummary, ...] = ()
+        self.switch = ViewSwitch()
+        self._title = QLabel()
         self._title.setProperty("role", "section")
-        self.filter = QComboBox()
-        self.filter.setAccessibleName("Annotator")
-        self.filter.setMinimumContentsLength(8)
-        self.filter.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.filter.activated.connect(self._on_filtered)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(SessionDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName("Sessions")
-        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.sessions = SessionList()
+        self.people = KeyList("People", is_single=False)
+        self.panels = KeyList("Panels", is_single=True)
+        self.no_panel = words(NO_PANEL, "hint")
+        self.add_button = QPushButton("Add sessions …")
+        self.add_button.setIcon(icon("download", icons_folder))
+        self.add_button.setIconSize(icon_size())
+        self.add_button.setToolTip("Take in sessions that other people have saved as .fmsession")
+        self._compose()
+        self.switch.chosen.connect(self._on_switched)
+        self.sessions.chosen.connect(self.chosen)
+        self.people.keys_chosen.connect(self._tell)
+        self.panels.keys_chosen.connect(self._tell)
+        self.add_button.clicked.connect(self.add_asked)
+
+    @property
+    def least_width(self) -> int:
+        """In less room than this the words of the switch would be cut."""
+        return self.switch.sizeHint().width() + 24
+
+    @property
+    def choice(self) -> Choice | None:
+        """What is chosen now; None where there is nothing to choose."""
+        kind = self.switch.kind
+        if kind == "people":
+            return self._people_chosen()
+        if kind == "panels":
+            return next((PanelChosen(str(key)) for key in self.panels.chosen), None)
+        chosen = self.sessions.selected
+        return SessionsChosen(chosen) if chosen else None
+
+    def show_sessions(
+        self, sessions: Sequence[SessionSummary], panels: Sequence[Panel], choice: Choice | None
+    ) -> None:
+        """Take all lists anew and mark `choice`; what is not there gives way to the first line."""
+        self._sessions = tuple(sessions)
+        self.people.show_lines(people_lines(sessions), self.people.chosen)
+        self.panels.show_lines(panel_lines(panels, sessions), self.panels.chosen)
+        self.sessions.show_sessions(sessions, self.sessions.selected)
+        self.no_panel.setVisible(not self.panels.lines.rowCount())
+        self.panels.setVisible(self.panels.lines.rowCount() > 0)
+        self.mark(choice)
+
+    def mark(self, choice: Choice | None) -> None:
+        """Choose something; nothing is told of it."""
+        with QSignalBlocker(self):
+            match choice:
+                case SessionsChosen():
+                    self.switch.choose("sessions")
+                    self.sessions.mark(choice.session_ids)
+                case PeopleChosen():
+                    self.switch.choose("people")
+                    is_all = len(choice.annotator_ids) == self._person_count > 1
+                    self.people.mark([EVERYBODY] if is_all else choice.annotator_ids)
+                case PanelChosen():
+                    self.switch.choose("panels")
+                    self.panels.mark([choice.deck_sha256])
+                case None:
+                    pass
+        self._head()
+
+    @property
+    def _person_count(self) -> int:
+        return len({session.annotator.id for session in self._sessions})
+
+    def _people_chosen(self) -> PeopleChosen | None:
+        keys = self.people.chosen
+        if EVERYBODY in keys:
+            keys = tuple(dict.fromkeys(session.annotator.id for session in self._sessions))
+        return PeopleChosen(keys) if keys else None  # type: ignore[arg-type]
+
+    def _compose(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 0)
+        column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(12)
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(8)
+        head.setSpacing(12)
+        head.addWidget(self.switch)
         head.addWidget(self._title)
-        head.addWidget(self.filter)
         column.addLayout(head)
-        column.addWidget(self.view, 1)
-        self.filter.hide()
+        panels = QWidget()
+        inner = QVBoxLayout(panels)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.panels, 1)
+        hint = QVBoxLayout()
+        hint.setContentsMargins(12, 0, 12, 0)
+        hint.addWidget(self.no_panel)
+        hint.addStretch()
+        inner.addLayout(hint)
+        self._stack = QStackedWidget()
+        for view in (self.sessions, self.people, panels):
+            self._stack.addWidget(view)
+        column.addWidget(self._stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 0)
+        foot.addWidget(self.add_button)
+        column.addLayout(foot)
 
-    @property
-    def current(self) -> UUID | None:
-        """The session that is marked."""
-        session = self.model.session(self.view.currentIndex())
-        return session.id if session else None
+    def _head(self) -> None:
+        kind = self.switch.kind
+        counts = {
+            "sessions": len(self._sessions),
+            "people": self._person_count,
+            "panels": self.panels.lines.rowCount(),
+        }
+        count = f"  {counts[kind]:,}" if counts[kind] > 1 else ""
+        self._title.setText(kind.capitalize() + count)
 
-    def show_sessions(self, sessions: Sequence[SessionSummary], current: UUID | None) -> None:
-        """Take the list anew and mark `current`, or the newest if that is not there."""
-        self.model.show_sessions(sessions)
-        self._title.setText(f"Sessions  {len(sessions):,}" if len(sessions) > 1 else "Sessions")
-        self._fill_filter()
-        self.mark(current)
+    def _on_switched(self, kind: Kind) -> None:
+        self._stack.setCurrentIndex(KINDS.index(kind))
+        self._head()
+        self._tell()
 
-    def mark(self, session_id: UUID | None) -> None:
-        """Make a session the current one, whoever's sessions are shown."""
-        index = self.model.index_of(session_id)
-        if not index.isValid() and session_id is not None and self.filter.currentIndex() > 0:
-            self.filter.setCurrentIndex(0)
-            self.model.show_annotator(None)
-            index = self.model.index_of(session_id)
-        if not index.isValid():
-            index = self.model.index(0)
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
-
-    def _fill_filter(self) -> None:
-        chosen = self.filter.currentData()
-        annotators = self.model.annotators
-        self.filter.clear()
-        self.filter.addItem(EVERYBODY, None)
-        for annotator_id, name in annotators:
-            shown = name if len(name) <= NAME_MOST else name[: NAME_MOST - 1] + "…"
-            self.filter.addItem(shown, annotator_id)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)) if chosen else 0)
-        self.filter.setVisible(len(annotators) > 1)
-
-    def _on_filtered(self, _row: int) -> None:
-        before = self.current
-        self.model.show_annotator(self.filter.currentData())
-        index = self.model.index_of(before)
-        self.view.setCurrentIndex(index if index.isValid() else self.model.index(0))
-
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        session = self.model.session(current)
-        if session is not None:
-            self.chosen.emit(SessionChosen(session.id))
+    def _tell(self, _keys: object = None) -> None:
+        if (choice := self.choice) is not None:
+            self.chosen.emit(choice)

@@ -10,6 +10,9 @@ from fmnist_gui.ui import theme
 
 PADDING = 12
 LINE = 18
+NAME_MOST = 80
+"""Letters of a name; to measure thousands of them would take longer than to paint a list."""
+
 NARROW = 180
 """In less room than this only who and how many is told; the tip tells all."""
 
@@ -22,6 +25,17 @@ class SessionRow:
     score: str
     detail: str
     interval: str
+
+    @property
+    def said(self) -> str:
+        """The line in words, for those who listen and for the tip."""
+        return ", ".join(filter(None, (self.name, self.detail, self.score, self.interval)))
+
+
+def short_name(name: str) -> str:
+    """Return as much of a person's name as any list shows, on one line."""
+    line = " ".join(name.split())
+    return line if len(line) <= NAME_MOST else line[: NAME_MOST - 1] + "…"
 
 
 class SessionDelegate(QStyledItemDelegate):

@@ -1,18 +1,26 @@
 """The first card: the sentence, the figure with its interval, and what can be done now."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from fmnist_gui.core.chart.wording import unbroken
+from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title, shown_name
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.stats.percent import percent, percent_range
+from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
-from fmnist_gui.ui.results.figure_card import icon_size, words
+from fmnist_gui.ui.results.label import icon_size, words, wrappable
+from fmnist_gui.ui.results.score_head import (
+    flag_line,
+    kicker,
+    rate_figure,
+    score_figure,
+    without_score,
+)
 
 
 class SummaryCard(QFrame):
@@ -33,28 +41,36 @@ class SummaryCard(QFrame):
         self.setProperty("role", "card")
         self.saved_label = words("", "small")
         self.saved_label.hide()
+        self._make_buttons(result, icons_folder)
         headline, *rest = result.headline
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addLayout(self._head(result, icons_folder))
+        column.addLayout(kicker(_about(result), self.resume_button, self.report_button))
         column.addWidget(words(headline, "headline"))
-        if result.accuracy is not None and not result.is_sealed:
-            column.addLayout(_figure(result))
-            # The score is what the large figure says already.
-            rest = rest[1:]
+        if result.rate is not None and not result.is_sealed:
+            column.addLayout(rate_figure(result.rate))
+        elif result.accuracy is not None and not result.is_sealed:
+            note = "" if result.is_complete else "which holds however often one looks"
+            counted = _counted(result)
+            column.addLayout(
+                score_figure(result.accuracy, result.interval, counted=counted, note=note)
+            )
+            rest = without_score(rest, result.right, result.count)
         if rest:
             column.addWidget(words(" ".join(rest), "lead"))
         for flag in (flag for flag in result.flags if flag.key != "incomplete"):
-            column.addWidget(words(f"!  {flag.sentence}", "flag"))
+            column.addWidget(flag_line(flag.sentence))
         column.addWidget(self.saved_label)
 
-    def say_saved(self, path: Path) -> None:
-        """Say where the report lies."""
-        self.saved_label.setText(f"Saved as {path}")
+    def say_saved(self, paths: Iterable[Path]) -> None:
+        """Say where the report and what goes with it lie."""
+        first, *more = paths
+        beside = f", with {listed([path.name for path in more])} beside it" if more else ""
+        self.saved_label.setText(wrappable(f"Saved as {first}{beside}."))
         self.saved_label.show()
 
-    def _head(self, result: SessionResult, icons_folder: Path) -> QHBoxLayout:
+    def _make_buttons(self, result: SessionResult, icons_folder: Path) -> None:
         self.resume_button = QPushButton("Resume")
         self.resume_button.setProperty("role", "primary")
         self.resume_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
@@ -66,15 +82,9 @@ class SummaryCard(QFrame):
         self.report_button.setIcon(icon("export", icons_folder))
         self.report_button.setIconSize(icon_size())
         self.report_button.clicked.connect(self.report_asked)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(words(_kicker(result), "small"), 1)
-        row.addWidget(self.resume_button)
-        row.addWidget(self.report_button)
-        return row
 
 
-def _kicker(result: SessionResult) -> str:
+def _about(result: SessionResult) -> list[str]:
     record = result.record
     started = record.started_at.astimezone()
     parts = [result.title, shown_name(result), f"{started.day} {started:%B %Y, %H:%M}"]
@@ -82,26 +92,7 @@ def _kicker(result: SessionResult) -> str:
         parts.append(data_title(record.data_identity))
     if not result.is_complete:
         parts.append("incomplete")
-    return "  ·  ".join(parts)
-
-
-def _figure(result: SessionResult) -> QHBoxLayout:
-    assert result.accuracy is not None
-    figure = QLabel(unbroken(percent(result.accuracy)))
-    figure.setProperty("role", "figure")
-    figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    beside = QVBoxLayout()
-    beside.setSpacing(2)
-    interval = percent_range(result.wilson)
-    beside.addStretch()
-    beside.addWidget(words(f"95 % interval {interval}", "section"))
-    beside.addWidget(words(_counted(result), "hint"))
-    beside.addStretch()
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(figure)
-    row.addLayout(beside, 1)
-    return row
+    return parts
 
 
 def _counted(result: SessionResult) -> str:

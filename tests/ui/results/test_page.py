@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +20,13 @@ from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.results import session_model
+from fmnist_gui.ui.results.album import ImagesAsked
 from fmnist_gui.ui.results.chart_view import ChartView
-from fmnist_gui.ui.results.page import ImagesAsked, ResultsPage, ResumeAsked
+from fmnist_gui.ui.results.choice import SessionsChosen
+from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
 from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.results.session_row import SessionRow
+from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
 
@@ -58,6 +62,7 @@ def show(qtbot: QtBot, page: ResultsPage, history: History) -> SessionResult:
         lambda: page.result is not None and page.result.record.id == history.record.id,
         timeout=15_000,
     )
+    qtbot.waitUntil(lambda: page.column.is_whole)
     assert page.result is not None
     return page.result
 
@@ -66,6 +71,10 @@ def words(widget: QWidget) -> str:
     labels = [label.text() for label in widget.findChildren(QLabel)]
     lines = [line.text() for line in widget.findChildren(QLineEdit)]
     return "\n".join((*labels, *lines)).replace("\u00a0", " ")
+
+
+def chart_of(page: ResultsPage, key: str) -> ChartView:
+    return page.column.figure_cards[key].chart
 
 
 def place(chart: ChartView, cell: Cell) -> QPoint:
@@ -90,7 +99,7 @@ def test_the_sentence_comes_first_with_figure_and_interval(
     assert "81 %" in told
     assert "95 % interval 72.2–87.5 %" in told
     assert "majority of three people. 92 right would have been enough." in told
-    assert set(page.column.cards) >= {"band", "classes", "confusion", "times"}
+    assert set(page.column.figure_cards) >= {"comparison", "classes", "confusion", "times"}
 
 
 def test_a_click_on_a_cell_asks_for_its_images(
@@ -104,13 +113,13 @@ def test_a_click_on_a_cell_asks_for_its_images(
     sitting.do("finish")
     keep(workspace, sitting.history())
     show(qtbot, page, sitting.history())
-    chart = page.column.cards["confusion"].chart
+    chart = page.column.figure_cards["confusion"].chart
     with qtbot.waitSignal(page.images_asked) as asked:
         qtbot.mouseClick(
             chart, Qt.MouseButton.LeftButton, pos=place(chart, Cell(label=4, answer=3))
         )
     assert asked.args == [ImagesAsked("test", (0, 3), "2 of 3 Coats answered Dress")]
-    bars = page.column.cards["classes"].chart
+    bars = page.column.figure_cards["classes"].chart
     with qtbot.waitSignal(page.images_asked) as asked:
         qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=place(bars, Cell(label=4)))
     assert asked.args == [ImagesAsked("test", (0, 1, 3), "1 of 3 Coats right")]
@@ -122,7 +131,7 @@ def test_cells_are_reached_and_opened_by_key(
     history = in_data(dataset, 20, 20)
     keep(workspace, history)
     show(qtbot, page, history)
-    chart = page.column.cards["confusion"].chart
+    chart = page.column.figure_cards["confusion"].chart
     # Without a window manager nobody else gives it the keyboard.
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -140,7 +149,7 @@ def test_images_of_other_data_are_refused_in_one_sentence(
     history = played(20, 20)
     keep(workspace, history)
     show(qtbot, page, history)
-    bars = page.column.cards["classes"].chart
+    bars = page.column.figure_cards["classes"].chart
     with qtbot.waitSignal(workspace.failed) as told, qtbot.assertNotEmitted(page.images_asked):
         qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=place(bars, Cell(label=1)))
     assert told.args is not None
@@ -164,7 +173,7 @@ def test_practice_is_not_scored_and_has_no_reference(
     show(qtbot, page, history)
     told = words(page.column)
     assert "You practised on 34 images. Practice is not scored." in told
-    assert set(page.column.cards) == {"confusion", "times"}
+    assert set(page.column.figure_cards) == {"confusion", "times"}
     for claim in ("83.5", "95 % interval", "majority"):
         assert claim not in told
 
@@ -177,7 +186,7 @@ def test_other_data_shows_no_reference(
     keep(workspace, history)
     show(qtbot, page, history)
     assert "83.5" not in words(page.column)
-    table = page.column.cards["band"].figure.table
+    table = page.column.figure_cards["band"].figure.table
     assert [row[0] for row in table.rows] == ["You"]
 
 
@@ -196,7 +205,7 @@ def test_revisions_are_told_beside_the_first_answers(
     assert "1 of 2 by the first answer; 2 of 2 (100 %) after revisions" in words(
         page.column.summary
     )
-    assert "2 of 2 (100 %), 1 answer taken back" in words(page.column)
+    assert "1 answer taken back" in words(page.column)
 
 
 def test_an_open_session_can_be_resumed_and_keeps_its_images_closed(
@@ -207,7 +216,7 @@ def test_an_open_session_can_be_resumed_and_keeps_its_images_closed(
     show(qtbot, page, history)
     assert page.column.summary is not None
     assert "37 of 100 images answered so far" in words(page.column.summary)
-    assert page.column.cards == {}
+    assert page.column.figure_cards == {}
     with qtbot.waitSignal(page.resume_asked) as asked:
         qtbot.mouseClick(page.column.summary.resume_button, Qt.MouseButton.LeftButton)
     assert asked.args == [ResumeAsked(history.record.id)]
@@ -233,9 +242,9 @@ def test_the_list_shows_the_newest_first_and_walks_by_key(
     qtbot.waitUntil(lambda: page.result is not None, timeout=15_000)
     assert page.result is not None
     assert page.result.record.id == new.record.id
-    qtbot.keyClick(page.panel.view, Qt.Key.Key_Down)
+    qtbot.keyClick(page.panel.sessions.view, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.result is not None and page.result.record.id == old.record.id)
-    assert page.panel.current == old.record.id
+    assert page.panel.choice == SessionsChosen((old.record.id,))
 
 
 def test_the_list_marks_what_is_open_and_what_no_person_answered(
@@ -244,8 +253,8 @@ def test_the_list_marks_what_is_open_and_what_no_person_answered(
     later = START + timedelta(days=1)
     keep(workspace, played(3, 7, planned=20), played(8, 10, is_simulated=True, started_at=later))
     page.show()
-    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
-    rows = [page.panel.model.index(row).data(ROW_ROLE) for row in range(2)]
+    qtbot.waitUntil(lambda: page.panel.sessions.model.rowCount() == 2)
+    rows = [page.panel.sessions.model.index(row).data(ROW_ROLE) for row in range(2)]
     assert rows[0].detail == "Simulated, Standard 100"
     assert rows[1].detail == "Incomplete, 7 of 20, Quick 20"
     assert (rows[1].score, rows[1].interval.replace("\u00a0", " ")) == (
@@ -266,9 +275,9 @@ def test_a_change_by_others_is_shown_and_an_echo_is_not_awaited(
     done: list[bool] = []
     workspace.ask(lambda _: True, done.append)
     qtbot.waitUntil(lambda: bool(done))
-    assert page.panel.model.rowCount() == 1
+    assert page.panel.sessions.model.rowCount() == 1
     workspace.labels_changed.emit(LabelsChanged(by="play"))
-    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.panel.sessions.model.rowCount() == 2)
 
 
 def test_a_hidden_page_reads_nothing_until_it_is_seen(
@@ -279,9 +288,9 @@ def test_a_hidden_page_reads_nothing_until_it_is_seen(
     done: list[bool] = []
     workspace.ask(lambda _: True, done.append)
     qtbot.waitUntil(lambda: bool(done))
-    assert page.panel.model.rowCount() == 0
+    assert page.panel.sessions.model.rowCount() == 0
     page.show()
-    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.panel.sessions.model.rowCount() == 1)
 
 
 def test_the_filter_appears_with_the_second_person(
@@ -290,14 +299,14 @@ def test_the_filter_appears_with_the_second_person(
     mine, hers = played(8, 10), played(9, 10, name="Mira", started_at=START + timedelta(days=1))
     keep(workspace, mine)
     show(qtbot, page, mine)
-    assert page.panel.filter.isHidden()
+    assert page.panel.sessions.filter.isHidden()
     keep(workspace, hers)
     result = show(qtbot, page, hers)
     assert result.headline[0].startswith("Mira agreed")
-    assert page.panel.filter.isVisible()
-    page.panel.filter.setCurrentIndex(page.panel.filter.findText("Me"))
-    page.panel.filter.activated.emit(page.panel.filter.currentIndex())
-    assert page.panel.model.rowCount() == 1
+    assert page.panel.sessions.filter.isVisible()
+    page.panel.sessions.filter.setCurrentIndex(page.panel.sessions.filter.findText("Me"))
+    page.panel.sessions.filter.activated.emit(page.panel.sessions.filter.currentIndex())
+    assert page.panel.sessions.model.rowCount() == 1
     qtbot.waitUntil(lambda: page.result is not None and page.result.record.id == mine.record.id)
 
 
@@ -307,13 +316,13 @@ def test_figures_can_be_read_as_tables_and_copied(
     history = played(81, 100)
     keep(workspace, history)
     show(qtbot, page, history)
-    card = page.column.cards["classes"]
+    card = page.column.figure_cards["classes"]
     qtbot.mouseClick(card.table_button, Qt.MouseButton.LeftButton)
     assert card.table is not None
     assert card.table.isVisible()
     assert not card.chart.isVisible()
     lines = card.table.text().splitlines()
-    assert lines[0] == "Class\tRight\tImages\tShare\t95 % interval"
+    assert lines[0].startswith("Class\tRight\tImages\tShare\t95 % interval")
     assert sum(int(line.split("\t")[1]) for line in lines[1:]) == 81
     qtbot.mouseClick(card.table_button, Qt.MouseButton.LeftButton)
     assert card.chart.isVisible()
@@ -326,16 +335,33 @@ def test_report_and_picture_are_saved(
     keep(workspace, history)
     show(qtbot, page, history)
     report = tmp_path / "report.html"
-    page.save_report(report)
-    assert page.column.summary is not None
-    saved = page.column.summary.saved_label
-    qtbot.waitUntil(lambda: str(report) in saved.text())
+    result, summary = page.result, page.column.summary
+    assert result is not None
+    assert summary is not None
+    page.saves.save_report(result, report, summary.say_saved)
+    qtbot.waitUntil(lambda: str(report) in summary.saved_label.text().replace("\u200b", ""))
     assert "81 of 100" in report.read_text(encoding="utf-8")
-    picture = tmp_path / "band.png"
-    page.save_picture(page.column.cards["band"].figure, picture)
+    picture = tmp_path / "comparison.png"
+    page.saves.save_picture(PictureAsked(chart_of(page, "comparison").shown, "Me"), picture)
     image = QImage(str(picture))
     assert image.width() == 1600
     assert image.height() > 400
+
+
+def test_a_drawing_holds_the_sentence_and_the_chart(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    path = tmp_path / "classes.svg"
+    page.saves.save_picture(PictureAsked(chart_of(page, "classes").shown, "Me, Standard 100"), path)
+    text = path.read_text(encoding="utf-8")
+    assert "Ankle boot" in text
+    assert "Me, Standard 100. Made with fmnist-gui." in text
+    renderer = QSvgRenderer(str(path))
+    assert renderer.isValid()
+    assert renderer.viewBoxF().width() == 800
 
 
 def test_a_report_that_cannot_be_written_says_so(
@@ -345,7 +371,8 @@ def test_a_report_that_cannot_be_written_says_so(
     keep(workspace, history)
     show(qtbot, page, history)
     with qtbot.waitSignal(workspace.failed) as told:
-        page.save_report(tmp_path / "nowhere" / "report.html")
+        assert page.result is not None
+        page.saves.save_report(page.result, tmp_path / "nowhere" / "report.html", print)
     assert told.args is not None
     assert "could not be written" in told.args[0].sentence
 
@@ -380,10 +407,10 @@ def test_of_two_thousand_sessions_only_the_visible_ones_are_composed(
         return row_of(session, now)
 
     monkeypatch.setattr(session_model, "row_of", counting)
-    page.panel.show_sessions(many, None)  # type: ignore[arg-type]
+    page.panel.show_sessions(many, (), None)  # type: ignore[arg-type]
     page.panel.grab()
     assert 0 < len(composed) < 100
-    assert page.panel.model.rowCount() == 2000
+    assert page.panel.sessions.model.rowCount() == 2000
 
 
 def test_cards_stand_in_two_columns_when_there_is_room(
@@ -397,9 +424,9 @@ def test_cards_stand_in_two_columns_when_there_is_room(
         card = page.column.cards[key]
         return card.mapTo(page, QPoint(0, 0)).x()
 
-    qtbot.waitUntil(lambda: left("classes") == left("band"))
+    qtbot.waitUntil(lambda: left("classes") == left("comparison"))
     page.resize(2400, 1300)
-    qtbot.waitUntil(lambda: left("classes") > left("band") + 600)
+    qtbot.waitUntil(lambda: left("classes") > left("comparison") + 600)
 
 
 def test_charts_get_the_height_that_they_ask_for(
@@ -408,7 +435,7 @@ def test_charts_get_the_height_that_they_ask_for(
     history = played(81, 100)
     keep(workspace, history)
     show(qtbot, page, history)
-    charts = [card.chart for card in page.column.cards.values()]
+    charts = [card.chart for card in page.column.figure_cards.values()]
     qtbot.waitUntil(lambda: all(c.height() >= c.heightForWidth(c.width()) for c in charts))
 
 
@@ -445,9 +472,9 @@ def test_flags_are_shown_and_images_seen_before_are_in_no_count(
         "The window was not in front during 1 answer.",
     ):
         assert flag in told
-    index = page.panel.model.index(0)
+    index = page.panel.sessions.model.index(0)
     assert "1 of 2" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-    chart = page.column.cards["confusion"].chart
+    chart = page.column.figure_cards["confusion"].chart
     with qtbot.waitSignal(page.images_asked) as asked:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place(chart, Cell(4, 3)))
     assert asked.args == [ImagesAsked("test", (0,), "1 of 2 Coats answered Dress")]

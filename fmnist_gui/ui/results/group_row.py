@@ -1,0 +1,83 @@
+"""What the lists say of a person, and of several people who answer the same images."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.session.panel import Panel, seats
+from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.results.session_row import SessionRow, short_name
+
+EVERYBODY = "everybody"
+"""The key of the line that means all people."""
+
+FEWEST = 2
+"""People who make a panel by having answered the same deck, though none was set up."""
+
+Line = tuple[UUID | str, SessionRow]
+
+
+def people_lines(sessions: Iterable[SessionSummary]) -> list[Line]:
+    """Return a line for everybody and one for each person, by name."""
+    own: dict[UUID, list[SessionSummary]] = {}
+    for session in sessions:
+        own.setdefault(session.annotator.id, []).append(session)
+    now = datetime.now(UTC).astimezone()
+    people = sorted(own.items(), key=lambda item: item[1][0].annotator.name.casefold())
+    lines: list[Line] = [(annotator, _person(theirs, now)) for annotator, theirs in people]
+    if len(lines) > 1:
+        everybody = SessionRow("Everybody", f"{len(lines):,} people", "Who stands where", "")
+        lines.insert(0, (EVERYBODY, everybody))
+    return lines
+
+
+def panel_lines(panels: Iterable[Panel], sessions: Sequence[SessionSummary]) -> list[Line]:
+    """Return a line for each deck that a panel or several people answer, the newest panel first."""
+    lines: dict[str, SessionRow] = {}
+    for panel in panels:
+        lines.setdefault(panel.deck.sha256, _panel(panel, sessions))
+    by_deck: dict[str, list[SessionSummary]] = {}
+    for session in sessions:
+        by_deck.setdefault(session.panel, []).append(session)
+    for deck, theirs in by_deck.items():
+        if deck not in lines and len({session.annotator.id for session in theirs}) >= FEWEST:
+            lines[deck] = _gathered(theirs)
+    return list(lines.items())
+
+
+def _person(sessions: Sequence[SessionSummary], now: datetime) -> SessionRow:
+    newest = max(session.started_at for session in sessions).astimezone()
+    year = "" if newest.year == now.year else f" {newest.year}"
+    count = len(sessions)
+    return SessionRow(
+        name=short_name(sessions[0].annotator.name),
+        score="1 session" if count == 1 else f"{count:,} sessions",
+        detail="Simulated" if all(session.is_simulated for session in sessions) else "",
+        interval=f"{newest.day} {newest:%b}{year}",
+    )
+
+
+def _panel(panel: Panel, sessions: Sequence[SessionSummary]) -> SessionRow:
+    found = seats(panel, sessions)
+    planned = len(panel.deck.indices) * len(found)
+    return _row([seat.name for seat in found], sum(seat.answered for seat in found), planned)
+
+
+def _gathered(sessions: Sequence[SessionSummary]) -> SessionRow:
+    first: dict[UUID, SessionSummary] = {}
+    for session in sorted(sessions, key=lambda session: session.started_at):
+        first.setdefault(session.annotator.id, session)
+    own = list(first.values())
+    names = [session.annotator.name for session in own]
+    answered = sum(session.answered for session in own)
+    return _row(names, answered, sum(session.count for session in own))
+
+
+def _row(names: Sequence[str], answered: int, planned: int) -> SessionRow:
+    return SessionRow(
+        name=listed([short_name(name) for name in names]),
+        score="",
+        detail=f"{answered:,} of {planned:,} labels",
+        interval="complete" if answered >= planned else "",
+    )

@@ -1,0 +1,93 @@
+"""Some images under a heading, to be looked at here or in Explore."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fmnist_gui.core.stats.percent import images as count_of
+from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.results.album import Album
+from fmnist_gui.ui.results.image_grid import ImageGrid, ImageOpened, ImagesTold
+from fmnist_gui.ui.results.label import tool_button, words
+from fmnist_gui.ui.results.shown_image import ShownImage
+
+SHUT = (
+    "Looking at them tells their labels, and takes them out of the sessions that you have not "
+    "played yet."
+)
+
+
+class ImageGroup(QWidget):
+    """Shows images under a title with their number; the title is that of the list in Explore.
+
+    ``grid`` is None while there is nothing to show: no image, other data, or not asked for yet.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        shown: Sequence[ShownImage],
+        album: Album,
+        icons_folder: Path,
+        parent: QWidget | None = None,
+        *,
+        most_rows: int | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.images = tuple(shown)
+        self.grid: ImageGrid | None = None
+        self._album = album
+        self._most_rows = most_rows
+        self.open_button = tool_button(
+            f"All {len(shown):,} in Explore" if len(shown) > 1 else "In Explore",
+            icon("explore", icons_folder),
+        )
+        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.open_button.setVisible(bool(shown) and album.split is not None)
+        self.open_button.clicked.connect(self._on_open_asked)
+        self.show_button = QPushButton(f"Show {count_of(len(shown))}")
+        self.show_button.setToolTip(SHUT)
+        self.show_button.clicked.connect(self.show_images)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._head())
+        self._column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_button.hide()
+        if shown and album.split is not None:
+            if album.is_shut:
+                self.show_button.show()
+            else:
+                self.show_images()
+
+    def show_images(self) -> None:
+        """Show the images, which tells their labels."""
+        if self._album.split is None or self.grid is not None:
+            return
+        self.show_button.hide()
+        pixels = self._album.split.images
+        self.grid = ImageGrid(self.images, pixels, most_rows=self._most_rows)
+        self.grid.setAccessibleName(f"{self.title}: {count_of(len(self.images))}")
+        self.grid.opened.connect(self._on_opened)
+        self.grid.told.connect(self._on_told)
+        self._column.addWidget(self.grid)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(words(f"{self.title}: {count_of(len(self.images))}", "group"), 1)
+        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _on_open_asked(self) -> None:
+        self._album.open((image.index for image in self.images), self.title)
+
+    def _on_opened(self, opened: ImageOpened) -> None:
+        index = self.images[opened.position].index
+        self._album.open((image.index for image in self.images), self.title, index=index)
+
+    def _on_told(self, told: ImagesTold) -> None:
+        self._album.tell(told.indices)

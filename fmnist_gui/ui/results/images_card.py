@@ -1,0 +1,49 @@
+"""The images of a short session with what was answered and what the file says."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fmnist_gui.core.session.crowd import CrowdResult
+from fmnist_gui.core.session.outcome import Trial
+from fmnist_gui.ui.results.album import Album
+from fmnist_gui.ui.results.image_group import ImageGroup
+from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.shown_image import Teller
+
+MOST = 100
+"""Images of a session that are shown one by one."""
+
+
+class ImagesCard(QFrame):
+    """Shows each trial's image, in the order in which they were answered."""
+
+    def __init__(
+        self,
+        trials: Sequence[Trial],
+        album: Album,
+        icons_folder: Path,
+        parent: QWidget | None = None,
+        *,
+        who: str,
+        crowd: CrowdResult | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        teller = Teller(album.name, album.class_names, who, crowd.images if crowd else ())
+        wrong = sum(not trial.is_right for trial in trials)
+        title = "Your images" if who == "You" else f"The images of {who}"
+        self.group = ImageGroup(
+            title, [teller.of_trial(trial) for trial in trials], album, icons_folder
+        )
+        column.addWidget(self.group)
+        note = "A tick or a cross stands before the answer"
+        if wrong:
+            note += "; below a wrong one stands the label in the file"
+        if album.split is None:
+            note = "They are of a data set that is not open; open it to see them here"
+        column.addWidget(words(f"{note}.", "small"))

@@ -1,0 +1,62 @@
+"""What a panel says together: its sentence, and the doubts about its sessions."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.fact import data_title
+from fmnist_gui.core.session.panel_result import PanelResult
+from fmnist_gui.core.stats.percent import images
+from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.score_head import flag_line, kicker, score_figure
+from fmnist_gui.ui.results.session_row import short_name
+from fmnist_gui.ui.results.story import PanelStory
+
+
+class PanelCard(QFrame):
+    """Says what the majority scored, or how far the panel is."""
+
+    def __init__(self, story: PanelStory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        result = story.result
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addLayout(kicker(_about(story)))
+        if result is None:
+            waiting = "Nobody has begun yet." if not story.begun else "One person has begun."
+            told = story.problem or f"{waiting} A panel says something from two people on."
+            column.addWidget(words(told, "headline"))
+            return
+        headline, *rest = result.headline
+        column.addWidget(words(headline, "headline"))
+        if result.majority is not None and not result.is_sealed:
+            split = result.majority.split
+            interval = wilson(round(split * result.n), result.n)
+            counted = f"over {images(result.n)} that everybody answered; tied votes split"
+            column.addLayout(score_figure(split, interval, counted=counted))
+        if rest:
+            column.addWidget(words(" ".join(rest), "lead"))
+        for doubt in _doubts(result):
+            column.addWidget(flag_line(doubt))
+
+
+def _about(story: PanelStory) -> list[str]:
+    people = len(story.seats)
+    parts = ["Panel", f"{people} people", f"deck {story.deck_sha256[:8]}"]
+    if story.result is not None:
+        parts.append(story.result.condition)
+        if story.result.data_identity != OFFICIAL:
+            parts.append(data_title(story.result.data_identity))
+    return parts
+
+
+def _doubts(result: PanelResult) -> list[str]:
+    """Return the flags of every member but that somebody is not done, which the seats tell."""
+    return [
+        f"{short_name(member.annotator.name)}: {flag.sentence}"
+        for member in result.members
+        for flag in member.flags
+        if flag.key != "incomplete"
+    ]

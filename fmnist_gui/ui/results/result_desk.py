@@ -1,0 +1,185 @@
+"""Reads what is chosen and works out what is told about it, off the window's thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from fmnist_gui.core.errors import DataError, RequestError
+from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.core.session.panel import Panel
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
+from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.stats.references import Reference
+    from fmnist_gui.store.label_store import LabelStore
+    from fmnist_gui.ui.results.story import GroupStory, Opinions, PanelStory, SessionStory
+    from fmnist_gui.ui.results.story_column import OpinionsAsked
+
+T = TypeVar("T")
+
+LANE = "results"
+OPINIONS_LANE = "results, what others say"
+
+
+class ResultDesk(QObject):
+    """Answers what the page asks; of several questions only the last one counts.
+
+    Signals:
+        session_told(SessionStory): what is told about one session.
+        group_told(GroupStory): about several sessions, of one person or more.
+        panel_told(PanelStory): about a panel.
+        opinions_told(Opinions): what others say of the images of what was told last.
+        lost(RequestError): a session that was asked for is not there any more.
+    """
+
+    session_told = Signal(object)
+    group_told = Signal(object)
+    panel_told = Signal(object)
+    opinions_told = Signal(object)
+    lost = Signal(object)
+
+    def __init__(self, workspace: Workspace, published: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._published = published
+        self._choice: Choice | None = None
+        self._said = ""
+        self._sessions: tuple[SessionSummary, ...] = ()
+        self._panels: tuple[Panel, ...] = ()
+
+    def know(self, sessions: tuple[SessionSummary, ...], panels: tuple[Panel, ...]) -> None:
+        """Take the lists that choices are made from."""
+        self._sessions, self._panels = sessions, panels
+
+    def ask(self, choice: Choice) -> None:
+        """Work out what is told about `choice`."""
+        self._choice = choice
+        match choice:
+            case SessionsChosen(session_ids=(only,)):
+                self._read((only,), lambda read: self._tell_session(read[0]))
+            case SessionsChosen():
+                self._read(choice.session_ids, self._tell_group)
+            case PeopleChosen():
+                people = set(choice.annotator_ids)
+                own = (s.id for s in self._sessions if s.annotator.id in people)
+                self._read(tuple(own), self._tell_group)
+            case PanelChosen():
+                self._ask_panel(choice.deck_sha256)
+
+    def ask_opinions(self, asked: "OpinionsAsked") -> None:
+        """Work out what others say of the images that are asked about."""
+        shelf, choice = self._workspace.home.scores, self._choice
+
+        def work(_report: Report, _is_cancelled: CancelCheck) -> "Opinions":
+            from fmnist_gui.ui.results.story import opinions
+
+            return opinions(
+                asked.trials,
+                shelf,
+                fingerprint=asked.fingerprint,
+                who=asked.who,
+                is_complete=asked.is_complete,
+            )
+
+        def then(found: "Opinions") -> None:
+            if self._choice is choice:
+                self.opinions_told.emit(found)
+
+        self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=OPINIONS_LANE)
+
+    def _ask_panel(self, deck: str) -> None:
+        from fmnist_gui.ui.results.story import seats_of
+
+        panel = next((panel for panel in self._panels if panel.deck.sha256 == deck), None)
+        seats = seats_of(deck, panel, self._sessions)
+        begun = [seat.session for seat in seats if seat.session is not None]
+        planned = max((session.count for session in begun), default=0)
+        if panel is not None:
+            planned = len(panel.deck.main_indices)
+
+        def then(read: tuple[History, ...]) -> None:
+            def work(published: "tuple[Reference, ...]") -> "PanelStory":
+                from fmnist_gui.ui.results.story import panel_story
+
+                return panel_story(
+                    deck, seats, planned=planned, histories=read, published=published
+                )
+
+            self._run(work, self.panel_told.emit)
+
+        self._read(tuple(session.id for session in begun), then)
+
+    def _tell_session(self, history: History) -> None:
+        reader = self._reader(history.record.annotator.name)
+
+        def work(published: "tuple[Reference, ...]") -> "SessionStory":
+            from fmnist_gui.ui.results.story import session_story
+
+            return session_story(history, published, reader=reader)
+
+        self._run(work, self.session_told.emit)
+
+    def _tell_group(self, histories: tuple[History, ...]) -> None:
+        names = {history.record.annotator.name for history in histories}
+        reader = self._reader(names.pop() if len(names) == 1 else "")
+
+        def work(published: "tuple[Reference, ...]") -> "GroupStory":
+            from fmnist_gui.ui.results.story import group_story
+
+            return group_story(histories, published, reader=reader)
+
+        self._run(work, self.group_told.emit)
+
+    def _reader(self, name: str) -> str:
+        # Whoever never gave a name is the one who sits here.
+        return name if name == DEFAULT_ANNOTATOR else self._workspace.annotator_name
+
+    def _read(
+        self, session_ids: tuple[UUID, ...], then: Callable[[tuple[History, ...]], object]
+    ) -> None:
+        choice = self._choice
+
+        def verb(store: "LabelStore") -> tuple[History, ...]:
+            # Nobody waits for them any more once something else is chosen.
+            return tuple(store.history(i) for i in session_ids if self._choice is choice)
+
+        def on_read(histories: tuple[History, ...]) -> None:
+            if self._choice is choice:
+                then(histories)
+
+        def failed(error: Exception) -> None:
+            if self._choice is choice and isinstance(error, RequestError):
+                self.lost.emit(error)
+            else:
+                self._workspace.report(error)
+
+        self._workspace.ask(verb, on_read, failed=failed)
+
+    def _run(
+        self,
+        work: "Callable[[tuple[Reference, ...]], T]",
+        then: Callable[[T], object],
+    ) -> None:
+        choice, shipped, own = self._choice, self._published, self._workspace.home.references
+
+        def run(_report: Report, _is_cancelled: CancelCheck) -> "tuple[T, DataError | None]":
+            from fmnist_gui.core.stats import references
+
+            found = references.gathered(shipped, own)
+            return work(found.references), found.refused
+
+        def on_done(made: "tuple[T, DataError | None]") -> None:
+            story, refused = made
+            if refused is not None and str(refused) != self._said:
+                self._said = str(refused)
+                self._workspace.report(refused)
+            if self._choice is choice:
+                then(story)
+
+        self._workspace.tasks.run(run, on_done, failed=self._workspace.report, lane=LANE)
