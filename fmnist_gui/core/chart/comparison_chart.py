@@ -17,8 +17,11 @@ HEADING = 30.0
 LINE = 16.0
 FOOT = 28.0
 INDENT = 20.0
-VALUE_WIDTH = 118.0
+VALUE_WIDTH = 138.0
 ZOOMED_FROM = 0.6
+TICK_LEAST = 44.0
+"""Between two figures of the axis."""
+
 CAPS_FROM = 12.0
 """An interval narrower than this, in pixels, has no caps."""
 
@@ -127,7 +130,7 @@ def table(data: Lineup) -> Table:
 def scene(data: Lineup, width: float, *, is_zoomed: bool = False) -> Scene:
     """Lay the chart out in `width` pixels, from 0 or, zoomed, from 60 to 100 %."""
     sections = list(_sections(data))
-    left = min(240.0, 0.36 * width)
+    left = min(256.0, 0.36 * width)
     top = LINE * 2 + 10
     bottom = top + sum(HEADING + ROW * len(section.rows) for section in sections)
     axis = _Axis(left, width - VALUE_WIDTH, ZOOMED_FROM if is_zoomed else 0.0)
@@ -183,9 +186,11 @@ class _Axis:
         return self.left + (self.right - self.left) * done
 
     def lines(self, top: float, bottom: float) -> list[Mark]:
-        """Return a line for each fifth of the axis with its figure below."""
+        """Return lines with their figures below, as many as there is room for."""
         marks: list[Mark] = []
         steps = 5 if self.first == 0 else 4
+        if self.right - self.left < steps * TICK_LEAST:
+            steps = 2
         for step in range(steps + 1):
             share = self.first + (1 - self.first) * step / steps
             x = self.at(share)

@@ -32,6 +32,7 @@ def shape(wanted: Shape, x: float, y: float) -> list[Mark]:
         case "plurality":
             return [Box(x - r, y - r, 2 * r, 2 * r, fill=ink, radius=1)]
         case "model":
-            return [Dot(x, y, r, ink), Dot(x, y, r - 2, "card")]
+            # A dot is ringed in the card's colour, which widens the hole.
+            return [Dot(x, y, r + 1, ink), Dot(x, y, r - 2.5, "card")]
         case "chance":
             return [Stroke(((x, y - r - 2), (x, y + r + 2)), ink, 2)]
