@@ -153,9 +153,11 @@ class SittingMachine(RuleBasedStateMachine):
         assert (entry.kind, entry.position) == (kind, len(self.standing))
         if kind == "finished":
             self.is_finished = True
-            return
-        self.is_paused = kind == "paused"
-        self.begin_trial(had_pause=True)
+        elif kind == "screen_changed":
+            self.begin_trial(had_pause=True)
+        elif kind != "timed_out":
+            self.is_paused = kind == "paused"
+            self.begin_trial(had_pause=True)
 
     @rule()
     def pause(self) -> None:
@@ -170,6 +172,15 @@ class SittingMachine(RuleBasedStateMachine):
     @rule()
     def leave(self) -> None:
         self.happen(self.session.leave(self.tick()), "left", when=not self.is_finished)
+
+    @rule()
+    def time_out(self) -> None:
+        self.happen(self.session.time_out(self.tick()), "timed_out", when=not self.is_finished)
+
+    @rule()
+    def change_screen(self) -> None:
+        event = self.session.change_screen(self.tick())
+        self.happen(event, "screen_changed", when=not self.is_finished)
 
     @rule()
     def crash_and_reopen(self) -> None:
@@ -345,7 +356,19 @@ def test_a_reopened_sitting_flags_its_first_trial() -> None:
     assert not answered(again).was_paused
 
 
-@pytest.mark.parametrize("verb", ["pause", "resume", "leave", "reopen", "finish", "take_back"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "pause",
+        "resume",
+        "leave",
+        "reopen",
+        "time_out",
+        "change_screen",
+        "finish",
+        "take_back",
+    ],
+)
 def test_nothing_happens_after_the_end(verb: str) -> None:
     sitting = session()
     answered(sitting)
