@@ -1,12 +1,13 @@
 """Which answers may be told: none of a scored session that can still be gone on with."""
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from fmnist_gui.core.session.preset import PRESETS
 from fmnist_gui.store.schema import DeckRow, SessionEventRow, SessionRow
 
 # Under rules that this program does not know a session may be a scored one.
 _NEVER_SCORED = [protocol.key for protocol in PRESETS if not protocol.enters_accuracy]
+_own_rules = func.json_extract(DeckRow.more, "$.rules")
 _FINISHED = select(SessionEventRow.session_seq).where(SessionEventRow.kind == "finished")
 
 
@@ -18,7 +19,8 @@ def is_told() -> ColumnElement[bool]:
     """
     return or_(
         SessionRow.is_simulated,
-        SessionRow.protocol.in_(_NEVER_SCORED),
+        # A deck's own rules go before those that its name would mean.
+        and_(SessionRow.protocol.in_(_NEVER_SCORED), _own_rules.is_(None)),
         func.json_extract(DeckRow.more, "$.rules.is_scored") == 0,
         func.json_extract(DeckRow.more, "$.rules.feedback") == "each",
         SessionRow.seq.in_(_FINISHED),
