@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 
+from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.ledger import exposure_id
-from tests.store.sample import ANNA, FINGERPRINT, NOW, answer, deck, record, retraction
+from tests.store.sample import ANNA, FINGERPRINT, NOW, answer, deck, event, record, retraction
 
 BEN = Annotator(exposure_id(ANNA, "", 0), "Ben")
 
@@ -99,3 +101,66 @@ def test_what_a_person_met_is_shown_or_answered_elsewhere(store: LabelStore) -> 
     assert store.met(ANNA, FINGERPRINT) == {1, 5, 11}
     assert store.met(ANNA, FINGERPRINT, except_session=one.id) == {1, 11}
     assert store.met(ANNA, "other data") == frozenset()
+
+
+CHECKED = Deck(
+    "quick-20",
+    "test",
+    FINGERPRINT,
+    1,
+    (5, 3, 700, 8),
+    "2.1.0",
+    phases=("main", "main", "attention", "main"),
+    attention_split="train",
+    attention_fingerprint="cd" * 32,
+)
+
+
+def test_an_answered_check_of_another_split_is_met_there_and_not_here(store: LabelStore) -> None:
+    header = record(drawn=CHECKED)
+    store.begin(header)
+    check = replace(answer(header, 2), phase="attention", split="train")
+    store.append(answer(header, 0), answer(header, 1), check)
+
+    assert store.answered(ANNA, FINGERPRINT) == {5, 3}
+    assert store.answered(ANNA, "cd" * 32) == {700}
+    assert store.met(ANNA, "cd" * 32) == {700}
+
+
+def test_an_answered_check_of_the_own_split_is_met_there(store: LabelStore) -> None:
+    own = replace(CHECKED, attention_split="", attention_fingerprint="")
+    header = record(drawn=own)
+    store.begin(header)
+    store.append(answer(header, 0), replace(answer(header, 2), phase="attention"))
+
+    assert store.answered(ANNA, FINGERPRINT) == {5, 700}
+
+
+def test_images_wait_with_the_split_that_they_are_of(store: LabelStore) -> None:
+    header = record(drawn=CHECKED)
+    store.begin(header)
+    store.append(answer(header, 0))
+
+    assert store.waiting(ANNA, FINGERPRINT) == {5, 3, 8}
+    assert store.waiting(ANNA, "cd" * 32) == {700}
+    assert store.waiting(ANNA, "other") == frozenset()
+    assert store.waiting(BEN, FINGERPRINT) == frozenset()
+
+
+def test_checks_of_the_own_split_wait_as_all_the_others(store: LabelStore) -> None:
+    own = replace(CHECKED, attention_split="", attention_fingerprint="")
+    store.begin(record(drawn=own))
+    store.begin(record(drawn=deck((1, 2))))
+
+    assert store.waiting(ANNA, FINGERPRINT) == {5, 3, 700, 8, 1, 2}
+
+
+def test_nothing_waits_in_a_session_that_is_over(store: LabelStore) -> None:
+    header = record(drawn=CHECKED)
+    store.begin(header)
+    store.append(answer(header, 0), event(header, "timed_out", 1))
+    assert store.waiting(ANNA, FINGERPRINT) == {5, 3, 8}
+
+    store.append(event(header, "finished", 1))
+
+    assert store.waiting(ANNA, FINGERPRINT) == store.waiting(ANNA, "cd" * 32) == frozenset()
