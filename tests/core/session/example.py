@@ -8,8 +8,8 @@ import numpy as np
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.record import Annotator, History, SessionRecord
-from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.session.record import Annotator, History, Presentation, SessionRecord
+from fmnist_gui.core.session.session import Choice, Session
 
 START = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 HARD = {0: 6, 2: 4, 3: 0, 4: 2, 5: 7, 6: 0, 7: 5, 8: 6, 9: 7, 1: 3}
@@ -32,8 +32,16 @@ class Sitting:
         started_at: datetime = START,
         fingerprint: str = "f" * 64,
         seen: Collection[int] = (),
+        first: int = 0,
+        deck: Deck | None = None,
+        presentation: Presentation | None = None,
     ) -> None:
-        deck = Deck(protocol, split, fingerprint, 7, tuple(range(len(labels))), "2.0.0")
+        """Begin a session over images with these `labels`, from the `first` image on.
+
+        A `deck` takes the place of that one; `labels` are then those of its split.
+        """
+        indices = tuple(range(first, first + len(labels)))
+        deck = deck or Deck(protocol, split, fingerprint, 7, indices, "2.0.0")
         record = SessionRecord(
             id=uuid4(),
             annotator=Annotator(UUID(int=len(name)), name),
@@ -44,19 +52,21 @@ class Sitting:
             started_at=started_at,
             app_version="0.1",
             is_simulated=is_simulated,
+            presentation=presentation or Presentation(),
         )
-        self.session = Session(record, np.array(labels, dtype=np.uint8), seen=seen)
+        of_split = np.array([*[0] * first, *labels], dtype=np.uint8)
+        self.session = Session(record, of_split, seen=seen)
         self.entries: list[object] = []
         self.now = started_at
         self._ns = 0
 
-    def answer(self, chosen: int, response_s: float = 1.0) -> None:
+    def answer(self, chosen: int | Choice, response_s: float = 1.0) -> None:
         self.session.shown(self._ns, self.now)
         self._ns += round(response_s * 1e9)
         self.now += timedelta(seconds=response_s)
         self._keep(
             self.session.answer(
-                chosen, response_ns=self._ns, answered_at=self.now, device="key", key=str(chosen)
+                chosen, response_ns=self._ns, answered_at=self.now, device="key", key=""
             )
         )
 
@@ -86,6 +96,8 @@ def played(
     seed: int = 0,
     fingerprint: str = "f" * 64,
     seen: Collection[int] = (),
+    first: int = 0,
+    presentation: Presentation | None = None,
 ) -> History:
     """Return a session with `right` of `answered` first answers right and plausible times."""
     chance = np.random.default_rng(seed)
@@ -105,6 +117,8 @@ def played(
         started_at=started_at,
         fingerprint=fingerprint,
         seen=seen,
+        first=first,
+        presentation=presentation,
     )
     for position, label in enumerate(labels[:answered].tolist()):
         slow = 1.5 if position in missed else 1.0

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from fmnist_gui.core.stats.comparison import (
     PUBLISHED,
     Counts,
     Needed,
+    anytime_difference,
     binomial_p,
     compare,
     fisher_p,
@@ -20,6 +22,7 @@ from fmnist_gui.core.stats.comparison import (
     newcombe,
     verdict,
 )
+from fmnist_gui.core.stats.proportion import anytime, wilson
 
 CLOSE = 5e-7
 
@@ -155,3 +158,29 @@ def test_impossible_counts_are_refused(score: Counts) -> None:
 def test_a_single_image_can_be_told_apart_from_a_baseline_without_exception() -> None:
     assert needed(1, (1000, 1000)) == Needed(None, 0)
     assert needed(1, (0, 1000)) == Needed(1, None)
+
+
+@given(st.integers(1, 400), st.data())
+def test_the_difference_for_many_looks_holds_that_for_one(count: int, data: st.DataObject) -> None:
+    score = data.draw(st.integers(0, count)), count
+    low, high = anytime_difference(score)
+    once_low, once_high = newcombe(score)
+    assert low <= once_low <= once_high <= high
+    # Recomputed from its definition: each side's distance to the end of its interval.
+    p1, p2 = score[0] / count, 0.835
+    l1, u1 = anytime(*score)
+    l2, u2 = wilson(*PUBLISHED)
+    assert low == pytest.approx(p1 - p2 - ((p1 - l1) ** 2 + (u2 - p2) ** 2) ** 0.5)
+    assert high == pytest.approx(p1 - p2 + ((u1 - p1) ** 2 + (p2 - l2) ** 2) ** 0.5)
+
+
+def test_looking_after_every_20_images_claims_a_difference_that_is_not_there_seldom() -> None:
+    rng = np.random.default_rng(835)
+    runs, once, always = 150, 0, 0
+    for _ in range(runs):
+        baseline = int(rng.binomial(1000, 0.835)), 1000
+        right = np.cumsum(rng.random(1000) < 0.835).tolist()
+        looks = [(right[count - 1], count) for count in range(200, 1001, 20)]
+        always += any(0 not in anytime_difference(score, baseline) for score in looks)
+        once += any(0 not in newcombe(score, baseline) for score in looks)
+    assert always / runs < 0.05 < once / runs

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import PUBLISHED, compare
+from fmnist_gui.core.stats.proportion import anytime
 
 MAJORITY = "the published 83.5 %, which is the majority of three people"
 
@@ -64,6 +65,15 @@ def test_an_incomplete_session_gets_no_verdict() -> None:
     assert told(400, 400, planned=1000)[2:] == (
         "The session is incomplete: 400 of 1,000 images answered.",
     )
+
+
+def test_before_the_end_the_interval_is_the_one_that_allows_for_looking() -> None:
+    low, high = (f"{100 * end:.1f}" for end in anytime(140, 210))
+    assert told(140, 210, planned=250)[1] == (
+        f"66.7 %, 95 % interval {low}–{high} %, which holds however often one looks and whenever "
+        "one stops."
+    )
+    assert told(140, 210)[1] == "66.7 %, 95 % interval 60.0–72.7 %."
 
 
 def test_nothing_answered_has_no_figure() -> None:
@@ -163,3 +173,15 @@ def test_the_notes_say_what_the_published_figure_is() -> None:
 def test_one_line_stands_alone() -> None:
     assert sentence.score_of(81, 100) == "81 of 100: 81 %, 95 % interval 72.2–87.5 %"
     assert sentence.score_of(0, 0) == "0 of 0"
+
+
+def test_a_share_need_be_no_whole_number() -> None:
+    assert sentence.share(0.735967, 10_000) == "73.6 %, 95 % interval 72.7–74.5 %"
+
+
+@pytest.mark.parametrize(
+    ("who", "inside"),
+    [("You", "you"), ("The simulated annotator", "the simulated annotator"), ("Ada", "Ada")],
+)
+def test_a_name_keeps_its_capital_within_a_sentence(who: str, inside: str) -> None:
+    assert sentence.within(who) == inside
