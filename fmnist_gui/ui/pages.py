@@ -11,6 +11,8 @@ from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fmnist_gui.core.dataset.gallery import Gallery
+    from fmnist_gui.core.table.table import Table
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
     from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
@@ -93,7 +95,7 @@ class Pages:
     def _make_play(self) -> "PlayPage":
         from fmnist_gui.ui.play.page import PlayPage
 
-        page = PlayPage(self._workspace)
+        page = PlayPage(self._workspace, table_of=self._table)
         page.session_ended.connect(self._on_session_ended)
         page.seat_changed.connect(self._window.make_room)
         page.result_asked.connect(self._on_result_asked)
@@ -119,6 +121,11 @@ class Pages:
     def _on_session_ended(self, ended: "SessionEnded") -> None:
         self._window.show_page("results")
         self.results.show_session(ended.session_id)
+
+    def _table(self) -> "tuple[Gallery, Table] | None":
+        """Return the open images with what is known about them; None before they are there."""
+        exhibit = self.explore.exhibit
+        return None if exhibit.gallery is None else (exhibit.gallery, exhibit.table)
 
     def _on_result_asked(self, asked: "ResultAsked") -> None:
         self._window.show_page("results")

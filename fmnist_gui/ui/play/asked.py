@@ -3,17 +3,34 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
+from fmnist_gui.core.session.custom_choice import Polarity
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.stimulus import Smoothing
+
+
+@dataclass(frozen=True)
+class Look:
+    """How large and in which way images are shown; ``multiple`` 0 stands for the usual size."""
+
+    multiple: int = 0
+    smoothing: Smoothing = "bicubic"
+    polarity: Polarity = "stored"
+
+
+USUAL_LOOK = Look()
 
 
 @dataclass(frozen=True)
 class StartAsked:
-    """Begin a session; with a deck that is there already, or with one that is drawn."""
+    """Begin a session; with a deck that is there already, or with one drawn among ``chosen``."""
 
     protocol: Protocol
     annotator: str
     deck: Deck | None = None
+    chosen: Chosen = EVERYTHING
+    look: Look = USUAL_LOOK
 
 
 @dataclass(frozen=True)

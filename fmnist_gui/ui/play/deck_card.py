@@ -1,16 +1,14 @@
 """A deck that was opened or saved: its code to read aloud, and what it holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.deck import BY_HAND, Deck
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.percent import images
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.play.asked import USUAL_LOOK, Look
 
-CODE_SPACING_PERCENT = 112
 OWN_ORDER = "Each person of the panel gets an order of their own."
 
 
@@ -25,10 +23,6 @@ class CodeLabel(QLabel):
 
     def show_code(self, code: str) -> None:
         """Show a code of 8 characters."""
-        made = theme.font(theme.HEADLINE, weight=QFont.Weight.DemiBold)
-        made.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, CODE_SPACING_PERCENT)
-        self.setFont(made)
         self.setText(code)
         self.setAccessibleName(f"Deck {' '.join(code)}")
 
@@ -51,6 +45,7 @@ class DeckCard(QFrame):
         self.setProperty("role", "card")
         self.deck: Deck | None = None
         self.protocol: Protocol | None = None
+        self.look = USUAL_LOOK
         self._code = CodeLabel()
         self._title, self._detail, self._problem = PlainLabel(), PlainLabel(), PlainLabel()
         self.start_button = QPushButton("Start this deck")
@@ -76,9 +71,12 @@ class DeckCard(QFrame):
         """Why the deck cannot be played with the data that is open; empty when it can."""
         return self._problem.text()
 
-    def offer(self, deck: Deck, protocol: Protocol, *, data: str) -> None:
-        """Offer `deck` under the rules `protocol`; `data` is what its images are called."""
-        self.deck, self.protocol = deck, protocol
+    def offer(self, deck: Deck, protocol: Protocol, *, data: str, look: Look) -> None:
+        """Offer `deck` under the rules `protocol`, shown in this `look`.
+
+        `data` is what its images are called.
+        """
+        self.deck, self.protocol, self.look = deck, protocol, look
         self._code.show_code(deck.code)
         by_hand = deck.preset == BY_HAND and not deck.rules
         title = "Practice on chosen images" if by_hand else protocol.title

@@ -17,6 +17,7 @@ from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.store.sitting import Start, draw_deck, matching_split
+from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,10 +28,14 @@ FILTER = f"Decks (*{deck_file.SUFFIX});;All files (*)"
 
 @dataclass(frozen=True)
 class DeckOffered:
-    """A deck that was read or written, with its rules; ``sentence`` says what was done."""
+    """A deck that was read or written, with its rules; ``sentence`` says what was done.
+
+    A file holds no ``look``: that is how somebody wanted the deck shown who has just drawn it.
+    """
 
     deck: Deck
     protocol: Protocol
+    look: Look = USUAL_LOOK
     sentence: str = ""
 
 
@@ -61,19 +66,24 @@ class DeckDesk(QObject):
         except FmnistError as error:
             self.said.emit(str(error))
 
-    def draw_and_save(self, start: Start) -> None:
+    def draw_and_save(self, asked: StartAsked) -> None:
         """Draw the deck of such a session for this person, and save it where they say."""
         dataset = self._workspace.dataset
         if dataset is None:
             self.said.emit("The images are still being read; try again in a moment.")
             return
 
+        start = _start_of(asked)
+
         def verb(store: "LabelStore") -> Deck:
             return draw_deck(store, dataset, start)
 
-        self._workspace.ask(verb, self.save, failed=self._say)
+        def then(deck: Deck) -> None:
+            self.save(deck, look=asked.look)
 
-    def save(self, deck: Deck) -> None:
+        self._workspace.ask(verb, then, failed=self._say)
+
+    def save(self, deck: Deck, *, look: Look = USUAL_LOOK) -> None:
         """Ask for a place and write `deck` there; then offer it."""
         name = f"{deck.preset} {deck.code}{deck_file.SUFFIX}"
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the deck", name, FILTER)
@@ -87,7 +97,7 @@ class DeckDesk(QObject):
         except FmnistError as error:
             self.said.emit(str(error))
         else:
-            self.offered.emit(DeckOffered(deck, rules_of(deck), f"Saved as {path}."))
+            self.offered.emit(DeckOffered(deck, rules_of(deck), look, f"Saved as {path}."))
 
     def _say(self, error: Exception) -> None:
         self._workspace.report(error, instead=lambda known: self.said.emit(str(known)))
@@ -110,7 +120,14 @@ def rules_of(deck: Deck) -> Protocol:
     return deck.rules or preset(deck.preset)
 
 
-def start_of(protocol: Protocol, annotator: str) -> Start:
-    """Return what is needed to draw the deck of a session."""
-    seed = secrets.randbelow(2**31) if protocol.seed is None else protocol.seed
-    return Start(protocol, annotator, seed=seed, app_version=__version__, day=date.today())
+def _start_of(asked: StartAsked) -> Start:
+    protocol = asked.protocol
+    return Start(
+        protocol,
+        asked.annotator,
+        seed=secrets.randbelow(2**31) if protocol.seed is None else protocol.seed,
+        app_version=__version__,
+        day=date.today(),
+        only=asked.chosen.only,
+        source=asked.chosen.source,
+    )

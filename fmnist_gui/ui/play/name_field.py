@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from fmnist_gui.core.session.name import LONGEST
 from fmnist_gui.ui import theme
 
-NAME_LENGTH = 80
 WIDTH_LEAST_PX, WIDTH_MOST_PX = 140, 280
 
 
@@ -32,7 +32,7 @@ class NameField(QComboBox):
         self.setAccessibleName("Who is playing")
         self.activated.connect(lambda _row: self.named.emit(self.name))
         if field := self.lineEdit():
-            field.setMaxLength(NAME_LENGTH)
+            field.setMaxLength(LONGEST)
             field.setPlaceholderText("A name")
             field.editingFinished.connect(lambda: self.named.emit(self.name))
             field.inputRejected.connect(self.cut)
@@ -63,4 +63,4 @@ class NameField(QComboBox):
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"

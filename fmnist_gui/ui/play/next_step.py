@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.ui.play.asked import PanelStartAsked, ResultAsked, ResumeAsked, StartAsked
+from fmnist_gui.ui.play.custom_desk import CustomReady
 from fmnist_gui.ui.play.past import DAILY, Past
 
 
@@ -29,3 +30,11 @@ def next_step(key: str, protocol: Protocol, past: Past, *, annotator: str) -> St
             return Step("See today's result", ResultAsked(today.id))
         return Step("Go on with today's", ResumeAsked(today.id))
     return Step(f"Start {protocol.title}", StartAsked(protocol, annotator))
+
+
+def custom_step(ready: CustomReady | None, *, annotator: str) -> Step | None:
+    """Return what follows custom rules, None while they are impossible."""
+    if ready is None:
+        return None
+    asked = StartAsked(ready.protocol, annotator, chosen=ready.chosen, look=ready.look)
+    return Step(f"Start {ready.protocol.title}", asked)

@@ -13,19 +13,30 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from fmnist_gui import __version__
 from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
 from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.example import class_examples
+from fmnist_gui.core.session.key_choice import KeyChoice
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Entry, Latency, Presentation, SessionRecord
+from fmnist_gui.core.session.record import Answer, Entry, Latency, SessionRecord
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.core.session.stimulus import fitted_size
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
-from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked, ResumeAsked, StartAsked
+from fmnist_gui.ui.play.asked import (
+    USUAL_LOOK,
+    HistoryAsked,
+    Look,
+    ResultAsked,
+    ResumeAsked,
+    StartAsked,
+)
+from fmnist_gui.ui.play.custom_desk import TableOf
+from fmnist_gui.ui.play.key_setting import equipped, keys_of
 from fmnist_gui.ui.play.latency import GetReady
+from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
-from fmnist_gui.ui.play.sitting_view import SittingView, chrome_px
+from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
@@ -43,6 +54,8 @@ class SessionEnded:
 class PlayPage(QWidget):
     """Shows the choices, then the sitting.
 
+    `table_of` gives the images of the open data with what is known about them, for filters.
+
     Signals:
         answered(Answer): an answer is on disk.
         session_ended(SessionEnded): a scored session is complete.
@@ -57,11 +70,17 @@ class PlayPage(QWidget):
     result_asked = Signal(object)
     history_asked = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        *,
+        table_of: TableOf = lambda: None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.setup = SetupView()
-        self._desk = SetupDesk(workspace, self.setup)
+        self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=self)
         self.sitting: SittingView | None = None
         self._splits: Mapping[str, Split] = {}
         self._is_starting = False
@@ -98,20 +117,22 @@ class PlayPage(QWidget):
             self.setup.say(f"{dataset.title} has no {protocol.split} images; open others.")
             return
         self._workspace.choose_annotator(annotator)
-        chosen = Start(
+        start = Start(
             protocol=protocol,
             annotator=annotator,
             seed=_seed(protocol) if seed is None else seed,
             app_version=__version__,
-            presentation=self._presentation(protocol, dataset, split),
+            presentation=presentation_in(self, protocol, dataset=dataset, split=split, look=look),
             count=count,
             deck=deck,
             is_simulated=is_simulated,
+            only=chosen.only,
+            source=chosen.source,
         )
         if is_simulated:
-            self._begin(chosen, dataset)
+            self._begin(start, KeyChoice(), dataset)
         else:
-            self._get_ready(chosen, dataset)
+            self._get_ready(start, dataset)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened from a file, once nobody is answering.
@@ -148,6 +169,40 @@ class PlayPage(QWidget):
         if self._workspace.dataset is None:
             self.setup.say("The images are still being read; try again in a moment.")
         return self._workspace.dataset
+
+    def _get_ready(self, start: Start, dataset: Dataset) -> None:
+        """Measure what this machine adds to response times, then begin."""
+        self._is_starting = True
+        self._ready = ready = GetReady(start.presentation.size_px)
+        keys = keys_of(self._workspace.settings, start.annotator)
+
+        def then(latency: Latency | None) -> None:
+            if self._ready is ready:
+                equipment = replace(start.equipment, latency=latency)
+                self._begin(replace(start, equipment=equipment), keys, dataset)
+
+        ready.measured.connect(then)
+        self._stack.addWidget(ready)
+        self._stack.setCurrentWidget(ready)
+        ready.run()
+
+    def _begin(self, start: Start, keys: KeyChoice, dataset: Dataset) -> None:
+        def make(store: LabelStore) -> Session:
+            whole = equipped(store, start, keys, class_count=len(dataset.class_names))
+            return begin(store, dataset, whole, now=datetime.now(UTC))
+
+        self._sit(make, dataset)
+
+    def _dismiss_ready(self) -> None:
+        """Take what said "Get ready" away; the setup is behind it."""
+        if self._ready is None:
+            return
+        self._is_starting = False
+        if self._stack.currentWidget() is self._ready:
+            self._stack.setCurrentWidget(self.setup)
+        self._stack.removeWidget(self._ready)
+        self._ready.deleteLater()
+        self._ready = None
 
     def _sit(self, make: Callable[[LabelStore], Session], dataset: Dataset) -> None:
         self._is_starting = True
@@ -215,7 +270,13 @@ class PlayPage(QWidget):
 
     def _on_asked(self, asked: object) -> None:
         if isinstance(asked, StartAsked):
-            self.start(asked.protocol, asked.annotator, deck=asked.deck)
+            self.start(
+                asked.protocol,
+                asked.annotator,
+                deck=asked.deck,
+                chosen=asked.chosen,
+                look=asked.look,
+            )
         elif isinstance(asked, ResumeAsked):
             self.resume(asked.session_id)
         elif isinstance(asked, ResultAsked):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.panel import Standing, standing
@@ -17,7 +18,7 @@ DAILY = "daily"
 
 @dataclass(frozen=True)
 class Past:
-    """What `annotator` has done before.
+    """What `annotator` has done before; ``annotator_id`` is None for somebody new.
 
     ``names`` are of everybody who has played here. ``unfinished`` are sessions of this person
     that can be gone on with, newest first; ``played`` are the presets of the finished ones.
@@ -26,6 +27,7 @@ class Past:
     """
 
     annotator: str
+    annotator_id: UUID | None = None
     names: tuple[str, ...] = ()
     unfinished: tuple[SessionSummary, ...] = ()
     panels: tuple[Standing, ...] = ()
@@ -50,6 +52,7 @@ def read_past(store: "LabelStore", dataset: Dataset | None, *, annotator: str, d
     }
     return Past(
         annotator=annotator,
+        annotator_id=person.id if person else None,
         names=tuple(known.name for known in people),
         unfinished=tuple(s for s in own if s.state == "incomplete" and s.id not in seated),
         panels=panels,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fmnist_gui.core.session.preset import CUSTOM
+
 PANEL = "panel-of-three"
 """The card of a panel over as many images as somebody likes; no preset has this key."""
 
@@ -61,6 +63,7 @@ GROUPS: tuple[Group, ...] = (
     Group("Every day", (Family(("daily",)), Family(("blitz",)))),
     Group("Special conditions", (Family(("flash",)), Family(("tiny-matrix",)))),
     Group("Learn", (Family(("practice",)), Family(("hard-pairs",)))),
+    Group("Your own", (Family((CUSTOM,), "Custom", span=2),)),
 )
 
 NOTES: Mapping[str, Note] = {
@@ -121,5 +124,10 @@ NOTES: Mapping[str, Note] = {
         "T-shirt, Pullover, Dress, Coat and Shirt only, with the right answer after each.",
         "5 minutes",
         "never scored",
+    ),
+    CUSTOM: Note(
+        "Rules of your own: which images, how they are drawn and shown, what is told and asked.",
+        "as long as you say",
+        "sessions of the same condition",
     ),
 }

@@ -3,16 +3,33 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.session.availability import why_not
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.key_choice import KeyChoice, shuffled
+from fmnist_gui.core.session.name import checked_name
+from fmnist_gui.core.session.preset import CUSTOM
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.store.sitting import matching_split
-from fmnist_gui.ui.play.asked import DeckDrawAsked, DeckOpenAsked, DeckSaveAsked
-from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered, rules_of, start_of
+from fmnist_gui.ui.play.asked import (
+    USUAL_LOOK,
+    DeckDrawAsked,
+    DeckOpenAsked,
+    DeckSaveAsked,
+    KeysAsked,
+    Look,
+)
+from fmnist_gui.ui.play.custom_desk import CustomDesk, TableOf
+from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered, rules_of
+from fmnist_gui.ui.play.key_dialog import KeyDialog
+from fmnist_gui.ui.play.key_setting import keep_keys, keys_of
 from fmnist_gui.ui.play.past import Past, read_past
+from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.resume_list import unfinished
 from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
@@ -24,12 +41,26 @@ OTHER_DATA = "other data than is open"
 
 
 class SetupDesk(QObject):
-    """Knows the workspace, so that the view need not."""
+    """Knows the workspace, so that the view need not.
 
-    def __init__(self, workspace: Workspace, view: SetupView) -> None:
+    `page` is where images would be shown, and `table_of` gives what filters are about.
+    """
+
+    def __init__(
+        self, workspace: Workspace, view: SetupView, *, table_of: TableOf, page: QWidget
+    ) -> None:
         super().__init__(view)
         self._workspace = workspace
         self._view = view
+        self._page = page
+        self._past = Past(workspace.annotator_name)
+        self.custom = CustomDesk(
+            view.custom,
+            workspace.settings,
+            table_of=table_of,
+            presentation_of=self._presentation_of,
+        )
+        self.custom.checked.connect(view.show_custom)
         self.decks = DeckDesk(workspace, view)
         self.decks.offered.connect(self._on_deck_offered)
         self.decks.said.connect(view.say)
@@ -45,7 +76,7 @@ class SetupDesk(QObject):
         def verb(store: "LabelStore") -> Past:
             return read_past(store, dataset, annotator=name, day=date.today())
 
-        self._show_availability(Past(name))
+        self._show(Past(name))
         # A store that cannot be opened has been reported already; starting says it again.
         self._workspace.ask(verb, self._show_past, failed=_pass_known)
 
@@ -66,27 +97,69 @@ class SetupDesk(QObject):
         if train is not None:
             self._workspace.expose(train, shown, source="examples")
 
-    def offer_deck(self, deck: Deck) -> None:
+    def offer_deck(self, deck: Deck, *, look: Look = USUAL_LOOK) -> None:
         """Offer a deck that somebody handed over. Raises RequestError for unknown rules."""
-        self._view.offer_deck(deck, rules_of(deck), data=self._data_title(deck))
+        self._view.offer_deck(deck, rules_of(deck), data=self._data_title(deck), look=look)
         self._view.deck_card.say_problem(self._problem_with(deck))
 
     def _on_asked(self, asked: object) -> None:
         if isinstance(asked, DeckDrawAsked):
-            self.decks.draw_and_save(start_of(asked.start.protocol, asked.start.annotator))
+            self.decks.draw_and_save(asked.start)
         elif isinstance(asked, DeckSaveAsked):
             self.decks.save(asked.deck)
         elif isinstance(asked, DeckOpenAsked):
             self.decks.choose()
+        elif isinstance(asked, KeysAsked):
+            self._ask_for_keys(asked.annotator)
 
     def _on_deck_offered(self, offered: DeckOffered) -> None:
-        self.offer_deck(offered.deck)
+        self.offer_deck(offered.deck, look=offered.look)
         self._view.tell(offered.sentence)
 
     def _on_annotator_chosen(self, name: str) -> None:
-        if name:
-            self._workspace.choose_annotator(name)
-            self.refresh()
+        if not name:
+            return
+        try:
+            known = checked_name(name)
+        except RequestError as error:
+            self._view.say(f"{error}.")
+            return
+        self._workspace.choose_annotator(known)
+        self.refresh()
+
+    def _ask_for_keys(self, annotator: str) -> None:
+        dataset = self._workspace.dataset
+        if dataset is None:
+            return
+        dialog = KeyDialog(
+            annotator,
+            dataset.class_names,
+            choice=keys_of(self._workspace.settings, annotator),
+            order=self._order(dataset),
+            parent=self._view,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda choice: self._keep_keys(annotator, choice))
+        dialog.open()
+
+    def _keep_keys(self, annotator: str, choice: KeyChoice) -> None:
+        keep_keys(self._workspace.settings, annotator, choice)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        dataset = self._workspace.dataset
+        if dataset is None:
+            return
+        choice = keys_of(self._workspace.settings, self._past.annotator)
+        count = len(dataset.class_names)
+        order = self._order(dataset) if choice.is_shuffled else range(count)
+        words = f"{choice.kind}, shuffled" if choice.is_shuffled else choice.kind
+        self._view.show_keys(words, choice.keys(order or range(count), count))
+
+    def _order(self, dataset: Dataset) -> tuple[int, ...]:
+        """Return this person's own order of the buttons, empty for somebody new."""
+        known = self._past.annotator_id
+        return shuffled(known, len(dataset.class_names)) if known else ()
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         # What happens while nobody looks is read when the page is shown.
@@ -100,14 +173,24 @@ class SetupDesk(QObject):
         self._view.offer(past.names, current=past.annotator)
         lines = unfinished(past.unfinished, past.panels, self._workspace.dataset)
         self._view.show_past(past, lines)
-        self._show_availability(past)
+        self._show(past)
 
-    def _show_availability(self, past: Past) -> None:
+    def _show(self, past: Past) -> None:
+        """Show what this person can play with the open data, and by which keys."""
+        self._past = past
         dataset = self._workspace.dataset
         if dataset is not None:
-            protocols = self._view.protocols
-            reasons = {key: why_not(rule, dataset, past.met) for key, rule in protocols.items()}
+            fixed = {key: rule for key, rule in self._view.protocols.items() if key != CUSTOM}
+            reasons = {key: why_not(rule, dataset, past.met) for key, rule in fixed.items()}
             self._view.say_why_not(reasons, has_references=dataset.has_references)
+            self.custom.fit(dataset, past.met)
+        self._show_keys()
+
+    def _presentation_of(self, protocol: Protocol, look: Look) -> Presentation:
+        dataset = self._workspace.dataset
+        assert dataset is not None, "rules are checked against data"
+        split = dataset.splits[protocol.split]
+        return presentation_in(self._page, protocol, dataset=dataset, split=split, look=look)
 
     def _problem_with(self, deck: Deck) -> str:
         dataset = self._workspace.dataset

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,23 +16,28 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.panel import panel_rules
-from fmnist_gui.core.session.preset import PRESETS
+from fmnist_gui.core.session.preset import CUSTOM, PRESETS
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.ui.play.asked import (
+    USUAL_LOOK,
     DeckDrawAsked,
     DeckOpenAsked,
     DeckSaveAsked,
     HistoryAsked,
     KeysAsked,
+    Look,
     PanelStartAsked,
     ResultAsked,
     StartAsked,
 )
 from fmnist_gui.ui.play.class_strip import ClassStrip
+from fmnist_gui.ui.play.custom_desk import CustomReady
+from fmnist_gui.ui.play.custom_form import CustomForm
 from fmnist_gui.ui.play.deck_card import DeckCard
-from fmnist_gui.ui.play.next_step import Step, next_step
+from fmnist_gui.ui.play.next_step import Step, custom_step, next_step
 from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
 from fmnist_gui.ui.play.preset_grid import PresetGrid
@@ -62,15 +67,18 @@ class SetupView(QWidget):
         super().__init__(parent)
         self._past = Past("")
         self._protocols = {protocol.key: protocol for protocol in PRESETS}
-        self._protocols[PANEL] = panel_rules(PANEL_COUNT)
+        self._protocols |= {PANEL: panel_rules(PANEL_COUNT), CUSTOM: custom()}
         self.grid = PresetGrid(self._protocols)
         self.grid.choose(DEFAULT_PRESET)
+        self.custom = CustomForm()
+        self._ready: CustomReady | None = None
         self.bar = StartBar(CONTENT_WIDTH)
         self.deck_card = DeckCard()
         self.resume_list = ResumeList()
         self.strip = ClassStrip()
         self.open_button = QPushButton("Open a deck …")
         self.open_button.setProperty("role", "link")
+        self.custom.hide()
         self._compose()
         self._connect()
         self._say_start()
@@ -131,6 +139,11 @@ class SetupView(QWidget):
         """
         self.grid.say_why_not(reasons, has_references=has_references)
 
+    def show_custom(self, ready: CustomReady | None) -> None:
+        """Take the custom rules as they are put together; None while they are impossible."""
+        self._ready = ready
+        self._say_start()
+
     def show_classes(self, split: Split | None, names: Sequence[str]) -> tuple[int, ...]:
         """Show examples of each class from `split`, and return the images that were used."""
         self.strip.show_classes(split, names)
@@ -154,9 +167,11 @@ class SetupView(QWidget):
         """The sentence that is shown; empty for none."""
         return self.bar.message
 
-    def offer_deck(self, deck: Deck, protocol: Protocol, *, data: str) -> None:
+    def offer_deck(
+        self, deck: Deck, protocol: Protocol, *, data: str, look: Look = USUAL_LOOK
+    ) -> None:
         """Offer a deck that was opened or saved; `data` is what its images are called."""
-        self.deck_card.offer(deck, protocol, data=data)
+        self.deck_card.offer(deck, protocol, data=data, look=look)
         self._area.ensureVisible(0, 0)
 
     def resume_buttons(self) -> list[QPushButton]:
@@ -209,6 +224,7 @@ class SetupView(QWidget):
         column.addWidget(self.deck_card)
         column.addWidget(self.resume_list)
         column.addWidget(self.grid)
+        column.addWidget(self.custom)
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return body
@@ -218,7 +234,7 @@ class SetupView(QWidget):
         self.bar.deck_asked.connect(self._draw_deck)
         self.bar.keys_asked.connect(lambda: self.asked.emit(KeysAsked(self.annotator)))
         self.bar.name_box.named.connect(self._on_named)
-        self.grid.chosen.connect(lambda _key: self._say_start())
+        self.grid.chosen.connect(self._on_chosen)
         self.grid.asked.connect(lambda _key: self._start())
         self.grid.link_asked.connect(self._on_link)
         self.deck_card.start_asked.connect(self._start_deck)
@@ -227,26 +243,36 @@ class SetupView(QWidget):
         self.open_button.clicked.connect(lambda: self.asked.emit(DeckOpenAsked()))
         self.resume_list.asked.connect(self.asked)
 
-    def _step(self) -> Step:
-        return next_step(self.grid.key, self.protocol, self._past, annotator=self.annotator)
+    def _step(self) -> Step | None:
+        """Return what follows, None while the custom rules are impossible."""
+        key = self.grid.key
+        if key == CUSTOM:
+            return custom_step(self._ready, annotator=self.annotator)
+        return next_step(key, self.protocol, self._past, annotator=self.annotator)
 
     def _say_start(self) -> None:
         step = self._step()
-        self.bar.start_button.setText(step.words)
-        self.bar.deck_button.setEnabled(isinstance(step.asked, StartAsked))
+        if step is not None:
+            self.bar.start_button.setText(step.words)
+        self.bar.start_button.setEnabled(step is not None)
+        is_session = step is not None and isinstance(step.asked, StartAsked)
+        self.bar.deck_button.setEnabled(is_session)
 
     def _start(self) -> None:
-        if self.bar.has_name():
-            self.asked.emit(self._step().asked)
+        step = self._step()
+        if step is not None and self.bar.has_name():
+            self.asked.emit(step.asked)
 
     def _draw_deck(self) -> None:
-        if self.bar.has_name():
-            self.asked.emit(DeckDrawAsked(StartAsked(self.protocol, self.annotator)))
+        step = self._step()
+        if step is not None and isinstance(step.asked, StartAsked) and self.bar.has_name():
+            self.asked.emit(DeckDrawAsked(step.asked))
 
     def _start_deck(self) -> None:
         card = self.deck_card
         if card.deck is not None and card.protocol is not None and self.bar.has_name():
-            self.asked.emit(StartAsked(card.protocol, self.annotator, card.deck))
+            start = StartAsked(card.protocol, self.annotator, card.deck, look=card.look)
+            self.asked.emit(start)
 
     def _seat_deck(self) -> None:
         card = self.deck_card
@@ -256,6 +282,13 @@ class SetupView(QWidget):
     def _save_deck(self) -> None:
         if self.deck_card.deck is not None:
             self.asked.emit(DeckSaveAsked(self.deck_card.deck))
+
+    def _on_chosen(self, key: str) -> None:
+        self.custom.setVisible(key == CUSTOM)
+        if key == CUSTOM:
+            # Laid out only after this, and it is below what is in sight.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.custom, 0, 0))
+        self._say_start()
 
     def _on_named(self, name: str) -> None:
         self._say_start()

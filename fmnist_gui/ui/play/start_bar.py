@@ -3,14 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.name import LONGEST, checked_name
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
-from fmnist_gui.ui.play.name_field import NAME_LENGTH, NameField
+from fmnist_gui.ui.play.name_field import NameField
 
 START_WIDTH_PX = 120
 SCROLL_BAR_PX = 10
 NO_NAME = "Write a name first, so that your sessions can be told from others'."
-NAME_CUT = f"A name has {NAME_LENGTH} letters at most; the rest was left out."
+NAME_CUT = f"A name has {LONGEST} letters at most; the rest was left out."
 
 
 class StartBar(QFrame):
@@ -67,13 +69,17 @@ class StartBar(QFrame):
         self._message.style().polish(self._message)
 
     def has_name(self) -> bool:
-        """Whether there is a name; says so when there is none."""
-        if self.name_box.name:
-            self.say("")
-            return True
-        self.say(NO_NAME)
-        self.name_box.setFocus()
-        return False
+        """Whether there is a name that somebody can have; says what is wrong otherwise."""
+        try:
+            if self.name_box.name:
+                checked_name(self.name_box.name)
+        except RequestError as error:
+            self.say(f"{error}.")
+        else:
+            self.say("" if self.name_box.name else NO_NAME)
+        if self.message:
+            self.name_box.setFocus()
+        return not self.message
 
     def _compose(self, content_width: int) -> None:
         content = QWidget()

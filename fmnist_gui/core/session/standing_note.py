@@ -1,0 +1,33 @@
+"""What a session of some rules will count as, said before it begins."""
+
+from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.protocol import STANDARD, VERDICT_MINIMUM, Protocol
+from fmnist_gui.core.session.record import Presentation, condition_of
+
+
+def standing_note(
+    protocol: Protocol,
+    *,
+    shown: Presentation,
+    usual: Presentation,
+    source: str,
+    identity: str | None,
+    why_practice: str,
+) -> str:
+    """Return in one or two sentences what the answers will enter.
+
+    `usual` is how the presets are shown here. `source` is that of the deck, `identity` that of
+    the data. `why_practice` says why rules that are not scored are not.
+    """
+    if not protocol.enters_accuracy:
+        return f"Not scored: {why_practice}."
+    condition = condition_of(protocol.key, protocol, shown=shown, source=source)
+    if condition != f"{STANDARD}, {usual.condition}":
+        return f"Scored. A condition of its own, never pooled with others: {condition}."
+    is_referenced = (identity, protocol.split) == (OFFICIAL, "test")
+    counted = "Scored, and pooled with the other standard sessions over these images."
+    if not is_referenced:
+        return counted
+    if protocol.count is not None and protocol.count >= VERDICT_MINIMUM:
+        return f"{counted} Long enough for a verdict."
+    return f"{counted} No verdict under {VERDICT_MINIMUM} images."
