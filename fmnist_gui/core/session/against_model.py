@@ -96,7 +96,7 @@ def model_result(
         only_model=_group(made, is_person=False, is_model=True),
         both_wrong=_group(made, is_person=False, is_model=False),
         headline=_headline(table, who=who, model=model, is_complete=is_complete),
-        notes=_notes(table),
+        notes=_notes(table, is_complete=is_complete),
     )
 
 
@@ -157,15 +157,19 @@ def _verdict(table: Paired, *, who: str, model: str, is_complete: bool) -> str:
     return f"{first} had more of them right than {second} (McNemar's exact test, {p_value(p)})."
 
 
-def _notes(table: Paired) -> tuple[str, ...]:
+def _notes(table: Paired, *, is_complete: bool) -> tuple[str, ...]:
     if not table.n or table.difference is None:
         return ()
     low, high = table.difference_interval
     told = [
         f"Right on only one side: {table.first_only:,} and {table.second_only:,} of "
-        f"{images(table.n)}; the difference is {points(table.difference)} points, 95 % interval "
-        f"{points(low)} to {points(high)}.",
+        f"{images(table.n)}."
     ]
+    if is_complete:
+        told.append(
+            f"The difference is {points(table.difference)} points, 95 % interval {points(low)} "
+            f"to {points(high)}."
+        )
     if table.error_consistency is not None:
         told.append(
             f"Error consistency {table.error_consistency:.2f} (kappa of right and wrong): 1 means "
