@@ -1,18 +1,27 @@
 """``deck``: drawn from data, written, shown after its hash was checked."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fmnist_gui.core.exchange import deck_file
-from fmnist_gui.core.session.drawing import draw
-from fmnist_gui.core.session.preset import PRESETS
+from fmnist_gui.core.session.drawing import daily_seed, draw
+from fmnist_gui.core.session.preset import PRESETS, preset
 from fmnist_gui.core.session.protocol import Protocol
 from tests import sample
 from tests.cli.conftest import TEST, TRAIN, write_data
 from tests.cli.console import Run
 
 KEYS = {"sha256", "indices", "preset", "seed", "fingerprint"}
+TOO_LARGE = {
+    "solo-500": "a deck of 500 images: expected a number from 1 to 300, found 300 test images;",
+    "solo-1000": "a deck of 1000 images: expected a number from 1 to 300, found 300 test images;",
+    "replicate-zalando": "a deck of 1000 images: expected a number from 1 to 300, found 300 test",
+    "hard-pairs": "a deck of 100 images: expected a number from 1 to 30, found 60 train images, 30",
+    "tiny-matrix": "a matrix of 30 x 30: expected at least 900 test images, found 300;",
+}
+"""What the small data of these tests cannot fill, and what is said then."""
 
 
 def test_new_writes_the_deck_that_it_tells(run: Run, data: Path, tmp_path: Path) -> None:
@@ -43,13 +52,55 @@ def test_show_tells_the_same_of_the_file(run: Run, data: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("protocol", PRESETS, ids=lambda p: p.key)
-def test_each_preset_draws_from_its_split(
+def test_each_preset_draws_from_its_split_or_says_how_many_there_are(
     run: Run, data: Path, tmp_path: Path, protocol: Protocol
 ) -> None:
-    wish = ("deck", "new", "--preset", protocol.key, "--out", tmp_path / "a.fmdeck")
-    content = run(*wish, "--data", data, "--json").content
-    assert content["split"] == protocol.split
-    assert len(content["indices"]) == (protocol.count or TRAIN)
+    path = tmp_path / "a.fmdeck"
+    told = run("deck", "new", "--preset", protocol.key, "--out", path, "--data", data, "--json")
+    if protocol.key in TOO_LARGE:
+        assert TOO_LARGE[protocol.key] in told.refusal
+        assert not path.exists()
+        return
+    assert told.content["split"] == protocol.split
+    usual = TRAIN if protocol.split == "train" else TEST
+    assert len(told.content["indices"]) == (protocol.count or usual)
+    assert run("deck", "show", path, "--json").content == told.content
+
+
+@pytest.mark.parametrize("key", ["hard-pairs", "tiny-matrix", "blitz", "solo-500"])
+def test_more_data_fill_every_preset(run: Run, tmp_path: Path, key: str) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    write_data(folder, train=200, test=900)
+    wish = ("deck", "new", "--preset", key, "--out", tmp_path / "a.fmdeck", "--data", folder)
+    content = run(*wish, "--json").content
+    assert len(content["indices"]) == (preset(key).count or 600)
+    assert len(content.get("matrix", ())) == (900 if key == "tiny-matrix" else 0)
+    words = run("deck", "show", tmp_path / "a.fmdeck").out
+    assert ("in a matrix of 900 images" in words) == (key == "tiny-matrix")
+
+
+def test_a_preset_with_a_list_of_its_own_is_drawn_by_its_own_seed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    write_data(folder, test=1000)
+    wish = ("deck", "new", "--preset", "replicate", "--out", tmp_path / "a", "--data", folder)
+    one = run(*wish, "--json").content
+    other = run(*wish, "--seed", 5, "--json").content
+    assert one == other
+    assert one["seed"] == 20170919
+
+
+def test_the_deck_of_a_day_is_the_same_whoever_draws_it(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    wish = ("deck", "new", "--preset", "daily", "--out", tmp_path / "a", "--data", data, "--json")
+    one = run(*wish, "--day", "2025-03-01").content
+    assert run(*wish, "--day", "2025-03-01", "--seed", 5).content == one
+    assert run(*wish, "--day", "2025-03-02").content["indices"] != one["indices"]
+    today = run(*wish).content
+    seed = daily_seed(date.today(), one["fingerprint"])
+    assert today["seed"] == seed
 
 
 def test_without_a_seed_each_deck_is_another_one(run: Run, data: Path, tmp_path: Path) -> None:
@@ -79,6 +130,13 @@ def test_a_count_may_be_asked_for(run: Run, data: Path, tmp_path: Path) -> None:
         (("--preset", "quick", "--count", "9" * 5000), "--count: invalid int value"),
         (("--preset", "quick", "--seed", -1), "seed -1: expected a number from 0"),
         (("--preset", "quick", "--seed", "1.5"), "--seed: invalid int value: '1.5'"),
+        (("--preset", "quick", "--day", "2025-03-01"), "--day is that of a daily deck"),
+        (("--preset", "daily", "--day", "yesterday"), "a day as in 2025-03-01, not 'yesterday'"),
+        (("--preset", "quick", "--repeats", 2), "--repeats would change the rules of a preset"),
+        (
+            ("--preset", "quick", "--flash", "1/2/3", "--unscored"),
+            "--flash and --unscored would change the rules of a preset; use --preset custom",
+        ),
         ((), "required: --preset"),
     ],
 )
