@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from fmnist_gui.core.session import pool_sentence
@@ -129,9 +130,9 @@ class _Part:
     history: History
     came: Outcome
 
-    @property
+    @cached_property
     def is_complete(self) -> bool:
-        """Whether it may carry a verdict."""
+        """Whether it may carry a verdict; asked for each of its trials, and counted once."""
         return self.came.state == "complete"
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
@@ -128,11 +129,12 @@ def verdict(score: Counts, baseline: Counts = PUBLISHED) -> Verdict:
     return _verdict(score, baseline, fisher_p(score, baseline))
 
 
+@lru_cache(maxsize=256)
 def needed(count: int, baseline: Counts = PUBLISHED) -> Needed:
     """Return the least right of `count` that is higher and the most that is lower, by Fisher.
 
-    Says so below 200 images too, where no verdict is given. Raises RequestError for impossible
-    counts.
+    Says so below 200 images too, where no verdict is given; kept, for it takes a score of tests.
+    Raises RequestError for impossible counts.
     """
     check_counts(0, count, minimum=1)
     check_counts(*baseline, minimum=1)
