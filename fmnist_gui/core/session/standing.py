@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats import rank
@@ -77,25 +77,31 @@ def leaderboards(pools: Iterable[Pool]) -> tuple[Leaderboard, ...]:
     return tuple(sorted(made, key=lambda board: (-len(board.rows), board.condition)))
 
 
-def _board(group: Sequence[Pool]) -> Leaderboard:
+def _board(pools: Sequence[Pool]) -> Leaderboard:
+    group = sorted(pools, key=lambda pool: (pool.annotator.name, pool.annotator.id))
     names = _names(group)
-    by_name = dict(zip(names, group, strict=True))
-    listed = leaderboard((name, pool.right, pool.count) for name, pool in by_name.items())
+    # Ranked by their numbers, which are unique where names are not, and in the order of names.
+    ranked = leaderboard((f"{n:09}", pool.right, pool.count) for n, pool in enumerate(group))
     first = group[0]
     return Leaderboard(
         condition=first.condition,
         fingerprint=first.fingerprint,
         split=first.split,
         data_identity=first.data_identity,
-        rows=tuple(Row(s.name, by_name[s.name], s) for s in listed),
+        rows=tuple(
+            Row(names[number], group[number], replace(standing, name=names[number]))
+            for standing in ranked
+            for number in (int(standing.name),)
+        ),
     )
 
 
 def _names(group: Sequence[Pool]) -> list[str]:
-    """Return the names of all, with the start of their id where two bear the same."""
+    """Return the names of all, numbered where several bear the same."""
     found = [" ".join(pool.annotator.name.split())[:NAME_MOST] for pool in group]
-    count = Counter(found)
-    return [
-        f"{name} ({pool.annotator.id.hex[:6]})" if count[name] > 1 else name
-        for name, pool in zip(found, group, strict=True)
-    ]
+    count, given = Counter(found), Counter[str]()
+    told = []
+    for name in found:
+        given[name] += 1
+        told.append(f"{name} ({given[name]})" if count[name] > 1 else name)
+    return told

@@ -1,0 +1,82 @@
+"""Who stands where."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from fmnist_gui.core.session.pool import pools
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.standing import Leaderboard, leaderboards
+from tests.core.session.example import played
+
+
+def _board(*found: History) -> Leaderboard:
+    (board,) = leaderboards(pools(found))
+    return board
+
+
+def test_people_are_ranked_only_where_their_intervals_are_apart() -> None:
+    board = _board(
+        played(140, 200, name="Cora"),
+        played(195, 200, name="Al"),
+        played(150, 200, name="Ben"),
+    )
+    assert [(row.name, row.place) for row in board.rows] == [
+        ("Al", "1"),
+        ("Ben", "2–3"),
+        ("Cora", "2–3"),
+    ]
+    assert board.sentence == "1 of 3 people have a place of their own."
+    assert board.note.startswith("Over 600 images in all")
+
+
+def test_where_all_intervals_overlap_nobody_is_first() -> None:
+    board = _board(played(15, 20, name="Al"), played(18, 20, name="Ben"))
+    assert [row.place for row in board.rows] == ["1–2", "1–2"]
+    assert board.sentence == "Nobody can be told apart: all intervals overlap that of the first."
+
+
+def test_pools_and_not_best_sessions_are_ranked() -> None:
+    board = _board(
+        played(20, 20, name="Al"),
+        played(100, 200, name="Al", first=20),
+        played(180, 200, name="Ben"),
+    )
+    assert [(row.name, row.pool.count) for row in board.rows] == [("Ben", 200), ("Al", 220)]
+
+
+def test_each_condition_and_data_set_has_a_board_of_its_own() -> None:
+    boards = leaderboards(
+        pools(
+            [
+                played(15, 20, name="Al"),
+                played(15, 20, name="Ben"),
+                played(15, 20, name="Ben", protocol="flash"),
+                played(15, 20, name="Ben", fingerprint="e" * 64),
+            ]
+        )
+    )
+    assert [len(board.rows) for board in boards] == [2, 1, 1]
+    assert len({(board.condition, board.fingerprint) for board in boards}) == 3
+    assert boards[1].sentence == "One person alone has no place among others."
+
+
+def test_simulated_people_have_no_place() -> None:
+    assert leaderboards(pools([played(15, 20, is_simulated=True)])) == ()
+
+
+def test_flags_are_visible_once_with_how_often_they_came() -> None:
+    board = _board(
+        played(15, 20, name="Al", seen={3}),
+        played(15, 20, name="Al", first=20, seen={23}),
+        played(15, 20, name="Ben"),
+    )
+    doubts = {row.name: row.doubts for row in board.rows}
+    told = "1 image had been seen before and is left out of the score."
+    assert doubts == {"Al": (f"{told} (2 ×)",), "Ben": ()}
+
+
+def test_two_people_of_one_name_are_told_apart() -> None:
+    one = played(15, 20, name="Al")
+    other = replace(one.record, id=uuid4(), annotator=replace(one.record.annotator, id=UUID(int=9)))
+    board = _board(one, History(other, one.entries))
+    assert sorted(row.name for row in board.rows) == ["Al (1)", "Al (2)"]
