@@ -18,6 +18,7 @@ from fmnist_gui.ui.plain_text import literal
 
 PRESSED_MS = 120
 HEIGHT_PX = 44
+PADDING_PX, SPARE_PX, CHIP_MAX_PX = 8, 4, 30
 LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
 Verdict = Literal["", "right", "wrong", "given"]
 """The mark of a button; "given" is the answer about which more is asked."""
@@ -95,7 +96,7 @@ class AnswerButton(QAbstractButton):
     def fitting_px(self) -> int:
         """Return the type size that shows the whole name; a cut name cannot be answered."""
         made = theme.font(theme.MEDIUM)
-        room = self.width() - self._chip_px() - 12
+        room = self.width() - self._chip_px() - PADDING_PX - SPARE_PX
         least = max(LEAST_FONT_PX, round(LEAST_FONT_PHYSICAL_PX / self.devicePixelRatioF()))
         while made.pixelSize() > least and (
             QFontMetrics(made).horizontalAdvance(self.text()) > room
@@ -109,18 +110,20 @@ class AnswerButton(QAbstractButton):
         self.update()
 
     def _chip_px(self) -> int:
-        return min(theme.scaled_px(24), 36) + 20 if self._key else 12
+        return min(theme.scaled_px(24), CHIP_MAX_PX) + 2 * PADDING_PX if self._key else PADDING_PX
 
     def _paint_chip(self, painter: QPainter, look: theme.Theme) -> int:
         if not self._key:
             return self._chip_px()
-        side = self._chip_px() - 20
-        chip = QRectF(10, (self.height() - side) / 2, side, side)
+        side = self._chip_px() - 2 * PADDING_PX
+        chip = QRectF(PADDING_PX, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(QColor(look.line), 1))
         painter.setBrush(QColor(look.ground))
         painter.drawRoundedRect(chip, 4, 4)
         painter.setPen(QColor(look.hint))
-        painter.setFont(theme.font(theme.NORMAL))
+        sign_font = theme.font(theme.NORMAL)
+        sign_font.setPixelSize(min(sign_font.pixelSize(), round(side * 0.7)))
+        painter.setFont(sign_font)
         painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), self._key)
         return self._chip_px()
 

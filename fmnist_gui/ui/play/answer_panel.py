@@ -50,7 +50,9 @@ class AnswerPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._names = names
-        self._usual = "Hold Shift if you are unsure" if protocol.confidence == "shift" else ""
+        self._usual = "Which class is it?"
+        if protocol.confidence == "shift":
+            self._usual += " Hold Shift if you are unsure."
         self.grid = AnswerGrid(names, keys.keys, order=order)
         self.levels = AnswerGrid(
             [level.name.capitalize() for level in LEVELS], LEVEL_KEYS, order=range(len(LEVELS))
@@ -59,7 +61,6 @@ class AnswerPanel(QWidget):
         self.skip_button.setToolTip("Enter")
         self.skip_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._words = ElidedLabel()
-        self._words.setProperty("role", "section")
         self._line = QWidget()
         self._stack = QStackedWidget()
         self._compose()
@@ -80,6 +81,7 @@ class AnswerPanel(QWidget):
         is_second = question == "second choice"
         self._stack.setCurrentWidget(self._rated if question == "confidence" else self.grid)
         self.skip_button.setVisible(is_second)
+        self._set_role("hint" if given is None else "section")
         if given is None:
             self._words.say(self._usual)
             return
@@ -100,6 +102,13 @@ class AnswerPanel(QWidget):
         """Ask for a class again, without any mark."""
         self.grid.clear()
         self.ask("class", None)
+
+    def _set_role(self, role: str) -> None:
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            # A dynamic property changes nothing until the style is asked again.
+            self._words.style().unpolish(self._words)
+            self._words.style().polish(self._words)
 
     def _compose(self) -> None:
         self._line.setFixedHeight(theme.scaled_px(LINE_PX))

@@ -7,6 +7,7 @@ from fmnist_gui.core.session.session import Session
 from fmnist_gui.ui.plain_text import isolated
 
 GOES_ON = "Space goes on. Esc leaves; you can go on later."
+NAME_SHOWN = 60
 ENDS = "Space goes on. Esc ends it."
 
 
@@ -61,19 +62,16 @@ class Cards:
     def resumed(self) -> Card:
         """Return where a person was who comes back."""
         record = self._session.record
-        lines = [f"{self._protocol.title}, {isolated(record.annotator.name)}", self._done()]
+        lines = [f"{self._protocol.title}, {_short(record.annotator.name)}", self._done()]
         if answers := self._session.answers:
             last_at = answers[-1].answered_at.astimezone()
-            lines.append(f"The last answer was given on {last_at:%d %b %Y, %H:%M}.")
+            lines.append(f"Last answered {last_at:%d %b %Y, %H:%M}.")
         return Card("Where you were", tuple(lines), hint=self._hint)
 
     def moved(self, sentence: str) -> Card:
         """Return what is said when the window has come to another screen, as `sentence` tells."""
-        if self._protocol.grid is None:
-            size_px = self._session.record.presentation.size_px
-            again = f"It comes anew when you go on, {size_px} pixels large as before."
-        else:
-            again = "It comes anew when you go on, as large as before."
+        size_px = self._session.record.presentation.size_px
+        again = f"It comes anew when you go on, {size_px} pixels large as before."
         return Card("The image was hidden", (sentence, again), hint=self._hint)
 
     def _done(self) -> str:
@@ -81,6 +79,10 @@ class Cards:
         if self._protocol.is_open_ended:
             return f"{session.position} answered."
         return f"{session.position} of {session.count} answered."
+
+
+def _short(name: str) -> str:
+    return isolated(name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN]}…")
 
 
 def over(title: str) -> Card:

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.play.intermission import Card
 
 WORDS_WIDTH = 560
+LINES_MAX = 3
 
 
 class PauseView(QFrame):
@@ -24,10 +26,8 @@ class PauseView(QFrame):
         self.go_on_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title = PlainLabel()
         self._title.setProperty("role", "headline")
-        self._lines = PlainLabel()
-        self._lines.setProperty("role", "lead")
+        self._lines = tuple(PlainLabel() for _ in range(LINES_MAX))
         self._rested = QLabel()
-        self._rested.setProperty("role", "lead")
         self._hint = QLabel()
         self._hint.setProperty("role", "surround-hint")
         self._since_s = 0.0
@@ -38,14 +38,15 @@ class PauseView(QFrame):
     @property
     def words(self) -> str:
         """All that is said now."""
-        shown = (self._title, self._lines, self._rested, self._hint)
+        shown = (self._title, *self._lines, self._rested, self._hint)
         return "\n".join(label.text() for label in shown if label.text())
 
     def show_card(self, card: Card) -> None:
         """Say what `card` says; a rest is timed from now on."""
         self._title.setText(card.title)
-        self._lines.setText("\n".join(card.lines))
-        self._lines.setVisible(bool(card.lines))
+        for place, label in enumerate(self._lines):
+            label.setText("".join(card.lines[place : place + 1]))
+            label.setVisible(place < len(card.lines))
         self._hint.setText(card.hint)
         self._hint.setVisible(bool(card.hint))
         self.go_on_button.setVisible(card.goes_on)
@@ -69,9 +70,11 @@ class PauseView(QFrame):
 
     def _compose(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addStretch(1)
-        for label in (self._title, self._lines, self._rested):
+        for label in (*self._lines, self._rested):
+            label.setProperty("role", "lead")
+        for label in (self._title, *self._lines, self._rested):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
             column.addWidget(label)
@@ -84,10 +87,10 @@ class PauseView(QFrame):
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 12)
-        row.addStretch(1)
+        row.addStretch()
         words = QWidget()
-        words.setMaximumWidth(WORDS_WIDTH)
+        words.setMaximumWidth(theme.scaled_px(WORDS_WIDTH))
         words.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words, 100)
-        row.addStretch(1)
+        row.addWidget(words, 1)
+        row.addStretch()

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QScreen, QWindow
 from PySide6.QtWidgets import QWidget
 
-MOVED = "The window came to another screen, so the image was hidden."
-SCALED = "The scaling of the screen changed, so the image was hidden."
+MOVED = "The window came to another screen."
+SCALED = "The scaling of the screen changed."
 
 
 class ScreenWatch(QObject):

@@ -3,7 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
+from fmnist_gui.ui.plain_text import isolated
+
+PROGRESS_WIDTH = 320
 
 
 class SittingBar(QWidget):
@@ -22,10 +26,12 @@ class SittingBar(QWidget):
         self._counter = QLabel()
         self._counter.setProperty("role", "section")
         # An open-ended sitting is called by its name in the counter already.
-        self._what = ElidedLabel(who if planned is None else f"{title}, {who}")
+        whose = isolated(who)
+        self._what = ElidedLabel(whose if planned is None else f"{title}, {whose}")
         self._what.setProperty("role", "hint")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(theme.scaled_px(PROGRESS_WIDTH))
         self._progress.setRange(0, planned or 1)
         self._progress.setVisible(planned is not None)
         self._clock = QLabel()
@@ -39,7 +45,7 @@ class SittingBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._counter)
-        row.addWidget(self._what, 1)
+        row.addWidget(self._what, 2)
         row.addWidget(self._progress, 1)
         row.addWidget(self._clock)
         row.addWidget(self.back_button)

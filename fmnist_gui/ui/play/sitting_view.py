@@ -176,15 +176,10 @@ class SittingView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(12)
-        column.addWidget(self.bar)
+        column.addLayout(_centred(self.bar))
         column.addWidget(self.stage, 1)
-        column.addWidget(self.unsaved_bar)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(self.panel, 100)
-        centred.addStretch(1)
-        self.panel.setMaximumWidth(CONTENT_WIDTH)
-        column.addLayout(centred)
+        column.addLayout(_centred(self.unsaved_bar))
+        column.addLayout(_centred(self.panel))
 
     def _connect(self) -> None:
         flow = self._flow
@@ -201,13 +196,30 @@ class SittingView(QWidget):
         self.bar.leave_button.clicked.connect(flow.leave)
         self.stage.pause_view.go_on_button.clicked.connect(flow.toggle_pause)
         self.unsaved_bar.let_go.connect(flow.leave_without)
+        self._writer.told.connect(self._on_told)
         self._screen_watch.changed.connect(flow.note_screen)
+
+    def _on_told(self, sentence: str) -> None:
+        # Nothing can be answered until it is saved, and the image stays where it is.
+        if sentence and self.panel.isVisible():
+            self.unsaved_bar.setMinimumHeight(self.panel.height())
+        self.panel.setVisible(not sentence)
 
     def _on_class_chosen(self, picked: ButtonChosen) -> None:
         if self._flow.is_feedback_shown:
             self._flow.end_feedback()
         else:
             self._asking.click(picked)
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """Return `widget` in the middle of a row, no wider than is comfortable to look over."""
+    widget.setMaximumWidth(CONTENT_WIDTH)
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget, 1)
+    row.addStretch()
+    return row
 
 
 def chrome_px(protocol: Protocol, class_count: int) -> int:

@@ -15,12 +15,17 @@ from fmnist_gui.core.session.record import Answer
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.stimulus import scaled
 from fmnist_gui.core.session.timeline import frame_plan
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.example_wing import ExampleWing
 from fmnist_gui.ui.play.flash import Flash
 from fmnist_gui.ui.play.intermission import Card
 from fmnist_gui.ui.play.matrix_view import MatrixView, cell_of
 from fmnist_gui.ui.play.pause_view import PauseView
 from fmnist_gui.ui.play.stimulus_view import MARGIN_PX, StimulusView
+
+WING_DISTANCE_PX = 48
+QWIDGETSIZE_MAX = 2**24 - 1
+"""Qt's own word for no limit."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,12 @@ class Stage(QWidget):
         image_px = self.stimulus.minimumSizeHint().width()
         room = (self.width() - image_px) // 2 - 2 * MARGIN_PX
         fits = [wing.fit(room, self.height() - 2 * MARGIN_PX) for wing in self.wings]
+        has_wings = bool(fits) and all(fits)
         for wing in self.wings:
-            wing.setVisible(all(fits))
+            wing.setVisible(has_wings)
+        # The examples stand close to the image, however wide the window is.
+        close_px = image_px + 2 * theme.scaled_px(WING_DISTANCE_PX)
+        self.stimulus.setMaximumWidth(close_px if has_wings else QWIDGETSIZE_MAX)
 
     def _on_painted(self, at_ns: int) -> None:
         # A stamp may be on its way while something else takes the image's place.
@@ -184,10 +193,13 @@ class Stage(QWidget):
         row.setSpacing(0)
         if self.wings:
             row.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, 0)
+            row.addStretch()
             row.addWidget(self.wings[0])
         row.addWidget(self.stimulus, 1)
         for wing in self.wings[1:]:
             row.addWidget(wing)
+        if self.wings:
+            row.addStretch()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._field)
         self._stack.addWidget(self.pause_view)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.ui.play.entry_writer import EntryWriter
@@ -28,13 +28,18 @@ class UnsavedBar(QWidget):
         self.retry_button.setProperty("role", "primary")
         self.elsewhere_button = QPushButton("Save to a file …")
         self.drop_button = QPushButton("Leave without it")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._label)
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._label, 1)
+        column.addLayout(row)
+        column.addStretch(1)
         for button in (self.retry_button, self.elsewhere_button, self.drop_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
+        row.addStretch(1)
         writer.told.connect(self.say)
         self.retry_button.clicked.connect(lambda: writer.try_again())
         self.elsewhere_button.clicked.connect(self._keep_elsewhere)
