@@ -13,6 +13,9 @@ from fmnist_gui.core.stats.sentence import share
 MOST_SESSIONS = 6
 """More sessions than this are not drawn one by one: the latest are, the history has all."""
 
+SPLIT = "Majority, ties split"
+"""The headline of a panel."""
+
 
 def session_lineup(result: SessionResult, pooled: Pool | None = None) -> Lineup:
     """Return a session, the latest others of its pool, and the pool."""
@@ -60,7 +63,7 @@ def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineu
         rules = (
             ("Majority, ties wrong", found.strict),
             ("Majority, ties right if among them", found.optimistic),
-            ("Majority, ties split", found.split),
+            (SPLIT, found.split),
         )
         own += [
             Own(
@@ -69,7 +72,7 @@ def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineu
                 panel.n,
                 _around(accuracy, panel.n),
                 kind="majority of 3",
-                is_pooled=accuracy is found.split,
+                is_pooled=name == SPLIT,
                 tip=f"{name}: {share(accuracy, panel.n)}, {images(panel.n)}",
             )
             for name, accuracy in rules
