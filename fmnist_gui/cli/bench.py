@@ -23,8 +23,9 @@ from fmnist_gui.cli.workplace import data_path, known_data, load_data
 from fmnist_gui.core.dataset import folder
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
-from fmnist_gui.core.session.simulate import AccuracyChooser, play
+from fmnist_gui.core.session.simulate import play
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 

@@ -1,6 +1,7 @@
 """``simulate``: simulated people answer a deck through the same code as everybody else."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -14,13 +15,26 @@ from fmnist_gui.cli.workplace import load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.exchange.confusion_file import read_confusion
 from fmnist_gui.core.exchange.human_counts import read_counts
+from fmnist_gui.core.session.chooser import (
+    AccuracyChooser,
+    Chooser,
+    ConfusionChooser,
+    CountsChooser,
+)
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.preset import preset
-from fmnist_gui.core.session.simulate import AccuracyChooser, Chooser, CountsChooser, play
+from fmnist_gui.core.session.deck_content import protocol_of
+from fmnist_gui.core.session.record import Entry
+from fmnist_gui.core.session.simulate import Person, ResponseTimes, Sureness, play
+from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, matching_split
 
 DEFAULT_ACCURACY = 0.8
+LONGEST_S = 3600.0
+
+BATCH = 200
+"""Answers stored at once: nobody waits between two answers of somebody who is simulated."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +42,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--deck", type=Path, required=True, metavar="FILE", help="the deck that they answer"
     )
-    parser.add_argument("--annotators", type=int, default=1, metavar="N", help="1 if not given")
+    parser.add_argument(
+        "--annotators",
+        type=int,
+        default=1,
+        metavar="N",
+        help="1 if not given; in a panel each has an order of their own",
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--accuracy",
@@ -38,6 +58,30 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=f"chance of agreeing with the file, {DEFAULT_ACCURACY} if not given",
     )
     how.add_argument("--counts", type=Path, metavar="FILE", help="draw from human counts instead")
+    how.add_argument(
+        "--confusion",
+        type=Path,
+        metavar="FILE",
+        help="follow a confusion matrix instead: JSON or CSV, or what 'results --json' printed",
+    )
+    usual = ResponseTimes()
+    for name, seconds, what in (
+        ("mu", usual.mu_s, "mean of the normal part"),
+        ("sigma", usual.sigma_s, "its standard deviation"),
+        ("tau", usual.tau_s, "mean of the exponential part"),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            type=float,
+            default=seconds,
+            metavar="S",
+            help=f"of the response times, {what}: {seconds} s if not given",
+        )
+    parser.add_argument(
+        "--without-confidence",
+        action="store_true",
+        help="do not say how sure an answer is, where the deck asks for it",
+    )
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="of their answers, 0 if not given"
     )
@@ -47,42 +91,70 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _simulate(chosen: argparse.Namespace, output: Output) -> None:
-    if chosen.annotators < 1 or not 0 <= chosen.accuracy <= 1 or chosen.seed < 0:
-        raise RequestError(
-            "simulate needs at least 1 annotator, an accuracy from 0 to 1 and a seed from 0; "
-            f"given were {chosen.annotators}, {chosen.accuracy:g} and {chosen.seed}"
-        )
+    _check(chosen)
     deck = deck_file.read(chosen.deck)
+    rules = protocol_of(deck)
     dataset = load_data(chosen)
-    chooser = _chooser(chosen, dataset, deck)
-    report = progress("Simulating")
+    person = Person(
+        _chooser(chosen, dataset, deck),
+        ResponseTimes(mu_s=chosen.mu, sigma_s=chosen.sigma, tau_s=chosen.tau),
+        None if chosen.without_confidence else Sureness(),
+    )
+    report, total = progress("Simulating"), chosen.annotators * len(deck.indices)
     now, sessions = datetime.now(UTC), []
     with open_store(chosen) as store:
-        # New people each time: one who has seen the deck before would not be scored on it.
-        taken = {annotator.name for annotator in store.annotators()}
-        names = (name for n in count(1) if (name := f"Simulated {n}") not in taken)
-        for number in range(chosen.annotators):
+        for number, name in zip(range(chosen.annotators), _new_names(store), strict=False):
             start = Start(
-                protocol=preset(deck.preset),
-                annotator=next(names),
+                protocol=rules,
+                annotator=name,
                 seed=deck.seed,
                 app_version=__version__,
                 deck=deck,
                 is_simulated=True,
             )
             session = begin(store, dataset, start, now=now)
+            entries: list[Entry] = []
             rng = np.random.default_rng([chosen.seed, number])
-            play(session, chooser, store.append, rng=rng, now=now)
-            sessions.append(str(session.record.id))
-            report(number + 1, chosen.annotators)
-    noun = "session" if len(sessions) == 1 else "sessions"
-    lines = [f"{len(sessions)} {noun} with {len(deck.indices):,} answers each:", *sessions]
-    output.give({"sessions": sessions}, lines)
+            play(session, person, entries.append, rng=rng, now=now)
+            for first in range(0, len(entries), BATCH):
+                store.append(*entries[first : first + BATCH])
+                report(number * len(deck.indices) + first, total)
+            sessions.append(session)
+        report(total, total)
+    answers = sum(len(session.answers) for session in sessions)
+    ids = [str(session.record.id) for session in sessions]
+    noun = "session" if len(ids) == 1 else "sessions"
+    output.give(
+        {"sessions": ids, "answers": answers}, [f"{len(ids)} {noun}, {answers:,} answers:", *ids]
+    )
+
+
+def _check(chosen: argparse.Namespace) -> None:
+    """Raise RequestError for numbers that nobody could be simulated by."""
+    if chosen.annotators < 1 or not 0 <= chosen.accuracy <= 1 or chosen.seed < 0:
+        raise RequestError(
+            "simulate needs at least 1 annotator, an accuracy from 0 to 1 and a seed from 0; "
+            f"given were {chosen.annotators}, {chosen.accuracy:g} and {chosen.seed}"
+        )
+    times = (chosen.mu, chosen.sigma, chosen.tau)
+    if not all(0 <= seconds <= LONGEST_S for seconds in times):
+        raise RequestError(
+            f"response times need a mu, sigma and tau from 0 to {LONGEST_S:g} seconds; given were "
+            + ", ".join(f"{seconds:g}" for seconds in times)
+        )
+
+
+def _new_names(store: LabelStore) -> Iterator[str]:
+    """Give names of new people: one who has seen the deck before would not be scored on it."""
+    taken = {annotator.name for annotator in store.annotators()}
+    return (name for n in count(1) if (name := f"Simulated {n}") not in taken)
 
 
 def _chooser(chosen: argparse.Namespace, dataset: Dataset, deck: Deck) -> Chooser:
     classes = len(dataset.class_names)
-    if chosen.counts is None:
-        return AccuracyChooser(chosen.accuracy, classes)
-    split = matching_split(dataset, deck)
-    return CountsChooser(read_counts(chosen.counts, images=len(split), classes=classes))
+    if chosen.counts is not None:
+        split = matching_split(dataset, deck)
+        return CountsChooser(read_counts(chosen.counts, images=len(split), classes=classes))
+    if chosen.confusion is not None:
+        return ConfusionChooser(read_confusion(chosen.confusion, classes=classes))
+    return AccuracyChooser(chosen.accuracy, classes)

@@ -14,9 +14,10 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.mosaic.arrangement import Kind
 from fmnist_gui.core.progress import Report
+from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.session.simulate import AccuracyChooser, ResponseTimes
+from fmnist_gui.core.session.simulate import ResponseTimes
 from fmnist_gui.ui.play.measure import send_key
 
 ANNOTATOR = "Demo"

@@ -1,12 +1,17 @@
 """``simulate``: sessions through the same code as everybody else's."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import numpy as np
 import pytest
 
 from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.session.record import Answer, History
+from fmnist_gui.store.database import open_database
+from fmnist_gui.store.label_store import LabelStore
 from tests import sample
 from tests.cli.conftest import TEST, write_data
 from tests.cli.console import Run
@@ -61,7 +66,7 @@ def test_the_same_seed_gives_the_same_answers(run: Run, data: Path, deck: Path) 
 
 def test_the_sessions_are_told_in_words(run: Run, data: Path, deck: Path) -> None:
     words = run("simulate", "--deck", deck, "--data", data).out.splitlines()
-    assert words[0] == "1 session with 20 answers each:"
+    assert words[0] == "1 session, 20 answers:"
     assert run("results", words[1]).status == 0
 
 
@@ -77,6 +82,10 @@ def test_the_sessions_are_told_in_words(run: Run, data: Path, deck: Path) -> Non
         (("--accuracy", "most"), "--accuracy: invalid float value: 'most'"),
         (("--seed", -1), "a seed from 0"),
         (("--accuracy", 0.5, "--counts", "x"), "not allowed with argument --accuracy"),
+        (("--confusion", "x", "--counts", "x"), "not allowed with argument"),
+        (("--confusion", "nowhere"), "nowhere: expected a confusion matrix of 10 rows of 10"),
+        (("--mu", -1), "a mu, sigma and tau from 0 to 3600 seconds; given were -1, 0.12, 0.45"),
+        (("--tau", "nan"), "given were 0.75, 0.12, nan"),
         (("--counts", "nowhere.csv"), "nowhere.csv: expected 300 rows of 10 whole numbers"),
     ],
 )
@@ -111,7 +120,7 @@ def test_a_deck_under_rules_that_nobody_here_knows_is_refused(
 ) -> None:
     deck_file.write(deck, replace(deck_file.read(deck), preset="marathon"))
     told = run("simulate", "--deck", deck, "--data", data)
-    assert "there is no preset called 'marathon'" in told.refusal
+    assert "the rules 'marathon', which this program does not know" in told.refusal
 
 
 def test_a_deck_with_images_that_are_not_there_is_refused(run: Run, data: Path, deck: Path) -> None:
@@ -135,3 +144,95 @@ def test_each_run_is_played_by_new_people(run: Run, data: Path, deck: Path) -> N
     lines = run("sessions", "--json").content["sessions"]
     assert {line["annotator"] for line in lines} == {f"Simulated {n}" for n in (1, 2, 3, 4)}
     assert all(line["n"] == 20 for line in lines)
+
+
+def test_a_confusion_matrix_is_followed(run: Run, data: Path, deck: Path, tmp_path: Path) -> None:
+    path = tmp_path / "matrix.csv"
+    np.savetxt(path, np.roll(np.eye(10, dtype=int), 3, axis=1), fmt="%d", delimiter=",")
+    told = run("simulate", "--deck", deck, "--data", data, "--confusion", path, "--json")
+    (session,) = told.content["sessions"]
+    confusion = run("results", session, "--json").content["confusion"]
+    assert sum(confusion[label][(label + 3) % 10] for label in range(10)) == 20
+
+
+def test_one_persons_results_can_be_played_by_others(run: Run, data: Path, tmp_path: Path) -> None:
+    long = tmp_path / "long.fmdeck"
+    run("deck", "new", "--preset", "solo-200", "--out", long, "--data", data)
+    told = run("simulate", "--deck", long, "--data", data, "--accuracy", 0.6, "--json").content
+    (tmp_path / "results.json").write_text(run("results", told["sessions"][0], "--json").out)
+    again = run(
+        "simulate",
+        "--deck",
+        long,
+        "--data",
+        data,
+        "--confusion",
+        tmp_path / "results.json",
+        "--json",
+    )
+    session = again.content["sessions"][0]
+    assert 90 <= run("results", session, "--json").content["correct"] <= 150
+
+
+def test_response_times_are_those_asked_for(run: Run, data: Path, deck: Path) -> None:
+    wish = ("simulate", "--deck", deck, "--data", data, "--mu", 2, "--sigma", 0, "--tau", 0)
+    (session,) = run(*wish, "--json").content["sessions"]
+    assert run("results", session, "--json").content["response_time"]["median_s"] == 2.0
+
+
+def own_deck(run: Run, data: Path, path: Path, *options: object) -> Path:
+    run("deck", "new", "--preset", "custom", "--seed", 3, "--out", path, "--data", data, *options)
+    return path
+
+
+def test_custom_decks_are_played_with_all_that_they_ask_for(
+    run: Run, data: Path, tmp_path: Path, fresh_home: Path
+) -> None:
+    options = ("--count", 40, "--repeats", 5, "--attention", 1, "--confidence", "key")
+    path = own_deck(run, data, tmp_path / "own.fmdeck", *options, "--flash", "300/50/200")
+    (session,) = run("simulate", "--deck", path, "--data", data, "--json").content["sessions"]
+    entries = stored(fresh_home, session).entries
+    answers = [entry for entry in entries if isinstance(entry, Answer)]
+    assert [answer.phase for answer in answers] == list(deck_file.read(path).phases)
+    assert all(answer.confidence is not None for answer in answers)
+    told = run("results", session, "--json").content
+    assert (told["n"], told["state"]) == (40, "complete")
+
+    mute = run("simulate", "--deck", path, "--data", data, "--without-confidence", "--json")
+    entries = stored(fresh_home, mute.content["sessions"][0]).entries
+    assert all(entry.confidence is None for entry in entries if isinstance(entry, Answer))
+
+
+def stored(home: Path, session: str) -> History:
+    folder = home / "fmnist-gui"
+    with open_database(
+        folder / "fmnist-gui.db", backups=folder / "backups", now=datetime.now(UTC)
+    ) as database:
+        return LabelStore(database).history(UUID(session))
+
+
+def test_the_clock_ends_a_blitz(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "blitz.fmdeck"
+    run("deck", "new", "--preset", "blitz", "--out", path, "--data", data)
+    told = run("simulate", "--deck", path, "--data", data, "--json").content
+    (line,) = run("sessions", "--json").content["sessions"]
+    assert line["state"] == "complete"
+    assert 30 <= line["n"] == told["answers"] <= 70
+
+
+def test_each_member_of_a_panel_has_an_order_of_their_own(
+    run: Run, tmp_path: Path, fresh_home: Path
+) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    write_data(folder, test=1000)
+    path = tmp_path / "panel.fmdeck"
+    run("deck", "new", "--preset", "replicate-zalando", "--out", path, "--data", folder)
+    wish = ("simulate", "--deck", path, "--data", folder, "--annotators", 3)
+    told = run(*wish, "--json").content
+    assert told["answers"] == 3000
+    decks = [stored(fresh_home, session).record.deck for session in told["sessions"]]
+    shared = deck_file.read(path)
+    assert {deck.base for deck in decks} == {shared.sha256}
+    assert len({deck.indices for deck in decks}) == 3
+    assert run("panel", *told["sessions"], "--json").content["n"] == 1000

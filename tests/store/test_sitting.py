@@ -10,13 +10,14 @@ import pytest
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DeckError, RequestError
+from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.drawing import draw
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.protocol import PRACTICE_COUNT, Protocol
 from fmnist_gui.core.session.record import Answer, Presentation
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.core.session.simulate import AccuracyChooser, play
+from fmnist_gui.core.session.simulate import play
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
 from tests import sample

@@ -1,60 +1,22 @@
 """Simulated people: they answer through the same session as everybody else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fmnist_gui.core.session.chooser import Chooser
+from fmnist_gui.core.session.inquiry import FAIRLY_SURE, UNSURE
+from fmnist_gui.core.session.protocol import Confidence, Protocol
 from fmnist_gui.core.session.record import Entry
-from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.session.session import Choice, Session
 
-LOOK_ALIKES = (frozenset({0, 2, 3, 4, 6}), frozenset({5, 7, 9}))
-"""Fashion-MNIST's tops and shoes, which are taken for each other."""
+ATTENTIVE = 0.98
+"""How often a simulated person is right on an attention check."""
 
-SIMILAR_WEIGHT = 9.0
-"""How many times as likely a mistake is a class of the same group as one outside it."""
-
-
-class Chooser(Protocol):
-    """How a simulated person decides."""
-
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
-        """Return a class number for an image whose label in the file is `label`."""
-        ...
-
-
-@dataclass(frozen=True)
-class AccuracyChooser:
-    """Right with probability `accuracy`; mistakes prefer classes that look alike."""
-
-    accuracy: float
-    class_count: int
-
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
-        """Return the label, or a class confused with it."""
-        if rng.random() < self.accuracy or self.class_count == 1:
-            return label
-        weights = np.ones(self.class_count)
-        for group in LOOK_ALIKES if self.class_count == 10 else ():
-            if label in group:
-                weights[list(group)] = SIMILAR_WEIGHT
-        weights[label] = 0.0
-        return int(rng.choice(self.class_count, p=weights / weights.sum()))
-
-
-@dataclass(frozen=True, eq=False)
-class CountsChooser:
-    """Answers as a random member of a crowd: `counts` is (images, classes), row = image index."""
-
-    counts: NDArray[np.int64]
-
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
-        """Return one of the crowd's answers for this image, in proportion to their number."""
-        row = self.counts[image_index]
-        return int(rng.choice(len(row), p=row / row.sum()))
+MOST_TRIES = 100
+"""So often a simulated person looks for a class that it may name."""
 
 
 @dataclass(frozen=True)
@@ -72,36 +34,114 @@ class ResponseTimes:
         return max(self.least_s, float(drawn))
 
 
+@dataclass(frozen=True)
+class Sureness:
+    """How sure a simulated person says it is: shares of the four levels, from guess to sure.
+
+    People are surer when they are right, though less than they believe.
+    """
+
+    right: tuple[float, float, float, float] = (0.05, 0.15, 0.30, 0.50)
+    wrong: tuple[float, float, float, float] = (0.20, 0.30, 0.30, 0.20)
+
+    def draw(self, rng: np.random.Generator, *, is_right: bool, asked: Confidence) -> int | None:
+        """Return a level as confidence is `asked` for, None where it is not."""
+        if asked == "none":
+            return None
+        level = int(rng.choice(4, p=self.right if is_right else self.wrong))
+        if asked == "shift":
+            return FAIRLY_SURE if level >= FAIRLY_SURE else UNSURE
+        return level
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is simulated. ``sureness`` None leaves out how sure an answer is."""
+
+    chooser: Chooser
+    times: ResponseTimes = field(default_factory=ResponseTimes)
+    sureness: Sureness | None = field(default_factory=Sureness)
+
+    def choice(self, session: Session, rng: np.random.Generator) -> Choice:
+        """Return what this person says about the current image of `session`."""
+        rules = session.record.rules
+        named = self._named(session, rng)
+        if rules is None:
+            return Choice(named)
+        level = None
+        if self.sureness is not None:
+            is_right = named == session.label
+            level = self.sureness.draw(rng, is_right=is_right, asked=rules.confidence)
+        another = self._named(session, rng) if rules.has_second_choice else named
+        return Choice(named, confidence=level, second=None if another == named else another)
+
+    def _named(self, session: Session, rng: np.random.Generator) -> int:
+        """Return a class that the rules let be named, in this person's proportions."""
+        rules, label = session.record.rules, session.label
+        # What the person is like says nothing about images of another split, which are clear.
+        if session.is_of_checks and rng.random() < ATTENTIVE:
+            return label
+        allowed = rules.classes if rules is not None else ()
+        for _ in range(MOST_TRIES):
+            if session.is_of_checks:
+                named = int(rng.integers(len(session.record.class_names)))
+            else:
+                named = self.chooser.choose(session.image_index, label, rng)
+            if not allowed or named in allowed:
+                return named
+        return label
+
+
 def play(
     session: Session,
-    chooser: Chooser,
+    chooser: Chooser | Person,
     save: Callable[[Entry], object],
     *,
     rng: np.random.Generator,
     now: datetime,
-    times: ResponseTimes | None = None,
 ) -> None:
     """Answer every trial that is left of `session`, handing each entry to `save`.
 
-    The clock is simulated as well: it starts at `now` and moves by the drawn response times.
+    The clock is simulated as well: it starts at `now` and moves by the drawn response times, by
+    what the rules show before an answer is taken, and stops the session at their time limit.
     """
-    times = times or ResponseTimes()
+    person = chooser if isinstance(chooser, Person) else Person(chooser)
+    rules = session.record.rules
+    before_ns, after_ns = _shown_ns(rules)
+    limit_s = rules.time_limit_s if rules is not None else None
+    limit_ns = None if limit_s is None else round(limit_s * 1e9)
     clock_ns = 0
     while session.position < session.count:
-        index = session.image_index
-        onset = now + timedelta(microseconds=clock_ns / 1000)
-        session.shown(clock_ns, onset)
-        label = session.label
-        chosen = chooser.choose(index, label, rng)
-        clock_ns += round(times.draw(rng) * 1e9)
+        onset_ns = clock_ns + before_ns
+        choice = person.choice(session, rng)
+        response_ns = onset_ns + after_ns + round(person.times.draw(rng) * 1e9)
+        if limit_ns is not None and response_ns > limit_ns:
+            clock_ns = limit_ns
+            if event := session.time_out(_at(now, clock_ns)):
+                save(event)
+            break
+        session.shown(onset_ns, _at(now, onset_ns))
         answer = session.answer(
-            chosen,
-            response_ns=clock_ns,
-            answered_at=now + timedelta(microseconds=clock_ns / 1000),
+            choice,
+            response_ns=response_ns,
+            answered_at=_at(now, response_ns),
             device="simulated",
             key="",
         )
         assert answer is not None, "an image that is shown can be answered"
         save(answer)
-    if event := session.finish(now + timedelta(microseconds=clock_ns / 1000)):
+        clock_ns = response_ns
+    if event := session.finish(_at(now, clock_ns)):
         save(event)
+
+
+def _shown_ns(rules: Protocol | None) -> tuple[int, int]:
+    """Return the time before an image is shown, and from then until an answer is taken."""
+    if rules is None or rules.timeline is None:
+        return 0, 0
+    shown = rules.timeline
+    return shown.fixation_ms * 1_000_000, (shown.image_ms + shown.mask_ms) * 1_000_000
+
+
+def _at(now: datetime, clock_ns: int) -> datetime:
+    return now + timedelta(microseconds=clock_ns / 1000)

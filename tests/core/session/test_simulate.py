@@ -1,22 +1,21 @@
-"""Simulated people: as accurate as asked for, and mistaken as people are."""
+"""Simulated people: they answer as others do, by a clock of their own."""
 
-import math
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 
-from fmnist_gui.core.session.record import Answer, Entry, SessionEvent
+from fmnist_gui.core.session.chooser import AccuracyChooser, Chooser, CountsChooser
+from fmnist_gui.core.session.custom import custom
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.drawing import Pool, deck_for
+from fmnist_gui.core.session.inquiry import FAIRLY_SURE, UNSURE
+from fmnist_gui.core.session.preset import TOPS, preset
+from fmnist_gui.core.session.protocol import Protocol, Timeline
+from fmnist_gui.core.session.record import Answer, Entry, SessionEvent, SessionRecord
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.core.session.simulate import (
-    LOOK_ALIKES,
-    SIMILAR_WEIGHT,
-    AccuracyChooser,
-    Chooser,
-    CountsChooser,
-    ResponseTimes,
-    play,
-)
+from fmnist_gui.core.session.simulate import Person, ResponseTimes, Sureness, play
+from tests import sample
 from tests.core.session.test_session import LABELS, record
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
@@ -27,59 +26,13 @@ def rng(seed: int = 1) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def choices(chooser: Chooser, label: int, *, image_index: int = 0, seed: int = 1) -> list[int]:
-    chance = rng(seed)
-    return [chooser.choose(image_index, label, chance) for _ in range(TRIALS)]
-
-
-def share_is(found: int, expected: float, *, of: int = TRIALS) -> bool:
-    """Whether a count lies within four standard deviations of what is expected."""
-    return abs(found / of - expected) <= 4 * math.sqrt(expected * (1 - expected) / of)
-
-
 def played(
-    chooser: Chooser, *, seed: int = 1, session: Session | None = None
+    chooser: Chooser | Person, *, seed: int = 1, session: Session | None = None
 ) -> tuple[Session, list[Entry]]:
     sitting = session or Session(record(tuple(range(40))), LABELS)
     kept: list[Entry] = []
     play(sitting, chooser, kept.append, rng=rng(seed), now=NOW)
     return sitting, kept
-
-
-@pytest.mark.parametrize("accuracy", [0.0, 0.2, 0.835, 1.0])
-def test_it_is_right_as_often_as_asked_for(accuracy: float) -> None:
-    found = choices(AccuracyChooser(accuracy, 10), 3)
-    assert share_is(found.count(3), accuracy)
-    assert set(found) <= set(range(10))
-
-
-@pytest.mark.parametrize("label", range(10))
-def test_mistakes_prefer_what_looks_alike(label: int) -> None:
-    found = choices(AccuracyChooser(0.0, 10), label)
-    alike = {other for group in LOOK_ALIKES if label in group for other in group} - {label}
-    weights = [0.0 if c == label else SIMILAR_WEIGHT if c in alike else 1.0 for c in range(10)]
-    for number, weight in enumerate(weights):
-        assert share_is(found.count(number), weight / sum(weights))
-
-
-@pytest.mark.parametrize("classes", [2, 7, 47])
-def test_another_set_of_classes_has_no_look_alikes(classes: int) -> None:
-    found = choices(AccuracyChooser(0.0, classes), 1)
-    assert 1 not in found
-    assert set(found) <= set(range(classes))
-    assert share_is(found.count(0), 1 / (classes - 1))
-
-
-def test_one_class_leaves_no_room_for_a_mistake() -> None:
-    assert AccuracyChooser(0.0, 1).choose(0, 0, rng()) == 0
-
-
-def test_a_crowd_is_followed_in_proportion_image_by_image() -> None:
-    counts = np.array([[1, 0, 0], [0, 30, 70], [5, 5, 90]], dtype=np.int64)
-    assert set(choices(CountsChooser(counts), 2, image_index=0)) == {0}
-    found = choices(CountsChooser(counts), 0, image_index=1)
-    assert found.count(0) == 0
-    assert share_is(found.count(1), 0.3)
 
 
 def test_the_same_seed_plays_the_same_session() -> None:
@@ -132,3 +85,116 @@ def test_response_times_are_those_of_people() -> None:
     assert {hasty.draw(chance) for _ in range(20)} == {hasty.least_s}
     # The long tail of an exponential: the mean lies above the median.
     assert np.median(drawn) < drawn.mean() - 0.05
+
+
+TEST, TRAIN = sample.split("test", 900), sample.split("train", 4000)
+
+
+def begun(rules: Protocol, deck: Deck | None = None) -> Session:
+    """Return a session under `rules`, with checks from the other split."""
+    drawn = deck or deck_for(rules, Pool(TEST, checks=TRAIN), seed=1)
+    plain = record()
+    header = SessionRecord(
+        id=plain.id,
+        annotator=plain.annotator,
+        deck=drawn,
+        protocol=rules.key,
+        class_names=plain.class_names,
+        data_identity=None,
+        started_at=NOW,
+        app_version="0.1",
+    )
+    return Session(header, TEST.labels, images=TEST.images, checks=TRAIN)
+
+
+def answers_of(kept: list[Entry]) -> list[Answer]:
+    return [entry for entry in kept if isinstance(entry, Answer)]
+
+
+def test_repeats_and_checks_of_another_split_are_answered_too() -> None:
+    # The crowd speaks of 900 images; a check may be the image 3999 of the other split.
+    crowd = CountsChooser(np.eye(10, dtype=np.int64)[(TEST.labels + 1) % 10])
+    session = begun(custom(count=300, repeats=40, attention=20))
+    _, kept = played(crowd, session=session)
+    answers = answers_of(kept)
+    assert [answer.phase for answer in answers] == list(session.record.deck.phases)
+    checks = [answer for answer in answers if answer.phase == "attention"]
+    assert len(checks) == 20
+    assert sum(answer.is_right for answer in checks) >= 18
+    assert not any(answer.is_right for answer in answers if answer.phase != "attention")
+
+
+def test_the_clock_stops_a_simulated_person_as_any_other() -> None:
+    session = begun(preset("blitz"))
+    _, kept = played(AccuracyChooser(0.9, 10), session=session)
+    stopped, end = kept[-2:]
+    assert isinstance(stopped, SessionEvent)
+    assert isinstance(end, SessionEvent)
+    answers = answers_of(kept)
+    assert (stopped.kind, end.kind, stopped.position) == ("timed_out", "finished", len(answers))
+    assert stopped.at == end.at == NOW + timedelta(seconds=60)
+    assert answers[-1].answered_at <= stopped.at
+    # A second and a fifth each, on the average.
+    assert 35 <= len(answers) <= 65
+    assert session.state == "finished"
+
+
+def test_who_is_done_before_the_time_is_over_is_not_stopped() -> None:
+    _, kept = played(AccuracyChooser(0.9, 10), session=begun(custom(count=5, time_limit_s=600)))
+    assert [type(entry) for entry in kept] == [Answer] * 5 + [SessionEvent]
+
+
+def test_a_flashed_image_is_answered_after_its_mask() -> None:
+    rules = custom(count=50, timeline=Timeline(300, 100, 200))
+    person = Person(AccuracyChooser(0.9, 10), ResponseTimes(least_s=0.25))
+    _, kept = played(person, session=begun(rules))
+    answers = answers_of(kept)
+    before = 0
+    for answer in answers:
+        assert answer.onset_ns == before + 300_000_000
+        assert answer.response_s >= 0.3 + 0.25
+        before = answer.response_ns
+
+
+@pytest.mark.parametrize(("asked", "levels"), [("key", {0, 1, 2, 3}), ("shift", {1, 2})])
+def test_how_sure_it_is_is_said_as_the_rules_ask(asked: str, levels: set[int]) -> None:
+    rules = custom(count=400, confidence=asked)  # type: ignore[arg-type]
+    _, kept = played(AccuracyChooser(0.5, 10), session=begun(rules))
+    said = [answer.confidence for answer in answers_of(kept)]
+    assert set(said) == levels
+    assert {UNSURE, FAIRLY_SURE} == {1, 2}
+
+
+def test_where_nobody_asks_nothing_is_said() -> None:
+    _, kept = played(AccuracyChooser(0.5, 10), session=begun(custom(count=20)))
+    assert {(a.confidence, a.second_choice) for a in answers_of(kept)} == {(None, None)}
+    mute = Person(AccuracyChooser(0.5, 10), sureness=None)
+    _, kept = played(mute, session=begun(custom(count=20, confidence="key")))
+    assert {answer.confidence for answer in answers_of(kept)} == {None}
+
+
+def test_who_is_right_is_surer() -> None:
+    person = Person(AccuracyChooser(0.5, 10), sureness=Sureness((0, 0, 0, 1), (1, 0, 0, 0)))
+    _, kept = played(person, session=begun(custom(count=200, confidence="key")))
+    for answer in answers_of(kept):
+        assert answer.confidence == (3 if answer.is_right else 0)
+    usual = Sureness()
+    means = [sum(n * share for n, share in enumerate(row)) for row in (usual.wrong, usual.right)]
+    assert means[0] < means[1]
+
+
+def test_a_second_choice_is_another_class() -> None:
+    _, kept = played(AccuracyChooser(0.4, 10), session=begun(custom(has_second_choice=True)))
+    seconds = [(answer.chosen, answer.second_choice) for answer in answers_of(kept)]
+    assert all(chosen != second for chosen, second in seconds)
+    assert sum(second is None for _, second in seconds) < 60
+
+
+def test_only_the_classes_of_the_rules_are_named() -> None:
+    whole = begun(custom(count=200, classes=TOPS, attention=4))
+    _, kept = played(AccuracyChooser(0.1, 10), session=whole)
+    assert {answer.chosen for answer in answers_of(kept)} == set(TOPS)
+    # Whoever always names a class that cannot be named falls back on the label.
+    stubborn = CountsChooser(np.eye(10, dtype=np.int64)[np.full(900, 9)])
+    _, kept = played(stubborn, session=begun(custom(count=20, classes=TOPS)))
+    assert all(answer.is_right for answer in answers_of(kept))
