@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text, update
 from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from fmnist_gui.core.session.record import Answer, Entry, Retraction, SessionEvent
 from fmnist_gui.store.schema import AnswerRow, RetractionRow, SessionEventRow, SessionRow
@@ -39,13 +39,13 @@ _INSERT_RETRACTION = _insertion(RetractionRow, answer_seq=_ANSWER_SEQ)
 _INSERT_EVENT = _insertion(SessionEventRow)
 
 
-def keep_entry(connection: Connection, entry: Entry) -> None:
-    """Store `entry` behind all that is there, unless it is there already.
+def keep_entry(connection: Connection, entry: Entry) -> bool:
+    """Store `entry` behind all that is there, unless it is there already; tell whether it was new.
 
     Raises sqlalchemy's IntegrityError when its session, or the answer it retracts, is not.
     """
     if isinstance(entry, Answer):
-        connection.execute(_INSERT_ANSWER, _answer_values(entry))
+        done = connection.execute(_INSERT_ANSWER, _answer_values(entry))
     elif isinstance(entry, Retraction):
         values = {
             "id": entry.id,
@@ -53,7 +53,7 @@ def keep_entry(connection: Connection, entry: Entry) -> None:
             "of_answer": entry.answer_id,
             "retracted_at": entry.retracted_at,
         }
-        connection.execute(_INSERT_RETRACTION, values)
+        done = connection.execute(_INSERT_RETRACTION, values)
     else:
         values = {
             "id": entry.id,
@@ -62,7 +62,46 @@ def keep_entry(connection: Connection, entry: Entry) -> None:
             "position": entry.position,
             "at": entry.at,
         }
-        connection.execute(_INSERT_EVENT, values)
+        done = connection.execute(_INSERT_EVENT, values)
+    return done.rowcount > 0
+
+
+def move_to_end(connection: Connection, entry: Entry) -> None:
+    """Let `entry`, which is there, stand behind all that is there.
+
+    For the while it takes, what refers to it by its row's number may refer to nothing.
+    """
+    table = _table(entry)
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    before = connection.execute(select(table.seq).where(table.id == entry.id)).scalar_one()
+    connection.execute(update(table).where(table.id == entry.id).values(seq=_NEXT_SEQ))
+    if isinstance(entry, Answer):
+        after = select(AnswerRow.seq).where(AnswerRow.id == entry.id).scalar_subquery()
+        moved = update(RetractionRow).where(RetractionRow.answer_seq == before)
+        connection.execute(moved.values(answer_seq=after))
+
+
+def number_revisions(connection: Connection, session_seq: int) -> None:
+    """Count the answers to each trial of a session anew, in the order in which they stand."""
+    earlier = aliased(AnswerRow)
+    count = (
+        select(func.count())
+        .select_from(earlier)
+        .where(
+            earlier.session_seq == AnswerRow.session_seq,
+            earlier.position == AnswerRow.position,
+            earlier.seq < AnswerRow.seq,
+        )
+        .scalar_subquery()
+    )
+    of_session = update(AnswerRow).where(AnswerRow.session_seq == session_seq)
+    connection.execute(of_session.values(revision=count))
+
+
+def _table(entry: Entry) -> type[AnswerRow | RetractionRow | SessionEventRow]:
+    if isinstance(entry, Answer):
+        return AnswerRow
+    return RetractionRow if isinstance(entry, Retraction) else SessionEventRow
 
 
 def read_entries(connection: Connection, session_seq: int, session_id: UUID) -> tuple[Entry, ...]:

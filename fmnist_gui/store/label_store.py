@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from fmnist_gui.core.errors import RequestError
@@ -23,6 +23,7 @@ from fmnist_gui.store import ledger
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.entry_row import keep_entry, read_entries
 from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
+from fmnist_gui.store.merge import Merged, merge_session
 from fmnist_gui.store.panel_row import keep_panel, read_panels
 from fmnist_gui.store.remark import keep_decision, read_decisions, read_remarks
 from fmnist_gui.store.schema import AnnotatorRow, SessionRow
@@ -59,6 +60,12 @@ class LabelStore:
             keep_annotator(connection, annotator)
         return annotator
 
+    def _keep_apart(self, connection: Connection, name: str) -> None:
+        """Let somebody called `name` be here already before another one comes."""
+        query = select(AnnotatorRow.seq).where(AnnotatorRow.name == name)
+        if connection.execute(query).first() is None:
+            keep_annotator(connection, Annotator(self._new_id(), name))
+
     def annotators(self) -> tuple[Annotator, ...]:
         """Return everybody, in the order in which they came."""
         query = select(AnnotatorRow.id, AnnotatorRow.name).order_by(AnnotatorRow.seq)
@@ -83,6 +90,20 @@ class LabelStore:
         except IntegrityError as error:
             ids = ", ".join(sorted({str(entry.session_id) for entry in entries}))
             raise RequestError(f"what belongs to session {ids} was not begun here") from error
+
+    def merge(self, histories: Iterable[History], *, here: str = "") -> Merged:
+        """Take in sessions that were begun elsewhere, by their ids: all of them or none.
+
+        What is here already stays as it is; see :func:`fmnist_gui.store.merge.merge_session`.
+        `here` is the name of who sits here: another one of that name is somebody else.
+        """
+        merged = Merged()
+        with self.database.writing() as connection:
+            for history in histories:
+                if history.record.annotator.name == here:
+                    self._keep_apart(connection, here)
+                merged += merge_session(connection, history)
+        return merged
 
     def history(self, session_id: UUID) -> History:
         """Return header and entries of a session. Raises RequestError when it is not there."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import numpy as np
 from hypothesis import strategies as st
@@ -31,6 +31,7 @@ LABELS = np.arange(40, dtype=np.uint8) % 3
 CHECKS = Split("train", IMAGES[::-1].copy(), LABELS, OTHER_FINGERPRINT)
 CLASS_NAMES = ("T-shirt/top", "Été", "夏")
 NAMES = ("Me", "Ada Lovelace", "עדה", "آدا", "夏", "O'Brien & <Söhne>", "n" * 10_000)
+PEOPLE = tuple(Annotator(uuid5(NAMESPACE_URL, name), name) for name in NAMES)
 VERBS = ("pause", "resume", "leave", "reopen", "take_back", "time_out", "change_screen")
 
 words = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
@@ -98,7 +99,7 @@ def records(draw: st.DrawFn) -> SessionRecord:
     deck = draw(decks())
     return SessionRecord(
         id=draw(st.uuids()),
-        annotator=Annotator(draw(st.uuids()), draw(st.sampled_from(NAMES))),
+        annotator=draw(st.sampled_from(PEOPLE)),
         deck=deck,
         protocol=deck.preset,
         class_names=CLASS_NAMES,
@@ -114,25 +115,41 @@ def records(draw: st.DrawFn) -> SessionRecord:
 @st.composite
 def histories(draw: st.DrawFn, *, most: int = 14) -> History:
     """Return a session after some keys, pauses and returns, finished or not."""
-    record = draw(records())
+    return draw(continued(History(draw(records()), ()), most=most))
+
+
+@st.composite
+def continued(draw: st.DrawFn, history: History, *, most: int = 14, place: str = "") -> History:
+    """Return a session after it was gone on with at `place`, at any time by the clock there."""
+    record = history.record
     session = Session(
         record,
         LABELS,
+        entries=history.entries,
         images=draw(st.sampled_from((None, IMAGES))),
         checks=CHECKS if record.deck.attention_split else None,
         seen=draw(st.sets(st.integers(0, 39), max_size=5)),
-        new_id=numbered(draw(st.integers(1, 2**100))),
+        new_id=numbered(record.id, place),
     )
     entries = played_on(draw, session, most=most, from_us=draw(st.integers(0, 10**9)))
     if draw(st.booleans()) and (event := session.finish(NOW + timedelta(days=1))):
         entries.append(event)
-    return History(record, tuple(entries))
+    return History(record, (*history.entries, *entries))
 
 
-def numbered(first: int) -> Callable[[], UUID]:
-    """Return a maker of ids that are all different."""
-    numbers = count(first << 20)
-    return lambda: UUID(int=next(numbers))
+@st.composite
+def forks(draw: st.DrawFn, *, count: int = 2) -> tuple[History, ...]:
+    """Return one session as it stands at several machines that went on from the same point."""
+    before = draw(histories(most=6))
+    cut = draw(st.integers(0, len(before.entries)))
+    common = History(before.record, before.entries[:cut])
+    return tuple(draw(continued(common, most=5, place=f"{n}")) for n in range(1, count + 1))
+
+
+def numbered(session_id: UUID, place: str) -> Callable[[], UUID]:
+    """Return a maker of ids that no other session has, nor the same one at another place."""
+    numbers = count(1)
+    return lambda: uuid5(session_id, f"{place} {next(numbers)}")
 
 
 def played_on(draw: Any, session: Session, *, most: int, from_us: int) -> list[Entry]:
