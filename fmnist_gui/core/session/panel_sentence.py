@@ -53,14 +53,15 @@ def headline(told: Told) -> tuple[str, ...]:
     if told.majority is None:
         return (done, "No image has been answered by everybody yet.")
     share = told.majority.split
-    told_score = (
+    agreed = (
         f"By majority, with ties split, the {people} agreed with the label on "
-        f"{_rounded(share * told.n)} of {images(told.n)}: {sentence.share(share, told.n)}."
+        f"{_rounded(share * told.n)} of {images(told.n)}."
     )
+    score = f"{sentence.share(share, told.n)}."
     unfinished = () if told.is_complete else (done,)
     if told.comparison is None:
-        return (told_score, *unfinished)
-    return (told_score, *unfinished, sentence.verdict(told.comparison))
+        return (agreed, score, *unfinished)
+    return (agreed, score, *unfinished, sentence.verdict(told.comparison))
 
 
 def notes(told: Told) -> tuple[str, ...]:

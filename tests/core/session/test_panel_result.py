@@ -190,7 +190,7 @@ def test_no_verdict_below_200_images_and_before_the_end() -> None:
     ]
     found = panel_result(ended)
     assert not found.is_sealed
-    assert found.headline[1] == "735 of 750 labels given."
+    assert found.headline[2] == "735 of 750 labels given."
     assert "no verdict before the planned number" in found.headline[-1]
     assert not any("Fisher" in note for note in found.notes)
 
