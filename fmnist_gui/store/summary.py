@@ -113,6 +113,7 @@ def _summary(row: Any) -> SessionSummary:
             row.protocol, known, shown=shown, source=(row.more or {}).get("source", "")
         ),
         panel=(row.more or {}).get("base") or row.sha256,
+        is_finished=bool(row.is_finished),
     )
 
 

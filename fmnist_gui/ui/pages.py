@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fmnist_gui.core.dataset.gallery import Gallery
     from fmnist_gui.core.table.table import Table
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
-    from fmnist_gui.ui.play.asked import HistoryAsked, ResultAsked
+    from fmnist_gui.ui.play.asked import HistoryAsked, PanelAsked, ResultAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
     from fmnist_gui.ui.results.album import ImagesAsked
     from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
@@ -100,6 +100,7 @@ class Pages:
         page.seat_changed.connect(self._window.make_room)
         page.result_asked.connect(self._on_result_asked)
         page.history_asked.connect(self._on_history_asked)
+        page.panel_asked.connect(self._on_panel_asked)
         # Results need it a minute later, and would wait a second for it.
         self._workspace.tasks.run(_import_statistics, lambda _: None)
         return page
@@ -134,6 +135,10 @@ class Pages:
     def _on_history_asked(self, asked: "HistoryAsked") -> None:
         self._window.show_page("results")
         self.results.show_history(asked.annotator, asked.preset)
+
+    def _on_panel_asked(self, asked: "PanelAsked") -> None:
+        self._window.show_page("results")
+        self.results.show_panel(asked.deck_sha256)
 
     def _on_images_asked(self, asked: "ImagesAsked") -> None:
         self._window.show_page("explore")

@@ -103,10 +103,11 @@ def seats(panel: Panel, sessions: Iterable[SessionSummary]) -> tuple[Seat, ...]:
     """Return how far each member is, in the order of the panel.
 
     Of several sessions of one member the first one begun counts, so that nobody can choose the
-    best; sessions over another deck count for nobody.
+    best, unless it was ended before the first answer; sessions over another deck count for nobody.
     """
     of_deck = sorted(
-        (s for s in sessions if s.panel == panel.deck.sha256), key=lambda s: s.started_at
+        (s for s in sessions if s.panel == panel.deck.sha256 and (s.answered or not s.is_finished)),
+        key=lambda s: s.started_at,
     )
     first = {s.annotator.name: s for s in reversed(of_deck)}
     return tuple(Seat(name, first.get(name)) for name in panel.members)

@@ -32,7 +32,8 @@ class SessionSummary:
     enter an accuracy, so none of practice, no attention check, no repeat and none whose image had
     been seen before, and ``correct`` those among them whose first answer
     agrees with the label in the file: an answer given after taking the first one back changes
-    neither. For ``state`` see :func:`session_state`.
+    neither. For ``state`` see :func:`session_state`; one that ``is_finished`` cannot be gone on
+    with, complete or not.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class SessionSummary:
     rules: Protocol | None = None
     condition: str = ""
     panel: str = ""
+    is_finished: bool = False
 
 
 @dataclass(frozen=True)

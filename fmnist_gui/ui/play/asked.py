@@ -98,6 +98,15 @@ class PanelOpenAsked:
 
 
 @dataclass(frozen=True)
+class SeatAsked:
+    """Let one person of a panel begin with its deck, or go on with a session."""
+
+    annotator: str
+    deck: Deck
+    session_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class PanelAsked:
     """Look at what came of a panel, given by the SHA-256 of the deck that all share."""
 

@@ -46,7 +46,7 @@ class ClassChoice(QWidget):
             switch = QPushButton()
             switch.setAccessibleName(name)
             switch.setToolTip(literal(name))
-            switch.setProperty("role", "segment")
+            switch.setProperty("role", "switch")
             switch.setCheckable(True)
             switch.setChecked(True)
             switch.setMinimumWidth(1)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from fmnist_gui.ui.plain_text import PlainLabel
 
+TEXT_MARGIN_PX = 6
+
 
 class FormField(QWidget):
     """A name above its controls, which stand side by side; below them a sentence if there is one.
@@ -98,6 +100,7 @@ def number_field(low: int, high: int, *, suffix: str = "", nothing: str = "") ->
     made.setSuffix(suffix)
     made.setSpecialValueText(nothing)
     made.setGroupSeparatorShown(True)
+    made.lineEdit().setTextMargins(TEXT_MARGIN_PX, 0, TEXT_MARGIN_PX, 0)
     return made
 
 

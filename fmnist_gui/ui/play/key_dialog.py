@@ -119,7 +119,7 @@ class KeyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        heading = PlainLabel(f"{isolated(annotator)} answers with" if annotator else "Answer with")
+        heading = PlainLabel(f"Keys of {isolated(annotator)}" if annotator else "Keys")
         heading.setProperty("role", "title")
         heading.setWordWrap(True)
         column.addWidget(heading)

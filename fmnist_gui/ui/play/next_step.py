@@ -26,7 +26,7 @@ def next_step(key: str, protocol: Protocol, past: Past, *, annotator: str) -> St
         return Step("Seat three people …", PanelStartAsked(protocol, annotator))
     today = past.today if past.annotator == annotator else None
     if key == DAILY and today is not None:
-        if today.state == "complete":
+        if today.is_finished:
             return Step("See today's result", ResultAsked(today.id))
         return Step("Go on with today's", ResumeAsked(today.id))
     return Step(f"Start {protocol.title}", StartAsked(protocol, annotator))

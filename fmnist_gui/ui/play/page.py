@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -16,26 +15,24 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.example import class_examples
-from fmnist_gui.core.session.key_choice import KeyChoice
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Entry, Latency, SessionRecord
+from fmnist_gui.core.session.record import Answer, Entry, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
-from fmnist_gui.store.sitting import Start, begin, reopen
+from fmnist_gui.store.sitting import Start
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
     HistoryAsked,
     Look,
+    PanelAsked,
     ResultAsked,
     ResumeAsked,
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
-from fmnist_gui.ui.play.key_setting import equipped, keys_of
-from fmnist_gui.ui.play.latency import GetReady
+from fmnist_gui.ui.play.entrance import Entrance, SessionMade
+from fmnist_gui.ui.play.front import Front
 from fmnist_gui.ui.play.presentation import presentation_in
-from fmnist_gui.ui.play.setup_desk import SetupDesk
-from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
@@ -62,6 +59,8 @@ class PlayPage(QWidget):
         seat_changed(bool): whether somebody is answering now.
         result_asked(ResultAsked): what came of a session is to be shown.
         history_asked(HistoryAsked): what somebody has done under a preset is to be shown.
+        panel_asked(PanelAsked): what came of a panel is to be shown.
+        sessions_asked(None): session files of other machines are to be taken in.
     """
 
     answered = Signal(object)
@@ -69,6 +68,8 @@ class PlayPage(QWidget):
     seat_changed = Signal(bool)
     result_asked = Signal(object)
     history_asked = Signal(object)
+    panel_asked = Signal(object)
+    sessions_asked = Signal()
 
     def __init__(
         self,
@@ -79,16 +80,20 @@ class PlayPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setup = SetupView()
-        self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=self)
+        self.front = Front(workspace, table_of=table_of, page=self)
+        self.setup = self.front.setup
         self.sitting: SittingView | None = None
         self._splits: Mapping[str, Split] = {}
-        self._is_starting = False
-        self._ready: GetReady | None = None
+        self._entrance = Entrance(workspace, self)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.setup)
+        self._stack.addWidget(self.front)
         self.setFocusProxy(self.setup)
-        self.setup.asked.connect(self._on_asked)
+        self.front.asked.connect(self._on_asked)
+        self.front.sessions_asked.connect(self.sessions_asked)
+        self._entrance.made.connect(self._on_made)
+        self._entrance.refused.connect(self.front.say)
+        self._entrance.ready_shown.connect(self._on_ready_shown)
+        self._entrance.ready_gone.connect(self._on_ready_gone)
         workspace.dataset_opened.connect(self._on_dataset_opened)
         self._refresh()
 
@@ -110,11 +115,11 @@ class PlayPage(QWidget):
         one that nobody chose.
         """
         dataset = self._open_dataset()
-        if dataset is None or self._is_starting or self.sitting is not None:
+        if dataset is None or self._entrance.is_busy or self.sitting is not None:
             return
         split = dataset.splits.get(deck.split if deck else protocol.split)
         if split is None:
-            self.setup.say(f"{dataset.title} has no {protocol.split} images; open others.")
+            self.front.say(f"{dataset.title} has no {protocol.split} images; open others.")
             return
         self._workspace.choose_annotator(annotator)
         start = Start(
@@ -129,24 +134,23 @@ class PlayPage(QWidget):
             only=chosen.only,
             source=chosen.source,
         )
-        if is_simulated:
-            self._begin(start, KeyChoice(), dataset)
-        else:
-            self._get_ready(start, dataset)
+        self.front.say("")
+        self._entrance.begin(start, dataset)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened from a file, once nobody is answering.
 
         Raises RequestError for a deck with rules that nobody here knows.
         """
-        self._desk.offer_deck(deck)
+        self.front.offer_deck(deck)
 
     def resume(self, session_id: UUID) -> None:
         """Go on with a session at its next unanswered image."""
         dataset = self._open_dataset()
-        if dataset is None or self._is_starting or self.sitting is not None:
+        if dataset is None or self._entrance.is_busy or self.sitting is not None:
             return
-        self._sit(lambda store: reopen(store, dataset, session_id, now=datetime.now(UTC)), dataset)
+        self.front.say("")
+        self._entrance.resume(session_id, dataset)
 
     @property
     def has_unsaved(self) -> bool:
@@ -155,7 +159,7 @@ class PlayPage(QWidget):
 
     def put_away(self) -> None:
         """Leave the sitting, if there is one; called before the window closes."""
-        self._dismiss_ready()
+        self._entrance.dismiss()
         if self.sitting is not None:
             self.sitting.leave()
 
@@ -163,67 +167,24 @@ class PlayPage(QWidget):
         """Look again who has played and what is unfinished."""
         super().showEvent(event)
         self._refresh()
-        self._desk.show_classes()
+        self.front.show_classes()
 
     def _open_dataset(self) -> Dataset | None:
         if self._workspace.dataset is None:
-            self.setup.say("The images are still being read; try again in a moment.")
+            self.front.say("The images are still being read; try again in a moment.")
         return self._workspace.dataset
 
-    def _get_ready(self, start: Start, dataset: Dataset) -> None:
-        """Measure what this machine adds to response times, then begin."""
-        self._is_starting = True
-        self._ready = ready = GetReady(start.presentation.size_px)
-        keys = keys_of(self._workspace.settings, start.annotator)
-
-        def then(latency: Latency | None) -> None:
-            if self._ready is ready:
-                equipment = replace(start.equipment, latency=latency)
-                self._begin(replace(start, equipment=equipment), keys, dataset)
-
-        ready.measured.connect(then)
+    def _on_ready_shown(self, ready: QWidget) -> None:
         self._stack.addWidget(ready)
         self._stack.setCurrentWidget(ready)
-        ready.run()
 
-    def _begin(self, start: Start, keys: KeyChoice, dataset: Dataset) -> None:
-        def make(store: LabelStore) -> Session:
-            whole = equipped(store, start, keys, class_count=len(dataset.class_names))
-            return begin(store, dataset, whole, now=datetime.now(UTC))
+    def _on_ready_gone(self, ready: QWidget) -> None:
+        if self._stack.currentWidget() is ready:
+            self._stack.setCurrentWidget(self.front)
+        self._stack.removeWidget(ready)
 
-        self._sit(make, dataset)
-
-    def _dismiss_ready(self) -> None:
-        """Take what said "Get ready" away; the setup is behind it."""
-        if self._ready is None:
-            return
-        self._is_starting = False
-        if self._stack.currentWidget() is self._ready:
-            self._stack.setCurrentWidget(self.setup)
-        self._stack.removeWidget(self._ready)
-        self._ready.deleteLater()
-        self._ready = None
-
-    def _sit(self, make: Callable[[LabelStore], Session], dataset: Dataset) -> None:
-        self._is_starting = True
-        self.setup.say("")
-
-        def then(session: Session) -> None:
-            self._is_starting = False
-            if self._workspace.dataset is dataset:
-                self._seat(session, dataset)
-            else:
-                self._dismiss_ready()
-                self.setup.say("Other images were opened meanwhile; start again with these.")
-
-        def failed(error: Exception) -> None:
-            self._is_starting = False
-            self._dismiss_ready()
-            self._workspace.report(error, instead=lambda known: self.setup.say(str(known)))
-
-        self._workspace.ask(make, then, failed=failed)
-
-    def _seat(self, session: Session, dataset: Dataset) -> None:
+    def _on_made(self, made: SessionMade) -> None:
+        session, dataset = made.session, made.dataset
         rules = _rules(session.record)
         sitting = SittingView(
             session,
@@ -240,7 +201,6 @@ class PlayPage(QWidget):
         self.sitting = sitting
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
-        self._dismiss_ready()
         self.setFocusProxy(sitting)
         self.seat_changed.emit(True)
         sitting.begin()
@@ -283,6 +243,8 @@ class PlayPage(QWidget):
             self.result_asked.emit(asked)
         elif isinstance(asked, HistoryAsked):
             self.history_asked.emit(asked)
+        elif isinstance(asked, PanelAsked):
+            self.panel_asked.emit(asked)
 
     def _on_answered(self, answer: Answer) -> None:
         self.answered.emit(answer)
@@ -310,7 +272,11 @@ class PlayPage(QWidget):
     def _on_ended(self, session: Session) -> None:
         self._stand_up()
         self._workspace.labels_changed.emit(LabelsChanged(NAME, session.record.id))
-        self.session_ended.emit(SessionEnded(session.record.id))
+        if self.front.is_of_panel(session.record):
+            # Others are still to answer these images: nothing is told before all have.
+            self._refresh()
+        else:
+            self.session_ended.emit(SessionEnded(session.record.id))
 
     def _on_left(self, session: Session) -> None:
         self._stand_up()
@@ -320,7 +286,7 @@ class PlayPage(QWidget):
     def _stand_up(self) -> None:
         if self.sitting is None:
             return
-        self._stack.setCurrentWidget(self.setup)
+        self._stack.setCurrentWidget(self.front)
         self._stack.removeWidget(self.sitting)
         self.sitting.deleteLater()
         self.sitting = None
@@ -330,14 +296,14 @@ class PlayPage(QWidget):
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
         # Whoever is answering goes on with the images that the sitting was begun with.
-        self._desk.follow_data()
+        self.front.follow_data()
         if self.isVisible():
-            self._desk.show_classes()
+            self.front.show_classes()
 
     def _refresh(self) -> None:
         # While somebody answers nothing is read: it is seen when the sitting is over.
         if self.sitting is None:
-            self._desk.refresh()
+            self.front.refresh()
 
 
 def _seed(protocol: Protocol) -> int:

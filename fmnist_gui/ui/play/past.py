@@ -54,7 +54,7 @@ def read_past(store: "LabelStore", dataset: Dataset | None, *, annotator: str, d
         annotator=annotator,
         annotator_id=person.id if person else None,
         names=tuple(known.name for known in people),
-        unfinished=tuple(s for s in own if s.state == "incomplete" and s.id not in seated),
+        unfinished=tuple(s for s in own if not s.is_finished and s.id not in seated),
         panels=panels,
         played=frozenset(s.preset for s in own if s.answered and s.state == "complete"),
         today=_daily(own, dataset, day),
@@ -73,6 +73,7 @@ def _daily(
             if session.preset == DAILY
             and session.fingerprint in fingerprints
             and session.started_at.astimezone().date() == day
+            and (session.answered or not session.is_finished)
         ),
         None,
     )

@@ -20,7 +20,6 @@ from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
     DeckDrawAsked,
     DeckOpenAsked,
-    DeckSaveAsked,
     KeysAsked,
     Look,
 )
@@ -105,8 +104,6 @@ class SetupDesk(QObject):
     def _on_asked(self, asked: object) -> None:
         if isinstance(asked, DeckDrawAsked):
             self.decks.draw_and_save(asked.start)
-        elif isinstance(asked, DeckSaveAsked):
-            self.decks.save(asked.deck)
         elif isinstance(asked, DeckOpenAsked):
             self.decks.choose()
         elif isinstance(asked, KeysAsked):

@@ -126,7 +126,7 @@ class SetupView(QWidget):
         self._past = past
         self.resume_list.show_lines(lines)
         today = past.today
-        is_done = today is not None and today.state == "complete"
+        is_done = today is not None and today.is_finished
         self.card(DAILY).offer_link("Done today: see the result" if is_done else "")
         for key in HISTORY:
             self.card(key).offer_link("Your history" if key in past.played else "")

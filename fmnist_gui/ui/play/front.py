@@ -1,0 +1,109 @@
+"""Everything before a sitting: the choices, the guided start of a panel, and how far it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.record import SessionRecord
+from fmnist_gui.ui.play.asked import (
+    DeckSaveAsked,
+    PanelOpenAsked,
+    PanelStartAsked,
+    ResumeAsked,
+    SeatAsked,
+    StartAsked,
+)
+from fmnist_gui.ui.play.custom_desk import TableOf
+from fmnist_gui.ui.play.deck_desk import rules_of
+from fmnist_gui.ui.play.panel_desk import PanelDesk
+from fmnist_gui.ui.play.setup_desk import SetupDesk
+from fmnist_gui.ui.play.setup_view import SetupView
+from fmnist_gui.ui.workspace import Workspace
+
+
+class Front(QStackedWidget):
+    """Shows one of three views, and comes back to a panel between the turns of its people.
+
+    For `table_of` and `page` see :class:`SetupDesk`.
+
+    Signals:
+        asked(StartAsked | ResumeAsked | ResultAsked | HistoryAsked | PanelAsked): what is wanted
+            of the page or of other pages.
+        sessions_asked(None): session files are to be taken in.
+    """
+
+    asked = Signal(object)
+    sessions_asked = Signal()
+
+    def __init__(self, workspace: Workspace, *, table_of: TableOf, page: QWidget) -> None:
+        super().__init__(page)
+        self.setup = SetupView()
+        self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=page)
+        self.panels = PanelDesk(workspace, self)
+        for view in (self.setup, self.panels.guide, self.panels.view):
+            self.addWidget(view)
+        self.setup.asked.connect(self._on_asked)
+        self.panels.view.asked.connect(self._on_asked)
+        self.panels.view.sessions_asked.connect(self.sessions_asked)
+        self.panels.guide.left.connect(self._show_setup)
+        self.panels.view.left.connect(self._show_setup)
+        self.panels.guide_shown.connect(lambda: self.setCurrentWidget(self.panels.guide))
+        self.panels.view_shown.connect(self._show_panel)
+        self.panels.said.connect(self.setup.say)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence where the person is; empty for none."""
+        if self.currentWidget() is self.panels.view:
+            self.panels.view.say(sentence)
+        else:
+            self.setup.say(sentence)
+
+    def offer_deck(self, deck: Deck) -> None:
+        """Offer a deck that was opened. Raises RequestError for unknown rules."""
+        self._desk.offer_deck(deck)
+        self._show_setup()
+
+    def refresh(self) -> None:
+        """Read again what the store knows."""
+        self._desk.refresh()
+        self.panels.refresh()
+
+    def follow_data(self) -> None:
+        """Show what there is for the data that is open now."""
+        self._desk.follow_data()
+        self.panels.refresh()
+
+    def show_classes(self) -> None:
+        """Show examples of the classes."""
+        self._desk.show_classes()
+
+    def is_of_panel(self, record: SessionRecord) -> bool:
+        """Whether a session is a turn of the panel that is being followed."""
+        panel = self.panels.panel
+        return panel is not None and record.deck.panel == panel.deck.sha256
+
+    def _on_asked(self, asked: object) -> None:
+        if isinstance(asked, PanelStartAsked):
+            self.panels.begin(asked)
+        elif isinstance(asked, PanelOpenAsked):
+            self.panels.open(asked.panel_id)
+        elif isinstance(asked, DeckSaveAsked):
+            self._desk.decks.save(asked.deck)
+        elif isinstance(asked, SeatAsked):
+            self._seat(asked)
+        else:
+            self.asked.emit(asked)
+
+    def _seat(self, asked: SeatAsked) -> None:
+        if asked.session_id is not None:
+            self.asked.emit(ResumeAsked(asked.session_id))
+        else:
+            self.asked.emit(StartAsked(rules_of(asked.deck), asked.annotator, asked.deck))
+
+    def _show_setup(self) -> None:
+        self.panels.close()
+        self.setCurrentWidget(self.setup)
+        self._desk.refresh()
+
+    def _show_panel(self) -> None:
+        self.setCurrentWidget(self.panels.view)

@@ -1,0 +1,189 @@
+"""How far a panel is: one bar for each person, and what can be done next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fmnist_gui.core.session.panel import Seat, Standing
+from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.plain_text import PlainLabel, isolated
+from fmnist_gui.ui.play.asked import DeckSaveAsked, PanelAsked, SeatAsked
+from fmnist_gui.ui.play.deck_card import CodeLabel
+from fmnist_gui.ui.play.seat_row import SeatRow
+
+WIDTH_PX = 720
+TURNS = (
+    "One after another at this machine. Whoever answers sits alone; nobody tells what they said."
+)
+ELSEWHERE = (
+    "At other machines: save the deck, open it there under the same names, and add the session "
+    "files that come back."
+)
+COMPLETE = "All labels are there."
+
+
+class PanelView(QScrollArea):
+    """The people of a panel, and the doors to files and the result.
+
+    Signals:
+        asked(SeatAsked | DeckSaveAsked | PanelAsked): what somebody wants.
+        sessions_asked(None): take in session files of other machines.
+        left(None): back to the choices.
+    """
+
+    asked = Signal(object)
+    sessions_asked = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._stand: Standing | None = None
+        self.rows: list[SeatRow] = []
+        self._title, self._about, self._labels = QLabel(), _words("hint"), QLabel()
+        self._others, self._message = _words("hint"), _words("wrong")
+        self._code = CodeLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._seats = QVBoxLayout()
+        self.result_button = QPushButton("See the panel's result")
+        self.result_button.setProperty("role", "primary")
+        self.save_button = QPushButton("Save deck …")
+        self.add_button = QPushButton("Add sessions …")
+        self.back_button = QPushButton("Back")
+        self.back_button.setProperty("role", "quiet")
+        self._compose()
+        self.result_button.clicked.connect(self._ask_for_result)
+        self.save_button.clicked.connect(self._ask_to_save)
+        self.add_button.clicked.connect(self.sessions_asked)
+        self.back_button.clicked.connect(self.left)
+
+    @property
+    def standing(self) -> Standing | None:
+        """The panel that is shown."""
+        return self._stand
+
+    @property
+    def words(self) -> str:
+        """How many labels there are."""
+        return self._labels.text()
+
+    @property
+    def message(self) -> str:
+        """One sentence about what cannot be done; empty for none."""
+        return self._message.text()
+
+    @property
+    def others(self) -> str:
+        """The sentence about people who answer the deck and are none of the panel."""
+        return self._others.text()
+
+    def show_standing(self, stand: Standing, title: str, *, needs: str) -> None:
+        """Show how far a panel is; `needs` names the data that have to be opened, if any."""
+        self._stand = stand
+        count = len(stand.panel.deck.indices)
+        self._title.setText(title)
+        self._code.show_code(stand.panel.deck.code)
+        self._labels.setText(f"{stand.answered:,} of {stand.planned:,} labels")
+        self._bar.setRange(0, max(1, stand.planned))
+        self._bar.setValue(stand.answered)
+        self._about.setText(f"{images(count)}. {COMPLETE if stand.is_complete else TURNS}")
+        self._fill(stand, is_open=not needs)
+        self._others.setText(_others(stand))
+        self._others.setVisible(bool(stand.others))
+        self.result_button.setVisible(stand.is_complete)
+        self.say(needs)
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence about what cannot be done; empty for none."""
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+
+    def _fill(self, stand: Standing, *, is_open: bool) -> None:
+        while item := self._seats.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self.rows = []
+        for seat in stand.seats:
+            row = SeatRow(seat, len(stand.panel.deck.indices))
+            row.button.setEnabled(is_open)
+            row.asked.connect(lambda s=seat: self._ask_for_seat(s))
+            self.rows.append(row)
+            self._seats.addWidget(row)
+
+    def _ask_for_seat(self, seat: Seat) -> None:
+        if self._stand is not None:
+            session_id = seat.session.id if seat.session else None
+            self.asked.emit(SeatAsked(seat.name, self._stand.panel.deck, session_id))
+
+    def _ask_to_save(self) -> None:
+        if self._stand is not None:
+            self.asked.emit(DeckSaveAsked(self._stand.panel.deck))
+
+    def _ask_for_result(self) -> None:
+        if self._stand is not None:
+            self.asked.emit(PanelAsked(self._stand.panel.deck.sha256))
+
+    def _compose(self) -> None:
+        body, content = QWidget(), QWidget()
+        content.setMaximumWidth(theme.scaled_px(WIDTH_PX))
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addStretch(1)
+        outer.addWidget(content, 100)
+        outer.addStretch(1)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        self._title.setProperty("role", "headline")
+        head.addWidget(self._title, 1)
+        head.addWidget(self._code)
+        column.addLayout(head)
+        column.addWidget(self._about)
+        self._labels.setProperty("role", "section")
+        column.addWidget(self._labels)
+        column.addWidget(self._bar)
+        self._seats.setSpacing(8)
+        column.addLayout(self._seats)
+        column.addWidget(self._others)
+        column.addWidget(self._message)
+        elsewhere = _words("hint")
+        elsewhere.setText(ELSEWHERE)
+        column.addWidget(elsewhere)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.result_button, self.save_button, self.add_button, self.back_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _others(stand: Standing) -> str:
+    names = ", ".join(isolated(name) for name in stand.others)
+    verb = "answers" if len(stand.others) == 1 else "answer"
+    return (
+        f"{names} also {verb} this deck and is none of the panel."
+        if len(stand.others) == 1
+        else f"{names} also {verb} this deck and are none of the panel."
+    )
+
+
+def _words(role: str) -> PlainLabel:
+    label = PlainLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
