@@ -15,7 +15,7 @@ from fmnist_gui.core.chart.scene import (
 )
 from fmnist_gui.core.chart.wording import listed, many
 from fmnist_gui.core.stats.comparison import SIGNIFICANCE
-from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore
+from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore, balanced_interval
 from fmnist_gui.core.stats.percent import p_value, percent, percent_range
 
 ROW = 30.0
@@ -38,8 +38,13 @@ def sentence(result: ClassFigures) -> str:
 
 def note(result: ClassFigures) -> str:
     """Return how to read it."""
-    balanced = result.balanced_accuracy
-    mean = f"Their mean is {percent(balanced)}." if balanced is not None else ""
+    balanced, ends = result.balanced_accuracy, balanced_interval(result.classes)
+    mean = ""
+    if balanced is not None and ends is not None:
+        mean = (
+            f"The mean over the classes is {percent(balanced)}, 95 % interval "
+            f"{percent_range(ends)}, n = {result.count:,}."
+        )
     thin = any(score.is_thin for score in result.classes)
     paler = f"Classes with fewer than {THIN_ROW} images are paler." if thin else ""
     return " ".join(filter(None, (mean, "Lines are 95 % intervals.", paler, _tested(result))))

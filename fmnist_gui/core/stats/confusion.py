@@ -1,5 +1,6 @@
 """Which classes are taken for which, and how well each is told from the rest."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -81,6 +82,22 @@ def balanced_accuracy(matrix: Confusion) -> float | None:
     if not len(counts) or not counts.all():
         return None
     return float(np.mean(np.diagonal(matrix) / counts))
+
+
+def balanced_interval(scores: Sequence[ClassScore]) -> Interval | None:
+    """Return the 95 % interval of the mean share right over classes; None where that is.
+
+    The classes' Wilson intervals combined as those of independent proportions (the recovery of
+    variance estimates, Zou and Donner 2008).
+    """
+    shares = [score.accuracy for score in scores]
+    if not shares or None in shares:
+        return None
+    pairs = [(p, score.interval) for p, score in zip(shares, scores, strict=True) if p is not None]
+    mean = sum(p for p, _ in pairs) / len(pairs)
+    below = math.hypot(*(p - ends.low for p, ends in pairs)) / len(pairs)
+    above = math.hypot(*(ends.high - p for p, ends in pairs)) / len(pairs)
+    return Interval(mean - below, mean + above)
 
 
 def row_shares(matrix: Confusion) -> NDArray[np.float64]:

@@ -15,10 +15,10 @@ from tests.core.session.example import Sitting
 def _data(*pairs: tuple[int, int]) -> Repeats:
     """Return repeats of Dresses with these first answers and answers again."""
     count = len(pairs)
-    main: tuple[Phase, ...] = ("main",) * count
-    again: tuple[Phase, ...] = ("repeat",) * count
+    phases: list[Phase] = ["main"] * count
+    phases += ["repeat"] * count
     deck = Deck(
-        "quick-20", "test", "f" * 64, 7, tuple(range(count)) * 2, "2.0.0", phases=main + again
+        "quick-20", "test", "f" * 64, 7, tuple(range(count)) * 2, "2.0.0", phases=tuple(phases)
     )
     sitting = Sitting([3] * count, protocol="quick-20", deck=deck)
     for chosen in (*(a for a, _ in pairs), *(b for _, b in pairs)):

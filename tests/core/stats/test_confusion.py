@@ -13,6 +13,7 @@ from statsmodels.stats.multitest import multipletests
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.stats.confusion import (
     balanced_accuracy,
+    balanced_interval,
     cell_intervals,
     class_sensitivity,
     confusion,
@@ -161,3 +162,28 @@ def test_holm_agrees_with_statsmodels(p_values: list[float]) -> None:
 def test_holm_keeps_the_order_and_takes_an_empty_list() -> None:
     assert holm([0.04, 0.01, 0.5]) == pytest.approx((0.08, 0.03, 0.5))
     assert holm([]) == ()
+
+
+def test_the_interval_of_the_mean_over_classes_covers_it_as_often_as_it_says() -> None:
+    rng = np.random.default_rng(1)
+    truth, counts = [0.5, 0.7, 0.8, 0.9, 0.95], [20, 8, 31, 12, 25]
+    held = 0
+    for _ in range(1000):
+        matrix = np.zeros((5, 5), dtype=np.int64)
+        for number, (p, count) in enumerate(zip(truth, counts, strict=True)):
+            matrix[number, number] = right = rng.binomial(count, p)
+            matrix[number, (number + 1) % 5] = count - right
+        interval = balanced_interval(per_class(matrix))
+        assert interval is not None
+        balanced = balanced_accuracy(matrix)
+        assert balanced is not None
+        assert balanced in interval
+        held += sum(truth) / 5 in interval
+    assert 0.93 <= held / 1000 <= 0.98
+
+
+def test_one_class_alone_has_its_own_interval_and_a_class_without_a_trial_none() -> None:
+    (alone,) = per_class(np.array([[8]]))
+    assert balanced_interval([alone]) == pytest.approx(wilson(8, 8), abs=1e-12)
+    assert balanced_interval(per_class(np.array([[3, 1], [0, 0]]))) is None
+    assert balanced_interval([]) is None
