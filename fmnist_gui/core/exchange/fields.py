@@ -32,11 +32,10 @@ class Fields:
         self._taken: set[str] = set()
         self.where = where
 
-    def text(self, name: str, *, is_printable: bool = True, may_be_empty: bool = True) -> str:
+    def text(self, name: str, *, is_printable: bool = True) -> str:
         """Take words; those that are not printable are still such that a file can hold them."""
         value = self._take(name, str)
-        is_sound = value.isprintable() if is_printable else _is_encodable(value)
-        if not is_sound or not (value or may_be_empty):
+        if not (value.isprintable() if is_printable else _is_encodable(value)):
             raise self.wrong(name)
         return str(value)
 

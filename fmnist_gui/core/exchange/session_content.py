@@ -12,6 +12,7 @@ from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.session_mark import FORMAT
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import check
+from fmnist_gui.core.session.name import is_printable
 from fmnist_gui.core.session.record import (
     Annotator,
     Answer,
@@ -59,10 +60,9 @@ def history_of(content: dict[str, Any]) -> History:
     """Return the session that :func:`session_content` wrote. Raises ContentError."""
     given = Fields(content, WHOLE)
     given.choice("format", (FORMAT,))
-    who = Fields(given.object("annotator"), "its annotator")
     record = SessionRecord(
         id=given.uuid("id"),
-        annotator=Annotator(who.uuid("id"), who.text("name", may_be_empty=False)),
+        annotator=_annotator(Fields(given.object("annotator"), "its annotator")),
         deck=_deck(given),
         protocol=given.text("protocol"),
         class_names=_class_names(given),
@@ -73,7 +73,6 @@ def history_of(content: dict[str, Any]) -> History:
         is_simulated=given.switch("is_simulated"),
         equipment=_equipment(given),
     )
-    who.close()
     entries = _entries(given.list("entries"), record)
     given.close()
     return History(record, entries)
@@ -92,6 +91,14 @@ def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:
             answers.add(entry.id)
         found.append(entry)
     return tuple(found)
+
+
+def _annotator(who: Fields) -> Annotator:
+    found = Annotator(who.uuid("id"), who.text("name", is_printable=False))
+    if not is_printable(found.name):
+        raise who.wrong("name")
+    who.close()
+    return found
 
 
 def _deck(given: Fields) -> Deck:

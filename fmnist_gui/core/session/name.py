@@ -28,7 +28,12 @@ def checked_name(name: str) -> str:
             f"an annotator needs a name of at most {LONGEST} characters, and "
             f"{found[:SHOWN] + '…'!r} has {len(found):,}; choose a shorter one"
         )
-    letters = "".join(letter for letter in found if letter not in _JOINERS)
-    if not letters.strip() or not letters.isprintable():
+    if not is_printable(found):
         raise RequestError(f"an annotator needs a name of printable characters, not {found!r}")
     return found
+
+
+def is_printable(name: str) -> bool:
+    """Whether something is left of `name` when it is printed, and nothing else is in it."""
+    letters = "".join(letter for letter in name if letter not in _JOINERS)
+    return bool(letters.strip()) and letters.isprintable()

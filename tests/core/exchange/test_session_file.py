@@ -175,6 +175,7 @@ def drop(*path: str | int) -> Change:
         (put("note", value="easy ones"), "'note' in the session"),
         (put("annotator", "age", value=3), "'age' in its annotator"),
         (put("annotator", "name", value=""), "'' as name of its annotator"),
+        (put("annotator", "name", value="\u200c"), "as name of its annotator"),
         (put("annotator", "name", value="a\x1b[2Jb"), "as name of its annotator"),
         (put("annotator", "name", value="\ud800"), "as name of its annotator"),
         (put("annotator", "id", value="1"), "'1' as id of its annotator"),

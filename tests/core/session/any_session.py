@@ -30,7 +30,7 @@ IMAGES = np.arange(40 * 4, dtype=np.uint8).reshape(40, 2, 2)
 LABELS = np.arange(40, dtype=np.uint8) % 3
 CHECKS = Split("train", IMAGES[::-1].copy(), LABELS, OTHER_FINGERPRINT)
 CLASS_NAMES = ("T-shirt/top", "Été", "夏")
-NAMES = ("Me", "Ada Lovelace", "עדה", "آدا", "夏", "O'Brien & <Söhne>", "n" * 10_000)
+NAMES = ("Me", "Ada Lovelace", "עדה", "می\u200cخواهم", "夏", "O'Brien & <Söhne>", "n" * 10_000)
 PEOPLE = tuple(Annotator(uuid5(NAMESPACE_URL, name), name) for name in NAMES)
 VERBS = ("pause", "resume", "leave", "reopen", "take_back", "time_out", "change_screen")
 
