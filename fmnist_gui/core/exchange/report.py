@@ -84,7 +84,7 @@ def _numbers(result: SessionResult) -> str:
         return ""
     pairs = [
         (percent(result.accuracy), f"{result.right:,} of {result.count:,} right"),
-        (percent_range(result.wilson), "95 % interval"),
+        (percent_range(result.interval), "95 % interval"),
     ]
     if result.balanced_accuracy is not None:
         pairs.append((percent(result.balanced_accuracy), "mean over the classes"))

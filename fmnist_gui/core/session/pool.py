@@ -1,5 +1,6 @@
 """All sessions of one person under one condition, taken together over distinct images."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -172,7 +173,8 @@ def _pool(parts: list[_Part], published: tuple[Reference, ...], *, reader: str |
     trials = tuple(trial for _, trial in entered)
     right = sum(trial.is_right for trial in trials)
     matrix = trial_matrix(trials, len(record.class_names))
-    history = tuple(_session(part, entered) for part in parts)
+    counts = Counter(owner.history.record.id for owner, _ in entered)
+    history = tuple(_session(part, counts[part.history.record.id]) for part in parts)
     stands_beside = is_referenced(record, parts[-1].came)
     told = _Told(
         right=right,
@@ -220,7 +222,7 @@ def _distinct(parts: Iterable[_Part]) -> _Entered:
     return tuple(first.values())
 
 
-def _session(part: _Part, entered: _Entered) -> PoolSession:
+def _session(part: _Part, entered: int) -> PoolSession:
     record, scored = part.history.record, part.came.scored
     known = record.rules
     return PoolSession(
@@ -229,7 +231,7 @@ def _session(part: _Part, entered: _Entered) -> PoolSession:
         title=known.title if known else record.protocol,
         right=sum(trial.is_right for trial in scored),
         count=len(scored),
-        entered=sum(owner is part for owner, _ in entered),
+        entered=entered,
         is_complete=part.is_complete,
         flags=session_flags(record, part.came),
         rate=rate(part.history, part.came),
