@@ -21,9 +21,7 @@ from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.seat_row import SeatRow
 
 WIDTH_PX = 720
-TURNS = (
-    "One after another at this machine. Whoever answers sits alone; nobody tells what they said."
-)
+TURNS = "One after another at this machine. Answer alone, and tell nobody what you said."
 ELSEWHERE = (
     "At other machines: save the deck, open it there under the same names, and add the session "
     "files that come back."

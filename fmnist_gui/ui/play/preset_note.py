@@ -68,7 +68,7 @@ GROUPS: tuple[Group, ...] = (
 
 NOTES: Mapping[str, Note] = {
     "quick-20": Note(
-        "A first impression. The interval will be wide.", "1 minute", "its interval only"
+        "A first impression. The interval will be wide.", "1 minute", "its interval, no more"
     ),
     "standard-100": Note(
         "A fair estimate, to about ±8 points.", "5 minutes", "its interval, no verdict"
@@ -101,19 +101,21 @@ NOTES: Mapping[str, Note] = {
         "as many as you like",
         "each with the others",
     ),
-    "daily": Note("Today's 20 images, the same for everybody.", "1 minute", "your own history"),
+    "daily": Note(
+        "Today's 20 images, the same for everybody.", "1 minute", "against your own history"
+    ),
     "blitz": Note(
-        "As many right as you can before the clock stops.", "60 seconds", "your own history"
+        "As many right as you can before the clock stops.", "60 seconds", "against your own history"
     ),
     "flash": Note(
         "Each image for a fifth of a second, then a mask, then you answer.",
         "5 minutes",
-        "sessions of the same condition",
+        "against sessions like it",
     ),
     "tiny-matrix": Note(
         "30 × 30 images at native size; answer the 100 that are marked.",
         "5 minutes",
-        "sessions of the same condition",
+        "against sessions like it",
     ),
     "practice": Note(
         "The right answer after each image. What you confuse comes more often.",
@@ -128,6 +130,6 @@ NOTES: Mapping[str, Note] = {
     CUSTOM: Note(
         "Rules of your own: which images, how they are drawn and shown, what is told and asked.",
         "as long as you say",
-        "sessions of the same condition",
+        "against sessions like it",
     ),
 }

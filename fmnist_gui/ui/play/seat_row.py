@@ -1,6 +1,6 @@
 """One person of a panel: the name, how far, and whose turn it can be."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,8 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.session.panel import Seat
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
 
+WIDTH_PX = 88
+IN_LINE = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 BEGIN, GO_ON, DONE, ENDED = "Begin", "Go on", "Done", "Ended early"
 
 
@@ -37,6 +42,8 @@ class SeatRow(QFrame):
         bar.setTextVisible(False)
         bar.setAccessibleName(f"{seat.name}: {self._words}")
         name, number = ElidedLabel(seat.name), QLabel(self._words)
+        # Names that run from right to left stand in line with the others.
+        name.setAlignment(IN_LINE)
         number.setProperty("role", "hint")
         self.button = QPushButton(BEGIN if session is None else GO_ON)
         self.button.setAccessibleName(f"{self.button.text()}: {seat.name}")
@@ -44,6 +51,10 @@ class SeatRow(QFrame):
         over = DONE if seat.is_complete else ENDED if session and session.is_finished else ""
         self._over = QLabel(over)
         self._over.setProperty("role", "right" if seat.is_complete else "hint")
+        for end in (self.button, self._over):
+            # So that the bars of all people are equally long.
+            end.setMinimumWidth(theme.scaled_px(WIDTH_PX))
+        self._over.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button.setVisible(not over)
         self._over.setVisible(bool(over))
         words = QVBoxLayout()

@@ -2,18 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.custom import custom
@@ -33,19 +24,15 @@ from fmnist_gui.ui.play.asked import (
     ResultAsked,
     StartAsked,
 )
-from fmnist_gui.ui.play.class_strip import ClassStrip
 from fmnist_gui.ui.play.custom_desk import CustomReady
-from fmnist_gui.ui.play.custom_form import CustomForm
-from fmnist_gui.ui.play.deck_card import DeckCard
 from fmnist_gui.ui.play.next_step import Step, custom_step, next_step
 from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
-from fmnist_gui.ui.play.preset_grid import PresetGrid
 from fmnist_gui.ui.play.preset_note import PANEL
-from fmnist_gui.ui.play.resume_list import ResumeList, Unfinished
+from fmnist_gui.ui.play.resume_list import Unfinished
+from fmnist_gui.ui.play.setup_body import CONTENT_WIDTH, SetupBody
 from fmnist_gui.ui.play.start_bar import StartBar
 
-CONTENT_WIDTH = 1040
 DEFAULT_PRESET = "quick-20"
 PANEL_COUNT = 100
 HISTORY = ("blitz", "flash", "tiny-matrix")
@@ -68,19 +55,20 @@ class SetupView(QWidget):
         self._past = Past("")
         self._protocols = {protocol.key: protocol for protocol in PRESETS}
         self._protocols |= {PANEL: panel_rules(PANEL_COUNT), CUSTOM: custom()}
-        self.grid = PresetGrid(self._protocols)
-        self.grid.choose(DEFAULT_PRESET)
-        self.custom = CustomForm()
+        self._body = SetupBody(self._protocols)
+        self.grid, self.custom = self._body.grid, self._body.custom
+        self.deck_card, self.resume_list = self._body.deck_card, self._body.resume_list
+        self.strip, self.open_button = self._body.strip, self._body.open_button
         self._ready: CustomReady | None = None
         self.bar = StartBar(CONTENT_WIDTH)
-        self.deck_card = DeckCard()
-        self.resume_list = ResumeList()
-        self.strip = ClassStrip()
-        self.open_button = QPushButton("Open a deck …")
-        self.open_button.setProperty("role", "link")
-        self.custom.hide()
-        self._compose()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.bar)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
+        self.grid.choose(DEFAULT_PRESET)
         self._say_start()
 
     @property
@@ -172,7 +160,7 @@ class SetupView(QWidget):
     ) -> None:
         """Offer a deck that was opened or saved; `data` is what its images are called."""
         self.deck_card.offer(deck, protocol, data=data, look=look)
-        self._area.ensureVisible(0, 0)
+        self._body.bring_into_sight(self.deck_card)
 
     def resume_buttons(self) -> list[QPushButton]:
         """Return the buttons of what can be gone on with."""
@@ -188,46 +176,6 @@ class SetupView(QWidget):
             focus.click()
         else:
             self._start()
-
-    def _compose(self) -> None:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._make_body())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addWidget(self.bar)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _make_body(self) -> QWidget:
-        body, content = QWidget(), QWidget()
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(24, 20, 24, 20)
-        outer.addStretch(1)
-        content.setMaximumWidth(CONTENT_WIDTH)
-        outer.addWidget(content, 100)
-        outer.addStretch(1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(_label("What does each image show?", "headline"))
-        column.addWidget(
-            _label(
-                "One image at a time. What counts is whether you agree with the label in the "
-                "file; afterwards you see how well you did, and how sure that is.",
-                "hint",
-            )
-        )
-        column.addWidget(self.strip)
-        column.addWidget(self.deck_card)
-        column.addWidget(self.resume_list)
-        column.addWidget(self.grid)
-        column.addWidget(self.custom)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return body
 
     def _connect(self) -> None:
         self.bar.start_asked.connect(self._start)
@@ -286,8 +234,7 @@ class SetupView(QWidget):
     def _on_chosen(self, key: str) -> None:
         self.custom.setVisible(key == CUSTOM)
         if key == CUSTOM:
-            # Laid out only after this, and it is below what is in sight.
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.custom, 0, 0))
+            self._body.bring_into_sight(self.custom)
         self._say_start()
 
     def _on_named(self, name: str) -> None:
@@ -300,10 +247,3 @@ class SetupView(QWidget):
             self.asked.emit(ResultAsked(today.id))
         else:
             self.asked.emit(HistoryAsked(key, self.annotator))
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -1,0 +1,78 @@
+"""What scrolls in the setup: the classes, what can be gone on with, and all cards."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.ui.play.class_strip import ClassStrip
+from fmnist_gui.ui.play.custom_form import CustomForm
+from fmnist_gui.ui.play.deck_card import DeckCard
+from fmnist_gui.ui.play.preset_grid import PresetGrid
+from fmnist_gui.ui.play.resume_list import ResumeList
+
+CONTENT_WIDTH = 1040
+HEADLINE = "What does each image show?"
+ABOUT = (
+    "One image at a time. What counts is whether you agree with the label in the file; "
+    "afterwards you see how well you did, and how sure that is."
+)
+
+
+class SetupBody(QScrollArea):
+    """One column in the middle, of a measure that can be read."""
+
+    def __init__(self, protocols: Mapping[str, Protocol], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.open_button = QPushButton("Open a deck …")
+        self.open_button.setProperty("role", "link")
+        self.strip = ClassStrip()
+        self.deck_card = DeckCard()
+        self.resume_list = ResumeList()
+        self.grid = PresetGrid(protocols)
+        self.custom = CustomForm()
+        self.custom.hide()
+        self._compose()
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part that was shown just now, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 0))
+
+    def _compose(self) -> None:
+        body, content = QWidget(), QWidget()
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.addStretch(1)
+        content.setMaximumWidth(CONTENT_WIDTH)
+        outer.addWidget(content, 100)
+        outer.addStretch(1)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(_label(HEADLINE, "headline"), 1)
+        head.addWidget(self.open_button)
+        column.addLayout(head)
+        column.addWidget(_label(ABOUT, "hint"))
+        for part in (self.strip, self.deck_card, self.resume_list, self.grid, self.custom):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(body)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
