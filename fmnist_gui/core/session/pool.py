@@ -10,13 +10,14 @@ from uuid import UUID
 from fmnist_gui.core.session import pool_sentence
 from fmnist_gui.core.session.doubt import session_flags
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
+from fmnist_gui.core.session.pool_sentence import Beside, Told
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.session.rate import Rate, rate, summed
-from fmnist_gui.core.session.record import Annotator, History, SessionRecord
+from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.class_test import ClassTest
-from fmnist_gui.core.stats.comparison import Comparison, Verdict, anytime_difference, compare
+from fmnist_gui.core.stats.comparison import Verdict, anytime_difference, compare
 from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
 from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
 from fmnist_gui.core.stats.quality import Flag
@@ -44,19 +45,6 @@ class PoolSession:
     def interval(self) -> Interval:
         """The interval of the session alone: one that allows for an early end if it had one."""
         return (wilson if self.is_complete else anytime)(self.right, self.count)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A pool beside the published figure, over complete sessions alone.
-
-    ``difference`` is the 95 % interval of the difference, one that holds however often people
-    look; the ``verdict`` follows from it and not from a test that looks once.
-    """
-
-    comparison: Comparison
-    difference: Interval
-    verdict: Verdict
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,13 +164,17 @@ def _pool(parts: list[_Part], published: tuple[Reference, ...], *, reader: str |
     counts = Counter(owner.history.record.id for owner, _ in entered)
     history = tuple(_session(part, counts[part.history.record.id]) for part in parts)
     stands_beside = is_referenced(record, parts[-1].came)
-    told = _Told(
+    told = Told(
         right=right,
         count=len(trials),
+        repeated=sum(session.count - session.entered for session in history),
+        session_count=len(history),
         who=who_answered(record, reader),
+        owner=sentence.label_owner(record.data_identity),
+        is_own_condition=not record.is_standard,
+        has_complete=any(session.is_complete for session in history),
         beside=_beside(entered) if stands_beside else None,
         rate=summed([session.rate for session in history if session.rate]),
-        history=history,
     )
     return Pool(
         annotator=record.annotator,
@@ -207,8 +199,8 @@ def _pool(parts: list[_Part], published: tuple[Reference, ...], *, reader: str |
         beside=told.beside,
         references=published if stands_beside else (),
         rate=told.rate,
-        headline=_headline(told, record),
-        notes=_notes(told, published, is_own_condition=not record.is_standard),
+        headline=pool_sentence.headline(told),
+        notes=pool_sentence.notes(told, published),
     )
 
 
@@ -249,49 +241,3 @@ def _beside(entered: _Entered) -> Beside | None:
     if len(settled) < VERDICT_MINIMUM:
         word = "too few"
     return Beside(compare(*score), difference, word)
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What the sentences are made of."""
-
-    right: int
-    count: int
-    who: str
-    beside: Beside | None
-    rate: Rate | None
-    history: tuple[PoolSession, ...]
-
-    @property
-    def repeated(self) -> int:
-        return sum(session.count - session.entered for session in self.history)
-
-
-def _headline(told: _Told, record: SessionRecord) -> tuple[str, ...]:
-    agreed = pool_sentence.pooled(
-        told.right,
-        told.count,
-        session_count=len(told.history),
-        who=told.who,
-        owner=sentence.label_owner(record.data_identity),
-    )
-    found = [] if told.rate is None else [told.rate.sentence(told.who)]
-    found += [agreed, sentence.running_score(told.right, told.count)]
-    if told.beside is not None:
-        beside = told.beside
-        found.append(pool_sentence.verdict(beside.comparison, beside.verdict, count=told.count))
-    elif told.rate is None and not any(session.is_complete for session in told.history):
-        found.append(pool_sentence.incomplete(len(told.history)))
-    return tuple(found)
-
-
-def _notes(
-    told: _Told, published: tuple[Reference, ...], *, is_own_condition: bool
-) -> tuple[str, ...]:
-    found = [pool_sentence.repeated(told.repeated)] if told.repeated else []
-    if is_own_condition:
-        found.append(sentence.own_condition())
-    if told.beside is not None:
-        beside = told.beside
-        found += pool_sentence.notes(beside.comparison, beside.difference, published)
-    return tuple(found)
