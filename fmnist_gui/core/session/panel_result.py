@@ -1,20 +1,21 @@
 """What several people say together over one deck, under every rule for ties."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import combinations
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session import panel_sentence
 from fmnist_gui.core.session.doubt import session_flags
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome
 from fmnist_gui.core.session.panel import SIZE
-from fmnist_gui.core.session.record import Annotator, History
+from fmnist_gui.core.session.panel_refusal import check_sessions
+from fmnist_gui.core.session.record import Annotator, History, SessionRecord
 from fmnist_gui.core.session.scope import is_referenced, is_sealed
 from fmnist_gui.core.stats.agreement import (
     alpha_interval,
@@ -27,6 +28,9 @@ from fmnist_gui.core.stats.comparison import Comparison, compare
 from fmnist_gui.core.stats.majority import Majority, majority
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.quality import Flag
+
+CODE_LENGTH = 8
+"""As many digits of a hash as can be read aloud."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,33 @@ class _Sitting:
     history: History
     came: Outcome
 
-    @property
+    @cached_property
     def asked(self) -> dict[int, Trial]:
         """The answered trials of the main phase by their image."""
         return {trial.image_index: trial for trial in self.came.asked}
+
+
+@dataclass(frozen=True, eq=False)
+class _Votes:
+    """Answers (n, people) and labels (n,) of the images that enter, by rising index."""
+
+    indices: list[int]
+    answers: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    exposed: int
+
+    @property
+    def images(self) -> tuple[PanelImage, ...]:
+        rows = zip(self.indices, self.labels.tolist(), self.answers.tolist(), strict=True)
+        return tuple(PanelImage(index, label, tuple(row)) for index, label, row in rows)
+
+
+@dataclass(frozen=True)
+class _Agreement:
+    pairs: tuple[Pair, ...]
+    alpha: float | None
+    interval: Interval
+    fleiss: float | None
 
 
 def panel_result(histories: Sequence[History]) -> PanelResult:
@@ -132,114 +159,89 @@ def panel_result(histories: Sequence[History]) -> PanelResult:
     different conditions, two sessions of one person, and sessions that are not scored.
     """
     sittings = [_Sitting(history, outcome(history)) for history in histories]
-    _check(sittings)
-    record = sittings[0].history.record
-    common, exposed = _common(sittings)
-    votes = np.array(
-        [[sitting.asked[index].first for sitting in sittings] for index in common], dtype=np.int64
-    ).reshape(len(common), len(sittings))
-    truth = np.array([sittings[0].asked[index].label for index in common], dtype=np.int64)
-    members = tuple(
-        _member(sitting, int((votes[:, place] == truth).sum()), len(common))
-        for place, sitting in enumerate(sittings)
-    )
-    found = majority(votes, truth) if len(common) else None
-    agreement = _agreement(votes, record.class_names, seed=record.deck.seed)
+    records = [history.record for history in histories]
+    check_sessions(records, [sitting.came for sitting in sittings])
+    record, votes = records[0], _votes(sittings)
+    n = len(votes.indices)
+    members = _members(sittings, votes)
+    found = majority(votes.answers, votes.labels) if n else None
+    agreement = _agreement(votes, members, record)
     planned = len(record.deck.main_indices)
     is_of_published = len(members) == SIZE and is_referenced(record, sittings[0].came)
-    compared = round(found.split * found.n) if found else None
-    comparison = None
-    if is_of_published and compared is not None:
-        is_complete = all(member.is_complete for member in members)
-        comparison = compare(compared, len(common), is_complete=is_complete)
-    told = panel_sentence.Told(
-        members=tuple(member.annotator.name for member in members),
-        n=len(common),
-        planned=planned,
-        exposed=exposed,
-        labels=sum(member.answered for member in members),
-        is_sealed=any(member.is_sealed for member in members),
-        is_complete=all(member.is_complete for member in members),
-        majority=found,
-        comparison=comparison,
-        alpha=agreement.alpha,
-        alpha_interval=agreement.interval,
-    )
-    return PanelResult(
+    made = PanelResult(
         members=members,
-        deck_code=record.deck.panel[:8],
+        deck_code=record.deck.panel[:CODE_LENGTH],
         condition=record.condition,
         split=record.deck.split,
         fingerprint=record.deck.fingerprint,
         class_names=record.class_names,
         data_identity=record.data_identity,
-        n=len(common),
+        n=n,
         planned=planned,
-        exposed=exposed,
-        labels=told.labels,
+        exposed=votes.exposed,
+        labels=sum(member.answered for member in members),
         labels_planned=planned * len(members),
         majority=found,
-        pairs=_pairs(members, votes),
+        pairs=agreement.pairs,
         krippendorff_alpha=agreement.alpha,
         alpha_interval=agreement.interval,
         fleiss_kappa=agreement.fleiss,
-        compared=compared,
-        comparison=comparison,
-        images=tuple(
-            PanelImage(index, label, tuple(row))
-            for index, label, row in zip(common, truth.tolist(), votes.tolist(), strict=True)
-        ),
-        headline=panel_sentence.headline(told),
-        notes=panel_sentence.notes(told),
+        compared=round(found.split * n) if found else None,
+        comparison=None,
+        images=votes.images,
+        headline=(),
+        notes=(),
         deviations=panel_sentence.DEVIATIONS if is_of_published else (),
+    )
+    return _worded(_beside(made) if is_of_published else made)
+
+
+def _beside(made: PanelResult) -> PanelResult:
+    """Return the panel beside the published figure."""
+    if made.compared is None:
+        return made
+    return replace(made, comparison=compare(made.compared, made.n, is_complete=made.is_complete))
+
+
+def _worded(made: PanelResult) -> PanelResult:
+    told = panel_sentence.Told(
+        members=tuple(member.annotator.name for member in made.members),
+        n=made.n,
+        planned=made.planned,
+        exposed=made.exposed,
+        labels=made.labels,
+        is_sealed=made.is_sealed,
+        is_complete=made.is_complete,
+        majority=made.majority,
+        comparison=made.comparison,
+        alpha=made.krippendorff_alpha,
+        alpha_interval=made.alpha_interval,
+    )
+    headline, notes = panel_sentence.headline(told), panel_sentence.notes(told)
+    return replace(made, headline=headline, notes=notes)
+
+
+def _votes(sittings: Sequence[_Sitting]) -> _Votes:
+    """Return the answers to the images that all have answered and nobody had met before."""
+    by_person = [sitting.asked for sitting in sittings]
+    common = set.intersection(*(set(asked) for asked in by_person))
+    exposed = {index for index in common if any(asked[index].was_seen for asked in by_person)}
+    indices = sorted(common - exposed)
+    rows = [[asked[index].first for asked in by_person] for index in indices]
+    return _Votes(
+        indices=indices,
+        answers=np.array(rows, dtype=np.int64).reshape(len(indices), len(sittings)),
+        labels=np.array([by_person[0][index].label for index in indices], dtype=np.int64),
+        exposed=len(exposed),
     )
 
 
-def _check(sittings: Sequence[_Sitting]) -> None:
-    if len(sittings) < 2:
-        raise RequestError("a panel needs the sessions of at least 2 people; name more of them")
-    records = [sitting.history.record for sitting in sittings]
-    first = records[0]
-    for record in records[1:]:
-        are_same = record.deck.fingerprint == first.deck.fingerprint and (
-            record.deck.panel == first.deck.panel
-            or sorted(record.deck.main_indices) == sorted(first.deck.main_indices)
-        )
-        if not are_same:
-            raise RequestError(
-                f"the sessions {_short(first.id)} and {_short(record.id)} are over different "
-                f"images, of the decks {first.deck.panel[:8]} and {record.deck.panel[:8]}; choose "
-                "sessions over one deck"
-            )
-        if record.condition != first.condition:
-            raise RequestError(
-                f"the sessions {_short(first.id)} and {_short(record.id)} were played under "
-                f"different conditions, {first.condition!r} and {record.condition!r}; choose "
-                "sessions of one condition"
-            )
-    people = [record.annotator.id for record in records]
-    for record in records:
-        if people.count(record.annotator.id) > 1:
-            raise RequestError(
-                f"{record.annotator.name[:80]!r} is in this panel twice; choose one session of "
-                "each person"
-            )
-    for sitting in sittings:
-        if not sitting.came.is_scored:
-            session = _short(sitting.history.record.id)
-            raise RequestError(f"the session {session} is not scored; choose scored sessions")
-
-
-def _short(session_id: UUID) -> str:
-    return str(session_id)[:8]
-
-
-def _common(sittings: Sequence[_Sitting]) -> tuple[list[int], int]:
-    """Return the images that all have answered and nobody had met, and how many somebody had."""
-    by_person = [sitting.asked for sitting in sittings]
-    common = sorted(set.intersection(*(set(asked) for asked in by_person)))
-    exposed = [index for index in common if any(asked[index].was_seen for asked in by_person)]
-    return sorted(set(common) - set(exposed)), len(exposed)
+def _members(sittings: Sequence[_Sitting], votes: _Votes) -> tuple[Member, ...]:
+    rights = (votes.answers == votes.labels[:, None]).sum(axis=0).tolist()
+    count = len(votes.indices)
+    return tuple(
+        _member(sitting, right, count) for sitting, right in zip(sittings, rights, strict=True)
+    )
 
 
 def _member(sitting: _Sitting, right: int, count: int) -> Member:
@@ -259,28 +261,16 @@ def _member(sitting: _Sitting, right: int, count: int) -> Member:
     )
 
 
-@dataclass(frozen=True)
-class _Agreement:
-    alpha: float | None
-    interval: Interval
-    fleiss: float | None
-
-
-def _agreement(votes: NDArray[np.int64], names: Sequence[str], *, seed: int) -> _Agreement:
-    images, people = votes.shape
+def _agreement(votes: _Votes, members: Sequence[Member], record: SessionRecord) -> _Agreement:
+    answers = votes.answers
+    images, people = answers.shape
     rows = np.repeat(np.arange(images), people)
-    table = count_table(rows, votes.ravel(), class_count=len(names))
-    # Drawn from the deck's own seed, so that the same sessions always tell the same interval.
-    interval = alpha_interval(table, rng=np.random.default_rng(seed))
-    return _Agreement(krippendorff_alpha(table), interval, fleiss_kappa(table))
-
-
-def _pairs(members: Sequence[Member], votes: NDArray[np.int64]) -> tuple[Pair, ...]:
-    return tuple(
-        Pair(
-            members[one].annotator.name,
-            members[other].annotator.name,
-            cohen_kappa(votes[:, one], votes[:, other]),
-        )
-        for one, other in combinations(range(len(members)), 2)
+    table = count_table(rows, answers.ravel(), class_count=len(record.class_names))
+    names = [member.annotator.name for member in members]
+    pairs = tuple(
+        Pair(names[one], names[other], cohen_kappa(answers[:, one], answers[:, other]))
+        for one, other in combinations(range(people), 2)
     )
+    # Drawn from the deck's own seed, so that the same sessions always tell the same interval.
+    interval = alpha_interval(table, rng=np.random.default_rng(record.deck.seed))
+    return _Agreement(pairs, krippendorff_alpha(table), interval, fleiss_kappa(table))

@@ -1,0 +1,55 @@
+"""Which sessions make a panel, and why others do not."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.outcome import Outcome
+from fmnist_gui.core.session.record import SessionRecord
+
+NAME_MOST = 80
+
+
+def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]) -> None:
+    """Raise RequestError unless these are scored sessions of several people over one deck.
+
+    Decks that hold the same images are one, whatever drew them; but one condition it must be.
+    """
+    if len(records) < 2:
+        raise RequestError("a panel needs the sessions of at least 2 people; name more of them")
+    for record in records[1:]:
+        _check_same(records[0], record)
+    people = [record.annotator.id for record in records]
+    for record in records:
+        if people.count(record.annotator.id) > 1:
+            raise RequestError(
+                f"{record.annotator.name[:NAME_MOST]!r} is in this panel twice; choose one session "
+                "of each person"
+            )
+    for record, came in zip(records, outcomes, strict=True):
+        if not came.is_scored:
+            raise RequestError(
+                f"the session {_short(record.id)} is not scored; choose scored sessions"
+            )
+
+
+def _check_same(first: SessionRecord, record: SessionRecord) -> None:
+    which = f"the sessions {_short(first.id)} and {_short(record.id)}"
+    are_same = record.deck.fingerprint == first.deck.fingerprint and (
+        record.deck.panel == first.deck.panel
+        or sorted(record.deck.main_indices) == sorted(first.deck.main_indices)
+    )
+    if not are_same:
+        raise RequestError(
+            f"{which} are over different images, of the decks {first.deck.panel[:8]} and "
+            f"{record.deck.panel[:8]}; choose sessions over one deck"
+        )
+    if record.condition != first.condition:
+        raise RequestError(
+            f"{which} were played under different conditions, {first.condition!r} and "
+            f"{record.condition!r}; choose sessions of one condition"
+        )
+
+
+def _short(session_id: UUID) -> str:
+    return str(session_id)[:8]
