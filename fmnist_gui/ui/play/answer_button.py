@@ -53,8 +53,10 @@ class AnswerButton(QAbstractButton):
 
     def mark(self, verdict: Verdict) -> None:
         """Show that this was the right or the wrong answer, or the one given, or nothing."""
-        self._verdict = verdict
-        self.update()
+        # Painting ten buttons anew would make the next image wait.
+        if verdict != self._verdict:
+            self._verdict = verdict
+            self.update()
 
     def flash(self) -> None:
         """Look pressed for a moment, as after a click."""

@@ -27,6 +27,7 @@ class EntryWriter(QObject):
         super().__init__(parent)
         self._save = save
         self._is_saving = False
+        self._told = ""
         self._unsaved: tuple[Entry, Callable[[], None]] | None = None
 
     @property
@@ -51,13 +52,13 @@ class EntryWriter(QObject):
         def on_saved() -> None:
             self._is_saving = False
             self._unsaved = None
-            self.told.emit("")
+            self._tell("")
             then()
 
         def on_failed(sentence: str) -> None:
             self._is_saving = False
             self._unsaved = (entry, then)
-            self.told.emit(f"Not saved yet. {sentence}")
+            self._tell(f"Not saved yet. {sentence}")
 
         self._save(entry, on_saved, on_failed)
 
@@ -77,4 +78,9 @@ class EntryWriter(QObject):
     def let_go(self) -> None:
         """Give the unsaved entry up, because the person said so."""
         self._unsaved = None
-        self.told.emit("")
+        self._tell("")
+
+    def _tell(self, sentence: str) -> None:
+        if sentence or self._told:
+            self._told = sentence
+            self.told.emit(sentence)

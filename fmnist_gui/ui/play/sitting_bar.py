@@ -1,11 +1,12 @@
 """What stands above the image: how far it is, take back, pause and leave."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.plain_text import isolated
+from fmnist_gui.ui.play.progress_line import ProgressLine
 
 PROGRESS_WIDTH = 320
 
@@ -29,10 +30,8 @@ class SittingBar(QWidget):
         whose = isolated(who)
         self._what = ElidedLabel(whose if planned is None else f"{title}, {whose}")
         self._what.setProperty("role", "hint")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
+        self._progress = ProgressLine(planned or 1)
         self._progress.setMaximumWidth(theme.scaled_px(PROGRESS_WIDTH))
-        self._progress.setRange(0, planned or 1)
         self._progress.setVisible(planned is not None)
         self._clock = QLabel()
         self._clock.setProperty("role", "section")
@@ -67,7 +66,7 @@ class SittingBar(QWidget):
         if self._planned is None:
             self._counter.setText(f"{self._title}, image {position + 1}")
             return
-        self._progress.setValue(position)
+        self._progress.show_done(position)
         self._counter.setText(f"{min(position + 1, self._planned)} of {self._planned}")
 
     def show_seconds_left(self, seconds: int) -> None:
