@@ -36,10 +36,11 @@ STARTS = 7
 LOADS = 5
 COMMITS = 1000
 TRIALS = 1001
+TIMED = 200
 LEAST_IMAGES = 20
 """Of fewer the 99th percentile says nothing, and of one there is no next image."""
 
-PARTS = ("start", "load", "frames", "dense", "memory", "play", "commit")
+PARTS = ("start", "load", "frames", "dense", "memory", "play", "timing", "commit")
 BUDGET_MS = 16.7
 """One frame of a screen of 60 Hz."""
 
@@ -175,17 +176,24 @@ def _play(chosen: argparse.Namespace) -> Iterator[Figure]:
     dataset = load_data(chosen, or_practice=True)
     count = min(TRIALS, _size(dataset, "test"))
     from fmnist_gui.app import make_application
-    from fmnist_gui.ui.play.measure import KeyToPaint
-    from fmnist_gui.ui.play.page import PlayPage
+    from fmnist_gui.cli import play_time
 
     application = make_application()
     with _workspace(dataset) as workspace:
-        page = PlayPage(workspace)
-        page.resize(1280, 720)
-        page.show()
-        yield Figure("key_to_next_image_painted", KeyToPaint(page, count).run())
-        page.close()
-        page.deleteLater()
+        for name, values in play_time.waits_ms(workspace, dataset, count).items():
+            yield Figure(name, values)
+    application.processEvents()
+
+
+def _timing(chosen: argparse.Namespace) -> Iterator[Figure]:
+    dataset = load_data(chosen, or_practice=True)
+    count = min(TIMED, _size(dataset, "test") - 1)
+    from fmnist_gui.app import make_application
+    from fmnist_gui.cli import play_time
+
+    application = make_application()
+    with _workspace(dataset) as workspace:
+        yield Figure("response_time_error", play_time.errors_ms(workspace, count))
     application.processEvents()
 
 
@@ -269,5 +277,6 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "dense": _dense,
     "memory": _memory,
     "play": _play,
+    "timing": _timing,
     "commit": _commit,
 }

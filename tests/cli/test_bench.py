@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fmnist_gui.cli import play_time
 from tests.cli.conftest import TRAIN, write_data
 from tests.cli.console import Run, start
 
@@ -62,10 +63,30 @@ def test_the_canvas_is_measured_beside_the_item_of_the_library(run: Run, data: P
     assert content["canvas_memory_added"]["unit"] == "MB"
 
 
+def test_response_times_are_compared_with_known_delays(run: Run, data: Path) -> None:
+    content = run("bench", "--only", "timing", "--data", data, "--json").content
+    error = content["response_time_error"]
+    assert is_figure(error)
+    assert error["unit"] == "ms"
+    assert error["median"] <= 5
+
+
+@pytest.mark.slow
+def test_the_wait_for_an_image_is_measured_with_much_stored_and_in_company(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(play_time, "STORED", 500)
+    content = run("bench", "--only", "play", "--data", data, "--json").content
+    for name in ("key_to_next_image_painted", "key_to_next_image_painted_while_computing"):
+        assert is_figure(content[name])
+        assert content[name]["n"] >= 18
+
+
 @pytest.mark.parametrize(
     ("part", "train", "test", "sentence"),
     [
         ("play", 60, 0, "at least 20 test images to measure with, found none"),
+        ("timing", 60, 0, "at least 20 test images to measure with, found none"),
         ("play", 60, 7, "at least 20 test images to measure with, found 7"),
         ("commit", 0, 60, "at least 20 train images to measure with, found none"),
     ],
