@@ -17,6 +17,8 @@ COMMANDS = {
     "review": "decide about an image's label",
     "tag": "put a tag on images, or take it off",
     "import": "take in predictions of a model or human counts",
+    "agreement": "how far people agree, over everything collected",
+    "need": "how many labels and images a study would take",
     "compare": "k right of n against the published 835 of 1000",
     "db": "check the database, or say where it lies",
     "demo": "a simulated person plays 100 images in the real window",

@@ -1,0 +1,137 @@
+"""``agreement``: how far people agree with each other and with the file, over everything."""
+
+import argparse
+
+import numpy as np
+
+from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.workplace import home_of, load_data, open_store
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.stats.agreement import alpha_interval, krippendorff_alpha
+from fmnist_gui.core.stats.majority import (
+    Majority,
+    majority_of_3,
+    plurality_accuracy,
+    single_accuracy,
+)
+from fmnist_gui.core.stats.percent import images, percent
+from fmnist_gui.core.stats.proportion import Interval
+from fmnist_gui.core.table.vote_table import SplitVotes, VoteTable, vote_table
+from fmnist_gui.store.score_shelf import KeptCounts, ScoreShelf
+
+SEED = 0
+"""The bootstrap gives the same interval each time."""
+
+PANEL = 3
+TIE_RULES = ("split", "strict", "optimistic")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``agreement``."""
+    parser.description = (
+        "Agreement over everything collected about the data: first answers to new images in "
+        "scored sessions that may be told, and imported human counts, of whose people nobody "
+        "knows how many they are. Simulated people count only where there is nobody else."
+    )
+    parser.add_argument(
+        "--study", metavar="NAME", help="of one study; there are none here yet, so leave it out"
+    )
+    add_classes(parser)
+    add_common(parser)
+    parser.set_defaults(run=_tell)
+
+
+def _tell(chosen: argparse.Namespace, output: Output) -> None:
+    if chosen.study is not None:
+        raise RequestError(
+            f"there is no study {chosen.study[:40]!r} here; without --study everything collected "
+            "is counted"
+        )
+    dataset = load_data(chosen)
+    shelf = ScoreShelf(home_of(chosen).scores)
+    crowds = {name: shelf.kept(split.fingerprint).counts for name, split in dataset.splits.items()}
+    table = _collected(chosen, dataset, crowds)
+    alpha = krippendorff_alpha(table.counts)
+    interval = alpha_interval(
+        table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
+    )
+    by_three = _majority(table)
+    names = [kept.about.name for counts in crowds.values() for kept in counts]
+    answer = {
+        "images": table.images,
+        "labels": table.labels,
+        "annotators": table.annotators,
+        "krippendorff_alpha": alpha,
+        "interval": list(interval),
+        "single_accuracy": single_accuracy(table.counts, table.truth) if table.images else None,
+        "majority_of_3": by_three.content() if by_three else dict.fromkeys(TIE_RULES),
+        "plurality": plurality_accuracy(table.counts, table.truth) if table.images else None,
+        "answers": table.answers,
+        "imported": table.labels - table.answers,
+        "crowds": names,
+        "is_simulated": table.are_simulated,
+    }
+    lines = _lines(dataset, table, alpha, interval=interval, crowds=names)
+    output.give(answer, lines)
+
+
+def _collected(
+    chosen: argparse.Namespace, dataset: Dataset, crowds: dict[str, tuple[KeptCounts, ...]]
+) -> VoteTable:
+    with open_store(chosen) as store:
+        given = {
+            name: store.given_answers(split.fingerprint) for name, split in dataset.splits.items()
+        }
+    votes = [
+        SplitVotes(split.labels, given[name], [kept.counts for kept in crowds[name]])
+        for name, split in dataset.splits.items()
+    ]
+    return vote_table(votes, class_count=len(dataset.class_names))
+
+
+def _majority(table: VoteTable) -> Majority | None:
+    """Return the majority of three over the images with so many votes, None if there are none."""
+    has_three = table.counts.sum(axis=1) >= PANEL
+    if not has_three.any():
+        return None
+    return majority_of_3(table.counts[has_three], table.truth[has_three])
+
+
+def _lines(
+    dataset: Dataset,
+    table: VoteTable,
+    alpha: float | None,
+    *,
+    interval: Interval,
+    crowds: list[str],
+) -> list[str]:
+    if not table.images:
+        return [f"No labels of {dataset.title} have been collected yet."]
+    lines = [f"{table.labels:,} labels of {images(table.images)}: {_sources(table, crowds)}."]
+    single = single_accuracy(table.counts, table.truth)
+    together = plurality_accuracy(table.counts, table.truth)
+    lines.append(
+        f"One label agrees with the file on {percent(single)}, the plurality of all labels of an "
+        f"image on {percent(together)}, ties split."
+    )
+    if by_three := _majority(table):
+        lines.append(
+            f"Majority of three over {images(by_three.n)}: {percent(by_three.split)} with ties "
+            f"split, {percent(by_three.strict)} with ties wrong, {percent(by_three.optimistic)} "
+            "with ties right if the label is among them."
+        )
+    if alpha is None:
+        return [*lines, "No two labels of one image differ in class, so that alpha says nothing."]
+    ends = " to ".join(f"{end:.3f}" for end in interval)
+    return [*lines, f"Krippendorff's alpha {alpha:.3f}, 95 % interval {ends}."]
+
+
+def _sources(table: VoteTable, crowds: list[str]) -> str:
+    people = "person" if table.annotators == 1 else "people"
+    kind = f"simulated {people}" if table.are_simulated else people
+    own = f"{table.answers:,} by {table.annotators} {kind}" if table.answers else ""
+    imported = table.labels - table.answers
+    other = f"{imported:,} imported as {', '.join(map(repr, crowds))}" if imported else ""
+    return " and ".join(part for part in (own, other) if part)

@@ -1,0 +1,92 @@
+"""All labels that people gave to images, whoever they are, as one table of votes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.stats.agreement import CountTable
+from fmnist_gui.core.table.given_answers import Flags, GivenAnswers
+
+
+@dataclass(frozen=True, eq=False)
+class SplitVotes:
+    """What people said about one split: answers given here, and counts that were imported.
+
+    ``labels`` are the file's, shape (n,); each of ``crowds`` is (n, C).
+    """
+
+    labels: NDArray[np.uint8]
+    given: GivenAnswers
+    crowds: Sequence[CountTable] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class VoteTable:
+    """The votes of each image that has any, (m, C), and the labels in the file, (m,).
+
+    ``answers`` counts the votes given here, by as many ``annotators``; the others are of imported
+    crowds, whose people nobody counted. ``are_simulated`` tells that nobody real has answered.
+    """
+
+    counts: CountTable
+    truth: NDArray[np.int64]
+    answers: int
+    annotators: int
+    are_simulated: bool
+
+    @property
+    def images(self) -> int:
+        """How many images have a vote."""
+        return len(self.counts)
+
+    @property
+    def labels(self) -> int:
+        """How many votes there are."""
+        return int(self.counts.sum())
+
+
+def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
+    """Return all votes about these splits.
+
+    A vote is the first answer to an image that its annotator had not met before, in a session
+    that is scored: no practice, no repeat, no attention check, and nothing after the label was
+    told. Simulated people count only where there are neither people nor imported crowds.
+    """
+    known = tuple(splits)
+    by_people = [_is_vote(part.given, class_count) & ~part.given.is_simulated for part in known]
+    has_real = any(vote.any() for vote in by_people) or any(part.crowds for part in known)
+    votes = by_people if has_real else [_is_vote(part.given, class_count) for part in known]
+    tables, truths = [], []
+    names: set[str] = set()
+    for part, is_vote in zip(known, votes, strict=True):
+        counts = _counts(part, is_vote, class_count=class_count)
+        is_there = counts.any(axis=1)
+        tables.append(counts[is_there])
+        truths.append(part.labels[is_there].astype(np.int64))
+        names.update(part.given.annotators[n] for n in np.unique(part.given.annotator[is_vote]))
+    answers = sum(int(vote.sum()) for vote in votes)
+    return VoteTable(
+        counts=np.concatenate([np.empty((0, class_count), dtype=np.int64), *tables]),
+        truth=np.concatenate([np.empty(0, dtype=np.int64), *truths]),
+        answers=answers,
+        annotators=len(names),
+        are_simulated=bool(answers) and not has_real,
+    )
+
+
+def _is_vote(given: GivenAnswers, class_count: int) -> Flags:
+    is_known = (given.chosen >= 0) & (given.chosen < class_count)
+    return given.is_scored & ~given.was_seen & is_known
+
+
+def _counts(part: SplitVotes, is_vote: Flags, *, class_count: int) -> CountTable:
+    found = np.zeros((len(part.labels), class_count), dtype=np.int64)
+    rows = part.given.image_index[is_vote]
+    is_there = rows < len(found)
+    np.add.at(found, (rows[is_there], part.given.chosen[is_vote][is_there]), 1)
+    for crowd in part.crowds:
+        if crowd.shape == found.shape:
+            found += crowd
+    return found
