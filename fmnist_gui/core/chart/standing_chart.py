@@ -89,7 +89,7 @@ def _row(row: Row, y: float, *, left: float, right: float, width: float) -> list
             for end in (low, high)
             if high - low > 16
         ),
-        Dot(left + (right - left) * share, middle, 6, "accent"),
+        Dot(left + (right - left) * share, middle, 4.5, "accent"),
         Text(width, middle - 3, f"{percent(share)} of {standing.count:,}", anchor="end"),
         Text(width, middle + 14, percent_range(standing.interval), "hint", SMALL, "end"),
     ]

@@ -85,7 +85,7 @@ class CardColumn(QScrollArea):
     def _compose(self) -> None:
         self._frame = QWidget()
         self._halves = (QVBoxLayout(), QVBoxLayout())
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(GAP)
         for half in self._halves:
             half.setSpacing(GAP)
@@ -123,6 +123,9 @@ class CardColumn(QScrollArea):
         wanted = self._divided(min(free, 2 * measure + GAP) // 2) if has_two else self._undivided()
         if wanted != self._columns:
             self._columns = wanted
+            # An empty column would take its half of the width all the same.
+            self._row.setStretch(1, int(has_two))
+            self._row.setSpacing(GAP if has_two else 0)
             for half, keys in zip(self._halves, wanted, strict=True):
                 while half.count():
                     half.takeAt(0)

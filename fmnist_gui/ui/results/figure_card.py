@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,12 +13,14 @@ from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.label import tool_button, words
 from fmnist_gui.ui.results.table_view import TableView
 
-ROOMY = 600
+TITLE_PX, BUTTON_PX = 160, 110
+"""What a title needs, and a button with its words, at 100 %."""
+
 CLOSED_NOTE = "Its images can be opened once the session is complete."
 
 
 class FigureCard(QFrame):
-    """Shows one figure; a `kicker` above its sentence says whose it is.
+    """Shows one figure; a `kicker` in place of its title says whose it is.
 
     Signals:
         opened(Spot): a part of the chart was opened.
@@ -55,11 +57,9 @@ class FigureCard(QFrame):
         self.picture_button.clicked.connect(lambda: self.picture_asked.emit(self.chart.shown))
         self._buttons = (self.zoom_button, self.table_button, self.picture_button)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 16, 24, 16)
+        self._column.setContentsMargins(24, 12, 24, 16)
         self._column.setSpacing(12)
-        if kicker:
-            self._column.addWidget(words(kicker, "small"))
-        self._column.addLayout(self._head())
+        self._column.addLayout(self._head(kicker or figure.title))
         self._column.addWidget(self.chart)
         closed = () if can_open or figure.key not in ("classes", "confusion") else (CLOSED_NOTE,)
         self._column.addWidget(words(" ".join((figure.note, *closed)), "small"))
@@ -75,20 +75,26 @@ class FigureCard(QFrame):
             self.table.setVisible(is_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words on the buttons away where they would crowd out the sentence."""
+        """Leave the words on the buttons away where they would crowd out the title."""
         super().resizeEvent(event)
-        is_roomy = self.width() >= theme.scaled_px(ROOMY)
+        shown = sum(not button.isHidden() for button in self._buttons)
+        is_roomy = self.width() >= theme.scaled_px(TITLE_PX + BUTTON_PX * shown)
         style = Qt.ToolButtonStyle
-        for button in self._buttons:
-            button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if is_roomy else style.ToolButtonIconOnly
-            )
+        wanted = style.ToolButtonTextBesideIcon if is_roomy else style.ToolButtonIconOnly
+        if wanted != self.table_button.toolButtonStyle():
+            for button in self._buttons:
+                button.setToolButtonStyle(wanted)
+            # The title wraps anew, and what holds the card asked for its height before.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, kicker: str) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(words(self.figure.sentence, "section"), 1)
-        row.addSpacing(12)
+        row.addWidget(words(kicker, "small"), 1)
         for button in self._buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addLayout(row)
+        head.addWidget(words(self.figure.sentence, "section"))
+        return head

@@ -7,6 +7,7 @@ from uuid import UUID
 from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.session.panel import Panel, seats
 from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.results.label import isolated
 from fmnist_gui.ui.results.session_row import SessionRow, short_name
 
 EVERYBODY = "everybody"
@@ -76,7 +77,7 @@ def _gathered(sessions: Sequence[SessionSummary]) -> SessionRow:
 
 def _row(names: Sequence[str], answered: int, planned: int) -> SessionRow:
     return SessionRow(
-        name=listed([short_name(name) for name in names]),
+        name=listed([isolated(short_name(name)) for name in names]),
         score="",
         detail=f"{answered:,} of {planned:,} labels",
         interval="complete" if answered >= planned else "",

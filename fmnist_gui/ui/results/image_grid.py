@@ -22,12 +22,10 @@ from fmnist_gui.ui import pixels, theme, verdict_mark
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.shown_image import Caption, ShownImage
 
-SIDE_PX, GAP_PX = 84, 12
-"""Three times 28 pixels, and the room between two images, at 100 %."""
+SIDE_PX, GAP_PX, GAP_MOST_PX = 84, 12, 24
+"""Three times 28 pixels, and the least and most room between two images, at 100 %."""
 
 LINE_PX, MARK_PX = 16, 10
-_REACH_PX = 3
-"""From an image to the outline of the one that is meant."""
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -95,13 +93,9 @@ class ImageGrid(QWidget):
     def place(self, position: int) -> QRect:
         """Return where the image at `position` stands, without its words."""
         row, column = divmod(position, self.columns)
-        side, gap, reach = self._side(), theme.scaled_px(GAP_PX), _REACH_PX
-        return QRect(
-            reach + column * (side.width() + gap),
-            reach + row * self._row_height(),
-            side.width(),
-            side.height(),
-        )
+        side = self._side()
+        corner = QPoint(column * (side.width() + self._gap()), row * self._row_height())
+        return QRect(corner, side)
 
     def hasHeightForWidth(self) -> bool:
         """Return True: the narrower, the more rows."""
@@ -112,7 +106,7 @@ class ImageGrid(QWidget):
         rows = -(-self._count_in(width) // self._columns_in(width))
         if not rows:
             return 0
-        return rows * self._row_height() - theme.scaled_px(GAP_PX) + 2 * _REACH_PX
+        return rows * self._row_height() - theme.scaled_px(GAP_PX)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -121,7 +115,7 @@ class ImageGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of one image."""
-        return self._side() + QSize(2 * _REACH_PX, 2 * _REACH_PX)
+        return self._side()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint all images at once, then what is said below them."""
@@ -130,9 +124,7 @@ class ImageGrid(QWidget):
         if self._current is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.current().accent), 2))
-            reach = _REACH_PX - 1
-            around = self.place(self._current).adjusted(-reach, -reach, reach, reach)
-            painter.drawRoundedRect(QRectF(around), 3, 3)
+            painter.drawRect(QRectF(self.place(self._current)).adjusted(1, 1, -1, -1))
         painter.end()
         self._tell_visible()
 
@@ -241,7 +233,15 @@ class ImageGrid(QWidget):
 
     def _columns_in(self, width: int) -> int:
         gap = theme.scaled_px(GAP_PX)
-        return max(1, (width - 2 * _REACH_PX + gap) // (self._side().width() + gap))
+        return max(1, (width + gap) // (self._side().width() + gap))
+
+    def _gap(self) -> int:
+        """Return the room between two images, so that a full row reaches the right edge."""
+        columns, least = self.columns, theme.scaled_px(GAP_PX)
+        if columns < 2:
+            return least
+        wanted = (self.width() - columns * self._side().width()) // (columns - 1)
+        return max(least, min(wanted, theme.scaled_px(GAP_MOST_PX)))
 
     def _count_in(self, width: int) -> int:
         count = len(self.images)
@@ -261,13 +261,13 @@ class ImageGrid(QWidget):
             for position, image in enumerate(self.images[: self.visible_count]):
                 place = self.place(position)
                 painter.drawImage(place, pixels.screen_image(self._pixels[image.index]))
-                _write(painter, place, image.captions)
+                _write(painter, place, image.captions, room=place.width() + self._gap())
             painter.end()
             self._sheet = (key, made)
         return self._sheet[1]
 
 
-def _write(painter: QPainter, place: QRect, captions: tuple[Caption, ...]) -> None:
+def _write(painter: QPainter, place: QRect, captions: tuple[Caption, ...], *, room: int) -> None:
     """Write the lines below an image, the first one as what it is about."""
     colours, high, gap = theme.current(), theme.scaled_px(LINE_PX), theme.scaled_px(4)
     font = theme.font(theme.SMALL)
@@ -281,9 +281,8 @@ def _write(painter: QPainter, place: QRect, captions: tuple[Caption, ...]) -> No
             colour = colours.right if caption.mark == verdict_mark.TICK else colours.wrong
             verdict_mark.paint(painter, box, mark=caption.mark, colour=colour)
             line.setLeft(line.x() + side + gap)
-        room = line.width() + theme.scaled_px(GAP_PX) - gap
-        shown = metrics.elidedText(caption.text, Qt.TextElideMode.ElideRight, room)
-        line.setWidth(room)
+        line.setRight(place.x() + room - gap)
+        shown = metrics.elidedText(caption.text, Qt.TextElideMode.ElideRight, line.width())
         painter.setFont(font)
         painter.setPen(QColor(colours.hint if number else colours.text))
         painter.drawText(line, int(left | Qt.AlignmentFlag.AlignVCenter), shown)

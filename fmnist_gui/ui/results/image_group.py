@@ -20,7 +20,7 @@ SHUT = (
 
 
 class ImageGroup(QWidget):
-    """Shows images under a title with their number; the title is that of the list in Explore.
+    """Shows images under a heading; `title` is that of the list in Explore.
 
     ``grid`` is None while there is nothing to show: no image, other data, or not asked for yet.
     """
@@ -34,9 +34,11 @@ class ImageGroup(QWidget):
         parent: QWidget | None = None,
         *,
         most_rows: int | None = None,
+        heading: str = "",
     ) -> None:
         super().__init__(parent)
         self.title = title
+        self._heading = heading or f"{title}: {count_of(len(shown))}"
         self.images = tuple(shown)
         self.grid: ImageGrid | None = None
         self._album = album
@@ -45,7 +47,6 @@ class ImageGroup(QWidget):
             f"All {len(shown):,} in Explore" if len(shown) > 1 else "In Explore",
             icon("explore", icons_folder),
         )
-        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setVisible(bool(shown) and album.split is not None)
         self.open_button.clicked.connect(self._on_open_asked)
         self.show_button = QPushButton(f"Show {count_of(len(shown))}")
@@ -70,7 +71,7 @@ class ImageGroup(QWidget):
         self.show_button.hide()
         pixels = self._album.split.images
         self.grid = ImageGrid(self.images, pixels, most_rows=self._most_rows)
-        self.grid.setAccessibleName(f"{self.title}: {count_of(len(self.images))}")
+        self.grid.setAccessibleName(self._heading)
         self.grid.opened.connect(self._on_opened)
         self.grid.told.connect(self._on_told)
         self._column.addWidget(self.grid)
@@ -78,7 +79,7 @@ class ImageGroup(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(words(f"{self.title}: {count_of(len(self.images))}", "group"), 1)
+        row.addWidget(words(self._heading, "group"), 1)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.session.outcome import Trial
+from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.label import words
@@ -36,9 +37,15 @@ class ImagesCard(QFrame):
         column.setSpacing(12)
         teller = Teller(album.name, album.class_names, who, crowd.images if crowd else ())
         wrong = sum(not trial.is_right for trial in trials)
-        title = "Your images" if who == "You" else f"The images of {who}"
+        is_you = who == "You"
+        title = "Your images" if is_you else f"The images of {who}"
+        count = images(len(trials))
         self.group = ImageGroup(
-            title, [teller.of_trial(trial) for trial in trials], album, icons_folder
+            title,
+            [teller.of_trial(trial) for trial in trials],
+            album,
+            icons_folder,
+            heading=f"Your {count}" if is_you else f"The {count} of {who}",
         )
         column.addWidget(self.group)
         note = "A tick or a cross stands before the answer"

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.ui import theme
 
+LEFT_TO_RIGHT, ISOLATE, END = "\u200e", "\u2068", "\u2069"
+"""Unicode's marks for the direction of text; none is seen."""
+
 
 def words(text: str, role: str) -> QLabel:
     """Return a label that wraps, whose text can be selected and is never taken for markup."""
@@ -22,11 +25,18 @@ def words(text: str, role: str) -> QLabel:
 
 
 def wrappable(text: str) -> str:
-    """Return `text` with figures and units kept together.
+    """Return `text` with figures and units kept together, to be read from left to right.
 
-    A long name without spaces wraps too, and never makes the page wider than the window.
+    A long name without spaces wraps too, and never makes the page wider than the window; one that
+    is read from right to left does not turn the sentence round.
     """
-    return re.sub(r"(\S{24})(?=\S)", "\\1\u200b", unbroken(text))
+    broken = re.sub(r"(\S{24})(?=\S)", "\\1\u200b", unbroken(text))
+    return f"{LEFT_TO_RIGHT}{broken}" if text and not text.isascii() else broken
+
+
+def isolated(name: str) -> str:
+    """Return a name so that figures beside it stay where they are, whichever way it is read."""
+    return name if name.isascii() else f"{ISOLATE}{name}{END}"
 
 
 def tool_button(text: str, picture: QIcon) -> QToolButton:
@@ -36,6 +46,7 @@ def tool_button(text: str, picture: QIcon) -> QToolButton:
     button.setToolTip(text)
     button.setIcon(picture)
     button.setIconSize(icon_size())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
 
 

@@ -18,7 +18,10 @@ ROWS = 1
 
 
 class ModelCard(QFrame):
-    """Shows how the two agree; `crowd` says in the tips what people said of the same images."""
+    """Shows how the two agree; `source` names the predictions.
+
+    `crowd` says in the tips what people said of the same images.
+    """
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class ModelCard(QFrame):
         icons_folder: Path,
         parent: QWidget | None = None,
         *,
+        source: str,
         crowd: CrowdResult | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +38,7 @@ class ModelCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(words(f"The model  ·  {result.model}", "small"))
+        column.addWidget(words(f"The model  ·  {source}", "small"))
         first, *rest = result.headline
         column.addWidget(words(first, "section"))
         if rest:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
 
@@ -25,6 +25,7 @@ from fmnist_gui.ui.results.result_desk import ResultDesk
 from fmnist_gui.ui.results.save_desk import SaveDesk
 from fmnist_gui.ui.results.session_panel import SessionPanel
 from fmnist_gui.ui.results.story_column import StoryColumn
+from fmnist_gui.ui.results.waiting_view import WaitingView
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ Lists = tuple[tuple[SessionSummary, ...], tuple[Panel, ...]]
 NAME = "results"
 OTHER_DATA = "These images are of another data set; open that one to look at them"
 LOST = "That session is not in the database any more; the list was read anew"
-PANEL_MOST, PANEL_LEAST, PANEL_SHARE = 320, 200, 0.28
+PATIENCE_MS = 200
+"""Longer than most results take: what is shown before them would only flicker."""
+
+PANEL_MOST, PANEL_LEAST, PANEL_SHARE, PANEL_SHARE_MOST = 320, 200, 0.28, 0.45
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._wanted: Choice | None = None
+        self._shown: Choice | None = None
         self._wish: tuple[str, str] | None = None
         self._is_stale = True
         self.desk = ResultDesk(workspace, references_path, self)
@@ -84,6 +89,8 @@ class ResultsPage(QWidget):
         self.column = ResultColumn(icons_folder, self.library)
         self.group = GroupColumn(icons_folder, self.library)
         self.board = PanelColumn(icons_folder, self.library)
+        self.waiting = WaitingView()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self.empty = EmptyView(icons_folder)
         self._compose()
         self._connect()
@@ -146,12 +153,13 @@ class ResultsPage(QWidget):
         super().resizeEvent(event)
         share = round(PANEL_SHARE * self.width())
         most = theme.scaled_px(PANEL_MOST)
-        least = max(min(PANEL_LEAST, most), min(self.panel.least_width, self.width() // 2))
+        room = round(PANEL_SHARE_MOST * self.width())
+        least = max(min(PANEL_LEAST, most), min(self.panel.least_width, room))
         self.panel.setFixedWidth(max(least, min(most, share)))
 
     def _compose(self) -> None:
         self._views = QStackedWidget()
-        for view in (self.column, self.group, self.board):
+        for view in (self.waiting, self.column, self.group, self.board):
             self._views.addWidget(view)
         self._blank, self._content = QWidget(), QWidget()
         row = QHBoxLayout(self._content)
@@ -178,6 +186,8 @@ class ResultsPage(QWidget):
         self.desk.panel_told.connect(self._on_panel_told)
         self.desk.opinions_told.connect(self._on_opinions_told)
         self.desk.lost.connect(self._on_lost)
+        self.desk.stopped.connect(self._on_stopped)
+        self._patience.timeout.connect(self._on_patience_lost)
         self.column.resume_asked.connect(self._on_resume)
         self.column.report_asked.connect(self._on_report_asked)
         for column in (self.column, self.group, self.board):
@@ -210,18 +220,37 @@ class ResultsPage(QWidget):
         self._wanted = choice
         if choice is not None:
             self.desk.ask(choice)
+            if choice != self._shown:
+                self._patience.start()
+
+    def _on_patience_lost(self) -> None:
+        """Say what is known already; what was shown before is about something else."""
+        self.waiting.say(self.desk.about)
+        self._views.setCurrentWidget(self.waiting)
+
+    def _on_stopped(self) -> None:
+        """Say that nothing comes; why is told where it was found out."""
+        self._patience.stop()
+        if self._shown != self._wanted:
+            self.waiting.say_stopped()
+            self._views.setCurrentWidget(self.waiting)
 
     def _on_session_told(self, story: "SessionStory") -> None:
-        self._views.setCurrentWidget(self.column)
+        self._turn_to(self.column)
         self.column.show_story(story)
 
     def _on_group_told(self, story: "GroupStory") -> None:
-        self._views.setCurrentWidget(self.group)
+        self._turn_to(self.group)
         self.group.show_story(story)
 
     def _on_panel_told(self, story: "PanelStory") -> None:
-        self._views.setCurrentWidget(self.board)
+        self._turn_to(self.board)
         self.board.show_story(story)
+
+    def _turn_to(self, column: StoryColumn) -> None:
+        self._patience.stop()
+        self._shown = self._wanted
+        self._views.setCurrentWidget(column)
 
     def _on_opinions_told(self, found: "Opinions") -> None:
         view = self._views.currentWidget()
@@ -230,12 +259,14 @@ class ResultsPage(QWidget):
 
     def _on_lost(self, _error: RequestError) -> None:
         """Say that a session is gone, and read the lists anew."""
+        self._patience.stop()
         self._workspace.failed.emit(Failure(LOST))
         self._wanted = None
         self.refresh()
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         if changed.by != NAME and not changed.is_exposure:
+            self.desk.forget()
             self._read_again()
 
     def _begin_anew(self) -> None:

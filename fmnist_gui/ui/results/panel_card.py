@@ -3,14 +3,17 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session import panel_sentence
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.panel_result import PanelResult
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import wilson
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.score_head import flag_line, kicker, score_figure
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import PanelStory
+
+SEALED = "What was right is told when everybody has finished."
 
 
 class PanelCard(QFrame):
@@ -26,16 +29,25 @@ class PanelCard(QFrame):
         column.addLayout(kicker(_about(story)))
         if result is None:
             waiting = "Nobody has begun yet." if not story.begun else "One person has begun."
-            told = story.problem or f"{waiting} A panel says something from two people on."
-            column.addWidget(words(told, "headline"))
+            why = story.problem or f"{waiting} A panel says something from two people on."
+            column.addWidget(words(why, "headline"))
             return
-        headline, *rest = result.headline
+        if story.is_sealed:
+            column.addWidget(words(story.progress, "headline"))
+            column.addWidget(words(SEALED, "lead"))
+            return
+        # Those who have not begun are none of the result, and yet of the panel.
+        own = panel_sentence.progress(result.labels, result.labels_planned)
+        told = [story.progress if line == own else line for line in result.headline]
+        headline, *rest = told
         column.addWidget(words(headline, "headline"))
-        if result.majority is not None and not result.is_sealed:
+        if result.majority is not None:
             split = result.majority.split
             interval = wilson(round(split * result.n), result.n)
             counted = f"over {images(result.n)} that everybody answered; tied votes split"
             column.addLayout(score_figure(split, interval, counted=counted))
+            # The score is what the large figure says already.
+            rest = rest[1:]
         if rest:
             column.addWidget(words(" ".join(rest), "lead"))
         for doubt in _doubts(result):
@@ -55,7 +67,7 @@ def _about(story: PanelStory) -> list[str]:
 def _doubts(result: PanelResult) -> list[str]:
     """Return the flags of every member but that somebody is not done, which the seats tell."""
     return [
-        f"{short_name(member.annotator.name)}: {flag.sentence}"
+        f"{isolated(short_name(member.annotator.name))}: {flag.sentence}"
         for member in result.members
         for flag in member.flags
         if flag.key != "incomplete"

@@ -10,7 +10,7 @@ from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import Library
 from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.image_group import ImageGroup
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.panel_card import PanelCard
 from fmnist_gui.ui.results.seat_card import SeatCard
 from fmnist_gui.ui.results.session_row import short_name
@@ -39,7 +39,7 @@ class PanelColumn(StoryColumn):
             Slot("panel", TOGETHER, partial(PanelCard, story), is_leading=True),
             Slot("seats", SEATS, partial(self._seats, story), is_leading=True),
         ]
-        if result is not None:
+        if result is not None and not story.is_sealed:
             slots += self._told(story, result)
         self.show_slots(slots, story.deck_sha256)
 
@@ -57,7 +57,7 @@ class PanelColumn(StoryColumn):
         if result.notes:
             make = partial(NotesCard, "Behind the majority", result.notes)
             slots.append(Slot("notes", NOTES, make, is_leading=True))
-        if result.images and not result.is_sealed:
+        if result.images:
             slots.append(Slot("images", IMAGES, partial(self._images, result)))
         if result.deviations:
             unknown = partial(NotesCard, UNKNOWN_TITLE, result.deviations, is_numbered=True)
@@ -65,7 +65,7 @@ class PanelColumn(StoryColumn):
         return slots
 
     def _seats(self, story: PanelStory) -> SeatCard:
-        card = SeatCard(story.seats, story.planned)
+        card = SeatCard(story.seats, story.planned, self._icons_folder)
         card.chosen.connect(self.chosen)
         return card
 
@@ -107,7 +107,7 @@ def _shown(image: PanelImage, result: PanelResult) -> ShownImage:
     names = result.class_names
     captions = [Caption(names[a], TICK if a == image.label else CROSS) for a in image.answers]
     said = [
-        f"{short_name(member.annotator.name)} said {names[answer]}"
+        f"{isolated(short_name(member.annotator.name))} said {names[answer]}"
         for member, answer in zip(result.members, image.answers, strict=True)
     ]
     words_told = ", ".join((f"label {names[image.label]}", *said))

@@ -60,7 +60,7 @@ class PoolCard(QFrame):
     def show_detailed(self, is_detailed: bool) -> None:
         """Say whether the charts below are those of this pool."""
         self.detail_button.setChecked(is_detailed)
-        self.detail_button.setText("Its charts are below" if is_detailed else "Show its charts")
+        self.detail_button.setText("Charts shown below" if is_detailed else "Show its charts")
 
 
 def doubts(pool: Pool) -> list[str]:

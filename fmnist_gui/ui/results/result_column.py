@@ -18,6 +18,8 @@ from fmnist_gui.ui.results.story import Opinions, SessionStory
 from fmnist_gui.ui.results.story_column import OpinionsAsked, StoryColumn
 from fmnist_gui.ui.results.summary_card import SummaryCard
 
+BESIDE = "Beside the published figure"
+
 SUMMARY, FIRST_FIGURE, NOTES, OPINION, FIGURE, IMAGES, ABOUT = 0, 10, 20, 30, 100, 800, 900
 
 
@@ -93,7 +95,8 @@ class ResultColumn(StoryColumn):
         for number, figure in enumerate(others):
             slots.append(Slot(figure.key, FIGURE + number, partial(self._chart, figure, result)))
         if result.notes:
-            make = partial(NotesCard, "Beside the published figure", result.notes)
+            title = BESIDE if result.comparison is not None else "What it compares with"
+            make = partial(NotesCard, title, result.notes)
             slots.append(Slot("notes", NOTES, make, is_leading=True))
         slots.append(Slot("about", ABOUT, partial(AboutCard, facts(result))))
         return slots

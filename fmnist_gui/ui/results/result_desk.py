@@ -1,6 +1,6 @@
 """Reads what is chosen and works out what is told about it, off the window's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 LANE = "results"
 OPINIONS_LANE = "results, what others say"
+KEPT_MOST = 200
+"""Sessions that are done and kept, so that going back to them reads nothing."""
 
 
 class ResultDesk(QObject):
@@ -36,6 +38,7 @@ class ResultDesk(QObject):
         panel_told(PanelStory): about a panel.
         opinions_told(Opinions): what others say of the images of what was told last.
         lost(RequestError): a session that was asked for is not there any more.
+        stopped(None): nothing can be told; the workspace has said why.
     """
 
     session_told = Signal(object)
@@ -43,6 +46,7 @@ class ResultDesk(QObject):
     panel_told = Signal(object)
     opinions_told = Signal(object)
     lost = Signal(object)
+    stopped = Signal()
 
     def __init__(self, workspace: Workspace, published: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,12 +54,19 @@ class ResultDesk(QObject):
         self._published = published
         self._choice: Choice | None = None
         self._said = ""
+        self._kept: dict[UUID, History] = {}
         self._sessions: tuple[SessionSummary, ...] = ()
         self._panels: tuple[Panel, ...] = ()
 
     def know(self, sessions: tuple[SessionSummary, ...], panels: tuple[Panel, ...]) -> None:
         """Take the lists that choices are made from."""
         self._sessions, self._panels = sessions, panels
+        there = {session.id for session in sessions if session.state == "complete"}
+        self._kept = {i: history for i, history in self._kept.items() if i in there}
+
+    def forget(self) -> None:
+        """Read every session anew, since something was written."""
+        self._kept.clear()
 
     def ask(self, choice: Choice) -> None:
         """Work out what is told about `choice`."""
@@ -115,6 +126,20 @@ class ResultDesk(QObject):
 
         self._read(tuple(session.id for session in begun), then)
 
+    @property
+    def about(self) -> tuple[SessionSummary, ...]:
+        """What the list knows already of the sessions that are asked for."""
+        match self._choice:
+            case SessionsChosen():
+                wanted = set(self._choice.session_ids)
+                return tuple(s for s in self._sessions if s.id in wanted)
+            case PeopleChosen():
+                people = set(self._choice.annotator_ids)
+                return tuple(s for s in self._sessions if s.annotator.id in people)
+            case PanelChosen():
+                return tuple(s for s in self._sessions if s.panel == self._choice.deck_sha256)
+        return ()
+
     def _tell_session(self, history: History) -> None:
         reader = self._reader(history.record.annotator.name)
 
@@ -143,23 +168,34 @@ class ResultDesk(QObject):
     def _read(
         self, session_ids: tuple[UUID, ...], then: Callable[[tuple[History, ...]], object]
     ) -> None:
-        choice = self._choice
+        choice, kept = self._choice, dict(self._kept)
+        done = {session.id for session in self._sessions if session.state == "complete"}
 
         def verb(store: "LabelStore") -> tuple[History, ...]:
             # Nobody waits for them any more once something else is chosen.
-            return tuple(store.history(i) for i in session_ids if self._choice is choice)
+            wanted = (i for i in session_ids if self._choice is choice)
+            return tuple(kept.get(i) or store.history(i) for i in wanted)
 
         def on_read(histories: tuple[History, ...]) -> None:
             if self._choice is choice:
+                self._keep(history for history in histories if history.record.id in done)
                 then(histories)
 
         def failed(error: Exception) -> None:
             if self._choice is choice and isinstance(error, RequestError):
                 self.lost.emit(error)
             else:
-                self._workspace.report(error)
+                self._stop(error)
 
         self._workspace.ask(verb, on_read, failed=failed)
+
+    def _keep(self, histories: Iterable[History]) -> None:
+        """Keep sessions that do not change any more, the last ones read."""
+        for history in histories:
+            self._kept.pop(history.record.id, None)
+            self._kept[history.record.id] = history
+        for session_id in list(self._kept)[:-KEPT_MOST]:
+            del self._kept[session_id]
 
     def _run(
         self,
@@ -182,4 +218,8 @@ class ResultDesk(QObject):
             if self._choice is choice:
                 then(story)
 
-        self._workspace.tasks.run(run, on_done, failed=self._workspace.report, lane=LANE)
+        self._workspace.tasks.run(run, on_done, failed=self._stop, lane=LANE)
+
+    def _stop(self, error: Exception) -> None:
+        self._workspace.report(error)
+        self.stopped.emit()

@@ -10,14 +10,14 @@ from fmnist_gui.core.session.rate import Rate
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.label import isolated, words
 
 
 def kicker(parts: Iterable[str], *buttons: QWidget) -> QHBoxLayout:
     """Return a small line that says whose score it is, with `buttons` at its end."""
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(words("  ·  ".join(filter(None, parts)), "small"), 1)
+    row.addWidget(words("  ·  ".join(isolated(part) for part in parts if part), "small"), 1)
     for button in buttons:
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return row

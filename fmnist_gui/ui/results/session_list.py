@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QVBoxLayo
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.elided_button import ElidedButton
+from fmnist_gui.ui.results.label import isolated
 from fmnist_gui.ui.results.session_model import SessionModel
 from fmnist_gui.ui.results.session_row import SessionDelegate, short_name
 
@@ -120,7 +121,7 @@ class SessionList(QWidget):
         chosen = self.filter.currentData()
         annotators = self.model.annotators
         self.filter.clear()
-        self.filter.addItem(EVERYBODY, None)
+        self.filter.addItem(f"{EVERYBODY}, {self.model.count:,} sessions", None)
         for annotator_id, name in annotators:
             self.filter.addItem(short_name(name), annotator_id)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)) if chosen else 0)
@@ -134,7 +135,7 @@ class SessionList(QWidget):
         self.whole_button.setVisible(len(self._whole) > len(sessions))
         if self._whole:
             name = short_name(self._whole[0].annotator.name)
-            self.whole_button.say(f"All {len(self._whole):,} of {name}")
+            self.whole_button.say(f"All {len(self._whole):,} of {isolated(name)}")
 
     def _on_whole_asked(self) -> None:
         self.mark([session.id for session in self._whole])

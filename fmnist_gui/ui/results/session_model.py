@@ -43,6 +43,11 @@ class SessionModel(QAbstractListModel):
         self._filter()
 
     @property
+    def count(self) -> int:
+        """How many sessions there are, shown or not."""
+        return len(self._all)
+
+    @property
     def annotators(self) -> list[tuple[UUID, str]]:
         """Everybody who has a session, by name."""
         named = {session.annotator.id: session.annotator.name for session in self._all}

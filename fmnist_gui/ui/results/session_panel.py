@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.summary import SessionSummary
@@ -38,8 +38,6 @@ class SessionPanel(QFrame):
         self.setProperty("role", "list")
         self._sessions: tuple[SessionSummary, ...] = ()
         self.switch = ViewSwitch()
-        self._title = QLabel()
-        self._title.setProperty("role", "section")
         self.sessions = SessionList()
         self.people = KeyList("People", is_single=False)
         self.panels = KeyList("Panels", is_single=True)
@@ -99,7 +97,6 @@ class SessionPanel(QFrame):
                     self.panels.mark([choice.deck_sha256])
                 case None:
                     pass
-        self._head()
 
     @property
     def _person_count(self) -> int:
@@ -117,9 +114,7 @@ class SessionPanel(QFrame):
         column.setSpacing(12)
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(12)
         head.addWidget(self.switch)
-        head.addWidget(self._title)
         column.addLayout(head)
         panels = QWidget()
         inner = QVBoxLayout(panels)
@@ -139,19 +134,8 @@ class SessionPanel(QFrame):
         foot.addWidget(self.add_button)
         column.addLayout(foot)
 
-    def _head(self) -> None:
-        kind = self.switch.kind
-        counts = {
-            "sessions": len(self._sessions),
-            "people": self._person_count,
-            "panels": self.panels.lines.rowCount(),
-        }
-        count = f"  {counts[kind]:,}" if counts[kind] > 1 else ""
-        self._title.setText(kind.capitalize() + count)
-
     def _on_switched(self, kind: Kind) -> None:
         self._stack.setCurrentIndex(KINDS.index(kind))
-        self._head()
         self._tell()
 
     def _tell(self, _keys: object = None) -> None:

@@ -7,6 +7,7 @@ from fmnist_gui.core.session.against_model import ModelImage
 from fmnist_gui.core.session.crowd import CrowdImage
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.percent import percent
+from fmnist_gui.ui.results.label import isolated
 from fmnist_gui.ui.verdict_mark import CROSS, TICK
 
 
@@ -76,7 +77,11 @@ class Teller:
     def _shown(
         self, index: int, answer: int, label: int, captions: list[Caption], more: list[str]
     ) -> ShownImage:
-        said = [f"label {self._names[label]}", f"{self._who} said {self._names[answer]}", *more]
+        said = [
+            f"label {self._names[label]}",
+            f"{isolated(self._who)} said {self._names[answer]}",
+            *more,
+        ]
         words = ", ".join(filter(None, said))
         return ShownImage(index, tuple(captions), f"{self._split} {index}: {words}")
 

@@ -9,6 +9,7 @@ from fmnist_gui.core.chart.figure import Figure, figure, figures
 from fmnist_gui.core.chart.panel_figure import crowd_figures, panel_figures
 from fmnist_gui.core.chart.pool_figure import history_figure, pool_figures
 from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.session import panel_sentence
 from fmnist_gui.core.session.against_model import ModelResult, model_result
 from fmnist_gui.core.session.crowd import CrowdResult, crowd_result
 from fmnist_gui.core.session.outcome import Trial
@@ -69,6 +70,18 @@ class PanelStory:
     figures: tuple[Figure, ...]
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether somebody has still to answer, so that nothing of right and wrong is told."""
+        waits = any(seat.session is None for seat in self.seats)
+        return waits or (self.result is not None and self.result.is_sealed)
+
+    @property
+    def progress(self) -> str:
+        """How many labels there are, and are to be."""
+        answered = sum(seat.answered for seat in self.seats)
+        return panel_sentence.progress(answered, self.planned * len(self.seats))
+
+    @property
     def begun(self) -> int:
         """How many have begun."""
         return sum(seat.session is not None for seat in self.seats)
@@ -84,11 +97,19 @@ class CrowdStory:
 
 
 @dataclass(frozen=True, eq=False)
+class ModelStory:
+    """What a model says; `source` is what its predictions are called."""
+
+    source: str
+    result: ModelResult
+
+
+@dataclass(frozen=True, eq=False)
 class Opinions:
     """What crowds and models say of the images of a score, and what cannot be read of it."""
 
     crowds: tuple[CrowdStory, ...] = ()
-    models: tuple[ModelResult, ...] = ()
+    models: tuple[ModelStory, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -180,7 +201,7 @@ def opinions(
         return Opinions()
     kept = ScoreShelf(shelf_folder).kept(fingerprint)
     crowds: list[CrowdStory] = []
-    models: list[ModelResult] = []
+    models: list[ModelStory] = []
     problems = [str(error) for error in kept.damaged]
     for counts in kept.counts:
         try:
@@ -195,11 +216,11 @@ def opinions(
                 trials,
                 entry.predictions.labels,
                 who=who,
-                model=entry.about.name,
+                model=f"the model {entry.about.name}",
                 is_complete=is_complete,
             )
         except FmnistError as error:
             problems.append(str(error))
         else:
-            models.append(made)
+            models.append(ModelStory(entry.about.name, made))
     return Opinions(tuple(crowds), tuple(models), tuple(problems))

@@ -93,7 +93,9 @@ class StoryColumn(CardColumn):
                 chart = partial(self._figure, figure, source=source)
                 slots.append(Slot(_numbered(figure.key, number), rank, chart))
         for number, model in enumerate(found.models):
-            card = partial(ModelCard, model, album, icons, crowd=found.crowd)
+            card = partial(
+                ModelCard, model.result, album, icons, source=model.source, crowd=found.crowd
+            )
             slots.append(Slot(_numbered("model", number), rank + 1, card))
         if found.problems:
             notes = partial(NotesCard, "What could not be read", found.problems)

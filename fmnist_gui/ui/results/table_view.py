@@ -1,7 +1,7 @@
 """The figures of a chart as a table that can be copied."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -40,8 +40,12 @@ class TableView(QTableWidget):
         header.setMinimumSectionSize(theme.scaled_px(40))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setDefaultSectionSize(theme.scaled_px(30))
-        height = theme.scaled_px(30) * len(table.rows) + header.sizeHint().height()
-        self.setFixedHeight(height + self.horizontalScrollBar().sizeHint().height() + 2)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the bar by which wide tables are moved, or take it back."""
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """Return the full height; the width is whatever there is."""
@@ -59,6 +63,13 @@ class TableView(QTableWidget):
             QGuiApplication.clipboard().setText(self.text())
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        header = self.horizontalHeader()
+        height = theme.scaled_px(30) * len(self.table.rows) + header.sizeHint().height() + 2
+        if header.length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height)
 
 
 def _side(table: Table, column: int) -> Qt.AlignmentFlag:
