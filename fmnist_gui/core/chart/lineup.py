@@ -61,9 +61,9 @@ def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineu
     if panel.majority is not None:
         found = panel.majority
         rules = (
-            ("Majority, ties wrong", found.strict),
-            ("Majority, ties right if among them", found.optimistic),
-            (SPLIT, found.split),
+            ("Majority, ties wrong", found.strict, ""),
+            ("Majority, ties right", found.optimistic, " if the label is among them"),
+            (SPLIT, found.split, " in expectation"),
         )
         own += [
             Own(
@@ -73,9 +73,9 @@ def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineu
                 _around(accuracy, panel.n),
                 kind="majority of 3",
                 is_pooled=name == SPLIT,
-                tip=f"{name}: {share(accuracy, panel.n)}, {images(panel.n)}",
+                tip=f"{name}{how}: {share(accuracy, panel.n)}, {images(panel.n)}",
             )
-            for name, accuracy in rules
+            for name, accuracy, how in rules
         ]
     stands_beside = panel.comparison is not None
     return Lineup(

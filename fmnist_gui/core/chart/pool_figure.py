@@ -34,4 +34,5 @@ def history_figure(pools: Sequence[Pool]) -> Figure:
         for session in pool.history
     )
     pooled = tuple(PooledScore(p.condition, p.right, p.count, p.interval) for p in pools)
-    return figure("history", "History", history_chart, Timeline(sessions, pooled))
+    remark = "The interval of the pooled score allows for looking after each session."
+    return figure("history", "History", history_chart, Timeline(sessions, pooled), remark=remark)

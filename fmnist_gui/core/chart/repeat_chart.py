@@ -48,7 +48,7 @@ def note(data: Repeats) -> str:
     more = len(data.changed) - MOST_ROWS
     rest = f" {more:,} more in the table." if more > 0 else ""
     return (
-        "Below are the images with another answer the second time. Repeats never enter an "
+        "Drawn are the images with another answer the second time. Repeats never enter an "
         f"accuracy.{told}{rest}"
     )
 
