@@ -36,7 +36,7 @@ def _content(session: SessionSummary) -> dict[str, object]:
 
 def _line(session: SessionSummary) -> str:
     score = f"{session.correct} of {session.n}"
-    if not session.n:
+    if not session.n or session.is_sealed:
         score = f"{session.answered} answered"
     when = session.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return (

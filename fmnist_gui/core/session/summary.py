@@ -55,6 +55,12 @@ class SessionSummary:
     panel: str = ""
     is_finished: bool = False
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether nothing of right and wrong may be told yet: a person can still go on with it."""
+        is_scored = self.rules is not None and self.rules.enters_accuracy
+        return is_scored and not self.is_finished and not self.is_simulated
+
 
 @dataclass(frozen=True)
 class Counts:
