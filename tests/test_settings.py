@@ -42,6 +42,21 @@ def test_one_change_keeps_the_other_choices(path: Path) -> None:
     assert Settings(path).choices == Choices(annotator="Anna", theme="dark")
 
 
+def test_choices_with_parts_are_there_at_the_next_start(path: Path) -> None:
+    keys = {"Zoë": {"kind": "own", "own": ["q", "Ä"], "is_shuffled": True}}
+    custom = {"count": 50, "query": 'tag:"a b" \\d'}
+    Settings(path).change(keys=keys, custom=custom)
+    assert Settings(path).choices == Choices(keys=keys, custom=custom)
+
+
+def test_choices_nested_without_end_do_not_stop_the_start(path: Path) -> None:
+    written(path, '{"custom": ' + '{"a": ' * 600 + "1" + "}" * 600 + ', "theme": "dark"}')
+    settings = Settings(path)
+    assert settings.choices.theme == "dark"
+    settings.change(annotator="Anna")
+    assert Settings(path).choices.annotator == "Anna"
+
+
 def test_no_change_is_not_written(path: Path) -> None:
     Settings(path).change(theme=Choices().theme)
     assert not path.exists()
@@ -107,6 +122,8 @@ def test_unknown_keys_are_ignored(path: Path) -> None:
         {"theme": None},
         {"is_blind": 1},
         {"is_blind": "yes"},
+        {"keys": ["q"]},
+        {"custom": "50 images"},
         {"last_folder": ["/data"]},
         {"last_folder": "/da\0ta"},
         {"last_folder": "/da\ud800ta"},

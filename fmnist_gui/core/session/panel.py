@@ -49,7 +49,7 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PanelProgress:
     """How far a panel is; ``others`` are people who answer its deck and are none of it."""
 
     panel: Panel
@@ -113,9 +113,9 @@ def seats(panel: Panel, sessions: Iterable[SessionSummary]) -> tuple[Seat, ...]:
     return tuple(Seat(name, first.get(name)) for name in panel.members)
 
 
-def standing(panel: Panel, sessions: Iterable[SessionSummary]) -> Standing:
+def progress_of(panel: Panel, sessions: Iterable[SessionSummary]) -> PanelProgress:
     """Return how far `panel` is by these sessions; simulated people count as others do."""
     known = tuple(sessions)
     names = (s.annotator.name for s in known if s.panel == panel.deck.sha256)
     others = dict.fromkeys(name for name in names if name not in panel.members)
-    return Standing(panel, seats(panel, known), tuple(others))
+    return PanelProgress(panel, seats(panel, known), tuple(others))

@@ -12,10 +12,10 @@ from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.availability import Met
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen, chosen_by_deck, chosen_by_query
+from fmnist_gui.core.session.counting_note import counting_note
 from fmnist_gui.core.session.custom_choice import CustomChoice, choice_of, problems
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Presentation
-from fmnist_gui.core.session.standing_note import standing_note
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.settings import Settings
@@ -97,12 +97,12 @@ class CustomDesk(QObject):
             return
         choice = self._form.choice
         found, chosen = self._looked_up(choice, dataset)
-        ready, standing = None, ""
+        ready, note = None, ""
         if not found:
             ready = _ready(choice, chosen, dataset)
             found = self._too_large(ready, dataset)
-            standing = "" if found else self._standing(choice, ready, dataset)
-        self._form.say(found, standing=standing)
+            note = "" if found else self._note(choice, ready, dataset)
+        self._form.say(found, note=note)
         count = "" if chosen.only is None else f"{images(len(chosen.only))} of {choice.split}"
         for name in ("query", "deck"):
             self._form.fields[name].note(count)
@@ -131,9 +131,9 @@ class CustomDesk(QObject):
             raise RequestError(NO_TABLE)
         return chosen_by_query(choice.query, *known, split=split.name)
 
-    def _standing(self, choice: CustomChoice, ready: CustomReady, dataset: Dataset) -> str:
+    def _note(self, choice: CustomChoice, ready: CustomReady, dataset: Dataset) -> str:
         how = "" if choice.sampling == "simple random" else choice.sampling
-        return standing_note(
+        return counting_note(
             ready.protocol,
             shown=self._presentation_of(ready.protocol, ready.look),
             usual=self._presentation_of(ready.protocol, USUAL_LOOK),

@@ -44,8 +44,8 @@ class CustomForm(QFrame):
             **self.screen_part.fields,
             "classes": FormField("Classes that come and can be answered", self.classes),
         }
-        self._standing = PlainLabel()
-        self._standing.setWordWrap(True)
+        self._note = PlainLabel()
+        self._note.setWordWrap(True)
         self.reset_button = QPushButton("Back to the usual")
         self.reset_button.setProperty("role", "link")
         self._dataset: Dataset | None = None
@@ -66,9 +66,9 @@ class CustomForm(QFrame):
         return found
 
     @property
-    def standing(self) -> str:
+    def note(self) -> str:
         """The line about what the session will count as."""
-        return self._standing.text()
+        return self._note.text()
 
     def fit(self, dataset: Dataset) -> None:
         """Offer the splits and classes of these data; what was chosen stays where it can."""
@@ -88,12 +88,12 @@ class CustomForm(QFrame):
                 section.show_choice(choice)
             self.classes.choose(choice.classes)
 
-    def say(self, problems: Mapping[str, str], *, standing: str) -> None:
+    def say(self, problems: Mapping[str, str], *, note: str) -> None:
         """Say what is impossible beside each field, and what the session will count as."""
         for name, field in self.fields.items():
             field.say(problems.get(name, ""))
-        self._standing.setText(standing)
-        self._standing.setVisible(bool(standing))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def minimumSizeHint(self) -> QSize:
         """Leave it to the columns how narrow it may become."""
@@ -118,7 +118,7 @@ class CustomForm(QFrame):
         column.setSpacing(16)
         column.addLayout(self._grid)
         column.addWidget(self.fields["classes"])
-        column.addWidget(self._standing)
+        column.addWidget(self._note)
         column.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._arrange(len(self._sections))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError, RequestError
-from fmnist_gui.core.session.panel import Panel, Standing, standing
+from fmnist_gui.core.session.panel import Panel, PanelProgress, progress_of
 from fmnist_gui.store.panel_start import seat_panel
 from fmnist_gui.store.sitting import matching_split
 from fmnist_gui.ui.play.asked import PanelStartAsked
@@ -84,13 +84,13 @@ class PanelDesk(QObject):
         if panel is None:
             return
 
-        def verb(store: "LabelStore") -> Standing:
-            return standing(panel, store.sessions())
+        def verb(store: "LabelStore") -> PanelProgress:
+            return progress_of(panel, store.sessions())
 
-        def then(stand: Standing) -> None:
+        def then(progress: PanelProgress) -> None:
             if panel is self._panel:
                 needs = _needed_data(panel, self._workspace.dataset)
-                self.view.show_standing(stand, rules_of(panel.deck).title, needs=needs)
+                self.view.show_progress(progress, rules_of(panel.deck).title, needs=needs)
                 self.view_shown.emit()
 
         self._workspace.ask(verb, then, failed=self._say)

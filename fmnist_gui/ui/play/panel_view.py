@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fmnist_gui.core.session.panel import Seat, Standing
+from fmnist_gui.core.session.panel import PanelProgress, Seat
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel, isolated
@@ -46,7 +46,7 @@ class PanelView(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._stand: Standing | None = None
+        self._progress: PanelProgress | None = None
         self.rows: list[SeatRow] = []
         self._title, self._about, self._labels = QLabel(), _words("hint"), QLabel()
         self._others, self._message = _words("hint"), _words("wrong")
@@ -67,9 +67,9 @@ class PanelView(QScrollArea):
         self.back_button.clicked.connect(self.left)
 
     @property
-    def standing(self) -> Standing | None:
+    def progress(self) -> PanelProgress | None:
         """The panel that is shown."""
-        return self._stand
+        return self._progress
 
     @property
     def words(self) -> str:
@@ -86,20 +86,20 @@ class PanelView(QScrollArea):
         """The sentence about people who answer the deck and are none of the panel."""
         return self._others.text()
 
-    def show_standing(self, stand: Standing, title: str, *, needs: str) -> None:
+    def show_progress(self, progress: PanelProgress, title: str, *, needs: str) -> None:
         """Show how far a panel is; `needs` names the data that have to be opened, if any."""
-        self._stand = stand
-        count = len(stand.panel.deck.indices)
+        self._progress = progress
+        count = len(progress.panel.deck.indices)
         self._title.setText(title)
-        self._code.show_code(stand.panel.deck.code)
-        self._labels.setText(f"{stand.answered:,} of {stand.planned:,} labels")
-        self._bar.setRange(0, max(1, stand.planned))
-        self._bar.setValue(stand.answered)
-        self._about.setText(f"{images(count)}. {COMPLETE if stand.is_complete else TURNS}")
-        self._fill(stand, is_open=not needs)
-        self._others.setText(_others(stand))
-        self._others.setVisible(bool(stand.others))
-        self.result_button.setVisible(stand.is_complete)
+        self._code.show_code(progress.panel.deck.code)
+        self._labels.setText(f"{progress.answered:,} of {progress.planned:,} labels")
+        self._bar.setRange(0, max(1, progress.planned))
+        self._bar.setValue(progress.answered)
+        self._about.setText(f"{images(count)}. {COMPLETE if progress.is_complete else TURNS}")
+        self._fill(progress, is_open=not needs)
+        self._others.setText(_others(progress))
+        self._others.setVisible(bool(progress.others))
+        self.result_button.setVisible(progress.is_complete)
         self.say(needs)
 
     def say(self, sentence: str) -> None:
@@ -107,30 +107,30 @@ class PanelView(QScrollArea):
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
 
-    def _fill(self, stand: Standing, *, is_open: bool) -> None:
+    def _fill(self, progress: PanelProgress, *, is_open: bool) -> None:
         while item := self._seats.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         self.rows = []
-        for seat in stand.seats:
-            row = SeatRow(seat, len(stand.panel.deck.indices))
+        for seat in progress.seats:
+            row = SeatRow(seat, len(progress.panel.deck.indices))
             row.button.setEnabled(is_open)
             row.asked.connect(lambda s=seat: self._ask_for_seat(s))
             self.rows.append(row)
             self._seats.addWidget(row)
 
     def _ask_for_seat(self, seat: Seat) -> None:
-        if self._stand is not None:
+        if self._progress is not None:
             session_id = seat.session.id if seat.session else None
-            self.asked.emit(SeatAsked(seat.name, self._stand.panel.deck, session_id))
+            self.asked.emit(SeatAsked(seat.name, self._progress.panel.deck, session_id))
 
     def _ask_to_save(self) -> None:
-        if self._stand is not None:
-            self.asked.emit(DeckSaveAsked(self._stand.panel.deck))
+        if self._progress is not None:
+            self.asked.emit(DeckSaveAsked(self._progress.panel.deck))
 
     def _ask_for_result(self) -> None:
-        if self._stand is not None:
-            self.asked.emit(PanelAsked(self._stand.panel.deck.sha256))
+        if self._progress is not None:
+            self.asked.emit(PanelAsked(self._progress.panel.deck.sha256))
 
     def _compose(self) -> None:
         body, content = QWidget(), QWidget()
@@ -170,12 +170,12 @@ class PanelView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def _others(stand: Standing) -> str:
-    names = ", ".join(isolated(name) for name in stand.others)
-    verb = "answers" if len(stand.others) == 1 else "answer"
+def _others(progress: PanelProgress) -> str:
+    names = ", ".join(isolated(name) for name in progress.others)
+    verb = "answers" if len(progress.others) == 1 else "answer"
     return (
         f"{names} also {verb} this deck and is none of the panel."
-        if len(stand.others) == 1
+        if len(progress.others) == 1
         else f"{names} also {verb} this deck and are none of the panel."
     )
 

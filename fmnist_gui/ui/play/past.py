@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.session.panel import Standing, standing
+from fmnist_gui.core.session.panel import PanelProgress, progress_of
 from fmnist_gui.core.session.summary import SessionSummary
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Past:
     annotator_id: UUID | None = None
     names: tuple[str, ...] = ()
     unfinished: tuple[SessionSummary, ...] = ()
-    panels: tuple[Standing, ...] = ()
+    panels: tuple[PanelProgress, ...] = ()
     played: frozenset[str] = frozenset()
     today: SessionSummary | None = None
     met: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -41,9 +41,9 @@ def read_past(store: "LabelStore", dataset: Dataset | None, *, annotator: str, d
     people = store.annotators()
     sessions = store.sessions()
     own = tuple(s for s in sessions if s.annotator.name == annotator and not s.is_simulated)
-    stands = (standing(panel, sessions) for panel in store.panels())
-    panels = tuple(stand for stand in stands if not stand.is_complete)
-    seated = {seat.session.id for stand in panels for seat in stand.seats if seat.session}
+    known_panels = (progress_of(panel, sessions) for panel in store.panels())
+    panels = tuple(progress for progress in known_panels if not progress.is_complete)
+    seated = {seat.session.id for progress in panels for seat in progress.seats if seat.session}
     person = next((known for known in people if known.name == annotator), None)
     met = {
         name: store.met(person, split.fingerprint) | store.waiting(person, split.fingerprint)

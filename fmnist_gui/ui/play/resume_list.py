@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.fact import data_title
-from fmnist_gui.core.session.panel import Standing
+from fmnist_gui.core.session.panel import PanelProgress
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.plain_text import PlainLabel, isolated
 from fmnist_gui.ui.play.asked import PanelOpenAsked, ResumeAsked
@@ -30,11 +30,11 @@ class Unfinished:
 
 
 def unfinished(
-    sessions: Sequence[SessionSummary], panels: Sequence[Standing], dataset: Dataset | None
+    sessions: Sequence[SessionSummary], panels: Sequence[PanelProgress], dataset: Dataset | None
 ) -> tuple[Unfinished, ...]:
     """Return a line for each session and panel; panels come first, for more people wait."""
     return (
-        *(_of_panel(stand) for stand in panels),
+        *(_of_panel(progress) for progress in panels),
         *(_of_session(session, dataset) for session in sessions),
     )
 
@@ -139,13 +139,13 @@ def _of_session(session: SessionSummary, dataset: Dataset | None) -> Unfinished:
     )
 
 
-def _of_panel(stand: Standing) -> Unfinished:
-    panel = stand.panel
+def _of_panel(progress: PanelProgress) -> Unfinished:
+    panel = progress.panel
     *others, last = (isolated(name) for name in panel.members)
     return Unfinished(
         title=f"Panel of {', '.join(others)} and {last}",
-        detail=f"{stand.answered:,} of {stand.planned:,} labels, deck {panel.deck.code}, made "
-        f"{_when(panel.at)}",
+        detail=f"{progress.answered:,} of {progress.planned:,} labels, deck {panel.deck.code}, "
+        f"made {_when(panel.at)}",
         button="Open",
         asked=PanelOpenAsked(panel.id),
     )

@@ -5,7 +5,7 @@ from fmnist_gui.core.session.protocol import STANDARD, VERDICT_MINIMUM, Protocol
 from fmnist_gui.core.session.record import Presentation, condition_of
 
 
-def standing_note(
+def counting_note(
     protocol: Protocol,
     *,
     shown: Presentation,
