@@ -14,7 +14,7 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.preset import preset
+from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.store.sitting import Start, draw_deck, matching_split
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
@@ -117,7 +117,7 @@ def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
 
 def rules_of(deck: Deck) -> Protocol:
     """Return the rules that a deck is played under. Raises RequestError for unknown ones."""
-    return deck.rules or preset(deck.preset)
+    return protocol_of(deck)
 
 
 def _start_of(asked: StartAsked) -> Start:
