@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.session.panel import SIZE
 from fmnist_gui.core.stats import sentence
-from fmnist_gui.core.stats.comparison import Comparison
+from fmnist_gui.core.stats.comparison import Comparison, verdict
 from fmnist_gui.core.stats.majority import Majority
 from fmnist_gui.core.stats.percent import images, percent
 from fmnist_gui.core.stats.proportion import Interval
@@ -61,7 +61,8 @@ def headline(told: Told) -> tuple[str, ...]:
     unfinished = () if told.is_complete else (done,)
     if told.comparison is None:
         return (agreed, score, *unfinished)
-    return (agreed, score, *unfinished, sentence.verdict(told.comparison))
+    claim = sentence.verdict(told.comparison)
+    return (agreed, score, *unfinished, claim, *_by_other_rules(told.majority, told.comparison))
 
 
 def notes(told: Told) -> tuple[str, ...]:
@@ -69,6 +70,25 @@ def notes(told: Told) -> tuple[str, ...]:
     if told.is_sealed or told.majority is None:
         return ()
     return (*_ties(told.majority), *_left_out(told), *_agreement(told), *_comparison(told))
+
+
+def _by_other_rules(found: Majority, comparison: Comparison) -> tuple[str, ...]:
+    """Return what the verdict would be by other rules for ties, where one of them changes it."""
+    if comparison.verdict == "too few":
+        return ()
+    words = [
+        verdict((round(share * found.n), found.n), comparison.baseline)
+        for share in (found.strict, found.optimistic)
+    ]
+    if all(word == comparison.verdict for word in words):
+        return ()
+    strict, optimistic = (
+        "consistent with it" if word == "consistent" else f"{word} than it" for word in words
+    )
+    return (
+        f"It depends on the rule for ties, which is not known of the published figure: {strict} "
+        f"with ties wrong, {optimistic} with ties right.",
+    )
 
 
 def _ties(found: Majority) -> tuple[str, ...]:

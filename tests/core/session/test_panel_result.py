@@ -244,3 +244,31 @@ def test_no_image_answered_by_everybody_has_no_figure() -> None:
     empty = panel_result([_session("Al", labels, ()), _session("Ben", labels, (0, 1))])
     assert (empty.n, empty.majority, empty.krippendorff_alpha) == (0, None, None)
     assert empty.headline[-1] == "No image has been answered by everybody yet."
+
+
+def _tied(right: int, among: int, neither: int, *, wrong: int) -> PanelResult:
+    """Return a panel with sole majorities that are right and wrong, and ties with and without."""
+    votes = [
+        *[(3, 3, 3)] * right,
+        *[(3, 4, 5)] * among,
+        *[(4, 5, 6)] * neither,
+        *[(4, 4, 4)] * wrong,
+    ]
+    labels = (3,) * len(votes)
+    return panel_result(
+        [
+            _session(name, labels, tuple(vote[place] for vote in votes), protocol="solo-200")
+            for place, name in enumerate(NAMES[:3])
+        ]
+    )
+
+
+def test_a_verdict_that_hangs_on_the_rule_for_ties_says_so() -> None:
+    found = _tied(200, 60, 0, wrong=40)
+    assert found.headline[2].startswith("That is lower than the published 83.5 %")
+    assert found.headline[3] == (
+        "It depends on the rule for ties, which is not known of the published figure: lower than "
+        "it with ties wrong, consistent with it with ties right."
+    )
+    assert len(_tied(200, 2, 0, wrong=98).headline) == 3
+    assert len(_tied(60, 60, 0, wrong=0).headline) == 3
