@@ -44,7 +44,9 @@ EXPLORE_KEYS: Keys = (
     ("Esc", "Let go of the image kept, then of the selection, then of the list"),
 )
 PLAY_KEYS: Keys = (
-    ("0–9", "Answer with the class of that number"),
+    ("0–9", "Answer with the class of that number; your own keys stand on the buttons"),
+    ("Shift with it, or 1–4", "How sure you are, where that is asked"),
+    ("Enter", "Nothing else, where a second class is asked for"),
     ("Backspace", "Take the last answer back (it stays in the record)"),
     ("Space", "Pause; the image is hidden"),
     ("Esc", "Leave; the session can be resumed"),

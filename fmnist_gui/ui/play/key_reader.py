@@ -24,7 +24,7 @@ MAC_KEYS = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
 """The virtual key codes of the digit row on macOS, which tells no scan codes."""
 
 SHIFTED = "!@#$%^&*()"
-"""What the digit row writes with Shift in the United States, where no platform tells more."""
+"""What the digit row writes with Shift in the United States, for where nothing tells the key."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def read_key(event: QKeyEvent) -> Pressed:
 
 def _digit(event: QKeyEvent) -> str:
     platform = QGuiApplication.platformName()
-    if platform in FIRST_SCAN_CODE:
+    if platform in FIRST_SCAN_CODE and event.nativeScanCode():
         place = event.nativeScanCode() - FIRST_SCAN_CODE[platform]
         return DIGIT_ROW[place] if 0 <= place < len(DIGIT_ROW) else ""
     if platform == "cocoa":

@@ -71,7 +71,7 @@ class StimulusView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.STIMULUS_SURROUND))
         if self._picture is not None:
-            painter.drawImage(self._corner(painter, self._picture), self._picture)
+            painter.drawImage(self._corner(self._picture), self._picture)
         elif self._has_cross:
             self._paint_cross(painter)
         painter.end()
@@ -100,14 +100,9 @@ class StimulusView(QWidget):
         found.moveCenter(self.rect().center())
         return found
 
-    def _corner(self, painter: QPainter, image: QImage) -> QPointF:
-        """Return where the image's pixels fall exactly on those of the screen."""
+    def _corner(self, image: QImage) -> QPointF:
         size = image.deviceIndependentSize()
-        middle = QPointF(self.width() - size.width(), self.height() - size.height()) / 2
-        to_screen = painter.deviceTransform()
-        on_screen = to_screen.map(middle)
-        whole = QPointF(round(on_screen.x()), round(on_screen.y()))
-        return to_screen.inverted()[0].map(whole)
+        return QPointF(self.width() - size.width(), self.height() - size.height()) / 2
 
     def _paint_cross(self, painter: QPainter) -> None:
         middle = QRectF(self.rect()).center()

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.session.preset import preset
@@ -209,6 +210,21 @@ def test_another_screen_hides_the_image_and_its_trial_begins_anew(qtbot: QtBot) 
     seat.press("1")
     said = seat.disk.answers[0]
     assert (said.was_paused, said.image_index) == (True, index)
+
+
+def test_another_scaling_of_the_screen_hides_the_image_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = Seat(qtbot, QUICK)
+    seat.wait_shown()
+    told = QEvent(QEvent.Type.DevicePixelRatioChange)
+    QApplication.sendEvent(seat.view, told)
+    seat.let_pass(0.02)
+    assert words(seat) == ""
+    monkeypatch.setattr(seat.view, "devicePixelRatioF", lambda: 2.0)
+    QApplication.sendEvent(seat.view, told)
+    qtbot.waitUntil(lambda: "scaling" in words(seat))
+    assert seat.disk.kinds == ["screen_changed"]
 
 
 def test_another_screen_while_an_answer_is_saved_loses_nothing(qtbot: QtBot) -> None:
