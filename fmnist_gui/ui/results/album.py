@@ -9,6 +9,8 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
 
+UNSEEN = "The images are of a data set that is not open: figures stand here without pictures."
+
 
 @dataclass(frozen=True)
 class ImagesAsked:

@@ -8,7 +8,7 @@ from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.label import words
-from fmnist_gui.ui.results.shown_image import Teller
+from fmnist_gui.ui.results.shown_image import Teller, told
 
 ROWS = 2
 
@@ -46,7 +46,7 @@ class CrowdCard(QFrame):
         self.groups = tuple(
             ImageGroup(
                 title,
-                [teller.of_crowd(image) for image in found],
+                told(found, teller.of_crowd),
                 album,
                 icons_folder,
                 most_rows=ROWS,

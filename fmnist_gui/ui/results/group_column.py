@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.pool import Pool
+from fmnist_gui.core.stats.sentence import score_of
 from fmnist_gui.ui.results.about_card import NotesCard
-from fmnist_gui.ui.results.album import Album, Library
+from fmnist_gui.ui.results.album import UNSEEN, Album, Library
 from fmnist_gui.ui.results.board_card import BoardCard
 from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.figure_card import FigureCard
+from fmnist_gui.ui.results.label import isolated
 from fmnist_gui.ui.results.pool_card import PoolCard
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import GroupStory, Opinions
 from fmnist_gui.ui.results.story_column import OpinionsAsked, PictureAsked, StoryColumn
 
-BOARD, POOL, TIMELINE, DETAIL, NOTES, OPINION, FIGURE, REST = 0, 10, 20, 30, 40, 50, 100, 900
+BOARD, ALONE, POOL, TIMELINE, DETAIL, NOTES, OPINION, FIGURE, REST = range(0, 900, 100)
 
 
 class GroupColumn(StoryColumn):
@@ -57,14 +59,10 @@ class GroupColumn(StoryColumn):
         if story is None:
             return
         people = story.people
-        slots = []
-        if len(people) > 1:
-            slots = [
-                Slot(f"board {number}", BOARD, partial(self._board, number), is_leading=not number)
-                for number in range(len(story.boards))
-            ]
-        elif pool is not None:
+        if len(people) == 1 and pool is not None:
             slots = self._person(story, pool)
+        else:
+            slots = self._several(story)
         if rest := _left_out(story):
             slots.append(Slot("left out", REST, partial(NotesCard, *rest)))
         subject = (tuple(person.id for person in people), story.session_count)
@@ -73,6 +71,21 @@ class GroupColumn(StoryColumn):
             self.opinions_asked.emit(
                 OpinionsAsked(pool.trials, pool.fingerprint, pool.who, is_complete=_settled(pool))
             )
+
+    def _several(self, story: GroupStory) -> list[Slot]:
+        """Return the leaderboards; whoever has no place on one is told in a sentence."""
+        shared = [number for number, board in enumerate(story.boards) if len(board.rows) > 1]
+        slots = [
+            Slot(f"board {number}", BOARD, partial(self._board, number), is_leading=not number)
+            for number in shared
+        ]
+        ranked = {id(row.pool) for number in shared for row in story.boards[number].rows}
+        alone = [pool for pool in story.pools if id(pool) not in ranked]
+        if alone:
+            told = [_alone(pool) for pool in alone]
+            make = partial(NotesCard, "Without a place among others", told)
+            slots.append(Slot("alone", ALONE, make))
+        return slots
 
     def _person(self, story: GroupStory, pool: Pool) -> list[Slot]:
         self._album = self._library.album(
@@ -101,7 +114,10 @@ class GroupColumn(StoryColumn):
 
     def _pool(self, number: int) -> PoolCard:
         assert self.story is not None
-        card = PoolCard(self.story.pools[number], is_one_of=len(self.story.pools) > 1)
+        pool, is_one_of = self.story.pools[number], len(self.story.pools) > 1
+        is_unseen = self._album is not None and self._album.split is None
+        note = UNSEEN if is_unseen and number == self._detailed else ""
+        card = PoolCard(pool, is_one_of=is_one_of, note=note)
         card.show_detailed(number == self._detailed)
         card.detail_asked.connect(lambda: self._detail(number))
         return card
@@ -133,11 +149,20 @@ def _settled(pool: Pool) -> bool:
     return any(session.is_complete for session in pool.history)
 
 
+def _alone(pool: Pool) -> str:
+    """Return the score of somebody with whom nobody shares a condition, or who is simulated."""
+    name = isolated(short_name(pool.annotator.name))
+    marked = f"{name} (simulated)" if pool.is_simulated else name
+    return f"{marked}: {score_of(pool.right, pool.count)}. Under {pool.condition}."
+
+
 def _left_out(story: GroupStory) -> tuple[str, list[str]] | None:
-    """Return a title and sentences about what enters no score."""
+    """Return a title and a sentence about what enters no score."""
     if not story.left_out:
         return None
+    why = "still open, never scored, or without an image that was new"
+    if not story.pools:
+        return ("Nothing is scored here yet", [f"All {story.left_out:,} sessions are {why}."])
     one = story.left_out == 1
     told = "1 session enters" if one else f"{story.left_out:,} sessions enter"
-    sentence = f"{told} no score: still open, never scored, or without an image that was new."
-    return ("Left out", [sentence])
+    return ("Left out", [f"{told} no score: {why}."])

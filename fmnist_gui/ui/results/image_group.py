@@ -1,6 +1,5 @@
 """Some images under a heading, to be looked at here or in Explore."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,12 +10,15 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_grid import ImageGrid, ImageOpened, ImagesTold
 from fmnist_gui.ui.results.label import tool_button, words
-from fmnist_gui.ui.results.shown_image import ShownImage
+from fmnist_gui.ui.results.shown_image import Told
 
 SHUT = (
     "Looking at them tells their labels, and takes them out of the sessions that you have not "
     "played yet."
 )
+
+MOST_IN_ROWS = 64
+"""More than a few rows of the widest column hold."""
 
 
 class ImageGroup(QWidget):
@@ -28,7 +30,7 @@ class ImageGroup(QWidget):
     def __init__(
         self,
         title: str,
-        shown: Sequence[ShownImage],
+        told: Told,
         album: Album,
         icons_folder: Path,
         parent: QWidget | None = None,
@@ -38,18 +40,18 @@ class ImageGroup(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = title
-        self._heading = heading or f"{title}: {count_of(len(shown))}"
-        self.images = tuple(shown)
+        self.told = told
+        self._heading = heading or f"{title}: {count_of(len(told))}"
         self.grid: ImageGrid | None = None
         self._album = album
         self._most_rows = most_rows
         self.open_button = tool_button(
-            f"All {len(shown):,} in Explore" if len(shown) > 1 else "In Explore",
+            f"All {len(told):,} in Explore" if len(told) > 1 else "In Explore",
             icon("explore", icons_folder),
         )
-        self.open_button.setVisible(bool(shown) and album.split is not None)
+        self.open_button.setVisible(bool(told) and album.split is not None)
         self.open_button.clicked.connect(self._on_open_asked)
-        self.show_button = QPushButton(f"Show {count_of(len(shown))}")
+        self.show_button = QPushButton(f"Show {count_of(len(told))}")
         self.show_button.setToolTip(SHUT)
         self.show_button.clicked.connect(self.show_images)
         self._column = QVBoxLayout(self)
@@ -58,7 +60,7 @@ class ImageGroup(QWidget):
         self._column.addLayout(self._head())
         self._column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_button.hide()
-        if shown and album.split is not None:
+        if told and album.split is not None:
             if album.is_shut:
                 self.show_button.show()
             else:
@@ -70,7 +72,9 @@ class ImageGroup(QWidget):
             return
         self.show_button.hide()
         pixels = self._album.split.images
-        self.grid = ImageGrid(self.images, pixels, most_rows=self._most_rows)
+        # Hundreds more may lie behind what a few rows have room for.
+        most = MOST_IN_ROWS if self._most_rows else len(self.told)
+        self.grid = ImageGrid(self.told.shown(most), pixels, most_rows=self._most_rows)
         self.grid.setAccessibleName(self._heading)
         self.grid.opened.connect(self._on_opened)
         self.grid.told.connect(self._on_told)
@@ -84,11 +88,11 @@ class ImageGroup(QWidget):
         return row
 
     def _on_open_asked(self) -> None:
-        self._album.open((image.index for image in self.images), self.title)
+        self._album.open(self.told.indices, self.title)
 
     def _on_opened(self, opened: ImageOpened) -> None:
-        index = self.images[opened.position].index
-        self._album.open((image.index for image in self.images), self.title, index=index)
+        index = self.told.indices[opened.position]
+        self._album.open(self.told.indices, self.title, index=index)
 
     def _on_told(self, told: ImagesTold) -> None:
         self._album.tell(told.indices)

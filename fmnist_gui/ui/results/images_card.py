@@ -11,7 +11,7 @@ from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.label import words
-from fmnist_gui.ui.results.shown_image import Teller
+from fmnist_gui.ui.results.shown_image import Teller, told
 
 MOST = 100
 """Images of a session that are shown one by one."""
@@ -42,7 +42,7 @@ class ImagesCard(QFrame):
         count = images(len(trials))
         self.group = ImageGroup(
             title,
-            [teller.of_trial(trial) for trial in trials],
+            told(trials, teller.of_trial),
             album,
             icons_folder,
             heading=f"Your {count}" if is_you else f"The {count} of {who}",
@@ -51,6 +51,4 @@ class ImagesCard(QFrame):
         note = "A tick or a cross stands before the answer"
         if wrong:
             note += "; below a wrong one stands the label in the file"
-        if album.split is None:
-            note = "They are of a data set that is not open; open it to see them here"
         column.addWidget(words(f"{note}.", "small"))

@@ -11,7 +11,7 @@ from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.label import words
-from fmnist_gui.ui.results.shown_image import Teller
+from fmnist_gui.ui.results.shown_image import Teller, told
 from fmnist_gui.ui.results.table_view import TableView
 
 ROWS = 1
@@ -62,7 +62,7 @@ class ModelCard(QFrame):
         self.groups = tuple(
             ImageGroup(
                 title,
-                [teller.of_model(image) for image in own],
+                told(own, teller.of_model),
                 album,
                 icons_folder,
                 most_rows=ROWS,

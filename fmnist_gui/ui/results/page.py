@@ -144,9 +144,14 @@ class ResultsPage(QWidget):
             self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Hand on which labels were seen."""
+        """Hand on which labels were seen, and let go of what is still being read."""
         super().hideEvent(event)
         self._exposures.flush()
+        if self._shown != self._wanted:
+            # Nothing is read behind a sitting: its answers must not wait.
+            self._patience.stop()
+            self.desk.rest()
+            self._is_stale = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the lists their share of the width."""
@@ -187,6 +192,7 @@ class ResultsPage(QWidget):
         self.desk.opinions_told.connect(self._on_opinions_told)
         self.desk.lost.connect(self._on_lost)
         self.desk.stopped.connect(self._on_stopped)
+        self.desk.read.connect(lambda read: self.waiting.show_progress(read.done, read.total))
         self._patience.timeout.connect(self._on_patience_lost)
         self.column.resume_asked.connect(self._on_resume)
         self.column.report_asked.connect(self._on_report_asked)

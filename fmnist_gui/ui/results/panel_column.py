@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.panel_result import PanelImage, PanelResult
 from fmnist_gui.ui.results.about_card import NotesCard
-from fmnist_gui.ui.results.album import Library
+from fmnist_gui.ui.results.album import UNSEEN, Library
 from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.panel_card import PanelCard
 from fmnist_gui.ui.results.seat_card import SeatCard
 from fmnist_gui.ui.results.session_row import short_name
-from fmnist_gui.ui.results.shown_image import Caption, ShownImage
+from fmnist_gui.ui.results.shown_image import Caption, ShownImage, told
 from fmnist_gui.ui.results.story import PanelStory
 from fmnist_gui.ui.results.story_column import StoryColumn
 from fmnist_gui.ui.verdict_mark import CROSS, TICK
@@ -90,11 +90,10 @@ class PanelColumn(StoryColumn):
             elif image.label not in winners:
                 wrong.append(image)
         for title, found in (("The majority wrong", wrong), ("No majority", tied)):
-            shown = [_shown(image, result) for image in found]
+            shown = told(found, partial(_shown, result))
             column.addWidget(ImageGroup(title, shown, album, self._icons_folder, most_rows=ROWS))
         if album.split is None:
-            note = "They are of a data set that is not open; open it to see them here."
-            column.addWidget(words(note, "small"))
+            column.addWidget(words(UNSEEN, "small"))
         return card
 
 
@@ -103,13 +102,13 @@ def _winners(image: PanelImage) -> set[int]:
     return {answer for answer in image.answers if image.answers.count(answer) == most}
 
 
-def _shown(image: PanelImage, result: PanelResult) -> ShownImage:
+def _shown(result: PanelResult, image: PanelImage) -> ShownImage:
     names = result.class_names
     captions = [Caption(names[a], TICK if a == image.label else CROSS) for a in image.answers]
     said = [
         f"{isolated(short_name(member.annotator.name))} said {names[answer]}"
         for member, answer in zip(result.members, image.answers, strict=True)
     ]
-    words_told = ", ".join((f"label {names[image.label]}", *said))
-    tip = f"{result.split} {image.image_index}: {words_told}"
+    said.insert(0, f"label {names[image.label]}")
+    tip = f"{result.split} {image.image_index}: {', '.join(said)}"
     return ShownImage(image.image_index, tuple(captions), tip)

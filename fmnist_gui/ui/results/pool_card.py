@@ -11,6 +11,7 @@ from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.score_head import (
+    HOLDS,
     flag_line,
     kicker,
     rate_figure,
@@ -18,8 +19,6 @@ from fmnist_gui.ui.results.score_head import (
     without_score,
 )
 from fmnist_gui.ui.results.session_row import short_name
-
-HOLDS = "which holds however often one looks"
 
 
 class PoolCard(QFrame):
@@ -31,7 +30,9 @@ class PoolCard(QFrame):
 
     detail_asked = Signal()
 
-    def __init__(self, pool: Pool, parent: QWidget | None = None, *, is_one_of: bool) -> None:
+    def __init__(
+        self, pool: Pool, parent: QWidget | None = None, *, is_one_of: bool, note: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.detail_button = QPushButton("Show its charts")
@@ -56,6 +57,8 @@ class PoolCard(QFrame):
             column.addWidget(words(" ".join(rest), "lead"))
         for doubt in doubts(pool):
             column.addWidget(flag_line(doubt))
+        if note:
+            column.addWidget(words(note, "hint"))
 
     def show_detailed(self, is_detailed: bool) -> None:
         """Say whether the charts below are those of this pool."""

@@ -10,7 +10,7 @@ from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.fact import facts, shown_name
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.ui.results.about_card import AboutCard, NotesCard
-from fmnist_gui.ui.results.album import Album, Library
+from fmnist_gui.ui.results.album import UNSEEN, Album, Library
 from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.figure_card import FigureCard
 from fmnist_gui.ui.results.images_card import MOST, ImagesCard
@@ -78,7 +78,7 @@ class ResultColumn(StoryColumn):
         if result.count:
             slots = self._opinions(found, album, OPINION, source=_source(result))
         trials = result.outcome.asked
-        if result.outcome.is_finished and 0 < len(trials) <= MOST:
+        if album.split is not None and result.outcome.is_finished and 0 < len(trials) <= MOST:
             make = partial(
                 ImagesCard, trials, album, self._icons_folder, who=result.who, crowd=found.crowd
             )
@@ -102,7 +102,9 @@ class ResultColumn(StoryColumn):
         return slots
 
     def _summary(self, result: SessionResult) -> SummaryCard:
-        card = SummaryCard(result, self._icons_folder)
+        is_unseen = self._album is not None and self._album.split is None
+        note = UNSEEN if is_unseen and not result.is_sealed else ""
+        card = SummaryCard(result, self._icons_folder, note=note)
         card.report_asked.connect(self.report_asked)
         card.resume_asked.connect(self.resume_asked)
         return card

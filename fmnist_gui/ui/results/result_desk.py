@@ -1,6 +1,7 @@
 """Reads what is chosen and works out what is told about it, off the window's thread."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -17,7 +18,6 @@ from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.core.stats.references import Reference
-    from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.ui.results.story import GroupStory, Opinions, PanelStory, SessionStory
     from fmnist_gui.ui.results.story_column import OpinionsAsked
 
@@ -27,6 +27,16 @@ LANE = "results"
 OPINIONS_LANE = "results, what others say"
 KEPT_MOST = 200
 """Sessions that are done and kept, so that going back to them reads nothing."""
+
+READ_AT_ONCE = 4
+
+
+@dataclass(frozen=True)
+class Progress:
+    """So many sessions of those asked for have been read."""
+
+    done: int
+    total: int
 
 
 class ResultDesk(QObject):
@@ -38,6 +48,7 @@ class ResultDesk(QObject):
         panel_told(PanelStory): about a panel.
         opinions_told(Opinions): what others say of the images of what was told last.
         lost(RequestError): a session that was asked for is not there any more.
+        read(Progress): sessions have been read.
         stopped(None): nothing can be told; the workspace has said why.
     """
 
@@ -46,6 +57,7 @@ class ResultDesk(QObject):
     panel_told = Signal(object)
     opinions_told = Signal(object)
     lost = Signal(object)
+    read = Signal(object)
     stopped = Signal()
 
     def __init__(self, workspace: Workspace, published: Path, parent: QObject) -> None:
@@ -53,6 +65,8 @@ class ResultDesk(QObject):
         self._workspace = workspace
         self._published = published
         self._choice: Choice | None = None
+        # Another one for each question; what was asked before it is not told any more.
+        self._turn = object()
         self._said = ""
         self._kept: dict[UUID, History] = {}
         self._sessions: tuple[SessionSummary, ...] = ()
@@ -68,9 +82,13 @@ class ResultDesk(QObject):
         """Read every session anew, since something was written."""
         self._kept.clear()
 
+    def rest(self) -> None:
+        """Let what is asked for go; nobody looks."""
+        self._turn = object()
+
     def ask(self, choice: Choice) -> None:
         """Work out what is told about `choice`."""
-        self._choice = choice
+        self._choice, self._turn = choice, object()
         match choice:
             case SessionsChosen(session_ids=(only,)):
                 self._read((only,), lambda read: self._tell_session(read[0]))
@@ -85,7 +103,7 @@ class ResultDesk(QObject):
 
     def ask_opinions(self, asked: "OpinionsAsked") -> None:
         """Work out what others say of the images that are asked about."""
-        shelf, choice = self._workspace.home.scores, self._choice
+        shelf, turn = self._workspace.home.scores, self._turn
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> "Opinions":
             from fmnist_gui.ui.results.story import opinions
@@ -99,7 +117,7 @@ class ResultDesk(QObject):
             )
 
         def then(found: "Opinions") -> None:
-            if self._choice is choice:
+            if self._turn is turn:
                 self.opinions_told.emit(found)
 
         self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=OPINIONS_LANE)
@@ -168,30 +186,40 @@ class ResultDesk(QObject):
     def _read(
         self, session_ids: tuple[UUID, ...], then: Callable[[tuple[History, ...]], object]
     ) -> None:
-        choice, kept = self._choice, dict(self._kept)
-        done = {session.id for session in self._sessions if session.state == "complete"}
+        """Read sessions a few at a time, so that answers need not wait for the whole of them."""
+        turn = self._turn
+        found = {i: self._kept[i] for i in session_ids if i in self._kept}
+        missing = [i for i in session_ids if i not in found]
 
-        def verb(store: "LabelStore") -> tuple[History, ...]:
-            # Nobody waits for them any more once something else is chosen.
-            wanted = (i for i in session_ids if self._choice is choice)
-            return tuple(kept.get(i) or store.history(i) for i in wanted)
+        def read_on() -> None:
+            if self._turn is not turn:
+                return
+            self.read.emit(Progress(len(found), len(session_ids)))
+            if not missing:
+                self._keep(found.values())
+                then(tuple(found[i] for i in session_ids))
+                return
+            batch = [missing.pop(0) for _ in range(min(READ_AT_ONCE, len(missing)))]
+            self._workspace.ask(
+                lambda store: [store.history(i) for i in batch], on_read, failed=failed
+            )
 
-        def on_read(histories: tuple[History, ...]) -> None:
-            if self._choice is choice:
-                self._keep(history for history in histories if history.record.id in done)
-                then(histories)
+        def on_read(histories: list[History]) -> None:
+            found.update((history.record.id, history) for history in histories)
+            read_on()
 
         def failed(error: Exception) -> None:
-            if self._choice is choice and isinstance(error, RequestError):
+            if self._turn is turn and isinstance(error, RequestError):
                 self.lost.emit(error)
             else:
                 self._stop(error)
 
-        self._workspace.ask(verb, on_read, failed=failed)
+        read_on()
 
     def _keep(self, histories: Iterable[History]) -> None:
         """Keep sessions that do not change any more, the last ones read."""
-        for history in histories:
+        done = {session.id for session in self._sessions if session.state == "complete"}
+        for history in (history for history in histories if history.record.id in done):
             self._kept.pop(history.record.id, None)
             self._kept[history.record.id] = history
         for session_id in list(self._kept)[:-KEPT_MOST]:
@@ -202,7 +230,7 @@ class ResultDesk(QObject):
         work: "Callable[[tuple[Reference, ...]], T]",
         then: Callable[[T], object],
     ) -> None:
-        choice, shipped, own = self._choice, self._published, self._workspace.home.references
+        turn, shipped, own = self._turn, self._published, self._workspace.home.references
 
         def run(_report: Report, _is_cancelled: CancelCheck) -> "tuple[T, DataError | None]":
             from fmnist_gui.core.stats import references
@@ -215,7 +243,7 @@ class ResultDesk(QObject):
             if refused is not None and str(refused) != self._said:
                 self._said = str(refused)
                 self._workspace.report(refused)
-            if self._choice is choice:
+            if self._turn is turn:
                 then(story)
 
         self._workspace.tasks.run(run, on_done, failed=self._stop, lane=LANE)

@@ -12,6 +12,8 @@ from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval
 from fmnist_gui.ui.results.label import isolated, words
 
+HOLDS = "which holds however often one looks"
+
 
 def kicker(parts: Iterable[str], *buttons: QWidget) -> QHBoxLayout:
     """Return a small line that says whose score it is, with `buttons` at its end."""

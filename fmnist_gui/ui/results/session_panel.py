@@ -133,9 +133,11 @@ class SessionPanel(QFrame):
         foot.setContentsMargins(12, 0, 12, 0)
         foot.addWidget(self.add_button)
         column.addLayout(foot)
+        self.setFocusProxy(self.sessions)
 
     def _on_switched(self, kind: Kind) -> None:
         self._stack.setCurrentIndex(KINDS.index(kind))
+        self.setFocusProxy({"people": self.people, "panels": self.panels}.get(kind, self.sessions))
         self._tell()
 
     def _tell(self, _keys: object = None) -> None:

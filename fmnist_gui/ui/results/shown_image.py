@@ -1,7 +1,8 @@
 """An image of a split as Results show it: small, with what was answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from fmnist_gui.core.session.against_model import ModelImage
 from fmnist_gui.core.session.crowd import CrowdImage
@@ -26,6 +27,40 @@ class ShownImage:
     index: int
     captions: tuple[Caption, ...]
     tip: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Images by their index, and how each is put into words once it is shown."""
+
+    indices: tuple[int, ...]
+    tell: Callable[[int], ShownImage]
+
+    def __len__(self) -> int:
+        """Return the number of images."""
+        return len(self.indices)
+
+    def shown(self, most: int) -> list[ShownImage]:
+        """Return the first `most` of them in words."""
+        return [self.tell(position) for position in range(min(most, len(self)))]
+
+
+class Image(Protocol):
+    """Anything that is said about one image."""
+
+    @property
+    def image_index(self) -> int:
+        """Its index in the split."""
+        ...
+
+
+T = TypeVar("T", bound=Image)
+
+
+def told(images: Sequence[T], tell: Callable[[T], ShownImage]) -> Told:
+    """Return `images` to be put into words by `tell`."""
+    indices = tuple(image.image_index for image in images)
+    return Told(indices, lambda position: tell(images[position]))
 
 
 class Teller:

@@ -15,6 +15,7 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
 from fmnist_gui.ui.results.label import icon_size, words, wrappable
 from fmnist_gui.ui.results.score_head import (
+    HOLDS,
     flag_line,
     kicker,
     rate_figure,
@@ -24,7 +25,7 @@ from fmnist_gui.ui.results.score_head import (
 
 
 class SummaryCard(QFrame):
-    """Says in one sentence what came of a session.
+    """Says in one sentence what came of a session; a `note` says what is not shown.
 
     Signals:
         resume_asked(None): the session is to be gone on with.
@@ -35,7 +36,12 @@ class SummaryCard(QFrame):
     report_asked = Signal()
 
     def __init__(
-        self, result: SessionResult, icons_folder: Path, parent: QWidget | None = None
+        self,
+        result: SessionResult,
+        icons_folder: Path,
+        parent: QWidget | None = None,
+        *,
+        note: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -51,16 +57,18 @@ class SummaryCard(QFrame):
         if result.rate is not None and not result.is_sealed:
             column.addLayout(rate_figure(result.rate))
         elif result.accuracy is not None and not result.is_sealed:
-            note = "" if result.is_complete else "which holds however often one looks"
+            holds = "" if result.is_complete else HOLDS
             counted = _counted(result)
             column.addLayout(
-                score_figure(result.accuracy, result.interval, counted=counted, note=note)
+                score_figure(result.accuracy, result.interval, counted=counted, note=holds)
             )
             rest = without_score(rest, result.right, result.count)
         if rest:
             column.addWidget(words(" ".join(rest), "lead"))
         for flag in (flag for flag in result.flags if flag.key != "incomplete"):
             column.addWidget(flag_line(flag.sentence))
+        if note:
+            column.addWidget(words(note, "hint"))
         column.addWidget(self.saved_label)
 
     def say_saved(self, paths: Iterable[Path]) -> None:

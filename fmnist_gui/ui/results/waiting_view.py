@@ -42,6 +42,11 @@ class WaitingView(QWidget):
         self._hint.setText(f"{count}, {answered:,} answers: being counted …")
         self._bar.show()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many of the sessions have been read; what then takes long has no measure."""
+        self._bar.setRange(0, total if done < total else 0)
+        self._bar.setValue(done)
+
     def say_stopped(self) -> None:
         """Say that nothing can be shown."""
         self._title.setText("This cannot be shown.")
