@@ -13,7 +13,7 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.session.attention import drawn_checks
 from fmnist_gui.core.session.deck import CHOSEN, Deck
-from fmnist_gui.core.session.matrix import check_room, matrix_around
+from fmnist_gui.core.session.matrix import check_room, matrix_around, walked
 from fmnist_gui.core.session.plan import woven
 from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
@@ -115,6 +115,7 @@ def _woven(
         left = len(_chosen(protocol, pool, allowed, count=len(allowed), rng=rng))
         raise _too_few(split, count, left=left, seen=left_out, of=len(allowed) + left_out)
     matrix = matrix_around(main, split, protocol.grid, rng=rng) if protocol.grid else ()
+    main = walked(main, matrix) if matrix else main
     checks, other = _checks(protocol, pool, main, rng=rng)
     indices, phases = woven(main.tolist(), checks, repeats=protocol.repeats, rng=rng)
     return Deck(

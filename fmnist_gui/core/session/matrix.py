@@ -37,3 +37,12 @@ def matrix_around(
     others = np.setdiff1d(np.arange(len(split)), main)
     rest = rng.choice(others, grid[0] * grid[1] - len(main), replace=False)
     return tuple(rng.permutation(np.concatenate([main, rest])).tolist())
+
+
+def walked(main: Indices, matrix: tuple[int, ...]) -> Indices:
+    """Return the `main` images in the order in which a marker comes to them, row by row.
+
+    Where they stand is chance already; a marker that jumps would have to be looked for each time.
+    """
+    asked = set(main.tolist())
+    return np.array([index for index in matrix if index in asked], dtype=main.dtype)

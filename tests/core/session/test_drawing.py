@@ -136,13 +136,16 @@ def test_hard_pairs_are_of_their_classes_only() -> None:
         deck_for(preset("hard-pairs"), Pool(split(60, "train")), seed=1)
 
 
-def test_a_matrix_holds_what_is_to_be_answered_at_places_that_chance_chose() -> None:
+def test_a_matrix_holds_what_is_to_be_answered_at_places_of_chance_walked_row_by_row() -> None:
     deck = deck_for(preset("tiny-matrix"), Pool(OFFICIAL), seed=5)
     assert len(deck.matrix) == len(set(deck.matrix)) == 900
     assert set(deck.indices) <= set(deck.matrix)
     places = [deck.matrix.index(index) for index in deck.indices]
-    assert places != sorted(places)
+    assert places == sorted(places)
     assert max(places) > 800
+    assert deck.indices != tuple(sorted(deck.indices))
+    drawn = draw(OFFICIAL, "tiny-matrix", count=100, seed=5)
+    assert set(deck.indices) == set(drawn.indices)
     whole = deck_for(preset("tiny-matrix"), Pool(OFFICIAL), seed=5, count=900)
     assert sorted(whole.matrix) == sorted(whole.indices)
 
