@@ -55,9 +55,10 @@ class Measurement:
 
     ``bias`` and ``class_tests`` have one entry per class, none without a scored trial. ``blocks``
     are as long as the stretches between breaks, shorter in a short session; ``trend`` is None
-    where there is none to be told. Times are those without outliers. ``calibration`` is None where no confidence was given.
-    ``consistency`` is over repeats and ``checks`` over attention checks. ``second`` tells how
-    often the second choice was right where the first was wrong, None where none was given.
+    where there is none to be told. Times are those without outliers. ``calibration`` is None
+    where no confidence was given. ``consistency`` is over repeats and ``checks`` over attention
+    checks. ``second`` tells how often the second choice was right where the first was wrong, None
+    where none was given.
     """
 
     bias: tuple[ClassBias, ...]
