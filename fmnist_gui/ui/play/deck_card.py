@@ -62,6 +62,11 @@ class DeckCard(QFrame):
         self.hide()
 
     @property
+    def code(self) -> str:
+        """The code that is shown."""
+        return self._code.text()
+
+    @property
     def words(self) -> str:
         """All that it says."""
         return " ".join((self._title.text(), self._detail.text(), self._problem.text()))

@@ -135,6 +135,7 @@ class PresetCard(QFrame):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose it and start."""
         if self.radio.isEnabled():
+            self.choose(self._key)
             self.asked.emit(self._key)
         super().mouseDoubleClickEvent(event)
 

@@ -52,6 +52,11 @@ class StartBar(QFrame):
         """The sentence that is shown; empty for none."""
         return self._message.text()
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether the sentence is about what cannot be done."""
+        return bool(self._message.property("role") == "wrong")
+
     def say(self, sentence: str) -> None:
         """Show one sentence about what cannot be done; empty for none."""
         self._show(sentence, "wrong")
