@@ -1,4 +1,4 @@
-"""A session as one HTML file that needs nothing else: no script, no picture, no address."""
+"""A session as one HTML file that needs nothing else: pictures inside, no script, no address."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,9 +8,15 @@ from fmnist_gui import __version__
 from fmnist_gui.core.chart.figure import Figure, figures
 from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.chart.svg import svg
-from fmnist_gui.core.chart.wording import unbroken
+from fmnist_gui.core.exchange import page_proof
+from fmnist_gui.core.exchange.certificate import Certificate
+from fmnist_gui.core.exchange.certificate_card import certificate_card
+from fmnist_gui.core.exchange.report_content import report_content
+from fmnist_gui.core.exchange.report_picture import Pictures, misjudged
 from fmnist_gui.core.exchange.report_style import style
-from fmnist_gui.core.session.fact import data_title, facts, shown_name
+from fmnist_gui.core.exchange.report_text import isolated, led_by, table_html, told
+from fmnist_gui.core.session.deviation import deviations, unknowns
+from fmnist_gui.core.session.fact import NAME_MOST, data_title, facts, shown_name
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import percent, percent_range
 
@@ -21,7 +27,8 @@ _READING = (
     "Right means: the answer agrees with the label in the file. A label is what somebody decided "
     "who saw the whole product, so it is not beyond doubt.",
     "The first answer to each image counts; what was changed afterwards is reported beside it.",
-    "Each interval is Wilson's at 95 %. Of many such intervals, drawn around many such sessions, "
+    "Each interval is Wilson's at 95 %; that of a score told before the planned end allows for "
+    "looking and stopping at any time. Of many such intervals, drawn around many such sessions, "
     "95 % hold the accuracy that the person would reach with endlessly many images of this kind.",
     "Two classes whose intervals overlap may differ all the same; a class with fewer than ten "
     "images says little.",
@@ -30,40 +37,59 @@ _READING = (
 )
 
 
-def report_html(result: SessionResult, *, made_at: datetime) -> str:
+def report_html(
+    result: SessionResult,
+    *,
+    made_at: datetime,
+    proof: Certificate | None = None,
+    pictures: Pictures | None = None,
+) -> str:
     """Return the report of a session as a whole HTML page in UTF-8.
 
-    `made_at` is in UTC. Nothing is loaded from anywhere, which the page itself forbids.
+    `made_at` is in UTC. `proof` is the session's certificate, which the page then bears, with all
+    figures for programs and a hash over itself; a session that can be gone on with has none.
+    `pictures` are shown of what was answered otherwise. Nothing is loaded from anywhere, which the
+    page itself forbids.
     """
-    title = f"{result.title}, {shown_name(result)}, {result.record.started_at:%Y-%m-%d}"
-    body = (
+    title = f"{result.title}, \u2068{shown_name(result)}\u2069, {result.record.started_at:%Y-%m-%d}"
+    proof = None if result.is_sealed else proof
+    parts = (
         _head(result),
         *(_figure(number, figure) for number, figure in enumerate(figures(result), start=1)),
+        misjudged(result, pictures),
         _comparison(result),
+        _deviations(result),
         _about(result),
         _reading(),
-        f"<footer><p>Made by fmnist-gui {_told(__version__)} on {made_at:%Y-%m-%d %H:%M} UTC."
+        certificate_card(proof, result) if proof is not None else "",
+        f"<footer><p>Made by fmnist-gui {told(__version__)} on {made_at:%Y-%m-%d %H:%M} UTC."
         "</p></footer>",
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    body = _with_short_name(chr(10).join(filter(None, parts)), result)
+    marks = page_proof.marks(report_content(result, proof)) if proof is not None else ""
+    return page_proof.with_hash(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_told(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
-        f"<body>\n<main>\n{chr(10).join(filter(None, body))}\n</main>\n</body>\n</html>\n"
+        f"{marks}<title>{told(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _told(text: str) -> str:
-    """Return `text` fit for HTML, its figures kept together with their units."""
-    return escape(unbroken(text))
+def _with_short_name(body: str, result: SessionResult) -> str:
+    """Return `body` with a name of more letters than are shown cut wherever it stands."""
+    name = result.record.annotator.name
+    if len(name) <= NAME_MOST:
+        return body
+    short = f"{name[: NAME_MOST - 1]}…"
+    return body.replace(told(name), told(short)).replace(escape(name), escape(short))
 
 
 def _head(result: SessionResult) -> str:
     record = result.record
     kicker = " · ".join(
-        _told(part)
+        isolated(part)
         for part in (
             result.title,
             shown_name(result),
@@ -71,11 +97,11 @@ def _head(result: SessionResult) -> str:
             data_title(record.data_identity),
         )
     )
-    headline, *lead = result.headline
-    flags = "".join(f'<p class="flag">{_told(flag.sentence)}</p>' for flag in result.flags)
+    headline, *lead = (led_by(sentence, result.who) for sentence in result.headline)
+    flags = "".join(f'<p class="flag">{told(flag.sentence)}</p>' for flag in result.flags)
     return (
-        f'<header><p class="kicker"><bdi>{kicker}</bdi></p>\n<h1>{_told(headline)}</h1>\n'
-        f'<p class="lead">{_told(" ".join(lead))}</p>\n{_numbers(result)}\n{flags}</header>'
+        f'<header><p class="kicker">{kicker}</p>\n<h1>{headline}</h1>\n'
+        f'<p class="lead">{" ".join(lead)}</p>\n{_numbers(result)}\n{flags}</header>'
     )
 
 
@@ -90,35 +116,26 @@ def _numbers(result: SessionResult) -> str:
         pairs.append((percent(result.balanced_accuracy), "mean over the classes"))
     if result.outcome.revisions:
         pairs.append((percent(result.accuracy_at_last), "after revisions"))
-    cells = "".join(f"<div><dt>{_told(dt)}</dt><dd>{_told(dd)}</dd></div>" for dd, dt in pairs)
+    cells = "".join(f"<div><dt>{told(dt)}</dt><dd>{told(dd)}</dd></div>" for dd, dt in pairs)
     return f'<dl class="figures">{cells}</dl>'
 
 
 def _figure(number: int, figure: Figure) -> str:
     chart = svg(figure.scene(CHART_WIDTH), name=figure.sentence)
     return (
-        f'<section><h2>{_told(figure.title)}</h2>\n<p class="finding">{_told(figure.sentence)}'
-        f"</p>\n<figure>{chart}\n<figcaption><b>Figure {number}.</b> {_told(figure.note)}"
+        f'<section><h2>{told(figure.title)}</h2>\n<p class="finding">{told(figure.sentence)}'
+        f"</p>\n<figure>{chart}\n<figcaption><b>Figure {number}.</b> {told(figure.note)}"
         f"</figcaption></figure>\n<details><summary>As table</summary>"
-        f'<div class="wide">{_table(figure.table)}</div></details></section>'
+        f'<div class="wide">{table_html(figure.table)}</div></details></section>'
     )
-
-
-def _table(table: Table) -> str:
-    def row(cells: Iterable[str], tag: str) -> str:
-        return "".join(
-            f"<{tag}{' class=number' if column in table.numeric else ''}>{_told(cell)}</{tag}>"
-            for column, cell in enumerate(cells)
-        )
-
-    rows = "".join(f"<tr>{row(cells, 'td')}</tr>" for cells in table.rows)
-    return f"<table><thead><tr>{row(table.columns, 'th')}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _comparison(result: SessionResult) -> str:
     if not result.notes:
         return ""
-    notes = "".join(f"<p>{_told(note)}</p>" for note in result.notes)
+    notes = "".join(f"<p>{told(note)}</p>" for note in result.notes)
+    if not result.references:
+        return f"<section><h2>What it stands beside</h2>\n{notes}</section>"
     sources = Table(
         ("Reference", "Right", "Kind", "Source"),
         tuple(
@@ -130,22 +147,39 @@ def _comparison(result: SessionResult) -> str:
     return (
         f"<section><h2>Beside the published figure</h2>\n{notes}\n"
         f'<details open><summary>Published results on these images</summary><div class="wide">'
-        f"{_table(sources)}</div></details></section>"
+        f"{table_html(sources)}</div></details></section>"
     )
+
+
+def _deviations(result: SessionResult) -> str:
+    own, unknown = deviations(result.record), unknowns(result.record)
+    if result.is_sealed or not (own or unknown):
+        return ""
+    lists = [f"<ul>{_items(own)}</ul>"] if own else []
+    if unknown:
+        lists.append(
+            "<p>Not known about the published figure, so that a repetition may deviate from it:</p>"
+            f"<ul>{_items(unknown)}</ul>"
+        )
+    return f"<section><h2>Deviations</h2>\n{''.join(lists)}</section>"
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "".join(f"<li>{told(line)}</li>" for line in lines)
 
 
 def _about(result: SessionResult) -> str:
     rows = "".join(
-        f"<tr><th>{_told(fact.name)}</th><td>{_value(fact.value, is_code=fact.is_code)}</td></tr>"
+        f"<tr><th>{told(fact.name)}</th><td>{_value(fact.value, is_code=fact.is_code)}</td></tr>"
         for fact in facts(result)
     )
     return f'<section><h2>About this session</h2>\n<table class="facts">{rows}</table></section>'
 
 
 def _value(value: str, *, is_code: bool) -> str:
-    return f"<code>{_told(value)}</code>" if is_code else f"<bdi>{_told(value)}</bdi>"
+    return f"<code>{told(value)}</code>" if is_code else isolated(value)
 
 
 def _reading() -> str:
-    told = "".join(f"<p>{_told(sentence)}</p>" for sentence in _READING)
-    return f"<section><h2>How to read it</h2>\n{told}</section>"
+    sentences = "".join(f"<p>{told(sentence)}</p>" for sentence in _READING)
+    return f"<section><h2>How to read it</h2>\n{sentences}</section>"

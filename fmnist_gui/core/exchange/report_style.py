@@ -34,6 +34,20 @@ th { color: var(--hint); font-weight: 400; border-bottom-color: var(--hint); }
 th.number, td.number { text-align: right; }
 .facts th { border-bottom-color: var(--line); white-space: nowrap; }
 code { font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+ul { margin: 0; padding-left: 20px; }
+li { margin-bottom: 4px; }
+.pictures { display: flex; flex-wrap: wrap; gap: 20px 12px; }
+.pictures figure { width: 140px; break-inside: avoid; }
+.pictures img { display: block; width: 84px; height: 84px; object-fit: contain;
+  image-rendering: pixelated; background: #17181B; }
+.pictures figcaption { margin-top: 4px; font-size: 12px; line-height: 1.4; }
+.pictures b { color: var(--text); }
+.certificate { margin-top: 48px; padding: 20px 24px; border: 1px solid var(--line);
+  border-radius: 8px; background: var(--card); break-inside: avoid; }
+.certificate h2 { margin: 0; padding: 0; border: 0; }
+.certificate .code { margin: 8px 0 0; letter-spacing: 0.08em;
+  font: 600 24px/1.2 ui-monospace, "DejaVu Sans Mono", monospace; }
+.certificate code { color: var(--hint); }
 .flag::before { content: "! "; color: var(--wrong); font-weight: 600; }
 @media print { main { padding: 0; } figure { break-inside: avoid; } h2 { break-after: avoid; } }
 """
