@@ -28,14 +28,17 @@ class FileKind:
     def read(self, path: Path) -> dict[str, Any]:
         """Return the object in the file at `path`; raises :attr:`error` for anything else.
 
-        An object in which a key stands twice is refused, for a hash covers only one of the two.
+        An object in which a key stands twice is refused, for a hash covers only one of the two,
+        and so is a number with digits that say nothing.
         """
         try:
             text = self._bytes(path).decode("ascii")
             parts = sum(text.count(mark) for mark in ",[{")
             if self.most_parts is not None and parts > self.most_parts:
                 raise self.refusal(path, "far too many parts", f"choose {self.name}")
-            content = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+            content = json.loads(
+                text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_shortest
+            )
         except (ValueError, RecursionError) as error:
             raise self.refusal(path) from error
         if not isinstance(content, dict):
@@ -113,6 +116,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(content) != len(pairs):
         raise ValueError("a key twice")
     return content
+
+
+def _shortest(digits: str) -> float:
+    """Return a number whose digits are those it is written with again."""
+    number = float(digits)
+    if repr(number) != digits:
+        raise ValueError(f"{digits} is {number!r}")
+    return number
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -277,6 +277,17 @@ def test_a_key_said_twice_is_refused(place: Path) -> None:
     assert "found something else" in refusal(place)
 
 
+def test_a_digit_that_says_nothing_is_refused(place: Path) -> None:
+    content = session_content(with_everything())
+    content["presentation"]["refresh_hz"] = 0.30000000000000004
+    session = written(place, content)
+    session_file.read(session)
+    text = place.read_text().replace("0.30000000000000004", "0.30000000000000005")
+    assert json.loads(text)["presentation"]["refresh_hz"] == 0.30000000000000004
+    place.write_text(text, encoding="ascii")
+    refusal(place)
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
 def test_what_is_no_number_is_refused(place: Path, number: str) -> None:
     content = session_content(with_everything())
