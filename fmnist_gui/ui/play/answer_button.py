@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -83,9 +84,7 @@ class AnswerButton(QAbstractButton):
         left = self._paint_chip(painter, look)
         right = self._paint_mark(painter, look)
         room = self.rect().adjusted(left, 0, -right, 0)
-        name_font = theme.font(theme.MEDIUM)
-        name_font.setPixelSize(self._type_px)
-        painter.setFont(name_font)
+        painter.setFont(self._name_font(self._type_px, room.width()))
         painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
@@ -97,19 +96,24 @@ class AnswerButton(QAbstractButton):
 
     def fitting_px(self) -> int:
         """Return the type size that shows the whole name; a cut name cannot be answered."""
-        made = theme.font(theme.MEDIUM)
         room = self.width() - self._chip_px() - PADDING_PX - SPARE_PX
-        least = max(LEAST_FONT_PX, round(LEAST_FONT_PHYSICAL_PX / self.devicePixelRatioF()))
-        while made.pixelSize() > least and (
-            QFontMetrics(made).horizontalAdvance(self.text()) > room
-        ):
-            made.setPixelSize(made.pixelSize() - 1)
-        return made.pixelSize()
+        return self._name_font(theme.scaled_px(theme.MEDIUM), room).pixelSize()
 
     def set_type(self, pixels: int) -> None:
         """Set the name in this size, so that all buttons can have the same."""
         self._type_px = pixels
         self.update()
+
+    def _name_font(self, pixels: int, room_px: int) -> QFont:
+        """Return the font of the name, of this size or as much smaller as the room wants."""
+        made = theme.font(theme.MEDIUM)
+        made.setPixelSize(pixels)
+        least = max(LEAST_FONT_PX, round(LEAST_FONT_PHYSICAL_PX / self.devicePixelRatioF()))
+        while made.pixelSize() > least and (
+            QFontMetrics(made).horizontalAdvance(self.text()) > room_px
+        ):
+            made.setPixelSize(made.pixelSize() - 1)
+        return made
 
     def _chip_px(self) -> int:
         return min(theme.scaled_px(24), CHIP_MAX_PX) + 2 * PADDING_PX if self._key else PADDING_PX
@@ -133,9 +137,9 @@ class AnswerButton(QAbstractButton):
         if self._verdict not in ("right", "wrong"):
             return 8
         side = theme.scaled_px(14)
-        box = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        box = QRectF(self.width() - side - PADDING_PX, (self.height() - side) / 2, side, side)
         is_right = self._verdict == "right"
         mark = verdict_mark.TICK if is_right else verdict_mark.CROSS
         colour = look.right if is_right else look.wrong
         verdict_mark.paint(painter, box, mark=mark, colour=colour)
-        return side + 20
+        return side + 2 * PADDING_PX

@@ -18,6 +18,8 @@ pixel each go along it, so that it is seen on black and on white."""
 
 DIMMED = QColor(23, 24, 27, 170)
 LEAST_CELLS = 6
+EDGE_PX = 6
+"""Room around the matrix, for the marker of a cell at its edge."""
 
 
 class MatrixView(QAbstractScrollArea):
@@ -63,7 +65,7 @@ class MatrixView(QAbstractScrollArea):
         """Return where `cell` is in the viewport, in logical pixels."""
         wide, high = self._cell_size()
         row, column = divmod(cell, self._columns)
-        corner = self._corner()
+        corner = self._corner() + QPoint(EDGE_PX, EDGE_PX)
         return QRectF(corner.x() + column * wide, corner.y() + row * high, wide, high)
 
     def minimumSizeHint(self) -> QSize:
@@ -72,9 +74,10 @@ class MatrixView(QAbstractScrollArea):
         return QSize(int(LEAST_CELLS * wide), int(LEAST_CELLS * high))
 
     def sizeHint(self) -> QSize:
-        """Return the size of the whole matrix."""
+        """Return the size of the whole matrix and of the room around it."""
         wide, high = self._cell_size()
-        return QSize(int(self._columns * wide) + 2, int(self._rows * high) + 2)
+        whole = QSize(int(self._columns * wide), int(self._rows * high))
+        return whole + QSize(2 * EDGE_PX, 2 * EDGE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the marker in sight."""
@@ -94,7 +97,7 @@ class MatrixView(QAbstractScrollArea):
         """Paint, and stamp once the pixels have left for the screen."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(theme.CANVAS))
-        painter.drawImage(self._corner(), self._whole())
+        painter.drawImage(self.cell_rect(0).topLeft(), self._whole())
         for cell in self._answered - {self._marked}:
             self._paint_answered(painter, self.cell_rect(cell))
         if self._marked is not None:
@@ -127,7 +130,7 @@ class MatrixView(QAbstractScrollArea):
         return wide / ratio, high / ratio
 
     def _corner(self) -> QPoint:
-        """Return where the matrix begins: in the middle, or as far off as it is scrolled."""
+        """Return where the room around the matrix begins: in the middle, or scrolled off."""
         room, whole = self.viewport().size(), self.sizeHint()
         left = max(0, (room.width() - whole.width()) // 2) - self.horizontalScrollBar().value()
         top = max(0, (room.height() - whole.height()) // 2) - self.verticalScrollBar().value()
