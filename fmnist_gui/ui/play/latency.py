@@ -15,12 +15,15 @@ COUNT = 20
 PATIENCE_MS = 480
 """A person waits no longer; what was measured until then has to do."""
 
+WARMING_UP = 3
+"""The first pictures of a window that is new on the screen take longer than any later one."""
+
 LEAST = 5
 """Of fewer values nothing is said."""
 
 
 class GetReady(QFrame):
-    """Sends itself key events and asks for pictures, one after the other, and times each.
+    """Asks for pictures and sends itself key events, one after the other, and times each.
 
     The pictures are as large as the stimulus, of `side_px` physical pixels, and as grey as what
     is around them, so that nothing flickers.
@@ -39,6 +42,8 @@ class GetReady(QFrame):
         self._keys_ms: list[float] = []
         self._paints_ms: list[float] = []
         self._asked_ns: int | None = None
+        self._warmed_up = 0
+        self._is_timing_keys = False
         self._view = StimulusView(side_px)
         words = QLabel("Get ready")
         words.setProperty("role", "headline")
@@ -54,16 +59,17 @@ class GetReady(QFrame):
     def run(self) -> None:
         """Begin measuring; :attr:`measured` tells what came of it."""
         self._patience.start()
-        self._ask_for_key()
+        self._ask_for_paint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Note when the key came that was sent; a person's own do nothing yet."""
-        if self._asked_ns is not None and event.key() == Qt.Key.Key_unknown:
+        is_own = event.key() == Qt.Key.Key_unknown
+        if self._asked_ns is not None and self._is_timing_keys and is_own:
             self._keys_ms.append((time.monotonic_ns() - self._asked_ns) / 1e6)
             if len(self._keys_ms) < COUNT:
                 self._ask_for_key()
             else:
-                self._ask_for_paint()
+                self._end()
 
     def _ask_for_key(self) -> None:
         none = Qt.KeyboardModifier.NoModifier
@@ -78,13 +84,17 @@ class GetReady(QFrame):
         self._view.show_image(picture)
 
     def _on_painted(self, painted_ns: int) -> None:
-        if self._asked_ns is None or len(self._keys_ms) < COUNT:
+        if self._asked_ns is None or self._is_timing_keys:
             return
-        self._paints_ms.append((painted_ns - self._asked_ns) / 1e6)
+        if self._warmed_up < WARMING_UP:
+            self._warmed_up += 1
+        else:
+            self._paints_ms.append((painted_ns - self._asked_ns) / 1e6)
         if len(self._paints_ms) < COUNT:
             self._ask_for_paint()
         else:
-            self._end()
+            self._is_timing_keys = True
+            self._ask_for_key()
 
     def _end(self) -> None:
         self._patience.stop()
