@@ -69,6 +69,7 @@ class SittingFlow(QObject):
         self._is_seen = is_seen
         self._has_left = False
         self._is_held = False
+        self._wants_to_leave = False
         self._moved = ""
         self._cards = Cards(session, protocol)
         every = protocol.break_every if protocol.time_limit_s is None else None
@@ -115,7 +116,8 @@ class SittingFlow(QObject):
             self._settle(self._pause)
 
     def leave(self) -> None:
-        """Leave before the end; an answer that is not saved is tried once more."""
+        """Leave before the end, once what is on its way is saved; what failed is tried again."""
+        self._wants_to_leave = self._writer.is_saving
         if self._has_left or self._writer.is_saving:
             return
         self._stop_feedback()
@@ -173,7 +175,10 @@ class SittingFlow(QObject):
 
         def on_saved() -> None:
             self.answered.emit(answer)
-            then(answer)
+            if self._wants_to_leave:
+                self.leave()
+            else:
+                then(answer)
 
         self._writer.write(answer, on_saved)
 
@@ -205,6 +210,9 @@ class SittingFlow(QObject):
     def _next_trial(self) -> None:
         """Go on with whatever is due: the end, a card, or the next image."""
         position = self._session.position
+        if self._wants_to_leave:
+            self.leave()
+            return
         if position == self._session.count:
             self._finish("All answered")
             return
@@ -280,8 +288,7 @@ class SittingFlow(QObject):
         # Nobody goes on with nothing.
         is_over = intermission.leaving_ends(self._protocol) or not self._session.answers
         end = self._session.finish if is_over else self._session.leave
-        event = end(_now())
-        if event is not None:
+        if event := end(_now()):
             self._writer.write(event, lambda: self.left.emit(self._session))
         else:
             self.left.emit(self._session)

@@ -277,6 +277,19 @@ def test_another_screen_in_practice_feedback_goes_on_with_the_next_image(qtbot: 
     assert seat.session.position == 1
 
 
+def test_whoever_leaves_while_an_answer_is_saved_leaves_afterwards(qtbot: QtBot) -> None:
+    # The key did nothing, and had to be pressed again.
+    seat = Seat(qtbot, QUICK)
+    seat.wait_shown()
+    seat.disk.is_slow = True
+    seat.press("1")
+    seat.escape()
+    assert seat.left == []
+    seat.disk.catch_up()
+    assert seat.disk.kinds == ["answer", "left"]
+    assert seat.left == [seat.session]
+
+
 def test_the_last_answer_ends_the_sitting(qtbot: QtBot) -> None:
     seat = Seat(qtbot, QUICK, count=2)
     answered: list[Answer] = []
