@@ -19,7 +19,7 @@ from fmnist_gui.ui.plain_text import literal
 
 PRESSED_MS = 120
 HEIGHT_PX = 44
-PADDING_PX, SPARE_PX, CHIP_MAX_PX = 8, 4, 30
+PADDING_PX, SPARE_PX, CHIP_MAX_PX, MARK_MAX_PX = 8, 4, 30, 20
 LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
 Verdict = Literal["", "right", "wrong", "given"]
 """The mark of a button; "given" is the answer about which more is asked."""
@@ -136,7 +136,7 @@ class AnswerButton(QAbstractButton):
     def _paint_mark(self, painter: QPainter, look: theme.Theme) -> int:
         if self._verdict not in ("right", "wrong"):
             return 8
-        side = theme.scaled_px(14)
+        side = min(theme.scaled_px(14), MARK_MAX_PX)
         box = QRectF(self.width() - side - PADDING_PX, (self.height() - side) / 2, side, side)
         is_right = self._verdict == "right"
         mark = verdict_mark.TICK if is_right else verdict_mark.CROSS
