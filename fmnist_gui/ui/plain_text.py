@@ -24,3 +24,9 @@ def literal(text: str) -> str:
 def isolated(text: str) -> str:
     """Return `text` for within a sentence, whichever way its letters run."""
     return f"\u2068{text}\u2069"
+
+
+def spoken(error: Exception) -> str:
+    """Return what an error says as a sentence that begins with a capital and ends with a stop."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

@@ -40,12 +40,12 @@ def chosen_by_query(text: str, gallery: Gallery, table: Table, *, split: str) ->
     """
     query = parse(text)
     if not query.terms:
-        raise RequestError("Write a filter, as in margin<0.3.")
+        raise RequestError("write a filter, as in margin<0.3")
     numbers = gallery.numbers_of(split)
     mask = match(query, table)[numbers.start : numbers.stop]
     only = tuple(np.flatnonzero(mask).tolist())
     if not only:
-        raise RequestError(f"No {split} image meets this filter.")
+        raise RequestError(f"no {split} image meets this filter; write another")
     columns = (table.column(term.key) for term in query.terms)
     return Chosen(
         only,
@@ -58,13 +58,15 @@ def chosen_by_deck(deck: Deck, split: Split) -> Chosen:
     """Return the main images of `deck`. Raises RequestError when they are of another split."""
     if deck.fingerprint != split.fingerprint:
         raise RequestError(
-            f"Deck {deck.code} is of {deck.split} images with fingerprint "
+            f"deck {deck.code} is of {deck.split} images with fingerprint "
             f"{deck.fingerprint[:16]}, not of these {split.name} images with "
-            f"{split.fingerprint[:16]}."
+            f"{split.fingerprint[:16]}; choose another"
         )
     outside = [index for index in deck.main_indices if index >= len(split)]
     if outside:
-        raise RequestError(f"Deck {deck.code} names image {outside[0]}, which is not there.")
+        raise RequestError(
+            f"deck {deck.code} names image {outside[0]}, which is not there; choose another"
+        )
     return Chosen(deck.main_indices, f"deck {deck.code}")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fmnist_gui.core.dataset.dataset import Split
@@ -31,6 +31,7 @@ class ClassStrip(QWidget):
         self.keys: tuple[str, ...] = ()
         self._names: Sequence[str] = ()
         self._images: list[list[QImage]] = []
+        self._rows = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -49,7 +50,7 @@ class ClassStrip(QWidget):
             chosen += first
             self._images.append([grey_image(split.images[index]) for index in first])
         self.indices = tuple(chosen)
-        self.updateGeometry()
+        self._arrange()
         self.update()
 
     def show_keys(self, keys: Sequence[str]) -> None:
@@ -59,29 +60,49 @@ class ClassStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ten columns of two examples side by side, and two lines of words."""
-        return QSize(10 * THUMBNAIL_PX, THUMBNAIL_PX + theme.scaled_px(40))
+        return QSize(10 * THUMBNAIL_PX, self._rows * self._row_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take two rows where the names do not fit into one."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def _row_px(self) -> int:
+        return THUMBNAIL_PX + theme.scaled_px(40)
+
+    def _arrange(self) -> None:
+        metrics = QFontMetrics(theme.font(theme.SMALL))
+        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        column = self.width() / max(1, len(self._names)) - COLUMN_GAP_PX
+        self._rows = 1 if widest <= column else 2
+        self.setFixedHeight(self._rows * self._row_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the columns."""
-        look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        column = self.width() / max(1, len(self._names))
-        side = min(THUMBNAIL_PX, (int(column) - COLUMN_GAP_PX - GAP_PX) // EXAMPLES)
-        for number, (name, images) in enumerate(zip(self._names, self._images, strict=True)):
-            left = round(number * column)
-            for place, image in enumerate(images):
-                painter.drawImage(QRect(left + place * (side + GAP_PX), 0, side, side), image)
-            words = QRect(
-                left, side + 4, int(column) - COLUMN_GAP_PX, painter.fontMetrics().height()
-            )
-            painter.setFont(theme.font(theme.SMALL))
-            painter.setPen(QColor(look.text))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), _elided(painter, name, words))
-            words.translate(0, theme.scaled_px(16))
-            painter.setPen(QColor(look.hint))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.keys[number])
+        painter.setFont(theme.font(theme.SMALL))
+        columns = max(1, -(-len(self._names) // self._rows))
+        width = self.width() / columns
+        for number in range(len(self._images)):
+            place = QPoint(round(number % columns * width), number // columns * self._row_px)
+            self._paint_class(painter, number, place=place, width=int(width) - COLUMN_GAP_PX)
         painter.end()
+
+    def _paint_class(self, painter: QPainter, number: int, *, place: QPoint, width: int) -> None:
+        look = theme.current()
+        side = min(THUMBNAIL_PX, (width - GAP_PX) // EXAMPLES)
+        left, top = place.x(), place.y()
+        for count, image in enumerate(self._images[number]):
+            painter.drawImage(QRect(left + count * (side + GAP_PX), top, side, side), image)
+        words = QRect(left, top + side + 4, width, painter.fontMetrics().height())
+        painter.setPen(QColor(look.text))
+        name = _elided(painter, self._names[number], words)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), name)
+        words.translate(0, theme.scaled_px(16))
+        painter.setPen(QColor(look.hint))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.keys[number])
 
 
 def _elided(painter: QPainter, text: str, within: QRect) -> str:

@@ -19,6 +19,7 @@ from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.settings import Settings
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look
 from fmnist_gui.ui.play.custom_form import CustomForm
 
@@ -29,8 +30,8 @@ TableOf = Callable[[], Known | None]
 WAIT_MS = 250
 """A filter is looked up when somebody pauses."""
 
-NO_DECK = "Choose a deck whose images are to be drawn from."
-NO_TABLE = "What is known about the images is still being read; try again in a moment."
+NO_DECK = "choose a deck whose images are to be drawn from"
+NO_TABLE = "what is known about the images is still being read; try again in a moment"
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class CustomDesk(QObject):
         except FmnistError as error:
             field = "query" if choice.among == "filter" else "deck"
             found = problems(choice, dataset, met=self._met, among=EVERYTHING)
-            return {**found, field: str(error)}, EVERYTHING
+            return {**found, field: spoken(error)}, EVERYTHING
         return problems(choice, dataset, met=self._met, among=chosen), chosen
 
     def _chosen(self, choice: CustomChoice, dataset: Dataset) -> Chosen:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.custom_choice import CustomChoice
 from fmnist_gui.core.session.protocol import LONGEST_SHOWN_MS
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.form_field import Chooser, FormField, number_field, stacked
 
 MOST_TIMES = 100
+TIME_LEAST_PX = 76
 EXPOSURES = {"free": "As long as you like", "flash": "A flash, then a mask"}
 SMOOTHINGS = {"bicubic": "Smooth (bicubic)", "nearest": "Sharp pixels (nearest)"}
 POLARITIES = {"stored": "As stored, light on dark", "inverted": "Inverted, dark on light"}
@@ -34,6 +36,7 @@ class CustomScreen(QWidget):
         for name, words in (("fixation_ms", "Cross"), ("image_ms", "Image"), ("mask_ms", "Mask")):
             self.times[name].setAccessibleName(f"{words}, milliseconds")
             self.times[name].setToolTip(words)
+            self.times[name].setMinimumWidth(theme.scaled_px(TIME_LEAST_PX))
         self.multiple = number_field(0, MOST_TIMES, suffix=" times", nothing="Usual")
         self.smoothing = Chooser(SMOOTHINGS)
         self.polarity = Chooser(POLARITIES)

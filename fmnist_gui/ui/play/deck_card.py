@@ -48,11 +48,11 @@ class DeckCard(QFrame):
         self.look = USUAL_LOOK
         self._code = CodeLabel()
         self._title, self._detail, self._problem = PlainLabel(), PlainLabel(), PlainLabel()
-        self.start_button = QPushButton("Start this deck")
+        self.start_button = QPushButton("Start deck")
         self.start_button.setProperty("role", "primary")
-        self.panel_button = QPushButton("Seat the panel …")
+        self.panel_button = QPushButton("Seat people …")
         self.save_button = QPushButton("Save …")
-        self.away_button = QPushButton("Put away")
+        self.away_button = QPushButton("Close")
         self.away_button.setProperty("role", "quiet")
         self._compose()
         self.start_button.clicked.connect(self.start_asked)
@@ -109,10 +109,6 @@ class DeckCard(QFrame):
         self.hide()
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 12, 12)
-        row.setSpacing(16)
-        row.addWidget(self._code)
         words = QVBoxLayout()
         words.setSpacing(2)
         self._title.setProperty("role", "section")
@@ -121,12 +117,18 @@ class DeckCard(QFrame):
         for label in (self._title, self._detail, self._problem):
             label.setWordWrap(True)
             words.addWidget(label)
-        row.addLayout(words, 1)
-        buttons = QVBoxLayout()
-        for button in (self.start_button, self.panel_button):
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.start_button, self.panel_button, self.save_button, self.away_button):
             buttons.addWidget(button)
-        row.addLayout(buttons)
-        others = QVBoxLayout()
-        for button in (self.save_button, self.away_button):
-            others.addWidget(button)
-        row.addLayout(others)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(buttons)

@@ -17,6 +17,7 @@ from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.store.sitting import Start, draw_deck, matching_split
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
 from fmnist_gui.ui.workspace import Workspace
 
@@ -64,7 +65,7 @@ class DeckDesk(QObject):
         try:
             self.offered.emit(read_deck(Path(chosen), self._workspace.dataset))
         except FmnistError as error:
-            self.said.emit(str(error))
+            self.said.emit(spoken(error))
 
     def draw_and_save(self, asked: StartAsked) -> None:
         """Draw the deck of such a session for this person, and save it where they say."""
@@ -95,12 +96,12 @@ class DeckDesk(QObject):
         try:
             deck_file.write(path, deck)
         except FmnistError as error:
-            self.said.emit(str(error))
+            self.said.emit(spoken(error))
         else:
-            self.offered.emit(DeckOffered(deck, rules_of(deck), look, f"Saved as {path}."))
+            self.offered.emit(DeckOffered(deck, protocol_of(deck), look, f"Saved as {path}."))
 
     def _say(self, error: Exception) -> None:
-        self._workspace.report(error, instead=lambda known: self.said.emit(str(known)))
+        self._workspace.report(error, instead=lambda known: self.said.emit(spoken(known)))
 
 
 def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
@@ -109,15 +110,10 @@ def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
     Raises DeckError for a damaged deck or one of other data, RequestError for unknown rules.
     """
     deck = deck_file.read(path)
-    protocol = rules_of(deck)
+    protocol = protocol_of(deck)
     if dataset is not None:
         matching_split(dataset, deck)
     return DeckOffered(deck, protocol)
-
-
-def rules_of(deck: Deck) -> Protocol:
-    """Return the rules that a deck is played under. Raises RequestError for unknown ones."""
-    return protocol_of(deck)
 
 
 def _start_of(asked: StartAsked) -> Start:

@@ -13,6 +13,7 @@ from fmnist_gui.core.session.record import Latency
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.key_setting import equipped, keys_of
 from fmnist_gui.ui.play.latency import GetReady
 from fmnist_gui.ui.workspace import Workspace
@@ -104,6 +105,6 @@ class Entrance(QObject):
         def failed(error: Exception) -> None:
             self.is_busy = False
             self.dismiss()
-            self._workspace.report(error, instead=lambda known: self.refused.emit(str(known)))
+            self._workspace.report(error, instead=lambda known: self.refused.emit(spoken(known)))
 
         self._workspace.ask(make, then, failed=failed)

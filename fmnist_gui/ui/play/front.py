@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.ui.play.asked import (
     DeckSaveAsked,
@@ -14,7 +15,6 @@ from fmnist_gui.ui.play.asked import (
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
-from fmnist_gui.ui.play.deck_desk import rules_of
 from fmnist_gui.ui.play.panel_desk import PanelDesk
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
@@ -98,7 +98,7 @@ class Front(QStackedWidget):
         if asked.session_id is not None:
             self.asked.emit(ResumeAsked(asked.session_id))
         else:
-            self.asked.emit(StartAsked(rules_of(asked.deck), asked.annotator, asked.deck))
+            self.asked.emit(StartAsked(protocol_of(asked.deck), asked.annotator, asked.deck))
 
     def _show_setup(self) -> None:
         self.panels.close()

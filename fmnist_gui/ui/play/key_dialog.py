@@ -22,7 +22,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.key_choice import KeyChoice, KeyKind
 from fmnist_gui.core.session.key_map import check_keys, digit_keys, plain_key
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel, isolated
+from fmnist_gui.ui.plain_text import PlainLabel, isolated, spoken
 
 KINDS: dict[KeyKind, str] = {
     "digits": "Digits, the number of each class",
@@ -30,6 +30,7 @@ KINDS: dict[KeyKind, str] = {
     "own": "My own: press a key into each field",
 }
 FIELD_PX = 48
+TABLE_MOST_PX = 240
 TABLE_COLUMNS = 2
 SHUFFLE = "Shuffle the buttons for me"
 SHUFFLE_TIP = "An order of your own, the same every time; it is kept with each session"
@@ -119,7 +120,7 @@ class KeyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        heading = PlainLabel(f"Keys of {isolated(annotator)}" if annotator else "Keys")
+        heading = PlainLabel(f"Keys for {isolated(annotator)}" if annotator else "Keys")
         heading.setProperty("role", "title")
         heading.setWordWrap(True)
         column.addWidget(heading)
@@ -152,6 +153,7 @@ class KeyDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         area.setMinimumWidth(body.sizeHint().width())
+        area.setMinimumHeight(min(body.sizeHint().height(), theme.scaled_px(TABLE_MOST_PX)))
         return area
 
     def _connect(self) -> None:
@@ -179,9 +181,10 @@ class KeyDialog(QDialog):
         try:
             check_keys(keys)
         except RequestError as error:
-            self._problem.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self._problem.setText(spoken(error))
         else:
             self._problem.setText("")
+        self._problem.setVisible(bool(self.problem))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not self.problem)
 
     def _on_accepted(self) -> None:

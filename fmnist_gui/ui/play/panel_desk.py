@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.panel import Panel, PanelProgress, progress_of
 from fmnist_gui.store.panel_start import seat_panel
 from fmnist_gui.store.sitting import matching_split
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import PanelStartAsked
-from fmnist_gui.ui.play.deck_desk import rules_of
 from fmnist_gui.ui.play.panel_guide import PanelGuide, PanelWanted
 from fmnist_gui.ui.play.panel_view import PanelView
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
@@ -90,7 +91,7 @@ class PanelDesk(QObject):
         def then(progress: PanelProgress) -> None:
             if panel is self._panel:
                 needs = _needed_data(panel, self._workspace.dataset)
-                self.view.show_progress(progress, rules_of(panel.deck).title, needs=needs)
+                self.view.show_progress(progress, protocol_of(panel.deck).title, needs=needs)
                 self.view_shown.emit()
 
         self._workspace.ask(verb, then, failed=self._say)
@@ -119,7 +120,7 @@ class PanelDesk(QObject):
             )
 
         def failed(error: Exception) -> None:
-            self._workspace.report(error, instead=lambda known: self.guide.say(str(known)))
+            self._workspace.report(error, instead=lambda known: self.guide.say(spoken(known)))
 
         self._workspace.ask(verb, self._follow, failed=failed)
 
@@ -128,7 +129,7 @@ class PanelDesk(QObject):
             self.refresh()
 
     def _say(self, error: Exception) -> None:
-        self._workspace.report(error, instead=lambda known: self.said.emit(str(known)))
+        self._workspace.report(error, instead=lambda known: self.said.emit(spoken(known)))
 
 
 def _needed_data(panel: Panel, dataset: Dataset | None) -> str:
@@ -138,5 +139,5 @@ def _needed_data(panel: Panel, dataset: Dataset | None) -> str:
     try:
         matching_split(dataset, panel.deck)
     except FmnistError as error:
-        return str(error)
+        return spoken(error)
     return ""

@@ -21,7 +21,7 @@ from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.plain_text import PlainLabel, spoken
 from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.form_field import FormField, number_field
 from fmnist_gui.ui.play.name_field import NameField
@@ -118,7 +118,7 @@ class PanelGuide(QScrollArea):
         try:
             members = check_members([field.name for field in self.names])
         except RequestError as error:
-            self.say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self.say(spoken(error))
             return
         self.say("")
         is_free = not self.fields["count"].isHidden()

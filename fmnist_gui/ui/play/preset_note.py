@@ -9,7 +9,7 @@ PANEL = "panel-of-three"
 """The card of a panel over as many images as somebody likes; no preset has this key."""
 
 
-ALONE = "its interval; nothing is published about this data"
+ALONE = "an interval; nothing is published about this data"
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ GROUPS: tuple[Group, ...] = (
 
 NOTES: Mapping[str, Note] = {
     "quick-20": Note(
-        "A first impression. The interval will be wide.", "1 minute", "its interval, no more"
+        "A first impression. The interval will be wide.", "1 minute", "an interval, no verdict"
     ),
     "standard-100": Note(
-        "A fair estimate, to about ±8 points.", "5 minutes", "its interval, no verdict"
+        "A fair estimate, to about ±8 points.", "5 minutes", "an interval, no verdict"
     ),
     "solo-200": Note(
         "Just enough images for a verdict at the end, to about ±5 points.",
@@ -98,8 +98,8 @@ NOTES: Mapping[str, Note] = {
     ),
     PANEL: Note(
         "Three people, one list of any length: their majority, and how far they agree.",
-        "as many as you like",
-        "each with the others",
+        "any number of images",
+        "against each other",
     ),
     "daily": Note(
         "Today's 20 images, the same for everybody.", "1 minute", "against your own history"

@@ -21,7 +21,7 @@ from fmnist_gui.ui.play.preset_grid import PresetGrid
 from fmnist_gui.ui.play.resume_list import ResumeList
 
 CONTENT_WIDTH = 1040
-HEADLINE = "What does each image show?"
+HEADLINE = "What do you see?"
 ABOUT = (
     "One image at a time. What counts is whether you agree with the label in the file; "
     "afterwards you see how well you did, and how sure that is."

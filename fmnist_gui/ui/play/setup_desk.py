@@ -10,12 +10,14 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.session.availability import why_not
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.key_choice import KeyChoice, shuffled
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.store.sitting import matching_split
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
     DeckDrawAsked,
@@ -24,7 +26,7 @@ from fmnist_gui.ui.play.asked import (
     Look,
 )
 from fmnist_gui.ui.play.custom_desk import CustomDesk, TableOf
-from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered, rules_of
+from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered
 from fmnist_gui.ui.play.key_dialog import KeyDialog
 from fmnist_gui.ui.play.key_setting import keep_keys, keys_of
 from fmnist_gui.ui.play.past import Past, read_past
@@ -98,7 +100,7 @@ class SetupDesk(QObject):
 
     def offer_deck(self, deck: Deck, *, look: Look = USUAL_LOOK) -> None:
         """Offer a deck that somebody handed over. Raises RequestError for unknown rules."""
-        self._view.offer_deck(deck, rules_of(deck), data=self._data_title(deck), look=look)
+        self._view.offer_deck(deck, protocol_of(deck), data=self._data_title(deck), look=look)
         self._view.deck_card.say_problem(self._problem_with(deck))
 
     def _on_asked(self, asked: object) -> None:
@@ -119,7 +121,7 @@ class SetupDesk(QObject):
         try:
             known = checked_name(name)
         except RequestError as error:
-            self._view.say(f"{error}.")
+            self._view.say(spoken(error))
             return
         self._workspace.choose_annotator(known)
         self.refresh()
@@ -195,7 +197,7 @@ class SetupDesk(QObject):
             if dataset is not None:
                 matching_split(dataset, deck)
         except FmnistError as error:
-            return str(error)
+            return spoken(error)
         return ""
 
     def _data_title(self, deck: Deck) -> str:

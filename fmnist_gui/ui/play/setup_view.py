@@ -67,6 +67,7 @@ class SetupView(QWidget):
         column.addWidget(self._body, 1)
         column.addWidget(self.bar)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._connect()
         self.grid.choose(DEFAULT_PRESET)
         self._say_start()
@@ -190,6 +191,9 @@ class SetupView(QWidget):
         self.deck_card.save_asked.connect(self._save_deck)
         self.open_button.clicked.connect(lambda: self.asked.emit(DeckOpenAsked()))
         self.resume_list.asked.connect(self.asked)
+
+    def _on_range_changed(self, _low: int, high: int) -> None:
+        self.bar.leave_room(self._body.verticalScrollBar().sizeHint().width() if high else 0)
 
     def _step(self) -> Step | None:
         """Return what follows, None while the custom rules are impossible."""

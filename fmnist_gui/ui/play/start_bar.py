@@ -1,16 +1,17 @@
 """The foot of the setup, always in sight: who is playing, by which keys, and Start."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import LONGEST, checked_name
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.plain_text import PlainLabel, spoken
 from fmnist_gui.ui.play.name_field import NameField
 
 START_WIDTH_PX = 120
-SCROLL_BAR_PX = 10
+MARGIN_PX, GAP_PX = 24, 12
 NO_NAME = "Write a name first, so that your sessions can be told from others'."
 NAME_CUT = f"A name has {LONGEST} letters at most; the rest was left out."
 
@@ -41,6 +42,7 @@ class StartBar(QFrame):
         self._message.setProperty("role", "wrong")
         self._message.setWordWrap(True)
         self._message.hide()
+        self._is_narrow: bool | None = None
         self._compose(content_width)
         self.start_button.clicked.connect(self.start_asked)
         self.deck_button.clicked.connect(self.deck_asked)
@@ -79,12 +81,25 @@ class StartBar(QFrame):
             if self.name_box.name:
                 checked_name(self.name_box.name)
         except RequestError as error:
-            self.say(f"{error}.")
+            self.say(spoken(error))
         else:
             self.say("" if self.name_box.name else NO_NAME)
         if self.message:
             self.name_box.setFocus()
         return not self.message
+
+    def leave_room(self, right_px: int) -> None:
+        """Stay in line with what scrolls above, whose scroll bar is so wide."""
+        self._outer.setContentsMargins(MARGIN_PX, 12, MARGIN_PX + right_px, 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave it to the lines how narrow it may become."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take a second line where one is too short."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _compose(self, content_width: int) -> None:
         content = QWidget()
@@ -93,23 +108,39 @@ class StartBar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._message)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        label = QLabel("&Who is playing")
-        label.setBuddy(self.name_box)
-        line.addWidget(label)
-        line.addWidget(self.name_box, 1)
-        line.addWidget(self.keys_button)
-        line.addStretch(1)
-        line.addWidget(self.deck_button)
-        line.addWidget(self.start_button)
-        column.addLayout(line)
-        outer = QHBoxLayout(self)
-        # In line with what scrolls above it.
-        outer.setContentsMargins(24, 12, 24 + SCROLL_BAR_PX, 12)
-        outer.addStretch(1)
-        outer.addWidget(content, 100)
-        outer.addStretch(1)
+        self._label = QLabel("&Who is playing")
+        self._label.setBuddy(self.name_box)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for line in (self._upper, self._lower):
+            line.setSpacing(GAP_PX)
+            column.addLayout(line)
+        self._outer = QHBoxLayout(self)
+        self._outer.addStretch(1)
+        self._outer.addWidget(content, 100)
+        self._outer.addStretch(1)
+        self.leave_room(0)
+        self._fill(is_narrow=False)
+
+    def _arrange(self) -> None:
+        parts = (self._label, self.name_box, self.keys_button, self.deck_button, self.start_button)
+        least = sum(part.minimumSizeHint().width() + GAP_PX for part in parts)
+        margins = self._outer.contentsMargins()
+        self._fill(is_narrow=least > self.width() - margins.left() - margins.right())
+
+    def _fill(self, *, is_narrow: bool) -> None:
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for line in (self._upper, self._lower):
+            while line.takeAt(0):
+                pass
+        self._upper.addWidget(self._label)
+        self._upper.addWidget(self.name_box, 1)
+        last = self._lower if is_narrow else self._upper
+        last.addWidget(self.keys_button)
+        last.addStretch(1)
+        last.addWidget(self.deck_button)
+        last.addWidget(self.start_button)
 
 
 def _quiet(text: str, tip: str) -> QPushButton:
