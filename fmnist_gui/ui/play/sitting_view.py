@@ -1,5 +1,6 @@
 """A sitting on the screen: one image after the other, its answers, and nothing else."""
 
+import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -123,6 +124,10 @@ class SittingView(QWidget):
     def begin(self) -> None:
         """Show the first image that has no answer yet; whoever comes back is told where."""
         self.setFocus()
+        # Looking through all that the program holds for garbage takes as long as an answer does;
+        # what is there by now stays out of it until the sitting is over.
+        gc.freeze()
+        self.destroyed.connect(lambda: gc.unfreeze())
         self._flow.begin()
 
     def leave(self) -> None:
