@@ -1,17 +1,19 @@
-"""``import``: predictions of a model or human counts, kept for the data they are about."""
+"""``import``: predictions of a model or human counts for some data, or a session."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fmnist_gui.cli.merge import take_in
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange.session_mark import is_session
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
 
-FORMATS = ("fmh", "probs")
+FORMATS = ("fmh", "probs", "session")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +22,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        help="human counts as in Fashion-MNIST-H, or a model's predictions; told by the content "
-        "if not given",
+        help="human counts as in Fashion-MNIST-H, a model's predictions, or a session that was "
+        "exported; told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the number of rows does not tell"
@@ -35,9 +37,26 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_import)
 
 
+def _import_session(chosen: argparse.Namespace, output: Output) -> None:
+    for option in ("split", "name", "classes"):
+        if getattr(chosen, option) is not None:
+            raise RequestError(f"a session file says itself what --{option} would; leave it out")
+    merged, sentence = take_in([chosen.file], chosen)
+    answer = {
+        "rows_in": merged.added + merged.already_there + merged.conflicts,
+        "rows_kept": merged.added,
+        "already_there": merged.already_there,
+        "refused": merged.conflicts,
+    }
+    output.give(answer, [sentence])
+
+
 def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.logits and chosen.format != "probs":
         raise RequestError("--logits speaks of a model's predictions; use it with --format probs")
+    if chosen.format == "session" or (chosen.format is None and is_session(chosen.file)):
+        _import_session(chosen, output)
+        return
     dataset = load_data(chosen)
     done = import_scores(
         chosen.file,

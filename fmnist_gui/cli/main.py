@@ -16,7 +16,9 @@ COMMANDS = {
     "panel": "what several people say together over one deck",
     "review": "decide about an image's label",
     "tag": "put a tag on images, or take it off",
-    "import": "take in predictions of a model or human counts",
+    "import": "take in predictions of a model, human counts or a session",
+    "export": "a session as a file, or as a report with pictures",
+    "merge": "take in session files of other people and machines",
     "agreement": "how far people agree, over everything collected",
     "need": "how many labels and images a study would take",
     "compare": "k right of n against the published 835 of 1000",
@@ -120,7 +122,7 @@ def _window_arguments(given: Sequence[str]) -> object:
     from fmnist_gui.core.errors import RequestError
 
     parser = new_parser()
-    what = "a folder, data file, deck or list of images to open"
+    what = "a folder, data file, deck, session or list of images to open"
     parser.add_argument("path", nargs="?", type=Path, help=what)
     chosen = parser.parse_args(given)
     if getattr(chosen, "json", False):

@@ -23,7 +23,7 @@ def new_parser() -> Parser:
         prog="fmnist-gui",
         description="Look at Fashion-MNIST, guess its labels, and see honestly how well you do. "
         "Without a command it opens the window. 'fmnist-gui PATH' opens it on a folder, a data "
-        "file or a deck.",
+        "file, a deck or a session file.",
     )
     parser.add_argument("--version", action="version", version=f"fmnist-gui {__version__}")
     add_common(parser)

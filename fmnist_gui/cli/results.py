@@ -1,30 +1,52 @@
-"""``results``: one session's figures."""
+"""``results``: one session's figures, or whether a report still agrees with its session."""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from fmnist_gui import resources
+from fmnist_gui.cli import inspection
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import home_of, open_store
+from fmnist_gui.cli.workplace import home_of, open_store, published, shipped_references
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult, as_json, session_result
 from fmnist_gui.core.stats import references
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.exchange.verification import Difference, Verdict
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``results``."""
-    parser.add_argument("session", metavar="SESSION", help="its id, or the beginning of it")
+    parser.add_argument(
+        "session", metavar="SESSION", nargs="?", help="its id, or the beginning of it"
+    )
+    parser.add_argument(
+        "--verify",
+        type=Path,
+        metavar="FILE",
+        help="recompute a report that was saved (.html, .json or .fmsession) from its session and "
+        "say what differs",
+    )
     add_common(parser)
-    parser.set_defaults(run=_show)
+    parser.set_defaults(run=_run)
+
+
+def _run(chosen: argparse.Namespace, output: Output) -> None:
+    if (chosen.session is None) == (chosen.verify is None):
+        raise RequestError("results needs either SESSION or --verify FILE; give one of the two")
+    if chosen.verify is None:
+        _show(chosen, output)
+    else:
+        _verify(chosen, output)
 
 
 def _show(chosen: argparse.Namespace, output: Output) -> None:
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
-    shipped, own = resources.folder() / "references.toml", home_of(chosen).references
-    found = references.gathered(shipped, own)
-    if found.refused is not None:
-        raise found.refused
-    result = session_result(history, found.references)
+    result = session_result(history, published(chosen))
     output.give(as_json(result), _lines(result))
 
 
@@ -41,3 +63,64 @@ def _lines(result: SessionResult) -> list[str]:
     if times := result.timing.all:
         lines.append(f"Median response {times.median_s:.2f} s over {times.n} answers.")
     return lines + [flag.sentence for flag in result.flags]
+
+
+def _verify(chosen: argparse.Namespace, output: Output) -> None:
+    from fmnist_gui.core.exchange.verification import verify
+
+    def find(session_id: UUID) -> History | None:
+        return _kept(chosen, session_id)
+
+    verdict = verify(chosen.verify, references.load(shipped_references()), find=find)
+    found = verdict.differences
+    answer = {
+        "agrees": verdict.agrees,
+        "differences": [vars(difference) for difference in found],
+        "files": [str(path) for path in verdict.files],
+        "session": str(verdict.history.record.id) if verdict.history else None,
+    }
+    output.give(answer, _verdict_lines(verdict))
+    if found:
+        noun = "difference" if len(found) == 1 else "differences"
+        raise RequestError(
+            f"{chosen.verify} does not agree with its session: {len(found)} {noun}, the first in "
+            f"{_printable(found[0].field)} of {found[0].file}"
+        )
+
+
+def _kept(chosen: argparse.Namespace, session_id: UUID) -> History | None:
+    """Return a session of the database, which is only looked at; None if it is not to be had."""
+    from fmnist_gui.store.label_store import LabelStore
+
+    home = home_of(chosen)
+    if not inspection.is_there(home):
+        return None
+    try:
+        with inspection.examined(home) as database:
+            return LabelStore(database).history(session_id)
+    except (RequestError, inspection.InUseError):
+        return None
+
+
+def _verdict_lines(verdict: "Verdict") -> list[str]:
+    if verdict.history is None or not verdict.agrees:
+        return [_line(difference) for difference in verdict.differences]
+    names = ", ".join(path.name for path in verdict.files)
+    count = len(verdict.history.entries)
+    session = str(verdict.history.record.id)[:8]
+    verb = "agrees" if len(verdict.files) == 1 else "agree"
+    return [f"{names}: recomputed from the {count:,} entries of session {session}, all {verb}."]
+
+
+def _line(found: "Difference") -> str:
+    from fmnist_gui.core.exchange.fields import short
+
+    return (
+        f"{found.file}: {_printable(found.field)}: stated {short(found.stated)}, "
+        f"recomputed {short(found.recomputed)}"
+    )
+
+
+def _printable(field: str) -> str:
+    """Return the name of a value, which anybody may have written."""
+    return field if field.isprintable() else repr(field)

@@ -12,11 +12,13 @@ from fmnist_gui.cli.output import progress
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.dataset.catalog import Catalog, read_catalog
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.session.name import UNNAMED
 from fmnist_gui.settings import Settings
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
+    from fmnist_gui.core.stats.references import Reference
     from fmnist_gui.store.database import Database
     from fmnist_gui.store.label_store import LabelStore
 
@@ -51,7 +53,7 @@ def data_path(chosen: argparse.Namespace, *, or_practice: bool = False) -> Path:
     place = locate.locate(places(chosen))
     path = place.path if place else None
     if path is None and or_practice:
-        path = resources.folder() / "practice"
+        path = practice_folder()
     if path is None:
         raise DataError(
             "data",
@@ -62,12 +64,40 @@ def data_path(chosen: argparse.Namespace, *, or_practice: bool = False) -> Path:
     return path
 
 
+def practice_folder() -> Path:
+    """Return the folder of the images that come with the program."""
+    return resources.folder() / "practice"
+
+
 def read_data(path: Path, *, classes: Path | None = None) -> "Dataset":
     """Read the data set at `path`, showing progress."""
     from fmnist_gui.core.dataset import folder
 
     report = progress(f"Reading {path.name}")
     return folder.load(path, catalog=known_data(), classes=classes, report=report)
+
+
+def published(chosen: argparse.Namespace) -> "tuple[Reference, ...]":
+    """Return the published results and those that the person added.
+
+    Raises DataError when either cannot be read.
+    """
+    from fmnist_gui.core.stats import references
+
+    found = references.gathered(shipped_references(), home_of(chosen).references)
+    if found.refused is not None:
+        raise found.refused
+    return found.references
+
+
+def shipped_references() -> Path:
+    """Return the file of the results that come with the program."""
+    return resources.folder() / "references.toml"
+
+
+def annotator_here(chosen: argparse.Namespace) -> str:
+    """Return who sits here: the one chosen in the window, or who answers before that."""
+    return Settings(home_of(chosen).settings).choices.annotator or UNNAMED
 
 
 @contextmanager

@@ -25,7 +25,8 @@ class Merged:
 
     ``conflicts`` are entries that are here under the same id with another content, or belong to a
     session whose header is; what is here stayed. ``sessions`` are new here, ``grown`` have entries
-    that are; ``answers`` are the answers among those added.
+    that are, ``refused`` have another header than here; ``answers`` are the answers among those
+    added.
     """
 
     added: int = 0
@@ -34,6 +35,7 @@ class Merged:
     answers: int = 0
     sessions: tuple[UUID, ...] = ()
     grown: tuple[UUID, ...] = ()
+    refused: tuple[UUID, ...] = ()
 
     def __add__(self, other: "Merged") -> "Merged":
         """Return both together."""
@@ -44,6 +46,7 @@ class Merged:
             answers=self.answers + other.answers,
             sessions=self.sessions + other.sessions,
             grown=self.grown + other.grown,
+            refused=self.refused + other.refused,
         )
 
 
@@ -58,7 +61,7 @@ def merge_session(connection: Connection, history: History) -> Merged:
     query = select(SessionRow.seq).where(SessionRow.id == record.id)
     is_new = connection.execute(query).first() is None
     if not _fits(connection, record, is_new=is_new):
-        return Merged(conflicts=max(1, len(history.entries)))
+        return Merged(conflicts=max(1, len(history.entries)), refused=(record.id,))
     keep_session(connection, record)
     seq, _ = read_session(connection, record.id)
     here = read_entries(connection, seq, record.id)

@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fmnist_gui.core.errors import FmnistError, RequestError, StoreError
+from fmnist_gui.core.session.name import UNNAMED
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui.tasks import Job, Tasks
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-DEFAULT_ANNOTATOR = "Me"
+DEFAULT_ANNOTATOR = UNNAMED
 TELL_EVERY_MS = 1000
 """Exposures are told of so often at most."""
 

@@ -239,8 +239,9 @@ def test_the_same_session_with_another_header_is_a_conflict(
     history = unfinished()
     store.merge([history])
     forged = History(replace(history.record, **change), history.entries)
-    assert store.merge([forged]) == Merged(conflicts=4)
-    assert store.merge([History(forged.record, ())]) == Merged(conflicts=1)
+    refused = (history.record.id,)
+    assert store.merge([forged]) == Merged(conflicts=4, refused=refused)
+    assert store.merge([History(forged.record, ())]) == Merged(conflicts=1, refused=refused)
     assert store.history(history.record.id) == history
 
 
@@ -250,7 +251,7 @@ def test_the_same_person_under_another_name_is_a_conflict(store: LabelStore) -> 
         history.record, id=uuid4(), annotator=Annotator(history.record.annotator.id, "Eve")
     )
     store.merge([history])
-    assert store.merge([History(renamed, ())]) == Merged(conflicts=1)
+    assert store.merge([History(renamed, ())]) == Merged(conflicts=1, refused=(renamed.id,))
     assert [line.id for line in store.sessions()] == [history.record.id]
 
 

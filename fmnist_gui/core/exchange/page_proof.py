@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.deck import canonical
@@ -49,10 +49,14 @@ def stated_content(page: str) -> dict[str, Any] | None:
     """Return the figures that a page carries, None where they cannot be read."""
     found = _REPORT.search(page)
     try:
-        content = json.loads(unescape(found[1])) if found else None
+        content = json.loads(unescape(found[1]), parse_constant=_refuse) if found else None
     except (ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def without_marks(page: str) -> str:

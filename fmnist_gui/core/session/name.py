@@ -8,6 +8,8 @@ LONGEST = 200
 """Letters in a name: more than any person's, and few enough for a line."""
 
 SHOWN = 20
+UNNAMED = "Me"
+"""Who answers before anybody has given a name."""
 
 _JOINERS = frozenset("\u200c\u200d")
 """Not printable by themselves, but names in Persian or Hindi are misspelt without them."""
@@ -31,6 +33,13 @@ def checked_name(name: str) -> str:
     if not is_printable(found):
         raise RequestError(f"an annotator needs a name of printable characters, not {found!r}")
     return found
+
+
+def in_line(name: str, most: int = 40) -> str:
+    """Return `name` cut to so many letters, fit for a sentence in any direction."""
+    cut = name if len(name) <= most else f"{name[: most - 1]}…"
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in cut)
+    return f"\u2068{cut}\u2069" if turns else cut
 
 
 def is_printable(name: str) -> bool:

@@ -1,0 +1,87 @@
+"""``export``: a session as a file to be taken to another machine, or as a report."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.workplace import (
+    home_of,
+    load_data,
+    open_store,
+    places,
+    practice_folder,
+    published,
+    read_data,
+)
+from fmnist_gui.core.dataset import locate
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.exchange.report_file import write_report
+from fmnist_gui.core.session.record import History
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.exchange.report_picture import Pictures
+
+FORMATS = ("session", "html")
+PRACTICE = "practice"
+"""The identity of the images that come with the program."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``export``."""
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=FORMATS,
+        help="a session file, or a report with its figures and the session beside it",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="where to")
+    parser.add_argument(
+        "--session", required=True, metavar="ID", help="its id, or the beginning of it"
+    )
+    add_classes(parser)
+    add_common(parser)
+    parser.set_defaults(run=_export)
+
+
+def _export(chosen: argparse.Namespace, output: Output) -> None:
+    with open_store(chosen) as store:
+        history = store.history(store.find_session(chosen.session))
+    if chosen.format == "session":
+        session_file.write(chosen.out, history)
+        files: tuple[Path, ...] = (chosen.out,)
+    else:
+        files = write_report(
+            chosen.out,
+            history,
+            published(chosen),
+            made_at=datetime.now(UTC),
+            pictures=_pictures(chosen, history),
+        )
+    rows = len(history.entries)
+    # A session is exported whole or not at all.
+    answer = {"rows_in": rows, "rows_out": rows, "files": [str(path) for path in files]}
+    name = history.record.annotator.name
+    lines = [f"Session {str(history.record.id)[:8]} of {name}, {rows:,} entries:"]
+    output.give(answer, lines + [str(path) for path in files])
+
+
+def _pictures(chosen: argparse.Namespace, history: History) -> "Pictures | None":
+    """Return the images that the session is about, if they are at hand."""
+    from fmnist_gui.core.exchange.report_picture import Pictures
+    from fmnist_gui.store.score_shelf import ScoreShelf
+
+    deck = history.record.deck
+    if history.record.data_identity == PRACTICE:
+        dataset = read_data(practice_folder())
+    elif locate.locate(places(chosen)) is not None:
+        dataset = load_data(chosen)
+    else:
+        return None
+    split = dataset.splits.get(deck.split)
+    if split is None or split.fingerprint != deck.fingerprint:
+        return None
+    crowd = ScoreShelf(home_of(chosen).scores).kept(deck.fingerprint).crowd_of(deck.fingerprint)
+    return Pictures(split.images, crowd.counts if crowd else None)

@@ -1,0 +1,114 @@
+"""``merge`` and ``import`` of sessions: what others answered, taken in once and whole."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.session.record import History
+from fmnist_gui.home import Home
+from fmnist_gui.settings import Settings
+from fmnist_gui.store.label_store import LabelStore
+from tests.cli.console import Run
+from tests.core.session.example import played
+from tests.store.sample import opened
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Return the home folder of another machine."""
+    return tmp_path / "other machine"
+
+
+def written(folder: Path, name: str, history: History) -> Path:
+    path = folder / f"{name}.fmsession"
+    session_file.write(path, history)
+    return path
+
+
+def test_a_session_travels_and_says_the_same_there(
+    run: Run, session: str, other: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.fmsession"
+    run("export", "--format", "session", "--session", session, "--out", file)
+    content = run("merge", file, "--home", other, "--json").content
+    assert (content["added"], content["already_there"], content["conflicts"]) == (21, 0, 0)
+    assert (content["sessions"], content["grown"], content["answers"]) == ([session], [], 20)
+    assert run("results", session, "--home", other, "--json").content == (
+        run("results", session, "--json").content
+    )
+    again = run("merge", file, "--home", other, "--json").content
+    assert (again["added"], again["already_there"], again["conflicts"]) == (0, 21, 0)
+
+
+def test_several_files_are_taken_in_together(run: Run, tmp_path: Path) -> None:
+    files = [
+        written(tmp_path, "a", played(8, 10, name="Ada")),
+        written(tmp_path, "b", played(9, 10, name="Bo")),
+    ]
+    told = run("merge", *files)
+    assert told.out == "Added 2 sessions, 20 new answers.\n"
+    assert run("merge", *files).out == "2 sessions are here already.\n"
+    assert len(run("sessions", "--json").content["sessions"]) == 2
+
+
+def test_a_bad_file_among_good_ones_takes_nothing_in(run: Run, tmp_path: Path) -> None:
+    good, bad = (written(tmp_path, name, played(8, 10)) for name in "ab")
+    bad.write_text(bad.read_text().replace('"chosen":', '"chosen":1', 1))
+    assert "was changed after it was written" in run("merge", good, bad).refusal
+    assert run("sessions", "--json").content["sessions"] == []
+
+
+def test_a_whole_database_is_refused_in_one_sentence(run: Run, session: str, other: Path) -> None:
+    home = Path(run("db", "path", "--json").content["path"])
+    refusal = run("merge", home, "--home", other).refusal
+    assert "expected session files (.fmsession), found a whole database" in refusal
+    assert not other.exists()
+
+
+def test_a_missing_file_is_refused(run: Run, tmp_path: Path) -> None:
+    assert "no such file" in run("merge", tmp_path / "nothing.fmsession").refusal
+
+
+@pytest.mark.parametrize("form", [("--format", "session"), ()])
+def test_a_session_is_imported_known_by_its_content(
+    run: Run, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    file = written(tmp_path, "a", played(8, 10, name="Ada"))
+    plain = file.rename(tmp_path / "from a friend")
+    content = run("import", plain, *form, "--json").content
+    assert content == {"rows_in": 11, "rows_kept": 11, "already_there": 0, "refused": 0}
+    again = run("import", plain, *form, "--json").content
+    assert again == {"rows_in": 11, "rows_kept": 0, "already_there": 11, "refused": 0}
+    assert run("import", plain).out == "1 session of Ada is here already.\n"
+
+
+def test_what_contradicts_is_counted_and_stays_out(run: Run, tmp_path: Path) -> None:
+    history = played(8, 10)
+    run("merge", written(tmp_path, "a", history))
+    forged = History(replace(history.record, app_version="9"), history.entries)
+    done = run("import", written(tmp_path, "b", forged), "--json").content
+    assert done == {"rows_in": 11, "rows_kept": 0, "already_there": 0, "refused": 11}
+
+
+def test_who_sits_here_stays_apart_from_another_of_that_name(
+    run: Run, fresh_home: Path, data: Path, tmp_path: Path
+) -> None:
+    home = Home(fresh_home / "fmnist-gui")
+    Settings(home.settings).change(annotator="Ada")
+    history = played(8, 10, name="Ada")
+    run("merge", written(tmp_path, "a", history))
+    run("tag", "test", 1, "odd", "--annotator", "Ada", "--data", data)
+    with opened(home.folder) as database:
+        found = LabelStore(database).annotators()
+    assert [annotator.name for annotator in found] == ["Ada", "Ada"]
+    assert found[1] == history.record.annotator
+
+
+@pytest.mark.parametrize("option", [("--split", "test"), ("--name", "x"), ("--classes", "c.txt")])
+def test_what_a_session_says_itself_cannot_be_said(
+    run: Run, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    file = written(tmp_path, "a", played(8, 10))
+    assert "leave it out" in run("import", file, *option).refusal
