@@ -1,11 +1,13 @@
 """Response times against keys that are pressed at known delays, and the wait for an image."""
 
+import gc
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.ui.play.measure import KeyToPaint, KnownDelays
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
@@ -37,3 +39,15 @@ def test_the_wait_for_the_next_image_is_measured_for_each_that_follows(page: Pla
     waits_ms = KeyToPaint(page, 21).run()
     assert len(waits_ms) == 20
     assert min(waits_ms) > 0
+
+
+def test_what_was_there_before_a_sitting_is_not_searched_for_garbage_during_it(
+    qtbot: QtBot, page: PlayPage
+) -> None:
+    # A search of 20 ms and more fell between a key and the next image now and then.
+    gc.unfreeze()
+    page.start(preset("quick-20"), "Ada", is_simulated=True)
+    qtbot.waitUntil(lambda: page.sitting is not None)
+    assert gc.get_freeze_count() > 10_000
+    page.put_away()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() == 0)

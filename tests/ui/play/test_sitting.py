@@ -1,6 +1,5 @@
 """What follows what in a sitting: breaks, coming back, the clock, and another screen."""
 
-import gc
 from dataclasses import replace
 
 import pytest
@@ -289,18 +288,6 @@ def test_whoever_leaves_while_an_answer_is_saved_leaves_afterwards(qtbot: QtBot)
     seat.disk.catch_up()
     assert seat.disk.kinds == ["answer", "left"]
     assert seat.left == [seat.session]
-
-
-def test_what_was_there_before_a_sitting_is_not_searched_for_garbage_during_it(
-    qtbot: QtBot,
-) -> None:
-    # A search of 20 ms and more fell between a key and the next image now and then.
-    gc.unfreeze()
-    seat = Seat(qtbot, QUICK)
-    assert gc.get_freeze_count() > 10_000
-    seat.view.close()
-    seat.view.deleteLater()
-    qtbot.waitUntil(lambda: gc.get_freeze_count() == 0)
 
 
 def test_the_last_answer_ends_the_sitting(qtbot: QtBot) -> None:
