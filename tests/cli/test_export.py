@@ -60,8 +60,8 @@ def test_without_its_images_a_report_has_no_pictures(
     assert "<img" not in out.read_text(encoding="utf-8")
     folder = tmp_path / "other"
     folder.mkdir()
-    split = sample.split("test", 30)
-    idx.write_images(folder / "t10k-images-idx3-ubyte", split.images)
+    split = sample.split("test", TEST)
+    idx.write_images(folder / "t10k-images-idx3-ubyte", 255 - split.images)
     idx.write_labels(folder / "t10k-labels-idx1-ubyte", split.labels)
     run("export", "--format", "html", "--session", session, "--out", out, "--data", folder)
     assert "<img" not in out.read_text(encoding="utf-8")
