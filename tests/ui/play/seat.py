@@ -92,14 +92,17 @@ class Seat:
         size: tuple[int, int] = (1000, 640),
         name: str = "Ada",
         dataset: Dataset | None = None,
+        checks: str = "",
     ) -> None:
         self._qtbot = qtbot
         data = dataset or sample.dataset()
-        split = data.splits[rules.split]
+        split, other = data.splits[rules.split], data.splits.get(checks)
         record = SessionRecord(
             id=UUID(int=1),
             annotator=Annotator(UUID(int=2), name),
-            deck=replace(deck_for(rules, Pool(split), seed=7, count=count), rules=rules),
+            deck=replace(
+                deck_for(rules, Pool(split, checks=other), seed=7, count=count), rules=rules
+            ),
             protocol=rules.key,
             class_names=data.class_names,
             data_identity=None,
@@ -108,7 +111,7 @@ class Seat:
             presentation=shown or Presentation(size_px=112),
             equipment=equipment or Equipment(),
         )
-        self.session = Session(record, split.labels, images=split.images)
+        self.session = Session(record, split.labels, images=split.images, checks=other)
         for position in range(answered):
             self._answer_before(position)
         self.disk = Disk()

@@ -66,6 +66,24 @@ def test_a_pixel_is_a_pixel_of_the_screen_at_every_scaling(
     assert away < 4
 
 
+def test_an_attention_check_shows_the_image_of_its_own_split(qtbot: QtBot) -> None:
+    rules = replace(preset("quick-20"), attention=2)
+    shown = Presentation(size_px=28, smoothing="nearest")
+    seat = Seat(qtbot, rules, count=20, checks="train", shown=shown)
+    data = sample.dataset()
+    phases = []
+    while seat.session.position < seat.session.count:
+        seat.wait_shown()
+        phases.append(seat.session.phase)
+        split = "train" if seat.session.is_of_checks else "test"
+        picture = seen(seat.view.stimulus)
+        top, left = (picture.shape[0] - 28) // 2, (picture.shape[1] - 28) // 2
+        expected = data.splits[split].images[seat.session.image_index]
+        assert np.array_equal(picture[top : top + 28, left : left + 28], expected)
+        seat.press("1")
+    assert phases.count("attention") == 2
+
+
 def test_only_what_was_asked_for_last_is_stamped(qtbot: QtBot) -> None:
     view = StimulusView(112)
     qtbot.addWidget(view)
