@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class CardColumn(QScrollArea):
         self._waiting: list[Slot] = []
         self._subject: Hashable = None
         self._pour = QTimer(self, interval=0)
-        self._pour.timeout.connect(self._make_next)
+        self._pour.timeout.connect(self._on_poured)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,7 +62,8 @@ class CardColumn(QScrollArea):
         self._compose()
         self.add_slots(slots)
         while self._waiting and (is_same or self._has_room):
-            self._make_next()
+            self._make()
+        self._take_in()
         self.verticalScrollBar().setValue(before if is_same else 0)
 
     def add_slots(self, slots: Iterable[Slot]) -> None:
@@ -79,8 +80,9 @@ class CardColumn(QScrollArea):
     @property
     def _has_room(self) -> bool:
         """Whether the cards that are there do not fill what can be seen."""
-        left = sum(card.sizeHint().height() for card in self.cards.values())
-        return left < self.viewport().height()
+        width = self.viewport().width()
+        filled = sum(_height(card, width) for card in self.cards.values())
+        return filled < self.viewport().height()
 
     def _compose(self) -> None:
         self._frame = QWidget()
@@ -95,24 +97,36 @@ class CardColumn(QScrollArea):
         lines.addLayout(row)
         lines.addStretch(1)
         body = QWidget()
-        around = QHBoxLayout(body)
+        self._around = around = QHBoxLayout(body)
         margin = theme.scaled_px(MARGIN)
         around.setContentsMargins(margin, margin, margin, margin)
         around.addStretch(1)
         around.addWidget(self._frame, 1000)
         around.addStretch(1)
+        # What was pressed to come here may be on the card that goes.
+        if (before := self.takeWidget()) is not None:
+            before.deleteLater()
         self.setWidget(body)
         self._columns: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
-    def _make_next(self) -> None:
+    def _on_poured(self) -> None:
+        self._make()
+        self._take_in()
+
+    def _make(self) -> None:
         slot = self._waiting.pop(0)
         if not self._waiting:
             self._pour.stop()
         self._slots = sorted((*self._slots, slot), key=lambda slot: slot.rank)
         made = slot.make()
         self.cards = {s.key: self.cards.get(s.key, made) for s in self._slots}
+
+    def _take_in(self) -> None:
+        """Give new cards their places and heights now: painted before, they would be squeezed."""
         self._arrange()
         _walk_in_order(list(self.cards.values()))
+        self._around.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _arrange(self) -> None:
         margins = 2 * theme.scaled_px(MARGIN)
@@ -131,6 +145,8 @@ class CardColumn(QScrollArea):
                     half.takeAt(0)
                 for key in keys:
                     half.addWidget(self.cards[key])
+                    # Left to itself it would be shown, and counted, a moment later.
+                    self.cards[key].show()
                 half.addStretch(1)
 
     def _undivided(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -144,8 +160,12 @@ class CardColumn(QScrollArea):
             side = 0 if slot.is_leading or heights[0] <= heights[1] else 1
             card = self.cards[slot.key]
             columns[side].append(slot.key)
-            heights[side] += GAP + max(card.heightForWidth(width), card.sizeHint().height())
+            heights[side] += GAP + _height(card, width)
         return tuple(columns[0]), tuple(columns[1])
+
+
+def _height(card: QWidget, width: int) -> int:
+    return max(card.heightForWidth(width), card.sizeHint().height(), card.minimumHeight())
 
 
 def _walk_in_order(cards: Sequence[QWidget]) -> None:

@@ -48,7 +48,8 @@ class FigureCard(QFrame):
         self.zoom_button = tool_button("Zoom", icon("zoom-in", icons_folder))
         self.zoom_button.setToolTip("Show the part of the axis where most scores lie")
         self.zoom_button.setCheckable(True)
-        self.zoom_button.setVisible(figure.zoomed is not None)
+        if figure.zoomed is None:
+            self.zoom_button.hide()
         self.zoom_button.toggled.connect(self.chart.zoom)
         self.table_button = tool_button("As table", icon("rows", icons_folder))
         self.table_button.setCheckable(True)

@@ -170,8 +170,10 @@ class ImageGrid(QWidget):
         steps = {**_STEPS, Qt.Key.Key_Up: -self.columns, Qt.Key.Key_Down: self.columns}
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
             self.opened.emit(ImageOpened(current))
-        elif key in steps and current is not None and 0 <= current + steps[key] < count:
-            self._walk_to(current + steps[key])
+        elif key in steps and count:
+            # One step from nowhere leads to the first image.
+            wanted = 0 if current is None else current + steps[key]
+            self._walk_to(wanted if 0 <= wanted < count else current or 0)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and count:
             self._walk_to(0 if key == Qt.Key.Key_Home else count - 1)
         else:

@@ -49,7 +49,8 @@ class ImageGroup(QWidget):
             f"All {len(told):,} in Explore" if len(told) > 1 else "In Explore",
             icon("explore", icons_folder),
         )
-        self.open_button.setVisible(bool(told) and album.split is not None)
+        if not told or album.split is None:
+            self.open_button.hide()
         self.open_button.clicked.connect(self._on_open_asked)
         self.show_button = QPushButton(f"Show {count_of(len(told))}")
         self.show_button.setToolTip(SHUT)

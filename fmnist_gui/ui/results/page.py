@@ -96,6 +96,17 @@ class ResultsPage(QWidget):
         self._connect()
 
     @property
+    def shown(self) -> Choice | None:
+        """What is shown, which may still be what was chosen before."""
+        return self._shown
+
+    @property
+    def story_column(self) -> StoryColumn:
+        """The column that tells about it."""
+        view = self._views.currentWidget()
+        return view if isinstance(view, StoryColumn) else self.column
+
+    @property
     def result(self) -> SessionResult | None:
         """The session that is shown; None while there is none, or several."""
         is_shown = self._views.currentWidget() is self.column
@@ -259,9 +270,7 @@ class ResultsPage(QWidget):
         self._views.setCurrentWidget(column)
 
     def _on_opinions_told(self, found: "Opinions") -> None:
-        view = self._views.currentWidget()
-        if isinstance(view, StoryColumn):
-            view.show_opinions(found)
+        self.story_column.show_opinions(found)
 
     def _on_lost(self, _error: RequestError) -> None:
         """Say that a session is gone, and read the lists anew."""

@@ -37,7 +37,8 @@ class PoolCard(QFrame):
         self.setProperty("role", "card")
         self.detail_button = QPushButton("Show its charts")
         self.detail_button.setCheckable(True)
-        self.detail_button.setVisible(is_one_of)
+        if not is_one_of:
+            self.detail_button.hide()
         self.detail_button.clicked.connect(self.detail_asked)
         headline, *rest = pool.headline
         column = QVBoxLayout(self)

@@ -85,7 +85,8 @@ class SummaryCard(QFrame):
         self.resume_button.setIconSize(icon_size())
         self.resume_button.clicked.connect(self.resume_asked)
         # A person who went on with a simulated session would answer in another's name.
-        self.resume_button.setVisible(result.outcome.may_resume and not result.record.is_simulated)
+        if not result.outcome.may_resume or result.record.is_simulated:
+            self.resume_button.hide()
         self.report_button = QPushButton("Save report")
         self.report_button.setIcon(icon("export", icons_folder))
         self.report_button.setIconSize(icon_size())

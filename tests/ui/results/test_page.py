@@ -9,19 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui import resources
 from fmnist_gui.core.chart.scene import Cell
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.session.record import History
-from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
-from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.album import ImagesAsked
-from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
 from fmnist_gui.ui.results.session_model import ROW_ROLE
@@ -29,62 +23,9 @@ from fmnist_gui.ui.results.session_row import SessionRow
 from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
+from tests.ui.results.shown import chart_of, in_data, keep, place, show, words
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> ResultsPage:
-    made = ResultsPage(
-        workspace,
-        resources.folder() / "icons",
-        references_path=resources.folder() / "references.toml",
-    )
-    qtbot.addWidget(made)
-    made.resize(1100, 800)
-    return made
-
-
-def keep(workspace: Workspace, *histories: History) -> None:
-    def verb(store: LabelStore) -> None:
-        for history in histories:
-            store.begin(history.record)
-            store.append(*history.entries)
-
-    workspace.ask(verb)
-
-
-def show(qtbot: QtBot, page: ResultsPage, history: History) -> SessionResult:
-    with qtbot.waitExposed(page):
-        page.show()
-    page.show_session(history.record.id)
-    qtbot.waitUntil(
-        lambda: page.result is not None and page.result.record.id == history.record.id,
-        timeout=15_000,
-    )
-    qtbot.waitUntil(lambda: page.column.is_whole)
-    assert page.result is not None
-    return page.result
-
-
-def words(widget: QWidget) -> str:
-    labels = [label.text() for label in widget.findChildren(QLabel)]
-    lines = [line.text() for line in widget.findChildren(QLineEdit)]
-    return "\n".join((*labels, *lines)).replace("\u00a0", " ")
-
-
-def chart_of(page: ResultsPage, key: str) -> ChartView:
-    return page.column.figure_cards[key].chart
-
-
-def place(chart: ChartView, cell: Cell) -> QPoint:
-    spot = next(spot for spot in chart.scene.spots if spot.cell == cell)
-    return chart.place(spot).center()
-
-
-def in_data(dataset: Dataset, right: int, answered: int, **choices: object) -> History:
-    fingerprint = dataset.splits["test"].fingerprint
-    return played(right, answered, fingerprint=fingerprint, **choices)  # type: ignore[arg-type]
 
 
 def test_the_sentence_comes_first_with_figure_and_interval(

@@ -1,0 +1,149 @@
+"""The lists at the left: sessions, people and panels, by mouse and by key."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.session.panel import Panel
+from fmnist_gui.core.session.record import History
+from fmnist_gui.ui.results.choice import PanelChosen, PeopleChosen, SessionsChosen
+from fmnist_gui.ui.results.page import ResultsPage
+from fmnist_gui.ui.workspace import Workspace
+from tests.core.session.example import START, played
+from tests.ui.results.shown import keep, told, words
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def histories(workspace: Workspace) -> list[History]:
+    """Three sessions of Me, the newest first, then one of Mira."""
+    made = [
+        played(8, 10, started_at=START + timedelta(days=day), seed=day) for day in (3, 2, 1)
+    ] + [played(9, 10, name="Mira")]
+    keep(workspace, *made)
+    return made
+
+
+def click(qtbot: QtBot, page: ResultsPage, row: int, modifier: Qt.KeyboardModifier) -> None:
+    view = page.panel.sessions.view
+    place = view.visualRect(page.panel.sessions.model.index(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def ids(*histories: History) -> SessionsChosen:
+    return SessionsChosen(tuple(history.record.id for history in histories))
+
+
+def test_ctrl_and_shift_take_several_sessions_together(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    page.show()
+    told(qtbot, page)
+    assert page.panel.choice == ids(histories[0])
+    click(qtbot, page, 2, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel.choice == ids(histories[0], histories[2])
+    assert told(qtbot, page) is page.group
+    click(qtbot, page, 0, Qt.KeyboardModifier.NoModifier)
+    qtbot.keyClick(page.panel.sessions.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.panel.choice == ids(histories[0], histories[1])
+
+
+def test_all_sessions_of_the_person_are_one_click_away(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    page.show()
+    told(qtbot, page)
+    button = page.panel.sessions.whole_button
+    assert button.accessibleName() == "All 3 of Me"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.panel.choice == ids(*histories[:3])
+    assert not button.isVisible()
+    told(qtbot, page)
+    page.show_session(histories[3].record.id)
+    told(qtbot, page)
+    assert not button.isVisible()
+
+
+def test_people_begin_with_everybody_and_arrows_go_to_one(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    page.show()
+    told(qtbot, page)
+    qtbot.mouseClick(page.panel.switch.buttons["people"], Qt.MouseButton.LeftButton)
+    me, mira = (histories[place].record.annotator.id for place in (0, 3))
+    assert page.panel.choice == PeopleChosen((me, mira))
+    told(qtbot, page)
+    qtbot.keyClick(page.panel.people, Qt.Key.Key_Down)
+    assert page.panel.choice == PeopleChosen((me,))
+    assert told(qtbot, page) is page.group
+    assert page.group.pool is not None
+
+
+def test_without_a_panel_the_list_says_what_one_is(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    keep(workspace, played(8, 10))
+    page.show()
+    shown = told(qtbot, page)
+    qtbot.mouseClick(page.panel.switch.buttons["panels"], Qt.MouseButton.LeftButton)
+    assert page.panel.no_panel.isVisible()
+    assert "Begin one on the Play page" in words(page.panel)
+    assert page.story_column is shown
+
+
+def test_panels_are_those_set_up_and_decks_that_several_people_answered(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    alone, set_up = played(7, 20), played(8, 30, name="Ada")
+    shared = [played(8, 10), played(9, 10, name="Mira", started_at=START + timedelta(hours=1))]
+    panel = Panel(uuid4(), set_up.record.deck, ("Ada", "Grace", "Lin"), START)
+    keep(workspace, alone, set_up, *shared, panels=[panel])
+    page.show()
+    told(qtbot, page)
+    page.panel.switch.choose("panels")
+    rows = [page.panel.panels.lines.index(row) for row in range(2)]
+    said = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    assert said == [
+        "Ada, Grace and Lin, 30 of 90 labels",
+        "Me and Mira, 20 of 20 labels, complete",
+    ]
+    assert page.panel.choice == PanelChosen(panel.deck.sha256)
+
+
+def test_the_keyboard_is_in_the_list_that_is_shown(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    told(qtbot, page)
+    page.setFocus()
+    assert page.panel.sessions.view.hasFocus()
+    page.panel.switch.choose("people")
+    page.setFocus()
+    assert page.panel.people.hasFocus()
+
+
+def test_what_is_marked_is_told_nobody(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    page.show()
+    told(qtbot, page)
+    with qtbot.assertNotEmitted(page.panel.chosen):
+        page.panel.mark(ids(histories[1], histories[2]))
+    assert page.panel.choice == ids(histories[1], histories[2])
+
+
+def test_the_history_of_a_preset_is_all_its_sessions(
+    qtbot: QtBot, page: ResultsPage, histories: list[History], workspace: Workspace
+) -> None:
+    keep(workspace, played(15, 20))
+    page.show()
+    told(qtbot, page)
+    page.show_history("Me", "standard-100")
+    qtbot.waitUntil(lambda: page.shown == ids(*histories[:3]))
