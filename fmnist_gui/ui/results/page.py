@@ -1,5 +1,6 @@
 """The Results page: what there is at the left, what came of one part of it at the right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -301,6 +302,12 @@ class ResultsPage(QWidget):
             self.resume_asked.emit(ResumeAsked(self.result.record.id))
 
     def _on_report_asked(self) -> None:
-        summary = self.column.summary
-        if self.result is not None and summary is not None:
-            self.saves.ask_report(self.result, summary.say_saved)
+        if (result := self.result) is not None:
+            session_id = result.record.id
+            self.saves.ask_report(result, lambda paths: self._say_saved(session_id, paths))
+
+    def _say_saved(self, session_id: UUID, paths: Sequence[Path]) -> None:
+        """Say where a report lies, if its session is still the one that is shown."""
+        summary, result = self.column.summary, self.column.result
+        if summary is not None and result is not None and result.record.id == session_id:
+            summary.say_saved(paths)
