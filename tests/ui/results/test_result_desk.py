@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.schema import AnswerRow, RetractionRow, SessionEventRow, SessionRow
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
+from fmnist_gui.ui.results.result_desk import READ_AT_ONCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests.core.session.example import START, played
 from tests.ui.results.shown import keep, settle, show, show_choice, told, words
@@ -93,8 +95,26 @@ def test_what_takes_long_says_at_once_what_is_coming(
     assert not page.waiting.isVisible()
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
+    """Return a list that gets the id of each session that is read."""
+    ids: list[UUID] = []
+    history_of = LabelStore.history
+
+    def counting(store: LabelStore, session_id: UUID) -> History:
+        ids.append(session_id)
+        return history_of(store, session_id)
+
+    monkeypatch.setattr(LabelStore, "history", counting)
+    return ids
+
+
 def test_nothing_is_read_on_while_nobody_looks(
-    qtbot: QtBot, page: ResultsPage, workspace: Workspace, gate: threading.Event
+    qtbot: QtBot,
+    page: ResultsPage,
+    workspace: Workspace,
+    gate: threading.Event,
+    read: list[UUID],
 ) -> None:
     made = [played(8, 10, started_at=START + timedelta(days=day)) for day in range(9)]
     keep(workspace, *made)
@@ -105,9 +125,13 @@ def test_nothing_is_read_on_while_nobody_looks(
     wanted = page.panel.choice
     qtbot.waitUntil(page.waiting.isVisible)
     page.hide()
+    before = len(read)
     with qtbot.assertNotEmitted(page.desk.group_told):
         gate.set()
-        settle(qtbot, workspace)
+        # As many turns as reading all of them would take.
+        for _ in made:
+            settle(qtbot, workspace)
+    assert len(read) - before <= READ_AT_ONCE
     page.show()
     qtbot.waitUntil(lambda: page.shown == wanted, timeout=15_000)
 
@@ -130,16 +154,8 @@ def test_only_what_was_chosen_last_is_told(
 
 
 def test_a_session_that_is_done_is_read_once_until_something_is_written(
-    qtbot: QtBot, page: ResultsPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, read: list[UUID]
 ) -> None:
-    read: list[object] = []
-    history_of = LabelStore.history
-
-    def counting(store: LabelStore, session_id: object) -> History:
-        read.append(session_id)
-        return history_of(store, session_id)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(LabelStore, "history", counting)
     one, two = played(8, 10), played(9, 10, started_at=START + timedelta(days=1))
     keep(workspace, one, two)
     show(qtbot, page, one)
