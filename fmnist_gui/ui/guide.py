@@ -52,9 +52,11 @@ PLAY_KEYS: Keys = (
     ("Esc", "Leave; the session can be resumed"),
 )
 RESULTS_KEYS: Keys = (
-    ("Up, Down", "Another session"),
-    ("Click a cell or a bar", "Its images in Explore"),
-    ("Tab, arrows, Enter", "Through a chart, and open what is pointed at"),
+    ("Up, Down", "Another session, person or panel"),
+    ("Ctrl+click, Shift+arrows, Ctrl+A", "Several sessions together: pooled, or who stands where"),
+    ("Click a cell, a bar or an image", "The same images in Explore"),
+    ("Tab, arrows, Enter", "Through charts and images, and open what is pointed at"),
+    ("Home, End", "First and last image of a group"),
     ("Ctrl+C", "Copy from a table"),
 )
 
