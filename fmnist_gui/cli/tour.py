@@ -1,8 +1,7 @@
 """The steps of the demonstration: through every page of the real window, with pictures."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
 from fmnist_gui.app import App
 from fmnist_gui.core.errors import FmnistError
-from fmnist_gui.core.exchange.report import report_html
+from fmnist_gui.core.exchange.report_set import figures_path, session_path
 from fmnist_gui.core.mosaic.arrangement import Kind
 from fmnist_gui.core.progress import Report
 from fmnist_gui.core.session.chooser import AccuracyChooser
@@ -19,6 +18,7 @@ from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.simulate import ResponseTimes
 from fmnist_gui.ui.play.measure import send_key
+from fmnist_gui.ui.workspace import Failure
 
 ANNOTATOR = "Demo"
 PRESET = "standard-100"
@@ -106,9 +106,23 @@ class Tour(QObject):
         yield from self._picture("results")
         result = self._app.pages.results.result
         assert result is not None
-        page = report_html(result, made_at=datetime.now(UTC))
-        (self._folder / "report.html").write_text(page, encoding="utf-8")
+        yield from self._save_report(result)
         self.result = result
+
+    def _save_report(self, result: SessionResult) -> Iterator[Wish]:
+        """Save the report, in the place of one that an earlier demo left."""
+        page = self._folder / "report.html"
+        for path in (page, figures_path(page), session_path(page)):
+            path.unlink(missing_ok=True)
+        workspace = self._app.workspace
+        assert workspace is not None
+        saved: list[Sequence[Path]] = []
+        refused: list[Failure] = []
+        workspace.failed.connect(refused.append)
+        self._app.pages.results.saves.save_report(result, page, saved.append)
+        yield lambda: bool(saved or refused)
+        if refused:
+            raise FmnistError(refused[0].sentence)
 
     def _show_everything(self) -> Iterator[Wish]:
         """Lay all training images out by class, in their colours, and go back."""

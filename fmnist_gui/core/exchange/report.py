@@ -97,7 +97,8 @@ def _head(result: SessionResult) -> str:
             data_title(record.data_identity),
         )
     )
-    headline, *lead = (led_by(sentence, result.who) for sentence in result.headline)
+    name = result.who if result.who == record.annotator.name else ""
+    headline, *lead = (led_by(sentence, name) for sentence in result.headline)
     flags = "".join(f'<p class="flag">{told(flag.sentence)}</p>' for flag in result.flags)
     return (
         f'<header><p class="kicker">{kicker}</p>\n<h1>{headline}</h1>\n'

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,23 +33,28 @@ class Pictures:
     crowd: NDArray[np.int64] | None = None
 
 
-def misjudged(result: SessionResult, pictures: Pictures | None) -> str:
-    """Return a section with the images whose first answer disagrees with the file.
+def pictured(result: SessionResult, images: Images) -> tuple[Trial, ...]:
+    """Return the trials that a report shows: those whose first answer disagrees with the file.
 
-    Empty without pictures or mistakes, and before the session is finished: labels of single
-    images stay unseen while its person can go on.
+    `images` are those of the session's split. There are none before the session is finished:
+    labels of single images stay unseen while its person can go on.
     """
-    if pictures is None or result.is_sealed or not result.outcome.is_finished:
-        return ""
-    wrong = [trial for trial in result.outcome.charted if not trial.is_right]
+    if result.is_sealed or not result.outcome.is_finished:
+        return ()
     # What somebody else wrote may name images that nobody has.
-    shown = [trial for trial in wrong if trial.image_index < len(pictures.images)][:MOST]
-    if not shown:
+    shown = (trial for trial in _wrong(result) if trial.image_index < len(images))
+    return tuple(islice(shown, MOST))
+
+
+def misjudged(result: SessionResult, pictures: Pictures | None) -> str:
+    """Return a section with what is :func:`pictured`; empty without pictures or mistakes."""
+    shown = pictured(result, pictures.images) if pictures is not None else ()
+    if pictures is None or not shown:
         return ""
     cells = "".join(_picture(trial, result, pictures) for trial in shown)
     return (
         f"{BEGIN}<section><h2>What was answered otherwise</h2>\n"
-        f'<p class="finding">{told(_sentence(len(shown), len(wrong)))}</p>\n'
+        f'<p class="finding">{told(_sentence(len(shown), len(_wrong(result))))}</p>\n'
         f'<div class="pictures">{cells}</div></section>{END}'
     )
 
@@ -58,6 +64,10 @@ def without_pictures(page: str) -> str:
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     return before + after.removeprefix("\n") if begin and end else page
+
+
+def _wrong(result: SessionResult) -> list[Trial]:
+    return [trial for trial in result.outcome.charted if not trial.is_right]
 
 
 def _sentence(shown: int, wrong: int) -> str:

@@ -3,16 +3,22 @@
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QSaveFile
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.session.fact import shown_name
+from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.core.stats.sentence import YOU
 from fmnist_gui.ui import theme
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.exchange.report_picture import Pictures
 
 PNG, SVG = "Picture (*.png)", "Drawing (*.svg)"
 
@@ -33,11 +39,32 @@ def ask_picture_path(parent: QWidget, figure: Figure) -> Path | None:
     return _with_suffix(name, ".svg" if kind == SVG else ".png")
 
 
-def write_report(result: SessionResult, path: Path, *, made_at: datetime) -> None:
-    """Write the report as one HTML file. Raises RequestError when the disk refuses it."""
-    from fmnist_gui.core.exchange.report import report_html
+def write_report(
+    result: SessionResult,
+    path: Path,
+    *,
+    history: History,
+    made_at: datetime,
+    pictures: "Pictures | None" = None,
+) -> tuple[Path, ...]:
+    """Write the report of the session with this `history`, told as in `result`.
 
-    _write(path, report_html(result, made_at=made_at).encode())
+    Returns the page and what lies beside it. Raises RequestError when the disk refuses it, or
+    something else lies there.
+    """
+    from fmnist_gui.core.exchange import report_file
+
+    try:
+        return report_file.write_report(
+            path,
+            history,
+            result.references,
+            made_at=made_at,
+            is_reader=result.who == YOU,
+            pictures=pictures,
+        )
+    except DataError as error:
+        raise _unwritten(path, error.found) from error
 
 
 def write_picture(figure: Figure, source: str, path: Path) -> None:
@@ -63,9 +90,11 @@ def _write(path: Path, content: bytes) -> None:
         and file.write(content) == len(content)
         and file.commit()
     ):
-        raise RequestError(
-            f"{path} could not be written: {file.errorString()}; choose another folder"
-        )
+        raise _unwritten(path, file.errorString())
+
+
+def _unwritten(path: Path, reason: str) -> RequestError:
+    return RequestError(f"{path} could not be written: {reason}; choose another folder")
 
 
 def _stem(result: SessionResult) -> str:

@@ -7,12 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange.report_picture import Pictures, pictured
 from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.ui.results import keep
 from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Workspace
+
+SOURCE = "report"
+"""Where labels were shown whose images are in a report."""
 
 
 class SaveDesk(QObject):
@@ -32,12 +38,43 @@ class SaveDesk(QObject):
         self, result: SessionResult, path: Path, then: Callable[[Sequence[Path]], object]
     ) -> None:
         """Write the report of a session, then call `then` with what was written."""
-        made_at = datetime.now(UTC)
+        session_id = result.record.id
 
-        def work(_report: Report, _is_cancelled: CancelCheck) -> None:
-            keep.write_report(result, path, made_at=made_at)
+        def on_read(history: History) -> None:
+            self._write_report(result, path, history=history, then=then)
 
-        self._workspace.tasks.run(work, lambda _: then([path]), failed=self._workspace.report)
+        self._workspace.ask(lambda store: store.history(session_id), on_read)
+
+    def _write_report(
+        self,
+        result: SessionResult,
+        path: Path,
+        *,
+        history: History,
+        then: Callable[[Sequence[Path]], object],
+    ) -> None:
+        made_at, split = datetime.now(UTC), self._split(result)
+        shelf_folder = self._workspace.home.scores
+
+        def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[Path, ...]:
+            pictures = _pictures(split, shelf_folder)
+            return keep.write_report(
+                result, path, history=history, made_at=made_at, pictures=pictures
+            )
+
+        def on_written(paths: tuple[Path, ...]) -> None:
+            if split is not None:
+                told = (trial.image_index for trial in pictured(result, split.images))
+                self._workspace.expose(split, tuple(told), source=SOURCE)
+            then(paths)
+
+        self._workspace.tasks.run(work, on_written, failed=self._workspace.report)
+
+    def _split(self, result: SessionResult) -> Split | None:
+        """Return the images that a session is about; None while other data is open."""
+        dataset, deck = self._workspace.dataset, result.record.deck
+        splits = dataset.splits.values() if dataset is not None else ()
+        return next((split for split in splits if split.fingerprint == deck.fingerprint), None)
 
     def ask_picture(self, asked: PictureAsked) -> None:
         """Ask where a chart goes and write it."""
@@ -50,3 +87,13 @@ class SaveDesk(QObject):
             keep.write_picture(asked.figure, f"{asked.source}. Made with fmnist-gui.", path)
         except RequestError as error:
             self._workspace.report(error)
+
+
+def _pictures(split: Split | None, shelf_folder: Path) -> Pictures | None:
+    """Return the images of `split` with what a crowd said about them, if it is known here."""
+    if split is None:
+        return None
+    from fmnist_gui.store.score_shelf import ScoreShelf
+
+    crowd = ScoreShelf(shelf_folder).kept(split.fingerprint).crowd_of(split.fingerprint)
+    return Pictures(split.images, crowd.counts if crowd else None)
