@@ -88,6 +88,8 @@ class CustomDesk(QObject):
         choice = self._form.choice
         self._settings.change(custom=choice.content())
         if choice.among == "filter":
+            # Nobody starts meanwhile by what was chosen before.
+            self.checked.emit(None)
             self._pause.start()
         else:
             self._check()

@@ -86,11 +86,14 @@ class DeckCard(QFrame):
         by_hand = deck.preset == BY_HAND and not deck.rules
         title = "Practice on chosen images" if by_hand else protocol.title
         self._title.setText(f"{title}, {images(len(deck.indices))}")
-        parts = [f"{data}, {deck.split} split", deck.source]
-        self._detail.setText("; ".join(filter(None, parts)))
+        source = f", {deck.source}" if deck.source else ""
         is_shared = protocol.is_panel and not deck.base
-        if is_shared:
-            self._detail.setText(f"{self._detail.text()}. {OWN_ORDER}")
+        parts = [
+            f"{data}, {deck.split} split{source}.",
+            deck.rules.summary if deck.rules and not protocol.is_panel else "",
+            OWN_ORDER if is_shared else "",
+        ]
+        self._detail.setText(" ".join(filter(None, parts)))
         self.panel_button.setVisible(is_shared)
         self.say_problem("")
         self.show()

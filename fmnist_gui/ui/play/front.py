@@ -1,11 +1,15 @@
 """Everything before a sitting: the choices, the guided start of a panel, and how far it is."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.record import SessionRecord
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import (
     DeckSaveAsked,
     PanelOpenAsked,
@@ -15,10 +19,15 @@ from fmnist_gui.ui.play.asked import (
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
+from fmnist_gui.ui.play.next_step import next_step
 from fmnist_gui.ui.play.panel_desk import PanelDesk
+from fmnist_gui.ui.play.past import DAILY, Past, read_past
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
 
 
 class Front(QStackedWidget):
@@ -37,6 +46,7 @@ class Front(QStackedWidget):
 
     def __init__(self, workspace: Workspace, *, table_of: TableOf, page: QWidget) -> None:
         super().__init__(page)
+        self._workspace = workspace
         self.setup = SetupView()
         self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=page)
         self.panels = PanelDesk(workspace, self)
@@ -91,6 +101,8 @@ class Front(QStackedWidget):
             self._desk.decks.save(asked.deck)
         elif isinstance(asked, SeatAsked):
             self._seat(asked)
+        elif isinstance(asked, StartAsked) and asked.protocol.is_daily and asked.deck is None:
+            self._start_daily(asked)
         else:
             self.asked.emit(asked)
 
@@ -99,6 +111,22 @@ class Front(QStackedWidget):
             self.asked.emit(ResumeAsked(asked.session_id))
         else:
             self.asked.emit(StartAsked(protocol_of(asked.deck), asked.annotator, asked.deck))
+
+    def _start_daily(self, asked: StartAsked) -> None:
+        """Let nobody answer the images of a day twice, whoever the setup took them for."""
+        dataset = self._workspace.dataset
+
+        def verb(store: "LabelStore") -> Past:
+            return read_past(store, dataset, annotator=asked.annotator, day=date.today())
+
+        def then(past: Past) -> None:
+            step = next_step(DAILY, asked.protocol, past, annotator=asked.annotator)
+            self.asked.emit(asked if isinstance(step.asked, StartAsked) else step.asked)
+
+        def failed(error: Exception) -> None:
+            self._workspace.report(error, instead=lambda known: self.say(spoken(known)))
+
+        self._workspace.ask(verb, then, failed=failed)
 
     def _show_setup(self) -> None:
         self.panels.close()

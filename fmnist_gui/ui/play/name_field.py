@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from fmnist_gui.core.session.name import LONGEST
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.name import LONGEST, checked_name
 from fmnist_gui.ui import theme
 
+NAME_CUT = f"A name has {LONGEST} letters at most; the rest was left out."
 WIDTH_LEAST_PX, WIDTH_MOST_PX = 140, 280
 
 
@@ -43,7 +45,7 @@ class NameField(QComboBox):
         text, row = self.currentText(), self.currentIndex()
         if self.itemText(row) != text:
             row = self.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
-        return str(self.itemData(row)) if row >= 0 else " ".join(text.split())
+        return str(self.itemData(row)) if row >= 0 else _spelled(text)
 
     def offer(self, names: Sequence[str], *, current: str) -> None:
         """Offer these names; one that is being written stays, however late this comes."""
@@ -60,6 +62,14 @@ class NameField(QComboBox):
             if typed is None:
                 # The beginning of a name says more than its end.
                 field.setCursorPosition(0)
+
+
+def _spelled(text: str) -> str:
+    """Return a name as the store spells it; one that nobody can have without doubled spaces."""
+    try:
+        return checked_name(text)
+    except RequestError:
+        return " ".join(text.split())
 
 
 def _cut(name: str) -> str:

@@ -24,7 +24,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel, spoken
 from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.form_field import FormField, number_field
-from fmnist_gui.ui.play.name_field import NameField
+from fmnist_gui.ui.play.name_field import NAME_CUT, NameField
 
 WIDTH_PX = 640
 MOST_IMAGES = 1_000_000
@@ -80,6 +80,8 @@ class PanelGuide(QScrollArea):
         self._compose()
         self.make_button.clicked.connect(self._make)
         self.back_button.clicked.connect(self.left)
+        for name in self.names:
+            name.cut.connect(lambda: self.say(NAME_CUT))
 
     @property
     def problem(self) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.panel import PanelProgress
+from fmnist_gui.core.session.preset import CUSTOM
+from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.plain_text import PlainLabel, isolated
 from fmnist_gui.ui.play.asked import PanelOpenAsked, ResumeAsked
@@ -131,12 +133,19 @@ def _of_session(session: SessionSummary, dataset: Dataset | None) -> Unfinished:
     is_open_ended = rules is not None and rules.is_open_ended
     planned = "" if is_open_ended else f" of {session.count:,}"
     return Unfinished(
-        title=rules.title if rules else session.preset,
+        title=_title(session, rules),
         detail=f"{session.answered:,}{planned} answered, begun {_when(session.started_at)}",
         button="Resume",
         asked=ResumeAsked(session.id),
         problem=problem or needed_data(session, dataset),
     )
+
+
+def _title(session: SessionSummary, rules: Protocol | None) -> str:
+    if rules is None:
+        return session.preset
+    is_own = rules.key == CUSTOM
+    return f"{rules.title}: {rules.summary.removesuffix('.')}" if is_own else rules.title
 
 
 def _of_panel(progress: PanelProgress) -> Unfinished:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -128,13 +129,23 @@ class SetupDesk(QObject):
 
     def _ask_for_keys(self, annotator: str) -> None:
         dataset = self._workspace.dataset
-        if dataset is None:
-            return
+
+        def verb(store: "LabelStore") -> UUID | None:
+            known = {person.name: person.id for person in store.annotators()}
+            return known.get(annotator)
+
+        def then(annotator_id: UUID | None) -> None:
+            if dataset is not None and dataset is self._workspace.dataset:
+                self._show_dialog(annotator, dataset, order=_order(annotator_id, dataset))
+
+        self._workspace.ask(verb, then)
+
+    def _show_dialog(self, annotator: str, dataset: Dataset, *, order: tuple[int, ...]) -> None:
         dialog = KeyDialog(
             annotator,
             dataset.class_names,
             choice=keys_of(self._workspace.settings, annotator),
-            order=self._order(dataset),
+            order=order,
             parent=self._view,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -151,14 +162,9 @@ class SetupDesk(QObject):
             return
         choice = keys_of(self._workspace.settings, self._past.annotator)
         count = len(dataset.class_names)
-        order = self._order(dataset) if choice.is_shuffled else range(count)
+        order = _order(self._past.annotator_id, dataset) if choice.is_shuffled else ()
         words = f"{choice.kind}, shuffled" if choice.is_shuffled else choice.kind
         self._view.show_keys(words, choice.keys(order or range(count), count))
-
-    def _order(self, dataset: Dataset) -> tuple[int, ...]:
-        """Return this person's own order of the buttons, empty for somebody new."""
-        known = self._past.annotator_id
-        return shuffled(known, len(dataset.class_names)) if known else ()
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         # What happens while nobody looks is read when the page is shown.
@@ -206,6 +212,11 @@ class SetupDesk(QObject):
             return dataset.title
         known = self._workspace.catalog.identify({deck.split: deck.fingerprint})
         return known.title if known else OTHER_DATA
+
+
+def _order(annotator_id: UUID | None, dataset: Dataset) -> tuple[int, ...]:
+    """Return this person's own order of the buttons, empty for somebody new."""
+    return shuffled(annotator_id, len(dataset.class_names)) if annotator_id else ()
 
 
 def _holds(dataset: Dataset, deck: Deck) -> bool:

@@ -181,7 +181,7 @@ class SetupView(QWidget):
     def _connect(self) -> None:
         self.bar.start_asked.connect(self._start)
         self.bar.deck_asked.connect(self._draw_deck)
-        self.bar.keys_asked.connect(lambda: self.asked.emit(KeysAsked(self.annotator)))
+        self.bar.keys_asked.connect(self._ask_for_keys)
         self.bar.name_box.named.connect(self._on_named)
         self.grid.chosen.connect(self._on_chosen)
         self.grid.asked.connect(lambda _key: self._start())
@@ -219,6 +219,10 @@ class SetupView(QWidget):
         step = self._step()
         if step is not None and isinstance(step.asked, StartAsked) and self.bar.has_name():
             self.asked.emit(DeckDrawAsked(step.asked))
+
+    def _ask_for_keys(self) -> None:
+        if self.bar.has_name():
+            self.asked.emit(KeysAsked(self.annotator))
 
     def _start_deck(self) -> None:
         card = self.deck_card

@@ -5,15 +5,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.session.name import LONGEST, checked_name
+from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel, spoken
-from fmnist_gui.ui.play.name_field import NameField
+from fmnist_gui.ui.play.name_field import NAME_CUT, NameField
 
 START_WIDTH_PX = 120
 MARGIN_PX, GAP_PX = 24, 12
 NO_NAME = "Write a name first, so that your sessions can be told from others'."
-NAME_CUT = f"A name has {LONGEST} letters at most; the rest was left out."
 
 
 class StartBar(QFrame):

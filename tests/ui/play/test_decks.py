@@ -95,6 +95,22 @@ def test_a_deck_of_own_rules_keeps_them_and_the_look_of_whoever_drew_it(
     assert record.presentation.size_px == 4 * 28
 
 
+def test_a_saved_deck_holds_only_images_that_the_filter_finds(
+    qtbot: QtBot, play: PlayPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer_with(monkeypatch, tmp_path / "my.fmdeck")
+    play.setup.grid.choose("custom")
+    form = play.setup.custom
+    form.images.count.setValue(12)
+    form.images.among.choose("filter")
+    form.images.query.setText("index<40")
+    qtbot.waitUntil(play.setup.bar.deck_button.isEnabled)
+    save(qtbot, play)
+    assert max(deck_file.read(tmp_path / "my.fmdeck").indices) < 40
+    assert "filter index<40" in play.setup.deck_card.words
+    assert "12 test images" in play.setup.deck_card.words
+
+
 def test_a_deck_is_opened_from_a_file(
     qtbot: QtBot,
     play: PlayPage,

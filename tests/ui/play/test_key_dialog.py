@@ -75,6 +75,7 @@ def test_space_and_escape_are_no_answers(qtbot: QtBot) -> None:
 
 def ask_for_keys(qtbot: QtBot, play: PlayPage) -> KeyDialog:
     qtbot.mouseClick(play.setup.bar.keys_button, LEFT)
+    qtbot.waitUntil(lambda: play.setup.findChild(KeyDialog) is not None)
     shown = play.setup.findChild(KeyDialog)
     assert shown is not None
     return shown
@@ -131,3 +132,21 @@ def test_of_very_many_people_the_first_are_forgotten(workspace: Workspace) -> No
     assert len(kept) == PEOPLE_MOST
     assert "Person 0" not in kept
     assert keys_of(workspace.settings, "Ada").kind == "left hand"
+
+
+def test_the_keys_of_a_name_just_written_are_that_persons(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace, ask: Asker
+) -> None:
+    bob = ask(lambda store: store.annotator("Bob"))
+    keep_keys(workspace.settings, "Bob", KeyChoice("left hand", is_shuffled=True))
+    play.setup.name_box.setEditText("Bob")
+    shown = ask_for_keys(qtbot, play)
+    first = shuffled(bob.id, 10)[0]
+    assert shown.key_fields[first].text() == "Q"
+    shown.reject()
+
+
+def test_keys_of_nobody_are_not_asked_for(qtbot: QtBot, play: PlayPage) -> None:
+    play.setup.name_box.setEditText("")
+    qtbot.mouseClick(play.setup.bar.keys_button, LEFT)
+    assert "name" in play.setup.message

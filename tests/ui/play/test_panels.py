@@ -16,6 +16,7 @@ from fmnist_gui.core.session.simulate import play as simulate
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin
 from fmnist_gui.ui.play.asked import PanelAsked
+from fmnist_gui.ui.play.name_field import NAME_CUT
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.play.panel_guide import PanelGuide
 from fmnist_gui.ui.play.panel_view import PanelView
@@ -128,6 +129,14 @@ def test_names_that_make_no_panel_are_refused_in_one_sentence(
     assert ask(lambda store: store.panels()) == ()
 
 
+def test_a_name_of_ten_thousand_letters_is_cut_and_that_is_said(guide: PanelGuide) -> None:
+    field = guide.names[1].lineEdit()
+    assert field is not None
+    field.insert("x" * 10_000)
+    assert guide.problem == NAME_CUT
+    assert len(guide.names[1].name) == 200
+
+
 def test_more_images_than_there_are_is_said_in_the_guide(qtbot: QtBot, guide: PanelGuide) -> None:
     guide.count.setValue(301)
     write(guide, NAMES)
@@ -223,6 +232,11 @@ def test_an_unfinished_panel_is_listed_and_opened_and_its_sessions_are_not_liste
     (line,) = play.setup.resume_list.lines
     assert "Ada" in line.title
     assert line.detail.startswith(f"1 of 6 labels, deck {panel.deck.code}")
+    # What is written meanwhile does not bring the panel back.
+    play_elsewhere(ask, workspace, panel.deck, "Cem", answers=1)
+    play.front.refresh()
+    ask(lambda _store: None)
+    assert play.setup.isVisible()
     qtbot.mouseClick(play.setup.resume_buttons()[0], LEFT)
     qtbot.waitUntil(view.isVisible)
     assert play.front.panels.panel == panel

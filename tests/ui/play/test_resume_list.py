@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.session import Session
@@ -174,6 +176,40 @@ def test_todays_result_is_asked_for_from_the_page(
         qtbot.mouseClick(play.setup.card("daily").link, LEFT)
     assert told.args is not None
     assert told.args[0].session_id == session.record.id
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_todays_images_are_not_answered_twice_by_whoever_has_just_written_a_name(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace, ask: Asker, is_over: bool
+) -> None:
+    session = begun(
+        ask,
+        workspace,
+        rules=preset("daily"),
+        name="Bob",
+        answers=20 if is_over else 4,
+        at=datetime.now(UTC),
+        is_over=is_over,
+    )
+    shown: list[UUID] = []
+    play.result_asked.connect(lambda asked: shown.append(asked.session_id))
+    play.setup.grid.choose("daily")
+    play.setup.name_box.setEditText("Bob")
+    assert play.setup.start_button.text() == "Start Daily"
+    qtbot.mouseClick(play.setup.start_button, LEFT)
+    qtbot.waitUntil(lambda: bool(shown) or play.sitting is not None)
+    assert shown == ([session.record.id] if is_over else [])
+    if play.sitting is not None:
+        assert play.sitting.session.record.id == session.record.id
+    assert len(ask(lambda store: store.sessions())) == 1
+
+
+def test_own_rules_are_told_apart_by_their_summary(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace, ask: Asker
+) -> None:
+    begun(ask, workspace, rules=custom(count=30, sampling="stratified"))
+    (line,) = lines(qtbot, play, 1)
+    assert line.startswith("Custom: 30 test images, stratified: 1 of 30 answered")
 
 
 def test_the_history_is_asked_for_from_the_page(

@@ -24,11 +24,11 @@ from fmnist_gui.ui.play.asked import (
     ResumeAsked,
     StartAsked,
 )
+from fmnist_gui.ui.play.name_field import NAME_CUT
 from fmnist_gui.ui.play.past import Past
 from fmnist_gui.ui.play.preset_grid import PresetGrid
 from fmnist_gui.ui.play.preset_note import GROUPS, NOTES, PANEL
 from fmnist_gui.ui.play.setup_view import SetupView
-from fmnist_gui.ui.play.start_bar import NAME_CUT
 from tests import sample
 
 LEFT = Qt.MouseButton.LeftButton
