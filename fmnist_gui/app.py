@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from fmnist_gui import milestone, resources
 from fmnist_gui.core.dataset import files, locate, preview
 from fmnist_gui.core.errors import FmnistError
-from fmnist_gui.core.exchange import list_mark
+from fmnist_gui.core.exchange import list_mark, session_mark
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui import single
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.list_desk import ListDesk
     from fmnist_gui.ui.pages import Pages
     from fmnist_gui.ui.score_desk import ScoreDesk
+    from fmnist_gui.ui.session_desk import SessionDesk
     from fmnist_gui.ui.single import Called, Single
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, ScoresChanged, Workspace
 
@@ -100,6 +101,7 @@ class App:
         self._desk: DataDesk | None = None
         self._score_desk: ScoreDesk | None = None
         self._list_desk: ListDesk | None = None
+        self._session_desk: SessionDesk | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
         self._is_closed = False
@@ -122,11 +124,13 @@ class App:
         return {"store", "ready"} <= self._reached
 
     def open_path(self, path: Path) -> None:
-        """Open what was dropped or handed over: a deck, a list of images, scores, or data."""
+        """Open what was dropped or handed over: a deck, a session, a list, scores, or data."""
         # What was said about the thing before would seem to be about this one.
         self.window.notice_bar.withdraw(self.window.notice_bar.sentence)
         if path.suffix == DECK_SUFFIX:
             self.pages.open_deck(path)
+        elif self._session_desk is not None and session_mark.is_session(path):
+            self._session_desk.take([path])
         elif self._list_desk is not None and list_mark.is_list(path):
             self._list_desk.open(path)
         elif self._score_desk is not None and self._score_desk.is_for(path):
@@ -163,8 +167,9 @@ class App:
             "open_file": self._at_desk(lambda desk: desk.choose_file()),
             "download": self._at_desk(lambda desk: desk.fetch()),
             "open_practice": self._at_desk(lambda desk: desk.open_practice()),
-            "add_scores": self._add_scores,
-            "open_list": self._open_list,
+            "add_scores": self._choosing(lambda: self._score_desk),
+            "add_sessions": self._choosing(lambda: self._session_desk),
+            "open_list": self._choosing(lambda: self._list_desk),
             "quit": lambda: self.window.close(),
             "show_explore": lambda: self.window.show_page("explore"),
             "show_play": lambda: self.window.show_page("play"),
@@ -179,13 +184,17 @@ class App:
             "about": lambda: self._help.show_about(),
         }
 
-    def _add_scores(self) -> None:
-        if self._score_desk is not None:
-            self._score_desk.choose()
+    def _choosing(
+        self, desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | None]"
+    ) -> Callable[[], None]:
+        """Return a slot that lets a desk ask for a file, once it is there."""
 
-    def _open_list(self) -> None:
-        if self._list_desk is not None:
-            self._list_desk.choose()
+        def slot() -> None:
+            found = desk()
+            if found is not None:
+                found.choose()
+
+        return slot
 
     def _at_desk(self, act: "Callable[[DataDesk], None]") -> Callable[[], None]:
         """Return a slot that does nothing in the moment before the desk is there."""
@@ -251,6 +260,7 @@ class App:
         # Only now, because the Explore page imports pyqtgraph.
         from fmnist_gui.ui.list_desk import ListDesk
         from fmnist_gui.ui.pages import Pages
+        from fmnist_gui.ui.session_desk import SessionDesk
 
         assert self.workspace is not None
         self._pages = Pages(self.window, self.workspace, self._resources)
@@ -258,6 +268,12 @@ class App:
             self.workspace,
             gallery=lambda: self.pages.explore.exhibit.gallery,
             show=self._pages.show_list,
+            parent=self.window,
+        )
+        self._session_desk = SessionDesk(
+            self.workspace,
+            show=self._pages.show_session,
+            tell=self.window.notice_bar.tell,
             parent=self.window,
         )
         self.window.may_close = lambda: self.pages.may_close
@@ -323,5 +339,6 @@ class App:
 
 
 def _is_guest(path: Path) -> bool:
-    """Whether `path` is of some data, and is opened once that is there."""
-    return path.suffix == DECK_SUFFIX or list_mark.is_list(path)
+    """Whether `path` is no data itself, and is opened once some is there."""
+    is_deck = path.suffix == DECK_SUFFIX
+    return is_deck or session_mark.is_session(path) or list_mark.is_list(path)

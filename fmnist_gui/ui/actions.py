@@ -35,6 +35,13 @@ ROWS: tuple[Row, ...] = (
         "",
         "What a model or other people say about these images",
     ),
+    Row(
+        "add_sessions",
+        "&File",
+        "Add &sessions …",
+        "",
+        "Sessions that were exported here or on other machines",
+    ),
     Row("open_list", "&File", "Open a &list of images …", "", "A list that was exported here"),
     Row("line_1", "&File", "-"),
     Row("quit", "&File", "&Quit", "Ctrl+Q"),

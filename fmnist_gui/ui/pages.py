@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import CancelCheck, Report
@@ -65,6 +66,11 @@ class Pages:
         self._window.show_page("play")
         self.play.offer_deck(offered.deck)
 
+    def show_session(self, session_id: UUID) -> None:
+        """Show a session on the Results page."""
+        self._window.show_page("results")
+        self.results.show_session(session_id)
+
     def show_list(self, images: ImageList) -> None:
         """Show a list of images on the Explore page."""
         self._window.show_page("explore")
@@ -101,6 +107,7 @@ class Pages:
         page.result_asked.connect(self._on_result_asked)
         page.history_asked.connect(self._on_history_asked)
         page.panel_asked.connect(self._on_panel_asked)
+        page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         # Results need it a minute later, and would wait a second for it.
         self._workspace.tasks.run(_import_statistics, lambda _: None)
         return page
@@ -117,11 +124,11 @@ class Pages:
         page.resume_asked.connect(self._on_resume_asked)
         page.play_asked.connect(lambda: self._window.show_page("play"))
         page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
+        page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:
-        self._window.show_page("results")
-        self.results.show_session(ended.session_id)
+        self.show_session(ended.session_id)
 
     def _table(self) -> "tuple[Gallery, Table] | None":
         """Return the open images with what is known about them; None before they are there."""
@@ -129,8 +136,7 @@ class Pages:
         return None if exhibit.gallery is None else (exhibit.gallery, exhibit.table)
 
     def _on_result_asked(self, asked: "ResultAsked") -> None:
-        self._window.show_page("results")
-        self.results.show_session(asked.session_id)
+        self.show_session(asked.session_id)
 
     def _on_history_asked(self, asked: "HistoryAsked") -> None:
         self._window.show_page("results")

@@ -1,0 +1,79 @@
+"""Takes in sessions that were exported here or on other machines."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.progress import CancelCheck, Report
+    from fmnist_gui.core.session.record import History
+    from fmnist_gui.store.merge import Merged
+
+CHOOSE = "Add sessions"
+FILTER = "Sessions (*.fmsession);;All files (*)"
+NAME = "sessions"
+
+
+class SessionDesk(QObject):
+    """What the File menu and a drop on the window do with session files.
+
+    `show` is handed the session that is to be seen, `tell` the sentence about what was added.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        show: Callable[[UUID], object],
+        tell: Callable[[str], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._show = show
+        self._tell = tell
+        self._window = parent
+
+    def choose(self) -> None:
+        """Ask for files and take them in."""
+        start = self._workspace.settings.choices.last_folder
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, CHOOSE, start, FILTER)
+        if chosen:
+            self.take([Path(name) for name in chosen])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take all of these sessions into the database, or none and say why."""
+
+        def work(_report: "Report", is_cancelled: "CancelCheck") -> "list[History]":
+            from fmnist_gui.core.exchange import session_file
+
+            return [session_file.read(path) for path in paths if not is_cancelled()]
+
+        self._workspace.tasks.run(work, self._on_read, failed=self._workspace.report)
+
+    def _on_read(self, histories: "list[History]") -> None:
+        here = self._workspace.annotator_name
+        self._workspace.ask(
+            lambda store: store.merge(histories, here=here), partial(self._on_merged, histories)
+        )
+
+    def _on_merged(self, histories: "list[History]", merged: "Merged") -> None:
+        from fmnist_gui.store.merge_sentence import elsewhere_sentence, merge_sentence
+
+        taken = [h for h in histories if h.record.id not in merged.refused]
+        if merged.sessions or merged.grown:
+            self._workspace.labels_changed.emit(LabelsChanged(NAME))
+        if taken:
+            newest = max(taken, key=lambda history: history.record.started_at)
+            self._show(newest.record.id)
+        dataset = self._workspace.dataset
+        splits = tuple(dataset.splits.values()) if dataset is not None else ()
+        sentences = (merge_sentence(merged, histories), elsewhere_sentence(taken, splits))
+        self._tell(" ".join(filter(None, sentences)))

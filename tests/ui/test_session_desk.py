@@ -1,0 +1,208 @@
+"""Session files are taken in, said in one line and shown, or refused in one sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.session.record import Annotator, History
+from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui.session_desk import SessionDesk
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+from tests.core.session.example import START, played
+
+
+@dataclass
+class Heard:
+    """What the window was asked to show and to say."""
+
+    shown: list[UUID] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workspace: Workspace, heard: Heard) -> SessionDesk:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return SessionDesk(workspace, show=heard.shown.append, tell=heard.told.append, parent=window)
+
+
+@pytest.fixture
+def here(dataset: Dataset) -> Callable[..., History]:
+    """Return a maker of sessions over the images that are open."""
+
+    def make(name: str = "Ada", *, day: int = 0) -> History:
+        fingerprint = dataset.splits["test"].fingerprint
+        started = START + timedelta(days=day)
+        return played(8, 10, name=name, fingerprint=fingerprint, started_at=started)
+
+    return make
+
+
+def written(path: Path, history: History) -> Path:
+    session_file.write(path, history)
+    return path
+
+
+def asked(qtbot: QtBot, workspace: Workspace, session_id: UUID) -> History:
+    found: list[History] = []
+    workspace.ask(lambda store: store.history(session_id), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+def test_a_session_is_taken_in_told_and_shown(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    history = here()
+    with qtbot.waitSignal(workspace.labels_changed) as changed:
+        desk.take([written(tmp_path / "a.fmsession", history)])
+    qtbot.waitUntil(lambda: bool(heard.told))
+    assert changed.args == [LabelsChanged("sessions")]
+    assert heard.told == ["Added 1 session of Ada, 10 new answers."]
+    assert heard.shown == [history.record.id]
+    assert asked(qtbot, workspace, history.record.id) == history
+
+
+def test_one_that_is_here_already_changes_nothing_and_is_shown(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    history = here()
+    workspace.ask(lambda store: store.merge([history]))
+    with qtbot.assertNotEmitted(workspace.labels_changed):
+        desk.take([written(tmp_path / "a.fmsession", history)])
+        qtbot.waitUntil(lambda: bool(heard.told))
+    assert heard.told == ["1 session of Ada is here already."]
+    assert heard.shown == [history.record.id]
+
+
+def test_of_several_the_newest_is_shown(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    heard: Heard,
+    here: Callable[..., History],
+    *,
+    tmp_path: Path,
+) -> None:
+    new, old = here("Ada", day=2), here("Bo", day=1)
+    paths = [written(tmp_path / "a", new), written(tmp_path / "b", old)]
+    desk.take(paths)
+    qtbot.waitUntil(lambda: bool(heard.told))
+    assert heard.told == ["Added 2 sessions, 20 new answers."]
+    assert heard.shown == [new.record.id]
+
+
+def test_one_over_other_data_is_taken_in_and_both_fingerprints_are_named(
+    qtbot: QtBot, desk: SessionDesk, heard: Heard, dataset: Dataset, tmp_path: Path
+) -> None:
+    history = played(8, 10, name="Ada")
+    desk.take([written(tmp_path / "a.fmsession", history)])
+    qtbot.waitUntil(lambda: bool(heard.told))
+    assert heard.told == [
+        "Added 1 session of Ada, 10 new answers. Its images belong to other data: test images "
+        "with fingerprint ffffffff; those open here have "
+        f"{dataset.splits['test'].fingerprint[:8]}."
+    ]
+    assert heard.shown == [history.record.id]
+
+
+def test_a_changed_file_among_good_ones_takes_nothing_in(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    good, bad = written(tmp_path / "a", here()), written(tmp_path / "b", here())
+    bad.write_text(bad.read_text().replace('"chosen":', '"chosen":1', 1))
+    with qtbot.waitSignal(workspace.failed) as failed:
+        desk.take([good, bad])
+    assert failed.args is not None
+    assert "the session file was changed after it was written" in failed.args[0].sentence
+    lines: list[int] = []
+    workspace.ask(lambda store: len(store.sessions()), lines.append)
+    qtbot.waitUntil(lambda: bool(lines))
+    assert lines == [0]
+    assert heard == Heard()
+
+
+def test_what_contradicts_what_is_here_is_said_and_not_shown(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    history = here()
+    workspace.ask(lambda store: store.merge([history]))
+    record = history.record
+    forged = type(record)(**{**vars(record), "annotator": Annotator(record.id, "Eve")})
+    path = written(tmp_path / "a", History(forged, history.entries))
+    with qtbot.assertNotEmitted(workspace.labels_changed):
+        desk.take([path])
+        qtbot.waitUntil(lambda: bool(heard.told))
+    assert "1 session is here with another content" in heard.told[0]
+    assert heard.shown == []
+
+
+def test_who_sits_here_stays_apart_from_another_of_that_name(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    assert workspace.annotator_name == "Me"
+    history = here("Me")
+    desk.take([written(tmp_path / "a", history)])
+    qtbot.waitUntil(lambda: bool(heard.told))
+    found: list[Annotator] = []
+
+    def verb(store: LabelStore) -> Annotator:
+        return store.annotator("Me")
+
+    workspace.ask(verb, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found[0] != history.record.annotator
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_the_menu_asks_for_files(
+    desk: SessionDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_chosen: bool
+) -> None:
+    names = [str(tmp_path / "a"), str(tmp_path / "b")] if is_chosen else []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(desk, "take", taken.append)
+    desk.choose()
+    assert taken == ([[tmp_path / "a", tmp_path / "b"]] if is_chosen else [])
