@@ -60,12 +60,6 @@ class LabelStore:
             keep_annotator(connection, annotator)
         return annotator
 
-    def _keep_apart(self, connection: Connection, name: str) -> None:
-        """Let somebody called `name` be here already before another one comes."""
-        query = select(AnnotatorRow.seq).where(AnnotatorRow.name == name)
-        if connection.execute(query).first() is None:
-            keep_annotator(connection, Annotator(self._new_id(), name))
-
     def annotators(self) -> tuple[Annotator, ...]:
         """Return everybody, in the order in which they came."""
         query = select(AnnotatorRow.id, AnnotatorRow.name).order_by(AnnotatorRow.seq)
@@ -233,3 +227,9 @@ class LabelStore:
         """Return the indices of the images of that split that bear each tag, ascending."""
         with self.database.reading() as connection:
             return read_tags(connection, fingerprint)
+
+    def _keep_apart(self, connection: Connection, name: str) -> None:
+        """Let somebody called `name` be here already before another one comes."""
+        query = select(AnnotatorRow.seq).where(AnnotatorRow.name == name)
+        if connection.execute(query).first() is None:
+            keep_annotator(connection, Annotator(self._new_id(), name))

@@ -49,12 +49,12 @@ def elsewhere_sentence(histories: Sequence[History], splits: Collection[Split]) 
     own = next((split for split in splits if split.name == deck.split), None)
     found = f"no {deck.split} images are open here"
     if own is not None:
-        found = f"those open here have {own.fingerprint[:FINGERPRINT_LENGTH]}"
+        found = f"open here is {own.fingerprint[:FINGERPRINT_LENGTH]}"
     which = "Its" if len(histories) == 1 else f"The images of {len(strange)}"
     images = "images belong" if len(histories) == 1 else "belong"
     return (
-        f"{which} {images} to other data: {deck.split} images with fingerprint "
-        f"{deck.fingerprint[:FINGERPRINT_LENGTH]}; {found}."
+        f"{which} {images} to other data: fingerprint {deck.fingerprint[:FINGERPRINT_LENGTH]}, "
+        f"{found}."
     )
 
 

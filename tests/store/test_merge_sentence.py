@@ -66,10 +66,10 @@ def test_other_data_is_named_by_both_fingerprints() -> None:
     assert elsewhere_sentence([own], [split]) == ""
     told = elsewhere_sentence([played(1, 2)], [split])
     assert told == (
-        "Its images belong to other data: test images with fingerprint ffffffff; those open "
-        f"here have {split.fingerprint[:8]}."
+        "Its images belong to other data: fingerprint ffffffff, open here is "
+        f"{split.fingerprint[:8]}."
     )
     assert "The images of 2 belong to other data" in elsewhere_sentence(
         [played(1, 2), own, played(1, 2)], [split]
     )
-    assert "; no test images are open here." in elsewhere_sentence([played(1, 2)], [])
+    assert ", no test images are open here." in elsewhere_sentence([played(1, 2)], [])

@@ -123,9 +123,8 @@ def test_one_over_other_data_is_taken_in_and_both_fingerprints_are_named(
     desk.take([written(tmp_path / "a.fmsession", history)])
     qtbot.waitUntil(lambda: bool(heard.told))
     assert heard.told == [
-        "Added 1 session of Ada, 10 new answers. Its images belong to other data: test images "
-        "with fingerprint ffffffff; those open here have "
-        f"{dataset.splits['test'].fingerprint[:8]}."
+        "Added 1 session of Ada, 10 new answers. Its images belong to other data: fingerprint "
+        f"ffffffff, open here is {dataset.splits['test'].fingerprint[:8]}."
     ]
     assert heard.shown == [history.record.id]
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import MISSING, fields
 from datetime import datetime
+from functools import partial
 from typing import Any, cast, get_args
 from uuid import UUID
 
@@ -83,6 +84,8 @@ def _answer(given: Fields, record: SessionRecord) -> Answer:
     deck, last_class = record.deck, len(record.class_names) - 1
     position = given.whole("position", most=len(deck.indices) - 1)
     onset_ns = given.whole("onset_ns")
+    phase = partial(given.choice, choices=get_args(Phase))
+    count = partial(given.whole, most=MOST_COUNT)
     found = Answer(
         id=given.uuid("id"),
         session_id=record.id,
@@ -99,13 +102,13 @@ def _answer(given: Fields, record: SessionRecord) -> Answer:
         was_paused=given.usually("was_paused", False, given.switch),
         lost_focus=given.usually("lost_focus", False, given.switch),
         was_seen=given.usually("was_seen", False, given.switch),
-        phase=cast("Phase", given.usually("phase", "main", _phase(given))),
+        phase=cast("Phase", given.usually("phase", "main", phase)),
         split=given.usually("split", "", given.text),
-        block=given.usually("block", 0, _count(given)),
+        block=given.usually("block", 0, count),
         image_sha256=given.usually("image_sha256", "", given.sha256),
-        confidence=given.usually("confidence", None, _level(given, MOST_CONFIDENCE)),
-        second_choice=given.usually("second_choice", None, _level(given, last_class)),
-        late_frames=given.usually("late_frames", 0, _count(given)),
+        confidence=given.usually("confidence", None, partial(given.whole, most=MOST_CONFIDENCE)),
+        second_choice=given.usually("second_choice", None, partial(given.whole, most=last_class)),
+        late_frames=given.usually("late_frames", 0, count),
         clock_jumped=given.usually("clock_jumped", False, given.switch),
     )
     _check_place(given, found, deck)
@@ -131,18 +134,6 @@ def _check_place(given: Fields, answer: Answer, deck: Deck) -> None:
         raise given.wrong("phase")
     if answer.split not in ("", deck.split_of(position)):
         raise given.wrong("split")
-
-
-def _phase(given: Fields) -> Any:
-    return lambda name: given.choice(name, get_args(Phase))
-
-
-def _count(given: Fields) -> Any:
-    return lambda name: given.whole(name, most=MOST_COUNT)
-
-
-def _level(given: Fields, most: int) -> Any:
-    return lambda name: given.whole(name, most=most)
 
 
 def _plain(value: object) -> object:

@@ -116,11 +116,11 @@ class Fields:
             raise self.wrong(name)
         return str(value)
 
-    def object(self, name: str) -> dict[str, Any]:
+    def inner(self, name: str) -> dict[str, Any]:
         """Take an object as it is."""
         return dict(self._take(name, dict))
 
-    def list(self, name: str) -> list[Any]:
+    def items(self, name: str) -> list[Any]:
         """Take a list as it is."""
         return list(self._take(name, list))
 

@@ -62,7 +62,7 @@ def history_of(content: dict[str, Any]) -> History:
     given.choice("format", (FORMAT,))
     record = SessionRecord(
         id=given.uuid("id"),
-        annotator=_annotator(Fields(given.object("annotator"), "its annotator")),
+        annotator=_annotator(Fields(given.inner("annotator"), "its annotator")),
         deck=_deck(given),
         protocol=given.text("protocol"),
         class_names=_class_names(given),
@@ -73,7 +73,7 @@ def history_of(content: dict[str, Any]) -> History:
         is_simulated=given.switch("is_simulated"),
         equipment=_equipment(given),
     )
-    entries = _entries(given.list("entries"), record)
+    entries = _entries(given.items("entries"), record)
     given.close()
     return History(record, entries)
 
@@ -103,7 +103,7 @@ def _annotator(who: Fields) -> Annotator:
 
 def _deck(given: Fields) -> Deck:
     try:
-        deck = deck_of(given.object("deck"))
+        deck = deck_of(given.inner("deck"))
     except ContentError:
         raise
     except ValueError as error:
@@ -133,7 +133,7 @@ def _presentation_content(shown: Presentation) -> dict[str, Any]:
 
 
 def _presentation(given: Fields) -> Presentation:
-    shown = Fields(given.object("presentation"), "its presentation")
+    shown = Fields(given.inner("presentation"), "its presentation")
     hints = get_type_hints(Presentation)
     found = Presentation(
         size_px=shown.whole("size_px", most=MOST_PX),
@@ -170,7 +170,7 @@ def _equipment_content(equipment: Equipment) -> dict[str, Any] | None:
 def _equipment(given: Fields) -> Equipment:
     if given.is_null("equipment"):
         return Equipment()
-    used = Fields(given.object("equipment"), "its equipment")
+    used = Fields(given.inner("equipment"), "its equipment")
     found = Equipment(
         keys=used.texts("keys", most=CLASSES_MAX),
         button_order=used.wholes("button_order", most=CLASSES_MAX - 1),
@@ -185,7 +185,7 @@ def _equipment(given: Fields) -> Equipment:
 def _latency(used: Fields) -> Latency | None:
     if used.is_null("latency"):
         return None
-    measured = Fields(used.object("latency"), "its latency")
+    measured = Fields(used.inner("latency"), "its latency")
     found = Latency(measured.whole("n"), measured.pair("key_ms"), measured.pair("paint_ms"))
     measured.close()
     return found
