@@ -1,24 +1,22 @@
 """Decks as files: drawn and saved before anything is played, and opened again."""
 
-import secrets
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fmnist_gui import __version__
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.store.sitting import Start, draw_deck, matching_split
+from fmnist_gui.store.sitting import draw_deck, matching_split
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
+from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ class DeckDesk(QObject):
             self.said.emit("The images are still being read; try again in a moment.")
             return
 
-        start = _start_of(asked)
+        start = start_of(asked)
 
         def verb(store: "LabelStore") -> Deck:
             return draw_deck(store, dataset, start)
@@ -114,16 +112,3 @@ def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
     if dataset is not None:
         matching_split(dataset, deck)
     return DeckOffered(deck, protocol)
-
-
-def _start_of(asked: StartAsked) -> Start:
-    protocol = asked.protocol
-    return Start(
-        protocol,
-        asked.annotator,
-        seed=secrets.randbelow(2**31) if protocol.seed is None else protocol.seed,
-        app_version=__version__,
-        day=date.today(),
-        only=asked.chosen.only,
-        source=asked.chosen.source,
-    )

@@ -1,6 +1,5 @@
 """The Play page: choose, answer, and hand over to the results."""
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from fmnist_gui import __version__
 from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
@@ -19,7 +17,6 @@ from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, Entry, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
-from fmnist_gui.store.sitting import Start
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
     HistoryAsked,
@@ -34,6 +31,7 @@ from fmnist_gui.ui.play.entrance import Entrance, SessionMade
 from fmnist_gui.ui.play.front import Front
 from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
@@ -122,17 +120,13 @@ class PlayPage(QWidget):
             self.front.say(f"{dataset.title} has no {protocol.split} images; open others.")
             return
         self._workspace.choose_annotator(annotator)
-        start = Start(
-            protocol=protocol,
-            annotator=annotator,
-            seed=_seed(protocol) if seed is None else seed,
-            app_version=__version__,
-            presentation=presentation_in(self, protocol, dataset=dataset, split=split, look=look),
+        asked = StartAsked(protocol, annotator, deck, chosen, look)
+        start = start_of(
+            asked,
+            seed=seed,
             count=count,
-            deck=deck,
+            presentation=presentation_in(self, protocol, dataset=dataset, split=split, look=look),
             is_simulated=is_simulated,
-            only=chosen.only,
-            source=chosen.source,
         )
         self.front.say("")
         self._entrance.begin(start, dataset)
@@ -304,10 +298,6 @@ class PlayPage(QWidget):
         # While somebody answers nothing is read: it is seen when the sitting is over.
         if self.sitting is None:
             self.front.refresh()
-
-
-def _seed(protocol: Protocol) -> int:
-    return secrets.randbelow(2**31) if protocol.seed is None else protocol.seed
 
 
 def _rules(record: SessionRecord) -> Protocol:
