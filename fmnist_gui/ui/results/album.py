@@ -84,6 +84,11 @@ class Album:
         self.split = split
         self.is_shut = is_shut
 
+    @property
+    def keeps_shut(self) -> bool:
+        """Whether there are pictures that wait to be asked for."""
+        return self.is_shut and self.split is not None
+
     def open(self, indices: Iterable[int], title: str, *, index: int | None = None) -> None:
         """Ask for images to be looked at."""
         if self.split is None:

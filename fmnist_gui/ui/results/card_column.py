@@ -3,9 +3,9 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from fmnist_gui.ui import theme
 
@@ -31,7 +31,8 @@ class Slot:
 class CardColumn(QScrollArea):
     """Shows the cards about one thing, made one by one, so that the first are there at once.
 
-    ``cards`` are those that are there, by their keys and from top to bottom.
+    It gives each card its place itself: a layout would measure all of them anew, at several
+    widths, whenever one is added. ``cards`` are those that are there, from top to bottom.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,14 +40,17 @@ class CardColumn(QScrollArea):
         self.cards: dict[str, QWidget] = {}
         self._slots: list[Slot] = []
         self._waiting: list[Slot] = []
+        self._heights: dict[QWidget, tuple[int, int]] = {}
         self._subject: Hashable = None
+        self._body = QWidget()
+        self.setWidget(self._body)
         self._pour = QTimer(self, interval=0)
         self._pour.timeout.connect(self._on_poured)
-        self.setWidgetResizable(True)
+        self._changed = QTimer(self, singleShot=True, interval=0)
+        self._changed.timeout.connect(self._arrange)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._compose()
 
     @property
     def is_whole(self) -> bool:
@@ -58,10 +62,13 @@ class CardColumn(QScrollArea):
         is_same = subject == self._subject and bool(self.cards)
         before = self.verticalScrollBar().value()
         self._subject = subject
-        self._slots, self._waiting, self.cards = [], [], {}
-        self._compose()
+        for card in self.cards.values():
+            card.hide()
+            # Not at once: what was pressed to come here may be on it.
+            card.deleteLater()
+        self._slots, self._waiting, self.cards, self._heights = [], [], {}, {}
         self.add_slots(slots)
-        while self._waiting and (is_same or self._has_room):
+        while self._waiting and (is_same or self._arrange() < self.viewport().height()):
             self._make()
         self._take_in()
         self.verticalScrollBar().setValue(before if is_same else 0)
@@ -77,37 +84,12 @@ class CardColumn(QScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
-    @property
-    def _has_room(self) -> bool:
-        """Whether the cards that are there do not fill what can be seen."""
-        width = self.viewport().width()
-        filled = sum(_height(card, width) for card in self.cards.values())
-        return filled < self.viewport().height()
-
-    def _compose(self) -> None:
-        self._frame = QWidget()
-        self._halves = (QVBoxLayout(), QVBoxLayout())
-        self._row = row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for half in self._halves:
-            half.setSpacing(GAP)
-            row.addLayout(half, 1)
-        lines = QVBoxLayout(self._frame)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addLayout(row)
-        lines.addStretch(1)
-        body = QWidget()
-        self._around = around = QHBoxLayout(body)
-        margin = theme.scaled_px(MARGIN)
-        around.setContentsMargins(margin, margin, margin, margin)
-        around.addStretch(1)
-        around.addWidget(self._frame, 1000)
-        around.addStretch(1)
-        # What was pressed to come here may be on the card that goes.
-        if (before := self.takeWidget()) is not None:
-            before.deleteLater()
-        self.setWidget(body)
-        self._columns: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure a card anew once something on it has changed."""
+        if event.type() == QEvent.Type.LayoutRequest and watched in self._heights:
+            del self._heights[watched]
+            self._changed.start()
+        return super().eventFilter(watched, event)
 
     def _on_poured(self) -> None:
         self._make()
@@ -120,52 +102,43 @@ class CardColumn(QScrollArea):
         self._slots = sorted((*self._slots, slot), key=lambda slot: slot.rank)
         made = slot.make()
         self.cards = {s.key: self.cards.get(s.key, made) for s in self._slots}
+        made.setParent(self._body)
+        made.installEventFilter(self)
+        # Only what is shown has the fonts that it is measured with.
+        made.show()
 
     def _take_in(self) -> None:
-        """Give new cards their places and heights now: painted before, they would be squeezed."""
         self._arrange()
-        _walk_in_order(list(self.cards.values()))
-        self._around.activate()
-        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        if self.is_whole:
+            _walk_in_order(list(self.cards.values()))
 
-    def _arrange(self) -> None:
-        margins = 2 * theme.scaled_px(MARGIN)
+    def _arrange(self) -> int:
+        """Give every card its place and return how far down they reach."""
+        margin, width = theme.scaled_px(MARGIN), self.viewport().width()
         column, measure = theme.scaled_px(COLUMN), theme.scaled_px(MEASURE)
-        free = self.viewport().width() - margins
+        free = width - 2 * margin
         has_two = free >= 2 * column + GAP and len(self.cards) > 1
-        self._frame.setMaximumWidth(2 * measure + GAP if has_two else measure)
-        wanted = self._divided(min(free, 2 * measure + GAP) // 2) if has_two else self._undivided()
-        if wanted != self._columns:
-            self._columns = wanted
-            # An empty column would take its half of the width all the same.
-            self._row.setStretch(1, int(has_two))
-            self._row.setSpacing(GAP if has_two else 0)
-            for half, keys in zip(self._halves, wanted, strict=True):
-                while half.count():
-                    half.takeAt(0)
-                for key in keys:
-                    half.addWidget(self.cards[key])
-                    # Left to itself it would be shown, and counted, a moment later.
-                    self.cards[key].show()
-                half.addStretch(1)
-
-    def _undivided(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return tuple(self.cards), ()
-
-    def _divided(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys of both columns, each card in the one that is shorter so far."""
-        columns: tuple[list[str], list[str]] = ([], [])
-        heights = [0, 0]
+        used = min(free, 2 * measure + GAP if has_two else measure)
+        own = (used - GAP) // 2 if has_two else used
+        ends = [margin, margin]
         for slot in self._slots:
-            side = 0 if slot.is_leading or heights[0] <= heights[1] else 1
+            side = int(has_two and not slot.is_leading and ends[0] > ends[1])
             card = self.cards[slot.key]
-            columns[side].append(slot.key)
-            heights[side] += GAP + _height(card, width)
-        return tuple(columns[0]), tuple(columns[1])
+            height = self._height(card, own)
+            card.setGeometry((width - used) // 2 + side * (own + GAP), ends[side], own, height)
+            ends[side] += height + GAP
+        bottom = max(ends) - GAP + margin
+        self._body.resize(width, bottom)
+        return bottom
 
-
-def _height(card: QWidget, width: int) -> int:
-    return max(card.heightForWidth(width), card.sizeHint().height(), card.minimumHeight())
+    def _height(self, card: QWidget, width: int) -> int:
+        known = self._heights.get(card)
+        if known is None or known[0] != width:
+            wanted = card.heightForWidth(width) if card.hasHeightForWidth() else -1
+            if wanted < 0:
+                wanted = card.sizeHint().height()
+            known = self._heights[card] = (width, max(wanted, card.minimumHeight()))
+        return known[1]
 
 
 def _walk_in_order(cards: Sequence[QWidget]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.ui.results.album import Album
-from fmnist_gui.ui.results.image_group import ImageGroup
+from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.shown_image import Teller, told
 
@@ -57,3 +57,5 @@ class CrowdCard(QFrame):
             column.addWidget(group)
         if result.notes:
             column.addWidget(words(" ".join(result.notes), "small"))
+        if album.keeps_shut:
+            column.addWidget(words(SHUT, "small"))

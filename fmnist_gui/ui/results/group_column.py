@@ -153,7 +153,7 @@ def _alone(pool: Pool) -> str:
     """Return the score of somebody with whom nobody shares a condition, or who is simulated."""
     name = isolated(short_name(pool.annotator.name))
     marked = f"{name} (simulated)" if pool.is_simulated else name
-    return f"{marked}: {score_of(pool.right, pool.count)}. Under {pool.condition}."
+    return f"{marked}, {pool.condition}: {score_of(pool.right, pool.count)}."
 
 
 def _left_out(story: GroupStory) -> tuple[str, list[str]] | None:

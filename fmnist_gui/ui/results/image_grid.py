@@ -263,7 +263,9 @@ class ImageGrid(QWidget):
             for position, image in enumerate(self.images[: self.visible_count]):
                 place = self.place(position)
                 painter.drawImage(place, pixels.screen_image(self._pixels[image.index]))
-                _write(painter, place, image.captions, room=place.width() + self._gap())
+                # A line may reach under the gap, but not over the edge.
+                room = min(place.width() + self._gap(), self.width() - place.x())
+                _write(painter, place, image.captions, room=room)
             painter.end()
             self._sheet = (key, made)
         return self._sheet[1]

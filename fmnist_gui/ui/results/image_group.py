@@ -13,8 +13,8 @@ from fmnist_gui.ui.results.label import tool_button, words
 from fmnist_gui.ui.results.shown_image import Told
 
 SHUT = (
-    "Looking at them tells their labels, and takes them out of the sessions that you have not "
-    "played yet."
+    "Somebody else answered these images. Looking at them tells their labels, and takes them out "
+    "of the sessions that you have not played yet."
 )
 
 MOST_IN_ROWS = 64
@@ -53,7 +53,6 @@ class ImageGroup(QWidget):
             self.open_button.hide()
         self.open_button.clicked.connect(self._on_open_asked)
         self.show_button = QPushButton(f"Show {count_of(len(told))}")
-        self.show_button.setToolTip(SHUT)
         self.show_button.clicked.connect(self.show_images)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.results.album import Album
-from fmnist_gui.ui.results.image_group import ImageGroup
+from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.shown_image import Teller, told
 
@@ -52,3 +52,5 @@ class ImagesCard(QFrame):
         if wrong:
             note += "; below a wrong one stands the label in the file"
         column.addWidget(words(f"{note}.", "small"))
+        if album.keeps_shut:
+            column.addWidget(words(SHUT, "small"))

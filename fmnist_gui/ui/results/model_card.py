@@ -9,7 +9,7 @@ from fmnist_gui.core.session.against_model import ModelResult
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.ui.results.album import Album
-from fmnist_gui.ui.results.image_group import ImageGroup
+from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.shown_image import Teller, told
 from fmnist_gui.ui.results.table_view import TableView
@@ -72,6 +72,8 @@ class ModelCard(QFrame):
         for group in self.groups:
             column.addWidget(group)
         column.addWidget(words("Below each image: the answer, then the model's.", "small"))
+        if album.keeps_shut:
+            column.addWidget(words(SHUT, "small"))
 
 
 def paired_table(result: ModelResult) -> Table:

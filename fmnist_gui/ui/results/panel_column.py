@@ -9,7 +9,7 @@ from fmnist_gui.core.session.panel_result import PanelImage, PanelResult
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Library
 from fmnist_gui.ui.results.card_column import Slot
-from fmnist_gui.ui.results.image_group import ImageGroup
+from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.panel_card import PanelCard
 from fmnist_gui.ui.results.seat_card import SeatCard
@@ -94,6 +94,8 @@ class PanelColumn(StoryColumn):
             column.addWidget(ImageGroup(title, shown, album, self._icons_folder, most_rows=ROWS))
         if album.split is None:
             column.addWidget(words(UNSEEN, "small"))
+        elif album.keeps_shut:
+            column.addWidget(words(SHUT, "small"))
         return card
 
 

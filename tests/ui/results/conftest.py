@@ -1,5 +1,7 @@
 """What tests of the Results page stand on: the page in a window of usual size."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -9,8 +11,8 @@ from fmnist_gui.ui.workspace import Workspace
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> ResultsPage:
-    """Return the page, not shown yet."""
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[ResultsPage]:
+    """Return the page, not shown yet; as in the window, it is put away before the store closes."""
     made = ResultsPage(
         workspace,
         resources.folder() / "icons",
@@ -18,4 +20,6 @@ def page(qtbot: QtBot, workspace: Workspace) -> ResultsPage:
     )
     qtbot.addWidget(made)
     made.resize(1100, 800)
-    return made
+    yield made
+    made.hide()
+    made.put_away()

@@ -130,8 +130,8 @@ def test_who_is_simulated_or_alone_with_a_condition_has_no_place(
     column = show_choice(qtbot, page, people(ann, flash, simulated))
     assert set(column.cards) == {"alone"}
     said = words(column)
-    assert "Simulated 1 (simulated): 19 of 20: 95 %, 95 % interval" in said
-    assert "Robert: 60 of 100: 60 %" in said
+    assert "Simulated 1 (simulated), standard, 280 px, bicubic: 19 of 20: 95 %, 95 %" in said
+    assert "Robert, flash 300/200/200 ms, 280 px, bicubic: 60 of 100: 60 %" in said
 
 
 def test_open_and_unscored_sessions_tell_nothing_and_are_counted(
