@@ -7,14 +7,25 @@ from uuid import UUID
 
 from fmnist_gui.cli import inspection
 from fmnist_gui.cli.output import Output
-from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import home_of, open_store, published, shipped_references
+from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.workplace import (
+    home_of,
+    load_data,
+    open_store,
+    places,
+    published,
+    shipped_references,
+)
+from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult, as_json, session_result
 from fmnist_gui.core.stats import references
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fmnist_gui.core.dataset.dataset import Split
     from fmnist_gui.core.exchange.verification import Difference, Verdict
 
 
@@ -30,6 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="recompute a report that was saved (.html, .json or .fmsession) from its session and "
         "say what differs",
     )
+    add_classes(parser)
     add_common(parser)
     parser.set_defaults(run=_run)
 
@@ -71,21 +83,31 @@ def _verify(chosen: argparse.Namespace, output: Output) -> None:
     def find(session_id: UUID) -> History | None:
         return _kept(chosen, session_id)
 
-    verdict = verify(chosen.verify, references.load(shipped_references()), find=find)
+    splits = _splits(chosen)
+    published_there = references.load(shipped_references())
+    verdict = verify(chosen.verify, published_there, find=find, splits=splits)
     found = verdict.differences
     answer = {
         "agrees": verdict.agrees,
         "differences": [vars(difference) for difference in found],
         "files": [str(path) for path in verdict.files],
         "session": str(verdict.history.record.id) if verdict.history else None,
+        "labels_checked": _has_images(verdict, splits),
     }
-    output.give(answer, _verdict_lines(verdict))
+    output.give(answer, _verdict_lines(verdict, has_images=_has_images(verdict, splits)))
     if found:
         noun = "difference" if len(found) == 1 else "differences"
         raise RequestError(
             f"{chosen.verify} does not agree with its session: {len(found)} {noun}, the first in "
             f"{_printable(found[0].field)} of {found[0].file}"
         )
+
+
+def _splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
+    """Return the images at hand, whose labels a session cannot have invented."""
+    if locate.locate(places(chosen)) is None:
+        return ()
+    return tuple(load_data(chosen).splits.values())
 
 
 def _kept(chosen: argparse.Namespace, session_id: UUID) -> History | None:
@@ -102,14 +124,23 @@ def _kept(chosen: argparse.Namespace, session_id: UUID) -> History | None:
         return None
 
 
-def _verdict_lines(verdict: "Verdict") -> list[str]:
+def _has_images(verdict: "Verdict", splits: "Sequence[Split]") -> bool:
+    own = verdict.history.record.deck.fingerprint if verdict.history else None
+    return any(split.fingerprint == own for split in splits)
+
+
+def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     if verdict.history is None or not verdict.agrees:
         return [_line(difference) for difference in verdict.differences]
     names = ", ".join(path.name for path in verdict.files)
     count = len(verdict.history.entries)
     session = str(verdict.history.record.id)[:8]
     verb = "agrees" if len(verdict.files) == 1 else "agree"
-    return [f"{names}: recomputed from the {count:,} entries of session {session}, all {verb}."]
+    labels = "its labels are those of the images" if has_images else "its images are not at hand"
+    return [
+        f"{names}: recomputed from the {count:,} entries of session {session}, all {verb}; "
+        f"{labels}."
+    ]
 
 
 def _line(found: "Difference") -> str:

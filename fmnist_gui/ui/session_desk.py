@@ -50,11 +50,16 @@ class SessionDesk(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take all of these sessions into the database, or none and say why."""
+        dataset = self._workspace.dataset
+        splits = tuple(dataset.splits.values()) if dataset is not None else ()
 
-        def work(_report: "Report", is_cancelled: "CancelCheck") -> "list[History]":
-            from fmnist_gui.core.exchange import session_file
+        def work(_report: "Report", _is_cancelled: "CancelCheck") -> "list[History]":
+            from fmnist_gui.core.exchange import label_check, session_file
 
-            return [session_file.read(path) for path in paths if not is_cancelled()]
+            histories = [session_file.read(path) for path in paths]
+            for path, history in zip(paths, histories, strict=True):
+                label_check.check_labels(history, splits, str(path))
+            return histories
 
         self._workspace.tasks.run(work, self._on_read, failed=self._workspace.report)
 

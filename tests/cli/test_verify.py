@@ -1,11 +1,15 @@
 """``results --verify``: a report recomputed from its session."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.exchange.report_file import write_report
+from fmnist_gui.core.session.record import Answer, History
 from tests.cli.console import Run, Told
 
 ENDINGS = (".html", ".json", ".fmsession")
@@ -89,3 +93,27 @@ def test_what_is_no_report_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}")
     assert "expected a report" in run("results", "--verify", tmp_path / "a.json").refusal
     assert "no such file" in run("results", "--verify", tmp_path / "b.html").refusal
+
+
+def test_labels_that_the_images_do_not_have_are_found(
+    run: Run, data: Path, session: str, tmp_path: Path
+) -> None:
+    """Everything is forged so that it agrees with itself, but not with the images."""
+    kept = tmp_path / "kept.fmsession"
+    run("export", "--format", "session", "--session", session, "--out", kept)
+    history = session_file.read(kept)
+    entries = tuple(
+        replace(entry, label=entry.chosen) if isinstance(entry, Answer) else entry
+        for entry in history.entries
+    )
+    page = tmp_path / "forged.html"
+    write_report(page, History(history.record, entries), (), made_at=history.record.started_at)
+    assert run("results", "--verify", page, "--json").content["labels_checked"] is False
+    told = differing(run("results", "--verify", page, "--data", data, "--json"))
+    assert told["labels_checked"] is True
+    correct = run("results", session, "--json").content["correct"]
+    assert len(told["differences"]) == 20 - correct
+    assert all(one["field"].endswith(".label") for one in told["differences"])
+    assert (
+        "its labels are those of the images" in run("results", "--verify", kept, "--data", data).out
+    )

@@ -16,7 +16,7 @@ from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.session_desk import SessionDesk
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
-from tests.core.session.example import START, played
+from tests.core.session.example import START, Sitting, played
 
 
 @dataclass
@@ -44,9 +44,17 @@ def here(dataset: Dataset) -> Callable[..., History]:
     """Return a maker of sessions over the images that are open."""
 
     def make(name: str = "Ada", *, day: int = 0) -> History:
-        fingerprint = dataset.splits["test"].fingerprint
-        started = START + timedelta(days=day)
-        return played(8, 10, name=name, fingerprint=fingerprint, started_at=started)
+        split = dataset.splits["test"]
+        sitting = Sitting(
+            split.labels[:10].tolist(),
+            name=name,
+            fingerprint=split.fingerprint,
+            started_at=START + timedelta(days=day),
+        )
+        for label in split.labels[:10].tolist():
+            sitting.answer(label)
+        sitting.do("finish")
+        return sitting.history()
 
     return make
 
@@ -148,6 +156,20 @@ def test_a_changed_file_among_good_ones_takes_nothing_in(
     workspace.ask(lambda store: len(store.sessions()), lines.append)
     qtbot.waitUntil(lambda: bool(lines))
     assert lines == [0]
+    assert heard == Heard()
+
+
+def test_labels_that_the_open_images_do_not_have_are_refused(
+    qtbot: QtBot, desk: SessionDesk, workspace: Workspace, heard: Heard, tmp_path: Path
+) -> None:
+    assert workspace.dataset is not None
+    fingerprint = workspace.dataset.splits["test"].fingerprint
+    forged = Sitting([3], fingerprint=fingerprint)
+    forged.answer(3)
+    with qtbot.waitSignal(workspace.failed) as failed:
+        desk.take([written(tmp_path / "a", forged.history())])
+    assert failed.args is not None
+    assert "expected the label of image test 0 as in the data" in failed.args[0].sentence
     assert heard == Heard()
 
 

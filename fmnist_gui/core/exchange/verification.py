@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from fmnist_gui import __version__
+from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import page_proof, report_content, session_file
 from fmnist_gui.core.exchange.certificate import Certificate, certificate
 from fmnist_gui.core.exchange.fields import ContentError, Fields
 from fmnist_gui.core.exchange.figure_difference import figure_differences
+from fmnist_gui.core.exchange.label_check import contradictions
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.page_difference import page_differences
 from fmnist_gui.core.exchange.report import report_html
@@ -31,6 +33,8 @@ Find = Callable[[UUID], History | None]
 """Looks a session up in a database."""
 
 HASH = "sha256"
+DATABASE = "database"
+"""What stands in the place of a file's name when the session was found there."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,15 @@ class Verdict:
         return not self.differences
 
 
-def verify(path: Path, published: Sequence[Reference], *, find: Find) -> Verdict:
+def verify(
+    path: Path, published: Sequence[Reference], *, find: Find, splits: Sequence[Split] = ()
+) -> Verdict:
     """Recompute page, figures and session that lie side by side, of which `path` is one.
 
     A session that is not there, or was changed, is looked up by `find`. `published` are the
-    references that come with the program. Raises DataError for a file that is no report,
-    RequestError when the session is nowhere.
+    references that come with the program. Labels are compared with those of `splits` that the
+    session was answered on. Raises DataError for a file that is no report, RequestError when the
+    session is nowhere.
     """
     files = report_set(path)
     figures = report_content.KIND.read(files.figures) if files.figures else None
@@ -75,6 +82,11 @@ def verify(path: Path, published: Sequence[Reference], *, find: Find) -> Verdict
         if not found:
             raise _without_session(path)
         return Verdict(files.there, None, tuple(found))
+    name = files.session.name if files.session else DATABASE
+    found += [
+        Difference(name, f"entry {one.number}.{one.field}", one.stated, one.found)
+        for one in contradictions(history, splits)
+    ]
     anew = _Anew(history, published, stated=figures or carried or {})
     if files.figures and figures is not None:
         found += anew.differences(files.figures.name, figures)
