@@ -6,6 +6,7 @@ import os
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -81,6 +82,31 @@ def test_the_hash_is_that_of_the_content_whoever_computes_it(place: Path, histor
     stated = content.pop("sha256")
     plain = json.dumps(content, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(plain.encode()).hexdigest() == stated == session_sha256(history)
+
+
+def other_value(answer: Answer, name: str) -> object:
+    """Return another value than is usual for one of an answer's fields."""
+    fitting = {
+        "phase": "practice",
+        "split": "test",
+        "image_sha256": "ab" * 32,
+        "confidence": 0,
+        "second_choice": 0,
+    }
+    usual = getattr(answer, name)
+    return fitting.get(name, (not usual) if isinstance(usual, bool) else 1)
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Answer) if f.default is not MISSING])
+def test_every_field_of_an_answer_travels(place: Path, name: str) -> None:
+    history = with_everything()
+    first = history.entries[0]
+    assert isinstance(first, Answer)
+    changed = replace(first, **{name: other_value(first, name)})  # type: ignore[arg-type]
+    assert changed != first
+    sent = History(history.record, (changed, *history.entries[1:]))
+    session_file.write(place, sent)
+    assert session_file.read(place) == sent
 
 
 def test_a_session_is_canonical_json_on_one_line(tmp_path: Path) -> None:
