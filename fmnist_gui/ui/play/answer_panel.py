@@ -83,12 +83,12 @@ class AnswerPanel(QWidget):
         self.skip_button.setVisible(is_second)
         self._set_role("hint" if given is None else "section")
         if given is None:
-            self._words.say(self._usual)
+            self._say(self._usual)
             return
         self.grid.clear()
         self.grid.buttons[given].mark("given")
         more = "What else could it be?" if is_second else "How sure are you?"
-        self._words.say(f"{self._names[given]}. {more}")
+        self._say(f"{self._names[given]}. {more}")
 
     def mark_feedback(self, *, label: int, chosen: int) -> None:
         """Mark the file's label, and the answer if it was another."""
@@ -102,6 +102,11 @@ class AnswerPanel(QWidget):
         """Ask for a class again, without any mark."""
         self.grid.clear()
         self.ask("class", None)
+
+    def _say(self, words: str) -> None:
+        # What is said anew has everything laid out anew, and the next image would wait for it.
+        if words != self._words.whole:
+            self._words.say(words)
 
     def _set_role(self, role: str) -> None:
         if self._words.property("role") != role:

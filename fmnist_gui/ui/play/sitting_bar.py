@@ -1,6 +1,7 @@
 """What stands above the image: how far it is, take back, pause and leave."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from fmnist_gui.ui import theme
@@ -9,6 +10,8 @@ from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.play.progress_line import ProgressLine
 
 PROGRESS_WIDTH = 320
+LARGEST_OPEN = 9999
+"""Few people practise longer than so many images in a row."""
 
 
 class SittingBar(QWidget):
@@ -51,6 +54,17 @@ class SittingBar(QWidget):
         row.addWidget(self.pause_button)
         row.addWidget(self.leave_button)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the figures their room."""
+        super().showEvent(event)
+        self._fix_figures()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the figures room anew when their type has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._fix_figures()
+
     @property
     def words(self) -> str:
         """What the counter says."""
@@ -77,6 +91,23 @@ class SittingBar(QWidget):
     def show_paused(self, is_paused: bool) -> None:
         """Let the pause button say what it would do."""
         self.pause_button.setText("Go on" if is_paused else "Pause")
+
+    def _fix_figures(self) -> None:
+        """Give each figure the room of its widest, so that counting lays nothing out anew.
+
+        The next image would have to wait for that.
+        """
+        widest = (
+            f"{self._title}, image {LARGEST_OPEN}"
+            if self._planned is None
+            else f"{self._planned} of {self._planned}"
+        )
+        for label, text in ((self._counter, widest), (self._clock, "00:00")):
+            shown = label.text()
+            label.setText(text)
+            label.ensurePolished()
+            label.setFixedSize(label.sizeHint())
+            label.setText(shown)
 
     def say_leaving_ends(self) -> None:
         """Let the leave button say that nobody goes on after it."""
