@@ -272,7 +272,7 @@ class App:
         )
         self._session_desk = SessionDesk(
             self.workspace,
-            show=self._pages.show_session,
+            show=self._pages.show_added,
             tell=self.window.notice_bar.tell,
             parent=self.window,
         )

@@ -71,6 +71,14 @@ class Pages:
         self._window.show_page("results")
         self.results.show_session(session_id)
 
+    def show_added(self, session_id: UUID) -> None:
+        """Show a session that came as a file, unless somebody answers or follows a panel.
+
+        Whoever is still to answer its images must not see what others said.
+        """
+        if not (self._window.has_page("play") and self.play.is_engaged):
+            self.show_session(session_id)
+
     def show_list(self, images: ImageList) -> None:
         """Show a list of images on the Explore page."""
         self._window.show_page("explore")

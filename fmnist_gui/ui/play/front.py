@@ -19,6 +19,7 @@ from fmnist_gui.ui.play.asked import (
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
+from fmnist_gui.ui.play.deck_desk import DeckDesk
 from fmnist_gui.ui.play.next_step import next_step
 from fmnist_gui.ui.play.panel_desk import PanelDesk
 from fmnist_gui.ui.play.past import DAILY, Past, read_past
@@ -53,7 +54,10 @@ class Front(QStackedWidget):
         for view in (self.setup, self.panels.guide, self.panels.view):
             self.addWidget(view)
         self.setup.asked.connect(self._on_asked)
-        self.panels.view.asked.connect(self._on_asked)
+        self.panels.view.asked.connect(self._on_panel_asked)
+        self._panel_decks = DeckDesk(workspace, self)
+        self._panel_decks.offered.connect(lambda saved: self.panels.view.tell(saved.sentence))
+        self._panel_decks.said.connect(self.panels.view.say)
         self.panels.view.sessions_asked.connect(self.sessions_asked)
         self.panels.guide.left.connect(self._show_setup)
         self.panels.view.left.connect(self._show_setup)
@@ -99,10 +103,16 @@ class Front(QStackedWidget):
             self.panels.open(asked.panel_id)
         elif isinstance(asked, DeckSaveAsked):
             self._desk.decks.save(asked.deck)
-        elif isinstance(asked, SeatAsked):
-            self._seat(asked)
         elif isinstance(asked, StartAsked) and asked.protocol.is_daily and asked.deck is None:
             self._start_daily(asked)
+        else:
+            self.asked.emit(asked)
+
+    def _on_panel_asked(self, asked: object) -> None:
+        if isinstance(asked, SeatAsked):
+            self._seat(asked)
+        elif isinstance(asked, DeckSaveAsked):
+            self._panel_decks.save(asked.deck)
         else:
             self.asked.emit(asked)
 

@@ -151,6 +151,12 @@ class PlayPage(QWidget):
         """Whether closing now would lose an answer."""
         return self.sitting is not None and self.sitting.has_unsaved
 
+    @property
+    def is_engaged(self) -> bool:
+        """Whether somebody answers or a panel is followed, so that no result should come up."""
+        is_following = self.isVisible() and self.front.panels.view.isVisible()
+        return self.sitting is not None or is_following
+
     def put_away(self) -> None:
         """Leave the sitting, if there is one; called before the window closes."""
         self._entrance.dismiss()

@@ -18,6 +18,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel, isolated
 from fmnist_gui.ui.play.asked import DeckSaveAsked, PanelAsked, SeatAsked
 from fmnist_gui.ui.play.deck_card import CodeLabel
+from fmnist_gui.ui.play.message_label import MessageLabel
 from fmnist_gui.ui.play.seat_row import SeatRow
 
 WIDTH_PX = 720
@@ -49,7 +50,7 @@ class PanelView(QScrollArea):
         self._progress: PanelProgress | None = None
         self.rows: list[SeatRow] = []
         self._title, self._about, self._labels = QLabel(), _words("hint"), QLabel()
-        self._others, self._message = _words("hint"), _words("wrong")
+        self._others, self._message = _words("hint"), MessageLabel()
         self._code = CodeLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -100,12 +101,16 @@ class PanelView(QScrollArea):
         self._others.setText(_others(progress))
         self._others.setVisible(bool(progress.others))
         self.result_button.setVisible(progress.is_complete)
-        self.say(needs)
+        if needs or self._message.is_warning:
+            self.say(needs)
 
     def say(self, sentence: str) -> None:
         """Show one sentence about what cannot be done; empty for none."""
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
+        self._message.say(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence about something that was done; empty for none."""
+        self._message.tell(sentence)
 
     def _fill(self, progress: PanelProgress, *, is_open: bool) -> None:
         while item := self._seats.takeAt(0):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel, spoken
+from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.play.message_label import MessageLabel
 from fmnist_gui.ui.play.name_field import NAME_CUT, NameField
 
 START_WIDTH_PX = 120
@@ -37,10 +38,7 @@ class StartBar(QFrame):
         self.start_button = QPushButton("Start")
         self.start_button.setProperty("role", "primary")
         self.start_button.setMinimumWidth(theme.scaled_px(START_WIDTH_PX))
-        self._message = PlainLabel()
-        self._message.setProperty("role", "wrong")
-        self._message.setWordWrap(True)
-        self._message.hide()
+        self._message = MessageLabel()
         self._is_narrow: bool | None = None
         self._compose(content_width)
         self.start_button.clicked.connect(self.start_asked)
@@ -56,23 +54,15 @@ class StartBar(QFrame):
     @property
     def is_warning(self) -> bool:
         """Whether the sentence is about what cannot be done."""
-        return bool(self._message.property("role") == "wrong")
+        return self._message.is_warning
 
     def say(self, sentence: str) -> None:
         """Show one sentence about what cannot be done; empty for none."""
-        self._show(sentence, "wrong")
+        self._message.say(sentence)
 
     def tell(self, sentence: str) -> None:
         """Show one sentence about something that was done; empty for none."""
-        self._show(sentence, "hint")
-
-    def _show(self, sentence: str, role: str) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self._message.setProperty("role", role)
-        # A dynamic property changes nothing until the style is asked again.
-        self._message.style().unpolish(self._message)
-        self._message.style().polish(self._message)
+        self._message.tell(sentence)
 
     def has_name(self) -> bool:
         """Whether there is a name that somebody can have; says what is wrong otherwise."""

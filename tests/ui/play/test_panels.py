@@ -1,13 +1,16 @@
 """Panels: a guided start, one turn after another, and other machines' sessions."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.drawing import Pool, deck_for
@@ -253,6 +256,30 @@ def test_a_complete_panel_is_listed_no_more(
     qtbot.mouseClick(view.back_button, LEFT)
     ask(lambda _store: None)
     assert play.setup.resume_list.lines == ()
+
+
+def test_the_deck_of_a_panel_is_saved_from_its_view(
+    qtbot: QtBot,
+    play: PlayPage,
+    view: PanelView,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    panel = play.front.panels.panel
+    assert panel is not None
+    path = tmp_path / "panel.fmdeck"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    qtbot.mouseClick(view.save_button, LEFT)
+    assert deck_file.read(path) == panel.deck
+    assert view.message == f"Saved as {path}."
+    assert play.setup.deck_card.deck is None
+    # What was done stays to be read while labels come in.
+    play.front.refresh()
+    assert view.message == f"Saved as {path}."
+    path.unlink()
+    tmp_path.joinpath("panel.fmdeck").mkdir()
+    qtbot.mouseClick(view.save_button, LEFT)
+    assert "panel.fmdeck" in view.message
 
 
 def test_a_panel_over_other_data_waits_for_it(
