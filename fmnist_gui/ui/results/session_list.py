@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.summary import SessionSummary
@@ -61,6 +62,7 @@ class SessionList(QWidget):
         self.whole_button.clicked.connect(self._on_whole_asked)
         self.whole_button.hide()
         self._whole: list[SessionSummary] = []
+        self._is_untold = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._tell)
         self._compose()
@@ -101,6 +103,18 @@ class SessionList(QWidget):
             chooser.select(selection, flag.ClearAndSelect)
         self._settled.stop()
         self._offer_whole()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing while nobody looks."""
+        super().hideEvent(event)
+        self._is_untold = self._is_untold or self._settled.isActive()
+        self._settled.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what was chosen last."""
+        super().showEvent(event)
+        if self._is_untold:
+            self._tell()
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)
@@ -156,6 +170,7 @@ class SessionList(QWidget):
             self._tell()
 
     def _tell(self) -> None:
+        self._is_untold = False
         if chosen := self.selected:
             self.chosen.emit(SessionsChosen(chosen))
 

@@ -147,3 +147,16 @@ def test_the_history_of_a_preset_is_all_its_sessions(
     told(qtbot, page)
     page.show_history("Me", "standard-100")
     qtbot.waitUntil(lambda: page.shown == ids(*histories[:3]))
+
+
+def test_a_selection_that_is_left_at_once_is_told_when_one_comes_back(
+    qtbot: QtBot, page: ResultsPage, histories: list[History]
+) -> None:
+    page.show()
+    told(qtbot, page)
+    click(qtbot, page, 1, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.assertNotEmitted(page.panel.chosen, wait=300):
+        page.hide()
+    with qtbot.waitSignal(page.panel.chosen) as chosen:
+        page.show()
+    assert chosen.args == [ids(histories[0], histories[1])]
