@@ -64,14 +64,16 @@ def test_a_picture_leads_to_its_image_in_explore(qtbot: QtBot, open_app: Open) -
     assert (gallery.place(pinned).split, gallery.place(pinned).index) == ("test", 4)
 
 
-def test_the_offer_opens_the_same_dialog_as_the_menu(
+def test_what_the_page_offers_to_add_opens_the_dialogs_of_the_menu(
     qtbot: QtBot, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_app()
     sat(qtbot, app)
     qtbot.keyClick(app.window, "3", Qt.KeyboardModifier.ControlModifier)
-    asked: list[bool] = []
-    assert app._score_desk is not None
-    monkeypatch.setattr(app._score_desk, "choose", lambda: asked.append(True))
+    asked: list[str] = []
+    for desk, name in ((app._score_desk, "scores"), (app._session_desk, "sessions")):
+        assert desk is not None
+        monkeypatch.setattr(desk, "choose", lambda name=name: asked.append(name))
     app.pages.results.scores_asked.emit()
-    assert asked == [True]
+    app.pages.results.sessions_asked.emit()
+    assert asked == ["scores", "sessions"]

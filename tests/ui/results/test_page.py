@@ -280,7 +280,8 @@ def test_report_and_picture_are_saved(
     assert result is not None
     assert summary is not None
     page.saves.save_report(result, report, summary.say_saved)
-    qtbot.waitUntil(lambda: str(report) in summary.saved_label.text().replace("\u200b", ""))
+    said = f"Saved as {report}, with report.json and report.fmsession beside it."
+    qtbot.waitUntil(lambda: said in words(summary))
     assert "81 of 100" in report.read_text(encoding="utf-8")
     picture = tmp_path / "comparison.png"
     page.saves.save_picture(PictureAsked(chart_of(page, "comparison").shown, "Me"), picture)

@@ -163,3 +163,17 @@ def test_a_selection_that_is_left_at_once_is_told_when_one_comes_back(
     with qtbot.waitSignal(page.panel.chosen) as chosen:
         page.show()
     assert chosen.args == [ids(histories[0], histories[1])]
+
+
+def test_sessions_of_others_can_be_added_from_the_list_and_the_empty_page(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    page.show()
+    qtbot.waitUntil(page.empty.isVisible)
+    with qtbot.waitSignal(page.sessions_asked):
+        qtbot.mouseClick(page.empty.add_button, Qt.MouseButton.LeftButton)
+    keep(workspace, played(8, 10))
+    page.refresh()
+    told(qtbot, page)
+    with qtbot.waitSignal(page.sessions_asked):
+        qtbot.mouseClick(page.panel.add_button, Qt.MouseButton.LeftButton)
