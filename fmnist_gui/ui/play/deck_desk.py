@@ -16,6 +16,7 @@ from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.store.sitting import draw_deck, matching_split
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
+from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import Workspace
 
@@ -69,7 +70,7 @@ class DeckDesk(QObject):
         """Draw the deck of such a session for this person, and save it where they say."""
         dataset = self._workspace.dataset
         if dataset is None:
-            self.said.emit("The images are still being read; try again in a moment.")
+            self.said.emit(STILL_READING)
             return
 
         start = start_of(asked)

@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui.plain_text import PlainLabel
 
+STILL_READING = "The images are still being read; try again in a moment."
+
 
 class MessageLabel(PlainLabel):
     """Shows trouble in another colour than success."""

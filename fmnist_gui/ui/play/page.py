@@ -29,6 +29,7 @@ from fmnist_gui.ui.play.asked import (
 from fmnist_gui.ui.play.custom_desk import TableOf
 from fmnist_gui.ui.play.entrance import Entrance, SessionMade
 from fmnist_gui.ui.play.front import Front
+from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.play.start_of import start_of
@@ -171,7 +172,7 @@ class PlayPage(QWidget):
 
     def _open_dataset(self) -> Dataset | None:
         if self._workspace.dataset is None:
-            self.front.say("The images are still being read; try again in a moment.")
+            self.front.say(STILL_READING)
         return self._workspace.dataset
 
     def _on_ready_shown(self, ready: QWidget) -> None:

@@ -15,14 +15,13 @@ from fmnist_gui.store.panel_start import seat_panel
 from fmnist_gui.store.sitting import matching_split
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import PanelStartAsked
+from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.panel_guide import PanelGuide, PanelWanted
 from fmnist_gui.ui.play.panel_view import PanelView
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
-
-NO_DATA = "The images are still being read; try again in a moment."
 
 
 class PanelDesk(QObject):
@@ -103,7 +102,7 @@ class PanelDesk(QObject):
     def _on_wanted(self, wanted: PanelWanted) -> None:
         dataset = self._workspace.dataset
         if dataset is None:
-            self.guide.say(NO_DATA)
+            self.guide.say(STILL_READING)
             return
         fixed = wanted.protocol.seed
         seed = secrets.randbelow(2**31) if fixed is None else fixed
@@ -135,7 +134,7 @@ class PanelDesk(QObject):
 def _needed_data(panel: Panel, dataset: Dataset | None) -> str:
     """Return which data have to be opened for this panel; empty for none."""
     if dataset is None:
-        return NO_DATA
+        return STILL_READING
     try:
         matching_split(dataset, panel.deck)
     except FmnistError as error:

@@ -30,6 +30,7 @@ from fmnist_gui.ui.play.custom_desk import CustomDesk, TableOf
 from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered
 from fmnist_gui.ui.play.key_dialog import KeyDialog
 from fmnist_gui.ui.play.key_setting import keep_keys, keys_of
+from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.past import Past, read_past
 from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.resume_list import unfinished
@@ -129,16 +130,23 @@ class SetupDesk(QObject):
 
     def _ask_for_keys(self, annotator: str) -> None:
         dataset = self._workspace.dataset
+        if dataset is None:
+            self._view.say(STILL_READING)
+            return
 
         def verb(store: "LabelStore") -> UUID | None:
             known = {person.name: person.id for person in store.annotators()}
             return known.get(annotator)
 
         def then(annotator_id: UUID | None) -> None:
-            if dataset is not None and dataset is self._workspace.dataset:
+            if dataset is self._workspace.dataset:
                 self._show_dialog(annotator, dataset, order=_order(annotator_id, dataset))
 
-        self._workspace.ask(verb, then)
+        def failed(error: Exception) -> None:
+            # Keys are kept in the settings, and can be chosen without a database.
+            self._workspace.report(error, instead=lambda _known: then(None))
+
+        self._workspace.ask(verb, then, failed=failed)
 
     def _show_dialog(self, annotator: str, dataset: Dataset, *, order: tuple[int, ...]) -> None:
         dialog = KeyDialog(
