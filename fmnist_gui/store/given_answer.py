@@ -50,6 +50,7 @@ _ANSWERS = (
         type_coerce(AnswerRow.answered_at, BigInteger),
         AnswerRow.was_seen,
         AnswerRow.seq,
+        AnswerRow.phase == "main",
     )
     .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
     .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
@@ -72,8 +73,9 @@ def read_given_answers(connection: Connection, fingerprint: str) -> GivenAnswers
 def _given(
     sessions: Sequence[Any], rows: Sequence[Any], *, taken_back: Sequence[int]
 ) -> GivenAnswers:
-    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 9
-    session_seq, position, image, label, chosen, response_ns, answered_at, was_seen, seq = columns
+    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 10
+    session_seq, position, image, label, chosen, response_ns, answered_at, was_seen, *rest = columns
+    seq, is_main = rest
     # Answers stand in the order in which they were written.
     _, first, trial = np.unique(
         _trials(session_seq, position), return_index=True, return_inverse=True
@@ -99,7 +101,8 @@ def _given(
         annotator=of_session([annotators[s.annotator_seq] for s in sessions], np.intp),
         session=session.astype(np.intp),
         is_simulated=of_session([s.is_simulated for s in sessions], np.bool_),
-        is_scored=of_session([_is_scored(s) for s in sessions], np.bool_),
+        is_scored=of_session([_is_scored(s) for s in sessions], np.bool_)
+        & is_main[row].astype(np.bool_),
         was_seen=was_seen[row].astype(np.bool_),
         annotators=tuple(names[known] for known in annotators),
         sessions=tuple(s.id for s in sessions),

@@ -1,5 +1,6 @@
 """What never enters an accuracy, wherever one is told: in core and in the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
@@ -9,15 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck import Deck, Phase
 from fmnist_gui.core.session.outcome import outcome
+from fmnist_gui.core.session.panel_result import panel_result
 from fmnist_gui.core.session.plan import woven
 from fmnist_gui.core.session.pool import pools
 from fmnist_gui.core.session.preset import CUSTOM, PRESETS
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Entry, History, SessionRecord
+from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, SessionRecord
 from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.table.vote_table import SplitVotes, vote_table
 from fmnist_gui.store.label_store import LabelStore
 from tests.store.sample import ANNA, NOW
 
@@ -77,7 +80,8 @@ def _deck(draw: st.DrawFn, rules: Protocol, chance: np.random.Generator) -> Deck
     checks = draw(st.lists(st.integers(0, IMAGES - 1), max_size=4))
     has_other_split = draw(st.booleans()) and bool(checks)
     kept = checks if has_other_split else [index for index in checks if index not in main]
-    indices, phases = woven(main, kept, repeats=draw(st.integers(0, 6)), rng=chance)
+    indices, woven_in = woven(main, kept, repeats=draw(st.integers(0, 6)), rng=chance)
+    phases = _begun_with_practice(indices, woven_in, count=draw(st.integers(0, 6)))
     return Deck(
         preset=rules.key,
         split="test",
@@ -90,6 +94,19 @@ def _deck(draw: st.DrawFn, rules: Protocol, chance: np.random.Generator) -> Deck
         attention_fingerprint="cd" * 32 if has_other_split else "",
         rules=rules if rules.key == CUSTOM else None,
     )
+
+
+def _begun_with_practice(
+    indices: Sequence[int], phases: Sequence[Phase], *, count: int
+) -> tuple[Phase, ...]:
+    """Return `phases` with the first `count` images that never come again as practice."""
+    planned: list[Phase] = list(phases) or ["main"] * len(indices)
+    once = [
+        p for p, phase in enumerate(planned) if phase == "main" and indices.count(indices[p]) == 1
+    ]
+    for place in once[:count]:
+        planned[place] = "practice"
+    return tuple(planned)
 
 
 def _played(session: Session, seen: set[int], *, steps: int, chance: np.random.Generator) -> Told:
@@ -160,8 +177,23 @@ def test_only_new_images_of_scored_sessions_without_feedback_enter_an_accuracy(
     is_told = came.is_finished or record.is_simulated
     assert (int(enters.sum()), int((enters & is_right).sum())) == (expected if is_told else (0, 0))
 
+    if came.is_scored:
+        panel = panel_result([told.history, _by_another(told.history)])
+        assert [member.right for member in panel.members] == [told.right] * 2
+        assert (panel.n, panel.planned) == (told.count, len(record.deck.main_indices))
+
+    votes = vote_table([SplitVotes(LABELS, given_answers)], class_count=3)
+    agreed = int(votes.counts[np.arange(votes.images), votes.truth].sum())
+    assert (votes.labels, agreed) == (expected if is_told else (0, 0))
+
     together = [(pool.count, pool.right) for pool in pools([told.history])] or [(0, 0)]
     assert together == [expected if is_told else (0, 0)]
+
+
+def _by_another(history: History) -> History:
+    """Return the same answers as Ben's."""
+    record = replace(history.record, id=uuid4(), annotator=Annotator(uuid4(), "Ben"))
+    return History(record, history.entries)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

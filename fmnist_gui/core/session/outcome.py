@@ -108,7 +108,9 @@ class Outcome:
     @property
     def seen(self) -> int:
         """How many trials are left out of the score since their image had been seen before."""
-        return len(self.asked) - len(self.charted)
+        if not self.is_scored:
+            return 0
+        return sum(t.phase == "main" and t.was_seen for t in self.trials)
 
     @property
     def checks(self) -> tuple[Trial, ...]:

@@ -79,7 +79,8 @@ class PanelResult:
     an image. ``compared`` is the number of right answers with ties split, rounded, as it is set
     beside the baseline; ``comparison`` is None but for three people under the standard condition
     on the test images of Fashion-MNIST. ``labels`` of ``labels_planned`` have been given.
-    ``deviations`` say what is not known about the published figure. While somebody can still go
+    ``deviations`` say to whom the images were shown in different ways, and what is not known about
+    the published figure; ``condition`` is then that of the rules alone. While somebody can still go
     on the panel is sealed: the figures are here for programs, and the sentences tell nothing.
     """
 
@@ -126,7 +127,7 @@ class _Sitting:
     @cached_property
     def asked(self) -> dict[int, Trial]:
         """The answered trials of the main phase by their image."""
-        return {trial.image_index: trial for trial in self.came.asked}
+        return {t.image_index: t for t in self.came.trials if t.phase == "main"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +157,7 @@ def panel_result(histories: Sequence[History]) -> PanelResult:
     """Return what the people with these sessions say together, in the order given.
 
     Raises RequestError for fewer than two sessions, sessions over different images or under
-    different conditions, two sessions of one person, and sessions that are not scored.
+    different rules, two sessions of one person, and sessions that are not scored.
     """
     sittings = [_Sitting(history, outcome(history)) for history in histories]
     records = [history.record for history in histories]
@@ -171,7 +172,7 @@ def panel_result(histories: Sequence[History]) -> PanelResult:
     made = PanelResult(
         members=members,
         deck_code=record.deck.panel[:CODE_LENGTH],
-        condition=record.condition,
+        condition=_condition(records),
         split=record.deck.split,
         fingerprint=record.deck.fingerprint,
         class_names=record.class_names,
@@ -191,9 +192,20 @@ def panel_result(histories: Sequence[History]) -> PanelResult:
         images=votes.images,
         headline=(),
         notes=(),
-        deviations=panel_sentence.DEVIATIONS if is_of_published else (),
+        deviations=(
+            *panel_sentence.shown_differently(
+                [(record.annotator.name, record.presentation.condition) for record in records]
+            ),
+            *(panel_sentence.DEVIATIONS if is_of_published else ()),
+        ),
     )
     return _worded(_beside(made) if is_of_published else made)
+
+
+def _condition(records: Sequence[SessionRecord]) -> str:
+    """Return the condition of all; where the presentation differs, that of the rules alone."""
+    is_one = len({record.condition for record in records}) == 1
+    return records[0].condition if is_one else records[0].own_rules
 
 
 def _beside(made: PanelResult) -> PanelResult:
@@ -251,7 +263,7 @@ def _member(sitting: _Sitting, right: int, count: int) -> Member:
         annotator=record.annotator,
         is_simulated=record.is_simulated,
         started_at=record.started_at,
-        answered=len(came.asked),
+        answered=len(sitting.asked),
         planned=len(record.deck.main_indices),
         right=right,
         wilson=wilson(right, count),
