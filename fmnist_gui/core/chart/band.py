@@ -9,6 +9,7 @@ from fmnist_gui.core.stats.comparison import Counts
 from fmnist_gui.core.stats.percent import images, percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.references import Reference
+from fmnist_gui.core.stats.sentence import spread
 
 ROW = 44.0
 TOP = 8.0
@@ -55,13 +56,14 @@ def table(result: SessionResult) -> Table:
         (
             reference.name,
             percent(reference.accuracy, decimals=2),
-            _range(_ends(reference)),
+            spread(reference) if reference.is_tie_range else _range(reference.ends),
             reference.kind,
             f"{reference.n:,}" if reference.n else "–",
         )
         for reference in result.references
     ]
-    return Table(("Who", "Right", "95 % interval", "Kind", "Images"), tuple(rows), (1, 2, 4))
+    columns = ("Who", "Right", "95 % interval or range", "Kind", "Images")
+    return Table(columns, tuple(rows), (1, 2, 4))
 
 
 def scene(result: SessionResult, width: float) -> Scene:
@@ -123,14 +125,10 @@ def _band(baseline: Counts) -> _Row:
 def _reference(entry: Reference) -> _Row:
     name = "One crowd worker" if entry.name.endswith("one worker") else entry.name
     tip = ". ".join(filter(None, (f"{entry.name}: {entry.source}", entry.note.rstrip("."))))
-    value = _value(entry.accuracy, entry.n, _ends(entry))
-    return _Row(name, value, tip, entry.accuracy, _ends(entry), entry.kind)
-
-
-def _ends(entry: Reference) -> Interval | None:
-    if entry.low is None or entry.high is None:
-        return None
-    return Interval(entry.low, entry.high)
+    value = _value(entry.accuracy, entry.n, entry.ends)
+    if entry.is_tie_range:
+        value = f"{_value(entry.accuracy, entry.n, None)}, {spread(entry)}"
+    return _Row(name, value, tip, entry.accuracy, entry.ends, entry.kind)
 
 
 def _value(accuracy: float, count: int | None, interval: Interval | None) -> str:

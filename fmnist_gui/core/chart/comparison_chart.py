@@ -11,7 +11,9 @@ from fmnist_gui.core.stats.expectation import Expectation, held, told
 from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.references import Kind, Reference
+from fmnist_gui.core.stats.sentence import spread
 
+RANGES = "95 % interval or range"
 ROW = 26.0
 HEADING = 30.0
 LINE = 16.0
@@ -94,7 +96,13 @@ def note(data: Lineup) -> str:
     expected = held(data.references)
     lines = f" {told(expected)}" if expected else ""
     dashes = " Dashed lines: what was expected." if expected else ""
-    return f"Lines are 95 % intervals; each kind has a mark of its own.{band}{dashes}{lines}"
+    ranges = "".join(
+        f"; that of {entry.name} is its range {spread(entry)}"
+        for entry in data.references
+        if entry.is_tie_range
+    )
+    kinds = "each kind has a mark of its own"
+    return f"Lines are 95 % intervals{ranges}; {kinds}.{band}{dashes}{lines}"
 
 
 def table(data: Lineup) -> Table:
@@ -114,7 +122,7 @@ def table(data: Lineup) -> Table:
         (
             entry.name,
             percent(entry.accuracy, decimals=2),
-            percent_range(ends) if (ends := _ends(entry)) else DASH,
+            _spread(entry),
             entry.kind,
             f"{entry.n:,}" if entry.n else DASH,
             f"{entry.source}, added here" if entry.is_own else entry.source,
@@ -122,9 +130,13 @@ def table(data: Lineup) -> Table:
         for kind in HEADINGS
         for entry in data.of(kind)
     ]
-    return Table(
-        ("Who", "Right", "95 % interval", "Kind", "Images", "Source"), tuple(rows), (1, 2, 4)
-    )
+    return Table(("Who", "Right", RANGES, "Kind", "Images", "Source"), tuple(rows), (1, 2, 4))
+
+
+def _spread(entry: Reference) -> str:
+    if entry.ends is None:
+        return DASH
+    return spread(entry) if entry.is_tie_range else percent_range(entry.ends)
 
 
 def scene(data: Lineup, width: float, *, is_zoomed: bool = False) -> Scene:
@@ -208,30 +220,23 @@ def _sections(data: Lineup) -> Iterable[_Section]:
 
 
 def _own_row(own: Own) -> _Row:
-    tip = own.tip or f"{own.name}: {_score(own.share, own.count, own.interval)}"
+    within = f"95 % interval {percent_range(own.interval)}"
+    tip = own.tip or f"{own.name}: {_score(own.share, own.count, within)}"
     return _Row(own.name, own.share, own.count, own.interval, own.kind, tip, True, own.is_pooled)
 
 
 def _reference_row(entry: Reference) -> _Row:
-    ends = _ends(entry)
-    told_score = _score(entry.accuracy, entry.n, ends)
+    told_score = _score(entry.accuracy, entry.n, spread(entry))
     year = f", {entry.year}" if entry.year and str(entry.year) not in entry.source else ""
     parts = (f"{entry.name}: {told_score}", f"{entry.source}{year}", entry.note.rstrip("."))
     added = "added here" if entry.is_own else ""
     tip = ". ".join(filter(None, (*parts, added)))
-    return _Row(entry.name, entry.accuracy, entry.n, ends, entry.kind, tip)
+    return _Row(entry.name, entry.accuracy, entry.n, entry.ends, entry.kind, tip)
 
 
-def _score(share: float, count: int | None, interval: Interval | None) -> str:
+def _score(share: float, count: int | None, within: str) -> str:
     of = f" of {images(count)}" if count else ""
-    ends = f", 95 % interval {percent_range(interval)}" if interval else ""
-    return f"{percent(share, decimals=2)}{of}{ends}"
-
-
-def _ends(entry: Reference) -> Interval | None:
-    if entry.low is None or entry.high is None:
-        return None
-    return Interval(entry.low, entry.high)
+    return f"{percent(share, decimals=2)}{of}{f', {within}' if within else ''}"
 
 
 def _heading(section: _Section, y: float) -> list[Mark]:

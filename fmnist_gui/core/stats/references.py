@@ -7,13 +7,20 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.core.stats.proportion import Interval, wilson
 
 Kind = Literal["chance", "single", "majority of 3", "plurality", "model"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 REQUIRED: Mapping[str, type] = {"name": str, "accuracy": float, "kind": str, "source": str}
-OPTIONAL: Mapping[str, type] = {"n": int, "low": float, "high": float, "year": int, "note": str}
+OPTIONAL: Mapping[str, type] = {
+    "n": int,
+    "low": float,
+    "high": float,
+    "is_tie_range": bool,
+    "year": int,
+    "note": str,
+}
 REMEDY = "correct the file"
 NAME_MOST = 80
 MOST_IMAGES = 10**12
@@ -24,8 +31,9 @@ LARGEST_BYTES = 1024 * 1024
 class Reference:
     """One published accuracy; ``n`` counts images, ``low`` to ``high`` is its interval.
 
-    The interval is the stated one (the spread over tie rules), else Wilson's 95 % over the
-    images; None where neither is known, as for chance. ``is_own`` marks one that a person added.
+    The interval is the stated one, else Wilson's 95 % over the images; None where neither is
+    known, as for chance. ``is_tie_range`` marks a stated one that is no 95 % interval but the
+    range over the rules for ties. ``is_own`` marks one that a person added.
     """
 
     name: str
@@ -38,6 +46,14 @@ class Reference:
     year: int | None
     note: str
     is_own: bool = False
+    is_tie_range: bool = False
+
+    @property
+    def ends(self) -> Interval | None:
+        """``low`` and ``high``, None where they are not known."""
+        if self.low is None or self.high is None:
+            return None
+        return Interval(self.low, self.high)
 
     def content(self) -> dict[str, object]:
         """Return the entry fit for JSON."""
@@ -131,6 +147,7 @@ def _read(path: Path, number: int, entry: object) -> Reference:
         source=entry["source"],
         year=entry.get("year"),
         note=entry.get("note", ""),
+        is_tie_range=entry.get("is_tie_range", False),
     )
 
 
@@ -145,6 +162,8 @@ def _interval(where: str, entry: Mapping[str, Any]) -> tuple[float, float] | tup
     if (low is None) != (high is None):
         raise _refusal(where, "low and high together", f"only {'high' if low is None else 'low'}")
     if low is None or high is None:
+        if entry.get("is_tie_range"):
+            raise _refusal(where, "low and high of the range over the rules for ties", "neither")
         return (None, None) if n is None else _wilson_ends(accuracy, n)
     if not 0 <= low <= accuracy <= high <= 1:
         expected = "0 <= low <= accuracy <= high <= 1"
@@ -168,7 +187,8 @@ def _check_keys(where: str, entry: Mapping[str, object]) -> None:
             raise _refusal(where, f"only the keys {known}", f"{key!r}")
         # A whole number is a fine accuracy, but True is a whole number to Python.
         accepted = (int, float) if wanted is float else wanted
-        if isinstance(value, bool) or not isinstance(value, accepted):
+        is_other = isinstance(value, bool) and wanted is not bool
+        if is_other or not isinstance(value, accepted):
             raise _refusal(where, f"{key} as {wanted.__name__}", repr(value))
 
 

@@ -134,12 +134,18 @@ def verdict(comparison: Comparison) -> str:
             return _too_few(comparison, baseline)
 
 
+def spread(reference: Reference) -> str:
+    """Return "95 % interval 65.8–67.6 %" or "by tie rule 70.2–80.3 %", "" where unknown."""
+    if reference.ends is None:
+        return ""
+    name = "by tie rule" if reference.is_tie_range else "95 % interval"
+    return f"{name} {percent_range(reference.ends)}"
+
+
 def single(reference: Reference) -> str:
     """Return what is known of one person on these images, by a reference of kind "single"."""
     over = f" over {images(reference.n)}" if reference.n else ""
-    interval = ""
-    if reference.low is not None and reference.high is not None:
-        interval = f", 95 % interval {percent_range((reference.low, reference.high))}"
+    interval = f", {told}" if (told := spread(reference)) else ""
     return (
         f"The reference for one person is {reference.name}: {percent(reference.accuracy)}{over}"
         f"{interval}. It is the average crowd worker: other people, with other instructions."

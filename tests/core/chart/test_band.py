@@ -58,3 +58,12 @@ def test_the_sentence_names_count_and_interval() -> None:
     assert band.sentence(_result(81, 100)) == (
         "With 100 images the score is known to within 72.2–87.5 %."
     )
+
+
+def test_a_range_over_tie_rules_is_never_called_an_interval() -> None:
+    three = Reference(
+        "H, three", 0.736, 0.702, 0.803, 10, "single", "S", None, "", is_tie_range=True
+    )
+    result = session_result(played(81, 100, identity="fashion-mnist"), (three,))
+    assert "73.6 % of 10, by tie rule 70.2–80.3 %" in _texts(band.scene(result, 840))
+    assert band.table(result).rows[-1][2] == "by tie rule 70.2–80.3 %"

@@ -137,6 +137,20 @@ def test_a_tip_tells_source_and_protocol() -> None:
     assert tips["This session"] == ("This session: 81 % of 100 images, 95 % interval 72.2–87.5 %")
 
 
+def test_a_range_over_tie_rules_is_never_called_an_interval() -> None:
+    name, told = "Fashion-MNIST-H, majority of 3", "by tie rule 70.2–80.3 %"
+    tip = next(s.tip for s in chart.scene(FULL, 752).spots if s.tip.startswith(name))
+    assert tip.startswith(f"{name}: 73.6 % of 10,000 images, {told}. ")
+    assert "interval" not in tip
+    table = chart.table(FULL)
+    assert next(row for row in table.rows if row[0] == name)[2] == told
+    assert table.columns[2] == "95 % interval or range"
+    assert chart.note(FULL).startswith(
+        f"Lines are 95 % intervals; that of {name} is its range {told}; each kind"
+    )
+    assert chart.note(Lineup((SESSION,))).startswith("Lines are 95 % intervals; each kind")
+
+
 def test_what_a_person_added_is_drawn_and_told_to_be_added() -> None:
     own = Reference("My network", 0.93, 0.92, 0.94, 10_000, "model", "me", 2024, "", is_own=True)
     data = Lineup((SESSION,), (*SHIPPED, own), PUBLISHED)

@@ -168,3 +168,12 @@ def test_a_bad_file_of_ones_own_hides_nothing_that_is_shipped(
     assert found == load(SHIPPED)
     assert complaint in str(refused)
     assert str(tmp_path) in str(refused)
+
+
+def test_a_range_over_tie_rules_is_marked_and_needs_its_ends(tmp_path: Path) -> None:
+    marked = [entry.name for entry in load(SHIPPED) if entry.is_tie_range]
+    assert marked == ["Fashion-MNIST-H, majority of 3"]
+    with pytest.raises(DataError, match="the range over the rules for ties, found neither"):
+        load(written(tmp_path, GOOD + "is_tie_range = true\n"))
+    with pytest.raises(DataError, match="is_tie_range as bool"):
+        load(written(tmp_path, GOOD + "is_tie_range = 1\n"))
