@@ -16,8 +16,9 @@ from fmnist_gui.core.stats.majority import (
     plurality_accuracy,
     single_accuracy,
 )
-from fmnist_gui.core.stats.percent import images, percent
-from fmnist_gui.core.stats.proportion import Interval
+from fmnist_gui.core.stats.percent import images
+from fmnist_gui.core.stats.proportion import Interval, share_interval
+from fmnist_gui.core.stats.sentence import share
 from fmnist_gui.core.table.vote_table import SplitVotes, VoteTable, vote_table
 from fmnist_gui.store.score_shelf import KeptCounts, ScoreShelf
 
@@ -58,6 +59,8 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
         table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
     )
     by_three = _majority(table)
+    single = single_accuracy(table.counts, table.truth) if table.images else None
+    together = plurality_accuracy(table.counts, table.truth) if table.images else None
     names = [kept.about.name for counts in crowds.values() for kept in counts]
     answer = {
         "images": table.images,
@@ -65,9 +68,15 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
         "annotators": table.annotators,
         "krippendorff_alpha": alpha,
         "interval": list(interval),
-        "single_accuracy": single_accuracy(table.counts, table.truth) if table.images else None,
+        "single_accuracy": single,
+        "single_accuracy_interval": _interval(single, table.labels),
         "majority_of_3": by_three.content() if by_three else dict.fromkeys(TIE_RULES),
-        "plurality": plurality_accuracy(table.counts, table.truth) if table.images else None,
+        "majority_of_3_intervals": {
+            rule: _interval(getattr(by_three, rule), by_three.n) if by_three else None
+            for rule in TIE_RULES
+        },
+        "plurality": together,
+        "plurality_interval": _interval(together, table.images),
         "answers": table.answers,
         "imported": table.labels - table.answers,
         "crowds": names,
@@ -89,6 +98,10 @@ def _collected(
         for name, split in dataset.splits.items()
     ]
     return vote_table(votes, class_count=len(dataset.class_names))
+
+
+def _interval(value: float | None, count: int) -> list[float] | None:
+    return None if value is None else list(share_interval(value, count))
 
 
 def _majority(table: VoteTable) -> Majority | None:
@@ -113,14 +126,19 @@ def _lines(
     single = single_accuracy(table.counts, table.truth)
     together = plurality_accuracy(table.counts, table.truth)
     lines.append(
-        f"One label agrees with the file on {percent(single)}, the plurality of all labels of an "
-        f"image on {percent(together)}, ties split."
+        f"One label agrees with the file on {share(single, table.labels)}, Wilson's over "
+        f"{table.labels:,} labels, each taken as one vote of its own."
+    )
+    lines.append(
+        f"The plurality of all labels of an image agrees on {share(together, table.images)}, "
+        f"Wilson's over {images(table.images)}, ties split."
     )
     if by_three := _majority(table):
         lines.append(
-            f"Majority of three over {images(by_three.n)}: {percent(by_three.split)} with ties "
-            f"split, {percent(by_three.strict)} with ties wrong, {percent(by_three.optimistic)} "
-            "with ties right if the label is among them."
+            f"Majority of three, Wilson's intervals over {images(by_three.n)}: "
+            f"{share(by_three.split, by_three.n)} with ties split; "
+            f"{share(by_three.strict, by_three.n)} with ties wrong; "
+            f"{share(by_three.optimistic, by_three.n)} with ties right if the label is among them."
         )
     if alpha is None:
         return [*lines, "No two labels of one image differ in class, so that alpha says nothing."]

@@ -6,7 +6,9 @@ from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import open_store
 from fmnist_gui.core.session.panel_result import PanelResult, panel_result
-from fmnist_gui.core.session.panel_sentence import progress
+from fmnist_gui.core.session.panel_sentence import deviations_title, progress
+from fmnist_gui.core.stats.majority import Majority
+from fmnist_gui.core.stats.proportion import share_interval
 from fmnist_gui.core.stats.sentence import score_of
 
 TIE_RULES = ("split", "strict", "optimistic", "tied_left_out", "tie_share")
@@ -39,6 +41,7 @@ def _content(result: PanelResult) -> dict[str, object]:
         "n": result.n,
         "single": [member.right / result.n if result.n else None for member in result.members],
         "majority": {rule: found.get(rule) for rule in TIE_RULES},
+        "majority_intervals": _intervals(result.majority),
         "krippendorff_alpha": result.krippendorff_alpha,
         "fleiss_kappa": result.fleiss_kappa,
         "baseline": comparison.content() | {"correct": comparison.right} if comparison else None,
@@ -66,6 +69,18 @@ def _content(result: PanelResult) -> dict[str, object]:
     }
 
 
+def _intervals(found: Majority | None) -> dict[str, list[float] | None]:
+    """Return Wilson's 95 % interval over images of each share, None where there is none."""
+    if found is None:
+        return dict.fromkeys(TIE_RULES)
+    shares = {rule: getattr(found, rule) for rule in TIE_RULES}
+    counts = dict.fromkeys(TIE_RULES, found.n) | {"tied_left_out": found.sole}
+    return {
+        rule: None if share is None else list(share_interval(share, counts[rule]))
+        for rule, share in shares.items()
+    }
+
+
 def _lines(result: PanelResult) -> list[str]:
     if result.is_sealed or not result.n:
         return list(result.headline)
@@ -80,6 +95,6 @@ def _lines(result: PanelResult) -> list[str]:
     if result.is_complete:
         lines.append(progress(result.labels, result.labels_planned))
     if result.deviations:
-        lines.append("Not known about the published figure, so that this may deviate from it:")
+        lines.append(f"{deviations_title(result.deviations)}:")
         lines += [f"- {line}" for line in result.deviations]
     return lines + [f"{m.annotator.name}: {f.sentence}" for m in result.members for f in m.flags]

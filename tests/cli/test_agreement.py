@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fmnist_gui.core.stats.proportion import wilson
 from tests import sample
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
@@ -51,12 +52,21 @@ def test_imported_counts_are_counted(run: Run, data: Path, counts: Path) -> None
     assert content["single_accuracy"] == pytest.approx(2 / 3)
     assert content["plurality"] == 1
     majority = content["majority_of_3"]
-    assert (majority["split"], majority["strict"], majority["optimistic"]) == (1, 1, 1)
+    majority_rules = ("split", "strict", "optimistic")
+    assert [majority[rule] for rule in majority_rules] == [1, 1, 1]
     low, high = content["interval"]
     assert 0.2 < low < high < 0.3
     assert content == run("agreement", "--data", data, "--json").content
     words = run("agreement", "--data", data).out
     assert "900 labels of 300 images: 900 imported as 'counts'." in words
+    single, together = content["single_accuracy_interval"], content["plurality_interval"]
+    assert single == list(wilson(2 * TEST, 3 * TEST))
+    assert together == list(wilson(TEST, TEST))
+    assert content["majority_of_3_intervals"] == dict.fromkeys(majority_rules, together)
+    assert "One label agrees with the file on 66.7 %, 95 % interval 63.5–69.7 %, Wilson's" in words
+    assert "over 900 labels, each taken as one vote of its own." in words
+    assert "agrees on 100 %, 95 % interval 98.7–100 %, Wilson's over 300 images" in words
+    assert "intervals over 300 images: 100 %, 95 % interval 98.7–100 % with ties split" in words
 
 
 def test_simulated_people_count_while_there_is_nobody_else(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fmnist_gui.core.stats.proportion import wilson
 from tests.cli.console import Run
 
 KEYS = {"n", "single", "majority", "krippendorff_alpha", "fleiss_kappa", "baseline"}
@@ -29,6 +30,11 @@ def test_three_people_over_one_deck_have_every_figure(run: Run, data: Path, deck
     found = content["majority"]
     assert found["strict"] <= found["split"] <= found["optimistic"]
     assert 0 <= found["tie_share"] <= 1
+    intervals = content["majority_intervals"]
+    assert set(intervals) == TIE_RULES
+    assert intervals["strict"] == list(wilson(round(20 * found["strict"]), 20))
+    sole = round(20 * (1 - found["tie_share"]))
+    assert intervals["tied_left_out"] == list(wilson(round(20 * found["strict"]), sole))
     for name in ("krippendorff_alpha", "fleiss_kappa"):
         assert -1 <= content[name] <= 1
     assert content["baseline"] is None

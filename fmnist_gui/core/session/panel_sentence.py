@@ -1,5 +1,6 @@
 """The words in which a panel is told, with what is not known about the one it repeats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fmnist_gui.core.chart.wording import listed
@@ -42,6 +43,23 @@ class Told:
 def progress(labels: int, planned: int) -> str:
     """Return "1,743 of 3,000 labels given."."""
     return f"{labels:,} of {planned:,} labels given."
+
+
+def shown_differently(shown: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return how each person, by name, was shown the images; nothing if all in the same way."""
+    if len({condition for _, condition in shown}) < 2:
+        return ()
+    each = listed([f"{condition} to {name}" for name, condition in shown])
+    return (f"The images were not shown to all in the same way: {each}.",)
+
+
+def deviations_title(deviations: Sequence[str]) -> str:
+    """Return what stands above the deviations of a panel."""
+    unknown = "What is not known about the published figure"
+    if set(deviations) <= set(DEVIATIONS):
+        return unknown
+    is_of_published = bool(set(deviations) & set(DEVIATIONS))
+    return f"Deviations, and {unknown[0].lower()}{unknown[1:]}" if is_of_published else "Deviations"
 
 
 def headline(told: Told) -> tuple[str, ...]:
@@ -93,10 +111,9 @@ def _by_other_rules(found: Majority, comparison: Comparison) -> tuple[str, ...]:
 
 def _ties(found: Majority) -> tuple[str, ...]:
     left = ""
-    sole = found.n - round(found.tie_share * found.n)
     if found.tied_left_out is not None:
-        share = sentence.share(found.tied_left_out, sole)
-        left = f"; leaving them out, {share} of {images(sole)}"
+        share = sentence.share(found.tied_left_out, found.sole)
+        left = f"; leaving them out, {share} of {images(found.sole)}"
     return (
         f"Tied: {percent(found.tie_share)} of {images(found.n)}. Ties wrong: "
         f"{sentence.share(found.strict, found.n)}; ties right if the label is among them: "

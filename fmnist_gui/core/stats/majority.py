@@ -28,6 +28,11 @@ class Majority:
     tie_share: float
     n: int
 
+    @property
+    def sole(self) -> int:
+        """How many images have no tie, to the nearest whole number."""
+        return self.n - round(self.tie_share * self.n)
+
     def content(self) -> dict[str, object]:
         """Return the figures under their public keys, fit for JSON."""
         return dict(vars(self))

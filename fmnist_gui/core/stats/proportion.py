@@ -85,6 +85,14 @@ def wilson(
     )
 
 
+def share_interval(share: float, count: int) -> Interval:
+    """Return Wilson's 95 % interval of a share of `count` that need be no whole number of them.
+
+    It is that of the nearest whole number.
+    """
+    return wilson(round(share * count), count)
+
+
 def wilson_array(
     right: ArrayLike, count: ArrayLike, *, confidence: float = 0.95
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

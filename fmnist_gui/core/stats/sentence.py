@@ -4,7 +4,7 @@ from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
-from fmnist_gui.core.stats.proportion import anytime, wilson
+from fmnist_gui.core.stats.proportion import anytime, share_interval, wilson
 from fmnist_gui.core.stats.references import Reference
 
 YOU = "You"
@@ -79,7 +79,7 @@ def share(value: float, count: int) -> str:
 
     Wilson's interval over `count`, at the nearest whole number; stands where `count` is told.
     """
-    ends = wilson(round(value * count), count)
+    ends = share_interval(value, count)
     return f"{percent(value)}, 95 % interval {percent_range(ends)}"
 
 
