@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from uuid import UUID
 
 from fmnist_gui.core.exchange.fields import ContentError, Fields, moment_text
-from fmnist_gui.core.session.deck import Deck, Phase
+from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import (
     Answer,
     Device,
@@ -111,29 +111,32 @@ def _answer(given: Fields, record: SessionRecord) -> Answer:
         late_frames=given.usually("late_frames", 0, count),
         clock_jumped=given.usually("clock_jumped", False, given.switch),
     )
-    _check_place(given, found, deck)
+    _check_place(given, found, record)
     return found
 
 
-def _check_place(given: Fields, answer: Answer, deck: Deck) -> None:
+def _check_place(given: Fields, answer: Answer, record: SessionRecord) -> None:
     """Refuse an answer that is not about what the deck shows at its position."""
-    position = answer.position
+    deck, position = record.deck, answer.position
     if answer.image_index != deck.indices[position]:
         raise given.wrong("image_index")
-    # Answers of before phases were noted say "main" everywhere.
-    planned = deck.phase(position)
-    if (
-        answer.phase != "main"
-        and answer.phase != planned
-        and (answer.phase, planned)
-        != (
-            "practice",
-            "main",
-        )
-    ):
-        raise given.wrong("phase")
+    if answer.phase not in _phases(record, position):
+        # The word may be missing, which says "main".
+        raise ContentError(f"{answer.phase!r} as phase of {given.where}")
     if answer.split not in ("", deck.split_of(position)):
         raise given.wrong("split")
+
+
+def _phases(record: SessionRecord, position: int) -> tuple[Phase, ...]:
+    """Return what an answer at `position` may be for: what the deck plans.
+
+    Practice is noted in place of the main phase where nothing is scored, and only there, or a
+    wrong answer could be kept out of the accuracy by its word.
+    """
+    planned = record.deck.phase(position)
+    known = record.rules
+    may_be_practice = planned == "main" and (known is None or not known.is_scored)
+    return (planned, "practice") if may_be_practice else (planned,)
 
 
 def _plain(value: object) -> object:

@@ -20,7 +20,7 @@ from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.session_content import session_content, session_sha256
 from fmnist_gui.core.exchange.session_mark import FORMAT, LARGEST_BYTES, is_session
-from fmnist_gui.core.session.deck import canonical
+from fmnist_gui.core.session.deck import Deck, Phase, canonical
 from fmnist_gui.core.session.record import Answer, History
 from tests.core.session.any_session import histories
 from tests.core.session.example import Sitting, played
@@ -34,9 +34,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("sessions") / "a.fmsession"
 
 
-def with_everything() -> History:
+def with_everything(protocol: str = "standard-100") -> History:
     """Return a session with answers, a step back and events."""
-    sitting = Sitting([0, 1, 2, 3])
+    sitting = Sitting([0, 1, 2, 3], protocol=protocol)
     sitting.answer(0)
     sitting.do("pause", "resume")
     sitting.answer(5)
@@ -99,9 +99,11 @@ def other_value(answer: Answer, name: str) -> object:
 
 @pytest.mark.parametrize("name", [f.name for f in fields(Answer) if f.default is not MISSING])
 def test_every_field_of_an_answer_travels(place: Path, name: str) -> None:
-    history = with_everything()
+    history = with_everything("standard-100" if name != "phase" else "practice")
     first = history.entries[0]
     assert isinstance(first, Answer)
+    if name == "phase":
+        first = replace(first, phase="main")
     changed = replace(first, **{name: other_value(first, name)})  # type: ignore[arg-type]
     assert changed != first
     sent = History(history.record, (changed, *history.entries[1:]))
@@ -266,6 +268,31 @@ def test_what_does_not_fit_is_said_though_the_hash_fits(
     content = session_content(with_everything())
     change(content)
     assert found in refusal(written(place, content))
+
+
+@pytest.mark.parametrize("planned", ["repeat", "attention", "practice"])
+def test_no_trial_of_another_phase_can_be_made_one_that_counts(place: Path, planned: Phase) -> None:
+    indices = (0, 1, 2, 0 if planned == "repeat" else 3)
+    deck = Deck("standard-100", "test", "f" * 64, 7, indices, "2.0.0")
+    deck = replace(deck, phases=("main", "main", "main", planned))
+    sitting = Sitting([0, 1, 2, 3], deck=deck)
+    for label in indices:
+        sitting.answer(label)
+    content = session_content(sitting.history())
+    session_file.read(written(place, content))
+    del content["entries"][3]["phase"]
+    assert "'main' as phase of entry 4" in refusal(written(place, content))
+
+
+@pytest.mark.parametrize("planned", [(), ("main",) * 4])
+def test_no_wrong_answer_can_be_made_practice_where_answers_are_scored(
+    place: Path, planned: tuple[Phase, ...]
+) -> None:
+    history = with_everything()
+    deck = replace(history.record.deck, phases=planned)
+    content = session_content(replace(history, record=replace(history.record, deck=deck)))
+    content["entries"][0]["phase"] = "practice"
+    assert "'practice' as phase of entry 1" in refusal(written(place, content))
 
 
 def test_a_deck_whose_parts_do_not_fit_is_said(place: Path) -> None:
