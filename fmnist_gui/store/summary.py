@@ -114,6 +114,7 @@ def _summary(row: Any) -> SessionSummary:
         ),
         panel=(row.more or {}).get("base") or row.sha256,
         is_finished=bool(row.is_finished),
+        size_px=row.size_px,
     )
 
 

@@ -57,6 +57,12 @@ class PanelProgress:
     others: tuple[str, ...] = ()
 
     @property
+    def size_px(self) -> int:
+        """The side of the images that the first person saw, in physical pixels; 0 before."""
+        begun = [seat.session for seat in self.seats if seat.session is not None]
+        return min(begun, key=lambda session: session.started_at).size_px if begun else 0
+
+    @property
     def answered(self) -> int:
         """How many labels there are."""
         return sum(seat.answered for seat in self.seats)

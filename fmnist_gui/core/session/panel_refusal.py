@@ -13,7 +13,8 @@ NAME_MOST = 80
 def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]) -> None:
     """Raise RequestError unless these are scored sessions of several people over one deck.
 
-    Decks that hold the same images are one, whatever drew them; but one condition it must be.
+    Decks that hold the same images are one, whatever drew them. The rules must be the same; the
+    size of the images follows each person's window, so that it may differ.
     """
     if len(records) < 2:
         raise RequestError("a panel needs the sessions of at least 2 people; name more of them")
@@ -44,10 +45,10 @@ def _check_same(first: SessionRecord, record: SessionRecord) -> None:
             f"{which} are over different images, of the decks {first.deck.panel[:8]} and "
             f"{record.deck.panel[:8]}; choose sessions over one deck"
         )
-    if record.condition != first.condition:
+    if record.own_rules != first.own_rules:
         raise RequestError(
-            f"{which} were played under different conditions, {first.condition!r} and "
-            f"{record.condition!r}; choose sessions of one condition"
+            f"{which} were played under different rules, {first.own_rules!r} and "
+            f"{record.own_rules!r}; choose sessions of the same rules"
         )
 
 

@@ -116,6 +116,13 @@ class SessionRecord:
         )
 
     @property
+    def own_rules(self) -> str:
+        """The condition but for the presentation; of a panel these must be the same."""
+        parts = [self.rules.condition if self.rules else self.protocol]
+        parts += [] if self.deck.is_by_chance else [self.deck.source]
+        return ", ".join(parts)
+
+    @property
     def is_standard(self) -> bool:
         """Whether a score may stand beside published ones: by its rules, over images by chance."""
         known = self.rules

@@ -33,7 +33,7 @@ class SessionSummary:
     been seen before, and ``correct`` those among them whose first answer
     agrees with the label in the file: an answer given after taking the first one back changes
     neither. For ``state`` see :func:`session_state`; one that ``is_finished`` cannot be gone on
-    with, complete or not.
+    with, complete or not. ``size_px`` is the side of the images as they were shown.
     """
 
     id: UUID
@@ -54,6 +54,7 @@ class SessionSummary:
     condition: str = ""
     panel: str = ""
     is_finished: bool = False
+    size_px: int = 0
 
     @property
     def is_sealed(self) -> bool:

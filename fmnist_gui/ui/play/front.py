@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fmnist_gui.core.session.deck import Deck
@@ -11,7 +12,9 @@ from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import (
+    USUAL_LOOK,
     DeckSaveAsked,
+    Look,
     PanelOpenAsked,
     PanelStartAsked,
     ResumeAsked,
@@ -23,6 +26,7 @@ from fmnist_gui.ui.play.deck_desk import DeckDesk
 from fmnist_gui.ui.play.next_step import next_step
 from fmnist_gui.ui.play.panel_desk import PanelDesk
 from fmnist_gui.ui.play.past import DAILY, Past, read_past
+from fmnist_gui.ui.play.presentation import look_of, presentation_in
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
 from fmnist_gui.ui.workspace import Workspace
@@ -47,7 +51,7 @@ class Front(QStackedWidget):
 
     def __init__(self, workspace: Workspace, *, table_of: TableOf, page: QWidget) -> None:
         super().__init__(page)
-        self._workspace = workspace
+        self._workspace, self._page = workspace, page
         self.setup = SetupView()
         self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=page)
         self.panels = PanelDesk(workspace, self)
@@ -120,7 +124,41 @@ class Front(QStackedWidget):
         if asked.session_id is not None:
             self.asked.emit(ResumeAsked(asked.session_id))
         else:
-            self.asked.emit(StartAsked(protocol_of(asked.deck), asked.annotator, asked.deck))
+            look = self._look_of_panel() or USUAL_LOOK
+            rules = protocol_of(asked.deck)
+            self.asked.emit(StartAsked(rules, asked.annotator, asked.deck, look=look))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say again whether the next person of a panel has room enough."""
+        super().resizeEvent(event)
+        self._warn_of_room()
+
+    def _look_of_panel(self) -> Look | None:
+        """Return the look that the first person of the panel had; None before, or without data."""
+        progress, dataset = self.panels.view.progress, self._workspace.dataset
+        if progress is None or dataset is None or not progress.size_px:
+            return None
+        deck = progress.panel.deck
+        split = dataset.splits.get(deck.split)
+        is_matrix = protocol_of(deck).grid is not None
+        return None if split is None or is_matrix else look_of(progress.size_px, split)
+
+    def _warn_of_room(self) -> None:
+        progress, dataset = self.panels.view.progress, self._workspace.dataset
+        look, sentence = self._look_of_panel(), ""
+        if progress is not None and dataset is not None and look is not None:
+            deck = progress.panel.deck
+            shown = presentation_in(
+                self._page,
+                protocol_of(deck),
+                dataset=dataset,
+                split=dataset.splits[deck.split],
+                look=look,
+            )
+            is_waiting = any(seat.session is None for seat in progress.seats)
+            if is_waiting and shown.size_px < progress.size_px:
+                sentence = f"Make the window larger: the others saw {progress.size_px} px."
+        self.panels.view.warn_of_room(sentence)
 
     def _start_daily(self, asked: StartAsked) -> None:
         """Let nobody answer the images of a day twice, whoever the setup took them for."""
@@ -145,3 +183,4 @@ class Front(QStackedWidget):
 
     def _show_panel(self) -> None:
         self.setCurrentWidget(self.panels.view)
+        self._warn_of_room()

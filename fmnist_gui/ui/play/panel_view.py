@@ -50,6 +50,7 @@ class PanelView(QScrollArea):
         self._progress: PanelProgress | None = None
         self.rows: list[SeatRow] = []
         self._title, self._about, self._labels = QLabel(), _words("hint"), QLabel()
+        self._room = MessageLabel()
         self._others, self._message = _words("hint"), MessageLabel()
         self._code = CodeLabel()
         self._bar = QProgressBar()
@@ -108,6 +109,15 @@ class PanelView(QScrollArea):
         """Show one sentence about what cannot be done; empty for none."""
         self._message.say(sentence)
 
+    def warn_of_room(self, sentence: str) -> None:
+        """Show what is wrong with the window for whoever begins next; empty for nothing."""
+        self._room.say(sentence)
+
+    @property
+    def room(self) -> str:
+        """The sentence about the window."""
+        return self._room.text()
+
     def tell(self, sentence: str) -> None:
         """Show one sentence about something that was done; empty for none."""
         self._message.tell(sentence)
@@ -159,6 +169,7 @@ class PanelView(QScrollArea):
         column.addWidget(self._bar)
         self._seats.setSpacing(8)
         column.addLayout(self._seats)
+        column.addWidget(self._room)
         column.addWidget(self._others)
         column.addWidget(self._message)
         elsewhere = _words("hint")

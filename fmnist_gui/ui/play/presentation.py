@@ -28,6 +28,11 @@ def presentation_in(
     )
 
 
+def look_of(size_px: int, split: Split) -> Look:
+    """Return the look in which images of `split` are as large as they were for somebody else."""
+    return Look(multiple=size_px // max(split.images.shape[1:]))
+
+
 def _side_px(
     page: QWidget, protocol: Protocol, *, dataset: Dataset, split: Split, multiple: int
 ) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.panel_result import PanelImage, PanelResult
+from fmnist_gui.core.session.panel_sentence import deviations_title
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Library
 from fmnist_gui.ui.results.card_column import Slot
@@ -21,7 +22,6 @@ from fmnist_gui.ui.verdict_mark import CROSS, TICK
 
 TOGETHER, SEATS, LEAD, NOTES, FIGURE, IMAGES, UNKNOWN = 0, 10, 20, 30, 100, 800, 900
 ROWS = 2
-UNKNOWN_TITLE = "What is not known about the published figure"
 
 
 class PanelColumn(StoryColumn):
@@ -60,7 +60,12 @@ class PanelColumn(StoryColumn):
         if result.images:
             slots.append(Slot("images", IMAGES, partial(self._images, result)))
         if result.deviations:
-            unknown = partial(NotesCard, UNKNOWN_TITLE, result.deviations, is_numbered=True)
+            unknown = partial(
+                NotesCard,
+                deviations_title(result.deviations),
+                result.deviations,
+                is_numbered=True,
+            )
             slots.append(Slot("unknown", UNKNOWN, unknown))
         return slots
 

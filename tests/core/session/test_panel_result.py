@@ -13,6 +13,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.drawing import reordered
 from fmnist_gui.core.session.panel_result import PanelResult, panel_result
+from fmnist_gui.core.session.panel_sentence import deviations_title
 from fmnist_gui.core.session.record import History, Presentation, SessionEvent
 from fmnist_gui.core.stats.comparison import compare
 from fmnist_gui.core.stats.proportion import wilson
@@ -208,11 +209,7 @@ def _finished(history: History) -> History:
         (played(16, 20, name="Ben", first=5), "are over different images"),
         (played(16, 20, name="Ben", fingerprint="e" * 64), "are over different images"),
         (played(16, 19, name="Ben"), "are over different images"),
-        (played(16, 20, name="Ben", protocol="flash"), "under different conditions"),
-        (
-            played(16, 20, name="Ben", presentation=Presentation(size_px=56)),
-            "conditions, 'standard, 280 px, bicubic' and 'standard, 56 px, bicubic'; choose",
-        ),
+        (played(16, 20, name="Ben", protocol="flash"), "under different rules, 'standard' and"),
         (played(16, 20, name="Al"), "'Al' is in this panel twice"),
     ],
 )
@@ -221,6 +218,35 @@ def test_what_is_no_panel_is_refused_in_one_sentence(second: History, complaint:
         panel_result([played(16, 20, name="Al"), second])
     assert complaint in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_people_whose_windows_differ_have_a_result_that_says_so() -> None:
+    small = Presentation(size_px=56)
+    found = panel_result(
+        [played(16, 20, name="Al"), played(15, 20, name="Ben", presentation=small)]
+    )
+    assert found.n == 20
+    assert found.majority is not None
+    assert found.condition == "standard"
+    assert found.deviations == (
+        "The images were not shown to all in the same way: 280 px, bicubic to Al and 56 px, "
+        "bicubic to Ben.",
+    )
+    assert deviations_title(found.deviations) == "Deviations"
+
+
+def test_a_panel_beside_the_published_figure_says_both_how_it_deviates_and_may() -> None:
+    shown = [Presentation(), Presentation(), Presentation(size_px=252)]
+    found = panel_result(
+        [
+            played(170, 200, name=name, seed=1, protocol="solo-200", presentation=how)
+            for name, how in zip(NAMES, shown, strict=False)
+        ]
+    )
+    assert len(found.deviations) == 7
+    assert deviations_title(found.deviations) == (
+        "Deviations, and what is not known about the published figure"
+    )
 
 
 def test_practice_and_one_person_alone_make_no_panel() -> None:

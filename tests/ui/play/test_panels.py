@@ -13,6 +13,7 @@ from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.drawing import Pool, deck_for
 from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.simulate import play as simulate
@@ -24,6 +25,7 @@ from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.play.panel_guide import PanelGuide
 from fmnist_gui.ui.play.panel_view import PanelView
 from fmnist_gui.ui.play.preset_note import PANEL
+from fmnist_gui.ui.play.sitting_view import chrome_px
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample
 from tests.ui.play.conftest import Asker
@@ -107,6 +109,49 @@ def play_elsewhere(
 
     ask(verb)
     workspace.labels_changed.emit(LabelsChanged("sessions"))
+
+
+def small_px(view: PanelView) -> int:
+    """Return the height of a window with room for images of 168 px alone."""
+    assert view.progress is not None
+    return chrome_px(protocol_of(view.progress.panel.deck), 10) + 170
+
+
+def test_a_window_too_small_for_what_the_first_saw_is_said_before_a_turn(
+    qtbot: QtBot, play: PlayPage, view: PanelView
+) -> None:
+    assert view.room == ""
+    sit_down(qtbot, play, view, 0)
+    assert play.sitting is not None
+    first = play.sitting.session.record.presentation
+    answer(qtbot, play, 2)
+    qtbot.waitUntil(view.isVisible)
+    qtbot.waitUntil(lambda: "2 of 6" in view.words)
+    assert view.room == ""
+    window = play.window()
+    wide, tall = window.width(), window.height()
+    window.resize(wide, small_px(view))
+    told = f"Make the window larger: the others saw {first.size_px} px."
+    qtbot.waitUntil(lambda: view.room == told)
+    window.resize(wide, tall)
+    qtbot.waitUntil(lambda: view.room == "")
+
+
+def test_a_larger_window_shows_what_the_first_saw(
+    qtbot: QtBot, play: PlayPage, view: PanelView
+) -> None:
+    window = play.window()
+    wide, tall = window.width(), window.height()
+    window.resize(wide, small_px(view))
+    sit_down(qtbot, play, view, 0)
+    assert play.sitting is not None
+    first = play.sitting.session.record.presentation
+    assert first.size_px < 280
+    answer(qtbot, play, 2)
+    qtbot.waitUntil(lambda: "2 of 6" in view.words)
+    window.resize(wide, tall)
+    sit_down(qtbot, play, view, 1)
+    assert play.sitting.session.record.presentation.size_px == first.size_px
 
 
 def test_the_guide_offers_whoever_asks_as_the_first_person(guide: PanelGuide) -> None:
