@@ -103,6 +103,7 @@ class Tour(QObject):
         yield (
             lambda: window.current_page == "results" and self._app.pages.results.result is not None
         )
+        yield lambda: self._app.pages.results.column.is_whole
         yield from self._picture("results")
         result = self._app.pages.results.result
         assert result is not None

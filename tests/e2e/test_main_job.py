@@ -202,6 +202,7 @@ def test_a_confusion_cell_opens_its_images_in_explore(qtbot: QtBot, open_app: Op
     result = result_of(qtbot, app)
     wrong = [trial for trial in result.outcome.trials if not trial.is_right]
     cell = Cell(wrong[0].label, wrong[0].first)
+    qtbot.waitUntil(lambda: app.pages.results.column.is_whole)
     charts = app.pages.results.findChildren(ChartView)
     chart, spot = next((c, s) for c in charts for s in c.scene.spots if s.cell == cell)
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place(spot).center())
