@@ -29,6 +29,7 @@ _SESSIONS = (
         SessionRow.id,
         SessionRow.annotator_seq,
         AnnotatorRow.name,
+        AnnotatorRow.id.label("person"),
         SessionRow.protocol,
         SessionRow.is_simulated,
         DeckRow.more,
@@ -86,8 +87,8 @@ def _given(
     by_age = np.lexsort((first, answered_at[first]))
     row = first[by_age]
     session = np.searchsorted([s.seq for s in sessions], session_seq[row])
-    names = {s.annotator_seq: s.name for s in sessions}
-    annotators = {known: number for number, known in enumerate(sorted(names))}
+    known = {s.annotator_seq: (s.name, s.person) for s in sessions}
+    annotators = {seq: number for number, seq in enumerate(sorted(known))}
 
     def of_session(values: list[Any], kind: type) -> NDArray[Any]:
         return np.array(values, dtype=kind)[session] if sessions else np.empty(0, dtype=kind)
@@ -104,7 +105,8 @@ def _given(
         is_scored=of_session([_is_scored(s) for s in sessions], np.bool_)
         & is_main[row].astype(np.bool_),
         was_seen=was_seen[row].astype(np.bool_),
-        annotators=tuple(names[known] for known in annotators),
+        annotators=tuple(known[seq][0] for seq in annotators),
+        people=tuple(known[seq][1] for seq in annotators),
         sessions=tuple(s.id for s in sessions),
     )
 

@@ -44,6 +44,7 @@ def test_every_trial_is_a_row_with_its_particulars(store: LabelStore) -> None:
     assert found.label.tolist() == [1, 1, 1]
     assert found.response_s.tolist() == pytest.approx([0.8, 0.8, 0.8])
     assert [found.annotators[n] for n in found.annotator] == ["Ben", "Anna", "Anna"]
+    assert [found.people[n] for n in found.annotator] == [BEN.id, ANNA.id, ANNA.id]
     assert [found.sessions[n] for n in found.session] == [two.id, one.id, one.id]
     assert found.is_scored.tolist() == [False, True, True]
     assert found.was_seen.tolist() == [True, False, False]

@@ -22,8 +22,8 @@ class GivenAnswers:
     ``chosen`` is the first answer of the trial, the one that counts, and ``current`` the one that
     stands, :data:`TAKEN_BACK` if none does. ``response_s`` (seconds) and ``was_seen`` belong to
     the first, and ``is_scored`` tells that it is of the main phase of a scored session.
-    ``annotator`` counts through ``annotators``, in which a name stands twice if two
-    people bear it, and ``session`` through ``sessions``.
+    ``annotator`` counts through ``annotators``, in which a name stands twice if two people bear
+    it, each with the id at the same place of ``people``, and ``session`` through ``sessions``.
 
     Scored sessions that can still be gone on with are not in here: they tell nothing about right
     and wrong. Practice and simulated people are, with their flags.
@@ -40,6 +40,7 @@ class GivenAnswers:
     is_scored: Flags
     was_seen: Flags
     annotators: tuple[str, ...]
+    people: tuple[UUID, ...]
     sessions: tuple[UUID, ...]
 
     def __len__(self) -> int:

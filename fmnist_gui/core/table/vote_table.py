@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,42 +51,56 @@ class VoteTable:
 def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     """Return all votes about these splits.
 
-    A vote is the first answer to an image that its annotator had not met before, in a session
+    A vote is the first answer of a person to an image that they had not met before, in a session
     that is scored: no practice, no repeat, no attention check, and nothing after the label was
-    told. Simulated people count only where there are neither people nor imported crowds.
+    told. Each person has one about an image; people of one name are several.Simulated people
+    count only where there are neither people nor imported crowds.
     """
     known = tuple(splits)
-    by_people = [_is_vote(part.given, class_count) & ~part.given.is_simulated for part in known]
+    said = [_is_vote(part, class_count) for part in known]
+    by_people = [vote & ~part.given.is_simulated for part, vote in zip(known, said, strict=True)]
     has_real = any(vote.any() for vote in by_people) or any(part.crowds for part in known)
-    votes = by_people if has_real else [_is_vote(part.given, class_count) for part in known]
+    chosen = by_people if has_real else said
+    votes = [_first(part.given, vote) for part, vote in zip(known, chosen, strict=True)]
     tables, truths = [], []
-    names: set[str] = set()
+    people: set[UUID] = set()
     for part, is_vote in zip(known, votes, strict=True):
         counts = _counts(part, is_vote, class_count=class_count)
         is_there = counts.any(axis=1)
         tables.append(counts[is_there])
         truths.append(part.labels[is_there].astype(np.int64))
-        names.update(part.given.annotators[n] for n in np.unique(part.given.annotator[is_vote]))
+        people.update(part.given.people[n] for n in np.unique(part.given.annotator[is_vote]))
     answers = sum(int(vote.sum()) for vote in votes)
     return VoteTable(
         counts=np.concatenate([np.empty((0, class_count), dtype=np.int64), *tables]),
         truth=np.concatenate([np.empty(0, dtype=np.int64), *truths]),
         answers=answers,
-        annotators=len(names),
+        annotators=len(people),
         are_simulated=bool(answers) and not has_real,
     )
 
 
-def _is_vote(given: GivenAnswers, class_count: int) -> Flags:
+def _is_vote(part: SplitVotes, class_count: int) -> Flags:
+    given = part.given
     is_known = (given.chosen >= 0) & (given.chosen < class_count)
-    return given.is_scored & ~given.was_seen & is_known
+    is_there = given.image_index < len(part.labels)
+    return given.is_scored & ~given.was_seen & is_known & is_there
+
+
+def _first(given: GivenAnswers, is_vote: Flags) -> Flags:
+    """Return which of these are the first of their person about their image."""
+    # Two databases may each hold a first answer of one person to one image.
+    rows = np.flatnonzero(is_vote)
+    pairs = np.stack([given.annotator[rows], given.image_index[rows]], axis=1)
+    _, first = np.unique(pairs, axis=0, return_index=True)
+    found = np.zeros_like(is_vote)
+    found[rows[first]] = True
+    return found
 
 
 def _counts(part: SplitVotes, is_vote: Flags, *, class_count: int) -> CountTable:
     found = np.zeros((len(part.labels), class_count), dtype=np.int64)
-    rows = part.given.image_index[is_vote]
-    is_there = rows < len(found)
-    np.add.at(found, (rows[is_there], part.given.chosen[is_vote][is_there]), 1)
+    np.add.at(found, (part.given.image_index[is_vote], part.given.chosen[is_vote]), 1)
     for crowd in part.crowds:
         if crowd.shape == found.shape:
             found += crowd

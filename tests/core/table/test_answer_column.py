@@ -39,6 +39,7 @@ def _given(
         is_scored=np.ones(len(table), dtype=np.bool_),
         was_seen=np.zeros(len(table), dtype=np.bool_),
         annotators=names,
+        people=tuple(UUID(int=number) for number, _ in enumerate(names)),
         sessions=tuple(UUID(int=number) for number, _ in enumerate(names)),
     )
 

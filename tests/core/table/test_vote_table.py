@@ -1,7 +1,7 @@
 """All labels that people gave, as one table: who counts, and who does not."""
 
 from dataclasses import replace
-from uuid import uuid4
+from uuid import NAMESPACE_DNS, uuid4, uuid5
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,7 @@ def given(*rows: tuple[int, int, str], **flags: list[bool]) -> GivenAnswers:
         is_scored=flag("is_scored", True),
         was_seen=flag("was_seen", False),
         annotators=tuple(names),
+        people=tuple(uuid5(NAMESPACE_DNS, name) for name in names),
         sessions=(uuid4(),),
     )
 
@@ -55,6 +56,26 @@ def test_splits_are_counted_one_after_the_other_and_people_once() -> None:
     assert table.counts.tolist() == [[1, 0, 0], [0, 1, 1]]
     assert table.truth.tolist() == [0, 1]
     assert table.annotators == 2
+
+
+def test_a_person_has_one_vote_about_an_image_the_first() -> None:
+    answers = given((0, 0, "Anna"), (0, 2, "Ben"), (0, 1, "Anna"), (1, 1, "Anna"))
+    table = vote_table([SplitVotes(LABELS, answers)], class_count=3)
+    assert table.counts.tolist() == [[1, 0, 1], [0, 1, 0]]
+    assert (table.labels, table.answers, table.annotators) == (3, 3, 2)
+
+
+def test_people_of_one_name_are_several() -> None:
+    answers = replace(given((0, 0, "Anna"), (0, 2, "Ben")), annotators=("Anna", "Anna"))
+    table = vote_table([SplitVotes(LABELS, answers)], class_count=3)
+    assert table.counts.tolist() == [[1, 0, 1]]
+    assert table.annotators == 2
+
+
+def test_an_image_that_is_not_there_any_more_has_no_vote() -> None:
+    answers = given((0, 0, "Anna"), (4, 1, "Ben"))
+    table = vote_table([SplitVotes(LABELS[:4], answers)], class_count=3)
+    assert (table.labels, table.answers, table.annotators) == (1, 1, 1)
 
 
 def test_practice_and_images_met_before_are_no_votes() -> None:
