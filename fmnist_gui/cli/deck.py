@@ -9,7 +9,8 @@ from pathlib import Path
 from fmnist_gui.cli.custom_rules import Wish, add_custom, check_unused, wish
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
-from fmnist_gui.cli.workplace import load_data
+from fmnist_gui.cli.target import check_target
+from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DeckError, RequestError
 from fmnist_gui.core.exchange import deck_file
@@ -46,6 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(chosen: argparse.Namespace, output: Output) -> None:
+    check_target(chosen.out, home_of(chosen), read=deck_file.read, kind="a deck")
     protocol = None if chosen.preset.strip().casefold() == CUSTOM else preset(chosen.preset)
     if protocol is not None:
         check_unused(chosen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import (
     home_of,
     load_data,
@@ -17,8 +18,9 @@ from fmnist_gui.cli.workplace import (
     read_data,
 )
 from fmnist_gui.core.dataset import locate
-from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.exchange import page_proof, session_file
 from fmnist_gui.core.exchange.report_file import write_report
+from fmnist_gui.core.exchange.report_set import page_path
 from fmnist_gui.core.session.record import History
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace, output: Output) -> None:
+    _check_target(chosen)
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
     if chosen.format == "session":
@@ -66,6 +69,15 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
     name = history.record.annotator.name
     lines = [f"Session {str(history.record.id)[:8]} of {name}, {rows:,} entries:"]
     output.give(answer, lines + [str(path) for path in files])
+
+
+def _check_target(chosen: argparse.Namespace) -> None:
+    if chosen.format == "session":
+        target, read, kind = chosen.out, session_file.read, "a session file"
+        check_target(target, home_of(chosen), read=read, kind=kind)
+    else:
+        target = page_path(chosen.out)
+        check_target(target, home_of(chosen), read=page_proof.read_report, kind="a report")
 
 
 def _pictures(chosen: argparse.Namespace, history: History) -> "Pictures | None":

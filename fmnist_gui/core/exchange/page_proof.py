@@ -15,6 +15,12 @@ LARGEST_BYTES = 32 * 1024 * 1024
 REPORT = "fmnist-gui-report"
 PAGE = "fmnist-gui-page"
 
+START = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="'
+)
+"""How every report's page begins."""
+
 _NOT_YET = "0" * 64
 _PAGE = re.compile(f'<meta name="{PAGE}" content="([0-9a-f]{{64}})">')
 _REPORT = re.compile(f'<meta name="{REPORT}" content="([^"]*)">')
@@ -74,6 +80,14 @@ def read_page(path: Path) -> str:
         raise _refusal(path, "no text") from error
     except OSError as error:
         raise _refusal(path, (error.strerror or type(error).__name__).lower()) from error
+
+
+def read_report(path: Path) -> str:
+    """Return the text of a report's page, whether it tells figures or not. Raises DataError."""
+    page = read_page(path)
+    if not page.startswith(START):
+        raise _refusal(path, "another page")
+    return page
 
 
 def _refusal(path: Path, found: str) -> DataError:

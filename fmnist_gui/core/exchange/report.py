@@ -69,8 +69,7 @@ def report_html(
     body = _with_short_name(chr(10).join(filter(None, parts)), result)
     marks = page_proof.marks(report_content(result, proof)) if proof is not None else ""
     return page_proof.with_hash(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'{page_proof.START}{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{marks}<title>{told(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
