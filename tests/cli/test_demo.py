@@ -75,7 +75,8 @@ def test_a_third_demo_in_one_folder_finds_images_that_are_new(run: Run, out: Pat
 
 def test_more_images_than_there_are_is_one_sentence_at_once(out: Path) -> None:
     refusal = demo(out, "--count", 500).refusal
-    assert refusal.startswith("a deck of 500 images: expected a number from 1 to 200")
+    # As the window shows it, with a capital letter.
+    assert refusal.startswith("A deck of 500 images: expected a number from 1 to 200")
 
 
 def test_data_is_looked_for_in_the_home_and_kept_out_of_the_folder(
