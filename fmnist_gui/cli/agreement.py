@@ -33,8 +33,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``agreement``."""
     parser.description = (
         "Agreement over everything collected about the data: first answers to new images in "
-        "scored sessions that may be told, and imported human counts, of whose people nobody "
-        "knows how many they are. Simulated people count only where there is nobody else."
+        "scored sessions of the standard condition that may be told, and imported human counts, of "
+        "whose people nobody knows how many they are. Simulated people count only where there is "
+        "nobody else."
     )
     parser.add_argument(
         "--study", metavar="NAME", help="of one study; there are none here yet, so leave it out"
@@ -80,6 +81,7 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
         "answers": table.answers,
         "imported": table.labels - table.answers,
         "crowds": names,
+        "left_out": table.left_out,
         "is_simulated": table.are_simulated,
     }
     lines = _lines(dataset, table, alpha, interval=interval, crowds=names)
@@ -121,8 +123,10 @@ def _lines(
     crowds: list[str],
 ) -> list[str]:
     if not table.images:
-        return [f"No labels of {dataset.title} have been collected yet."]
+        which = f"{dataset.title} under the standard condition" if table.left_out else dataset.title
+        return [f"No labels of {which} have been collected yet.", *_left_out(table)]
     lines = [f"{table.labels:,} labels of {images(table.images)}: {_sources(table, crowds)}."]
+    lines += _left_out(table)
     single = single_accuracy(table.counts, table.truth)
     together = plurality_accuracy(table.counts, table.truth)
     lines.append(
@@ -144,6 +148,16 @@ def _lines(
         return [*lines, "No two labels of one image differ in class, so that alpha says nothing."]
     ends = " to ".join(f"{end:.3f}" for end in interval)
     return [*lines, f"Krippendorff's alpha {alpha:.3f}, 95 % interval {ends}."]
+
+
+def _left_out(table: VoteTable) -> list[str]:
+    if not table.left_out:
+        return []
+    answers = "answer" if table.left_out == 1 else "answers"
+    return [
+        f"Left out: {table.left_out:,} {answers} under other conditions than the standard one, "
+        "which are never taken together with it."
+    ]
 
 
 def _sources(table: VoteTable, crowds: list[str]) -> str:

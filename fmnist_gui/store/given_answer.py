@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_all
 
+from fmnist_gui.core.session.deck import BY_CHANCE
+from fmnist_gui.core.session.protocol import STANDARD
 from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store.deck_row import known_rules
@@ -104,6 +106,7 @@ def _given(
         is_simulated=of_session([s.is_simulated for s in sessions], np.bool_),
         is_scored=of_session([_is_scored(s) for s in sessions], np.bool_)
         & is_main[row].astype(np.bool_),
+        is_standard=of_session([_is_standard(s) for s in sessions], np.bool_),
         was_seen=was_seen[row].astype(np.bool_),
         annotators=tuple(known[seq][0] for seq in annotators),
         people=tuple(known[seq][1] for seq in annotators),
@@ -114,6 +117,12 @@ def _given(
 def _is_scored(session: Any) -> bool:
     known = known_rules(session.protocol, session.more)
     return known is not None and known.enters_accuracy
+
+
+def _is_standard(session: Any) -> bool:
+    known = known_rules(session.protocol, session.more)
+    is_by_chance = (session.more or {}).get("source", "") in BY_CHANCE
+    return known is not None and known.condition == STANDARD and is_by_chance
 
 
 def _trials(session_seq: NDArray[np.int64], position: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -20,6 +20,7 @@ KEYS = {
     "single_accuracy",
     "majority_of_3",
     "plurality",
+    "left_out",
 }
 
 
@@ -85,6 +86,23 @@ def test_simulated_people_count_while_there_is_nobody_else(
     run("import", counts, "--format", "fmh", "--data", data)
     with_crowd = run("agreement", "--data", data, "--json").content
     assert (with_crowd["labels"], with_crowd["is_simulated"]) == (3 * TEST, False)
+
+
+def test_other_conditions_are_left_out_and_counted(
+    run: Run, data: Path, deck: Path, tmp_path: Path
+) -> None:
+    flash = tmp_path / "flash.fmdeck"
+    run("deck", "new", "--preset", "flash", "--count", 30, "--out", flash, "--data", data)
+    run("simulate", "--deck", flash, "--annotators", 2, "--data", data)
+    content = run("agreement", "--data", data, "--json").content
+    assert (content["labels"], content["left_out"]) == (0, 60)
+    told = "Left out: 60 answers under other conditions than the standard one"
+    assert told in run("agreement", "--data", data).out
+
+    run("simulate", "--deck", deck, "--data", data)
+    content = run("agreement", "--data", data, "--json").content
+    assert (content["labels"], content["answers"], content["left_out"]) == (20, 20, 60)
+    assert told in run("agreement", "--data", data).out
 
 
 def test_two_labels_an_image_have_no_majority_of_three(run: Run, data: Path, deck: Path) -> None:

@@ -93,6 +93,7 @@ def _deck(draw: st.DrawFn, rules: Protocol, chance: np.random.Generator) -> Deck
         attention_split="train" if has_other_split else "",
         attention_fingerprint="cd" * 32 if has_other_split else "",
         rules=rules if rules.key == CUSTOM else None,
+        source=draw(st.sampled_from(["", "stratified", "filter class:shirt"])),
     )
 
 
@@ -184,7 +185,8 @@ def test_only_new_images_of_scored_sessions_without_feedback_enter_an_accuracy(
 
     votes = vote_table([SplitVotes(LABELS, given_answers)], class_count=3)
     agreed = int(votes.counts[np.arange(votes.images), votes.truth].sum())
-    assert (votes.labels, agreed) == (expected if is_told else (0, 0))
+    assert (votes.labels, agreed) == (expected if is_told and record.is_standard else (0, 0))
+    assert votes.left_out == (told.count if is_told and not record.is_standard else 0)
 
     together = [(pool.count, pool.right) for pool in pools([told.history])] or [(0, 0)]
     assert together == [expected if is_told else (0, 0)]

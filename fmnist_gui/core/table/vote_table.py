@@ -28,13 +28,16 @@ class VoteTable:
     """The votes of each image that has any, (m, C), and the labels in the file, (m,).
 
     ``answers`` counts the votes given here, by as many ``annotators``; the others are of imported
-    crowds, whose people nobody counted. ``are_simulated`` tells that nobody real has answered.
+    crowds, whose people nobody counted. ``left_out`` counts the answers given here under other
+    conditions than the standard one, which do not enter. ``are_simulated`` tells that
+    nobody real has answered.
     """
 
     counts: CountTable
     truth: NDArray[np.int64]
     answers: int
     annotators: int
+    left_out: int
     are_simulated: bool
 
     @property
@@ -53,15 +56,20 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
 
     A vote is the first answer of a person to an image that they had not met before, in a session
     that is scored: no practice, no repeat, no attention check, and nothing after the label was
-    told. Each person has one about an image; people of one name are several.Simulated people
-    count only where there are neither people nor imported crowds.
+    told. Each person has one about an image; people of one name are several. Conditions
+    are not pooled: only the standard one enters, however large the images were shown. Simulated
+    people count only where there are neither people nor imported crowds.
     """
     known = tuple(splits)
     said = [_is_vote(part, class_count) for part in known]
     by_people = [vote & ~part.given.is_simulated for part, vote in zip(known, said, strict=True)]
     has_real = any(vote.any() for vote in by_people) or any(part.crowds for part in known)
     chosen = by_people if has_real else said
-    votes = [_first(part.given, vote) for part, vote in zip(known, chosen, strict=True)]
+    votes = [
+        _first(part.given, vote & part.given.is_standard)
+        for part, vote in zip(known, chosen, strict=True)
+    ]
+    others = [vote & ~part.given.is_standard for part, vote in zip(known, chosen, strict=True)]
     tables, truths = [], []
     people: set[UUID] = set()
     for part, is_vote in zip(known, votes, strict=True):
@@ -76,6 +84,7 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
         truth=np.concatenate([np.empty(0, dtype=np.int64), *truths]),
         answers=answers,
         annotators=len(people),
+        left_out=sum(int(other.sum()) for other in others),
         are_simulated=bool(answers) and not has_real,
     )
 

@@ -37,6 +37,7 @@ def _given(
         session=annotator,
         is_simulated=np.isin(annotator, simulated),
         is_scored=np.ones(len(table), dtype=np.bool_),
+        is_standard=np.ones(len(table), dtype=np.bool_),
         was_seen=np.zeros(len(table), dtype=np.bool_),
         annotators=names,
         people=tuple(UUID(int=number) for number, _ in enumerate(names)),

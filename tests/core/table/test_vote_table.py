@@ -31,6 +31,7 @@ def given(*rows: tuple[int, int, str], **flags: list[bool]) -> GivenAnswers:
         session=np.zeros(count, dtype=np.intp),
         is_simulated=flag("is_simulated", False),
         is_scored=flag("is_scored", True),
+        is_standard=flag("is_standard", True),
         was_seen=flag("was_seen", False),
         annotators=tuple(names),
         people=tuple(uuid5(NAMESPACE_DNS, name) for name in names),
@@ -76,6 +77,20 @@ def test_an_image_that_is_not_there_any_more_has_no_vote() -> None:
     answers = given((0, 0, "Anna"), (4, 1, "Ben"))
     table = vote_table([SplitVotes(LABELS[:4], answers)], class_count=3)
     assert (table.labels, table.answers, table.annotators) == (1, 1, 1)
+
+
+def test_answers_under_another_condition_are_left_out_and_counted() -> None:
+    answers = given(
+        (0, 0, "Anna"),
+        (0, 1, "Ben"),
+        (1, 1, "Ben"),
+        (2, 0, "Cem"),
+        is_standard=[True, False, False, False],
+        was_seen=[False, False, False, True],
+    )
+    table = vote_table([SplitVotes(LABELS, answers)], class_count=3)
+    assert table.counts.tolist() == [[1, 0, 0]]
+    assert (table.answers, table.annotators, table.left_out) == (1, 1, 2)
 
 
 def test_practice_and_images_met_before_are_no_votes() -> None:
