@@ -123,7 +123,7 @@ def _band(baseline: Counts) -> _Row:
 
 
 def _reference(entry: Reference) -> _Row:
-    name = "One crowd worker" if entry.name.endswith("one worker") else entry.name
+    name = "One crowd worker" if entry.is_crowd_worker else entry.name
     tip = ". ".join(filter(None, (f"{entry.name}: {entry.source}", entry.note.rstrip("."))))
     value = _value(entry.accuracy, entry.n, entry.ends)
     if entry.is_tie_range:

@@ -68,8 +68,9 @@ def notes(told: Told, references: Sequence[Reference]) -> tuple[str, ...]:
         found.append(sentence.own_condition())
     if told.beside is not None:
         found += [sentence.single(entry) for entry in references if entry.kind == "single"]
+        if told.beside.verdict != "too few":
+            found.append(_difference(told.beside))
         found += [
-            _difference(told.beside),
             sentence.published(),
             sentence.majority_note(),
             sentence.limit_note(),

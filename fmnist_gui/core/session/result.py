@@ -1,6 +1,6 @@
 """Everything that is said about one session, computed once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fmnist_gui.core.session.doubt import session_flags
@@ -239,18 +239,31 @@ def _notes(
     if comparison is None:
         is_of_its_own = came.is_scored and not record.is_standard
         return (sentence.own_condition(),) if is_of_its_own else ()
-    # One person is like one person; the majority of three comes after.
-    single = (sentence.single(entry) for entry in references if entry.kind == "single")
-    # A test looked at before the end finds differences that are not there.
+    # A test looked at before the end finds differences that are not there, and a session that
+    # was planned too short for a verdict is told by its interval alone.
+    is_tested = came.state == "complete" and bool(record.rules and record.rules.gives_verdict)
     tests = (
         sentence.difference(comparison),
         sentence.fisher(comparison),
         sentence.binomial(comparison),
     )
     return (
-        *single,
-        *(tests if came.state == "complete" else ()),
+        # One person is like one person; the majority of three comes after.
+        *_beside_one(comparison, references, is_tested=is_tested),
+        *(tests if is_tested else ()),
         sentence.published(),
         sentence.majority_note(),
         sentence.limit_note(),
     )
+
+
+def _beside_one(
+    comparison: Comparison, references: Sequence[Reference], *, is_tested: bool
+) -> Iterator[str]:
+    score = (comparison.right, comparison.count)
+    for entry in references:
+        if entry.kind != "single":
+            continue
+        yield sentence.single(entry)
+        if is_tested and (told := sentence.single_difference(score, entry)):
+            yield told

@@ -25,6 +25,8 @@ REMEDY = "correct the file"
 NAME_MOST = 80
 MOST_IMAGES = 10**12
 LARGEST_BYTES = 1024 * 1024
+CROWD_WORKER = "Fashion-MNIST-H, one worker"
+"""The shipped reference for one person."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Reference:
     note: str
     is_own: bool = False
     is_tie_range: bool = False
+
+    @property
+    def is_crowd_worker(self) -> bool:
+        """Whether this is the average worker of Fashion-MNIST-H, the one that is shipped."""
+        return self.name == CROWD_WORKER and not self.is_own
+
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """How many of how many images are right; None where their number is not known."""
+        return None if self.n is None else (round(self.accuracy * self.n), self.n)
 
     @property
     def ends(self) -> Interval | None:

@@ -2,7 +2,7 @@
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
-from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts
+from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts, newcombe
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
 from fmnist_gui.core.stats.proportion import anytime, share_interval, wilson
 from fmnist_gui.core.stats.references import Reference
@@ -146,9 +146,30 @@ def single(reference: Reference) -> str:
     """Return what is known of one person on these images, by a reference of kind "single"."""
     over = f" over {images(reference.n)}" if reference.n else ""
     interval = f", {told}" if (told := spread(reference)) else ""
+    figure = f"{reference.name}: {percent(reference.accuracy)}{over}{interval}."
+    if reference.is_crowd_worker:
+        return (
+            f"The reference for one person is {figure} It is the average crowd worker: other "
+            "people, with other instructions."
+        )
+    added = ", added here" if reference.is_own else ""
+    return f"A reference for one person is {figure} Source: {reference.source.rstrip('.')}{added}."
+
+
+def single_difference(score: Counts, reference: Reference) -> str:
+    """Return the difference from a reference of kind "single" with Newcombe's interval.
+
+    "" where it is not known how many images the reference rests on.
+    """
+    if reference.counts is None:
+        return ""
+    low, high = newcombe(score, reference.counts)
+    name = "one crowd worker" if reference.is_crowd_worker else reference.name
+    right, count = score
     return (
-        f"The reference for one person is {reference.name}: {percent(reference.accuracy)}{over}"
-        f"{interval}. It is the average crowd worker: other people, with other instructions."
+        f"The difference from {name}, {percent(reference.accuracy, decimals=2)} of "
+        f"{images(reference.counts[1])}, is {points(right / count - reference.accuracy)} points, "
+        f"95 % interval {points(low)} to {points(high)}."
     )
 
 

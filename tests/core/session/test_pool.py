@@ -172,6 +172,7 @@ def test_one_person_comes_before_the_majority_of_three() -> None:
     assert notes[0].startswith("The reference for one person is Fashion-MNIST-H, one worker")
     assert "which holds however often one looks" in notes[1]
     assert "over 200 images of complete sessions" in notes[1]
+    assert not any("The difference" in note for note in _pool(played(81, 100)).notes)
 
 
 @pytest.mark.parametrize("protocol", ["flash", "tiny-matrix"])

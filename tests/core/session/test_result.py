@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -84,7 +85,46 @@ def test_tests_are_withheld_until_the_planned_number_is_reached() -> None:
     open_notes = " ".join(_result(machine).notes)
     assert "Fisher" not in open_notes
     assert "majority of three" in open_notes
-    assert "Fisher" in " ".join(_result(played(140, 210)).notes)
+    assert "Fisher" in " ".join(_result(played(140, 210, protocol="solo-200")).notes)
+
+
+@pytest.mark.parametrize("protocol", ["quick-20", "standard-100", "daily"])
+def test_sessions_planned_too_short_for_a_verdict_are_told_by_their_interval_alone(
+    protocol: str,
+) -> None:
+    result = session_result(played(81, 100, protocol=protocol), [CHANCE, ONE_WORKER])
+    told = " ".join(result.notes)
+    for word in ("difference from", "Fisher", "binomial"):
+        assert word not in told
+    assert "majority of three people" in told
+    assert "92 right would have been enough." in result.headline[-1]
+    # Programs compare what they like.
+    assert as_json(result)["baseline"] is not None
+
+
+def test_a_solo_session_is_set_beside_one_person_before_the_published_figure() -> None:
+    notes = session_result(played(162, 200, protocol="solo-200"), [CHANCE, ONE_WORKER]).notes
+    assert notes[1] == (
+        "The difference from one crowd worker, 66.72 % of 10,000 images, is +14.3 points, 95 % "
+        "interval +8.2 to +19.2."
+    )
+    assert [note.split(",")[0].split(":")[0] for note in notes[2:5]] == [
+        "The difference from the published 83.5 %",
+        "Fisher's exact test against 835 of 1",
+        "If the published figure were exact",
+    ]
+
+
+def test_only_the_shipped_reference_is_the_average_crowd_worker() -> None:
+    mine = replace(ONE_WORKER, name="My aunt", is_own=True, source="Letters 1999", n=None)
+    history = played(162, 200, protocol="solo-200")
+    notes = session_result(history, [replace(mine, low=None, high=None)]).notes
+    assert notes[0] == (
+        "A reference for one person is My aunt: 66.7 %. Source: Letters 1999, added here."
+    )
+    assert "crowd worker" not in " ".join(notes)
+    # Without a number of images there is no interval, and so no difference.
+    assert notes[1].startswith("The difference from the published")
 
 
 def test_200_complete_images_carry_a_verdict() -> None:
