@@ -104,3 +104,14 @@ def test_a_wrong_wish_is_one_line(
 def test_more_labels_than_votes_are_refused(run: Run, data: Path, counts: Path) -> None:
     refusal = run("need", "--counts", counts, "--labels", "11", "--data", data).refusal
     assert "11 labels cannot be drawn for an image with 10 votes; ask for at most 10" in refusal
+
+
+@pytest.mark.parametrize("width", ["1e-200", "inf", "nan", "0", "-1", "2"])
+def test_a_width_that_no_number_of_images_gives_is_one_line(run: Run, width: str) -> None:
+    wish = ("need", "--accuracy", 0.75, "--studies", 2, f"--half-width={width}", "--json")
+    assert "give a width from 0.000001 to 1" in run(*wish).refusal
+
+
+def test_more_than_a_minute_of_simulation_is_refused_with_the_limit(run: Run) -> None:
+    refusal = run("need", "--accuracy", 0.75, "--images", 1_000_000, "--studies", 100).refusal
+    assert "so that they are 5,000,000 at most" in refusal

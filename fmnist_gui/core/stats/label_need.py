@@ -23,6 +23,8 @@ STUDIES = 300
 MOST_LABELS = 1000
 MOST_IMAGES = 1_000_000
 MOST_STUDIES = 100_000
+MOST_DRAWN = 5_000_000
+"""Images of all studies for all numbers of labels: what is simulated within a minute."""
 
 Votes = NDArray[np.int64]
 """Votes by class, one row per image, shape (m, C)."""
@@ -87,6 +89,9 @@ def label_need(
     if table.ndim != 2 or not len(table) or numbers.shape != table.shape[:1]:
         raise ValueError(f"a crowd {table.shape} does not fit the labels {numbers.shape}")
     _check(labels, images=images, studies=studies)
+    if half_width is not None:
+        # Refused before anything is simulated.
+        needed_for_half_width(half_width)
     draw = _drawer(table, max(labels))
     found = np.empty((len(labels), studies))
     for study in range(studies):
@@ -145,6 +150,12 @@ def _check(labels: Sequence[int], *, images: int, studies: int) -> None:
         raise RequestError(
             f"a simulation takes 1 to {MOST_IMAGES:,} images and 1 to {MOST_STUDIES:,} studies; "
             f"given were {images:,} and {studies:,}"
+        )
+    drawn = images * studies * len(labels)
+    if drawn > MOST_DRAWN:
+        raise RequestError(
+            f"{studies:,} studies of {images:,} images, each for {len(labels)} numbers of labels, "
+            f"are {drawn:,} images to draw; choose fewer, so that they are {MOST_DRAWN:,} at most"
         )
 
 

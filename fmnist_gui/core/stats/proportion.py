@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from fmnist_gui.core.errors import RequestError
 
+NARROWEST = 1e-6
+"""No half-width below a millionth is asked for: it would take some 10**12 images."""
+
 FINITE_MINIMUM = 500
 """Below this number of trials the finite population is not allowed for."""
 
@@ -171,12 +174,13 @@ def anytime(right: int, count: int, *, alpha: float = 0.05) -> Interval:
 def needed_for_half_width(half_width: float, accuracy: float = 0.835) -> int:
     """Return how many images make Wilson's 95 % interval at most +- `half_width` wide.
 
-    Both are proportions. Raises RequestError for a width of 0 or less, or no accuracy.
+    Both are proportions. Raises RequestError for a width below a millionth or above 1, or no
+    accuracy.
     """
-    if not (half_width > 0 and 0 <= accuracy <= 1):
+    if not (NARROWEST <= half_width <= 1 and 0 <= accuracy <= 1):
         raise RequestError(
             f"no number of images gives ±{half_width:g} at an accuracy of {accuracy:g}; "
-            "give a width above 0 and an accuracy between 0 and 1"
+            f"give a width from {NARROWEST:f} to 1 and an accuracy between 0 and 1"
         )
     z = critical_z(0.95)
     too_few, enough = 0, 1
