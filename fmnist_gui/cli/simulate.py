@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 
@@ -83,7 +84,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="do not say how sure an answer is, where the deck asks for it",
     )
     parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="of their answers, 0 if not given"
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of their answers, 0 if not given",
     )
     add_classes(parser)
     add_common(parser)
@@ -103,7 +108,9 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
     report, total = progress("Simulating"), chosen.annotators * len(deck.indices)
     now, sessions = datetime.now(UTC), []
     with open_store(chosen) as store:
-        for number, name in zip(range(chosen.annotators), _new_names(store), strict=False):
+        people = zip(range(chosen.annotators), _new_people(store), strict=False)
+        for number, (serial, name) in people:
+            _know(store, name, seed=chosen.seed)
             start = Start(
                 protocol=rules,
                 annotator=name,
@@ -114,7 +121,7 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
             )
             session = begin(store, dataset, start, now=now)
             entries: list[Entry] = []
-            rng = np.random.default_rng([chosen.seed, number])
+            rng = np.random.default_rng([chosen.seed, serial])
             play(session, person, entries.append, rng=rng, now=now)
             for first in range(0, len(entries), BATCH):
                 store.append(*entries[first : first + BATCH])
@@ -144,10 +151,17 @@ def _check(chosen: argparse.Namespace) -> None:
         )
 
 
-def _new_names(store: LabelStore) -> Iterator[str]:
-    """Give names of new people: one who has seen the deck before would not be scored on it."""
+def _new_people(store: LabelStore) -> Iterator[tuple[int, str]]:
+    """Give numbers and names of new people: who has seen the deck would not be scored on it."""
     taken = {annotator.name for annotator in store.annotators()}
-    return (name for n in count(1) if (name := f"Simulated {n}") not in taken)
+    return ((n, name) for n in count(1) if (name := f"Simulated {n}") not in taken)
+
+
+def _know(store: LabelStore, name: str, *, seed: int) -> None:
+    """Store a simulated person, whose order in a panel comes from who it is: the same by `seed`."""
+    person_id = uuid5(NAMESPACE_URL, f"fmnist-gui:simulated/{seed}/{name}")
+    is_taken = any(annotator.id == person_id for annotator in store.annotators())
+    store.annotator(name, new_id=None if is_taken else person_id)
 
 
 def _chooser(chosen: argparse.Namespace, dataset: Dataset, deck: Deck) -> Chooser:

@@ -43,8 +43,8 @@ class LabelStore:
         self.database = database
         self._new_id = new_id
 
-    def annotator(self, name: str) -> Annotator:
-        """Return the annotator of that name, a new one if there is none.
+    def annotator(self, name: str, *, new_id: UUID | None = None) -> Annotator:
+        """Return the annotator of that name, a new one if there is none, with `new_id` if given.
 
         Spaces around the name and doubled ones do not matter. Raises RequestError for a name that
         nobody can have, see :func:`fmnist_gui.core.session.name.checked_name`.
@@ -55,7 +55,7 @@ class LabelStore:
             known = connection.execute(query).scalars().first()
         if known is not None:
             return Annotator(known, name)
-        annotator = Annotator(self._new_id(), name)
+        annotator = Annotator(new_id or self._new_id(), name)
         with self.database.writing() as connection:
             keep_annotator(connection, annotator)
         return annotator

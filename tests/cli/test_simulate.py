@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.exchange import deck_file
+from fmnist_gui.core.session.drawing import draw
+from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.record import Answer, History
 from fmnist_gui.store.database import open_database
 from fmnist_gui.store.label_store import LabelStore
@@ -54,14 +56,40 @@ def test_a_crowds_counts_are_followed(run: Run, data: Path, deck: Path, counts: 
     assert wrong == 20
 
 
-def test_the_same_seed_gives_the_same_answers(run: Run, data: Path, deck: Path) -> None:
-    def answers(seed: int) -> object:
+def test_the_same_seed_gives_the_same_answers_in_a_fresh_home_and_other_people_after_them(
+    run: Run, data: Path, deck: Path, tmp_path: Path
+) -> None:
+    def answers(home: str, seed: int) -> object:
+        at = ("--home", tmp_path / home)
         wish = ("simulate", "--deck", deck, "--data", data, "--accuracy", 0.5, "--seed", seed)
-        (session,) = run(*wish, "--json").content["sessions"]
-        return run("results", session, "--json").content["confusion"]
+        (session,) = run(*wish, *at, "--json").content["sessions"]
+        return run("results", session, *at, "--json").content["confusion"]
 
-    assert answers(5) == answers(5)
-    assert answers(5) != answers(6)
+    first, second = answers("a", 5), answers("a", 5)
+    assert first != second
+    assert (answers("b", 5), answers("b", 5)) == (first, second)
+    assert answers("c", 6) != first
+
+
+def test_the_same_seed_gives_a_panel_the_same_orders_and_answers(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    base = draw(sample.split("test", TEST), "quick-20", count=20, seed=1)
+    path = tmp_path / "panel.fmdeck"
+    deck_file.write(path, replace(base, preset="custom", rules=panel_rules(20)))
+
+    def told(home: str) -> list[list[tuple[int, int]]]:
+        wish = ("simulate", "--deck", path, "--data", data, "--annotators", 3)
+        ids = run(*wish, "--home", tmp_path / home / "fmnist-gui", "--json").content["sessions"]
+        kept = [stored(tmp_path / home, session).entries for session in ids]
+        return [
+            [(e.image_index, e.chosen) for e in entries if isinstance(e, Answer)]
+            for entries in kept
+        ]
+
+    first = told("a")
+    assert len({tuple(image for image, _ in answers) for answers in first}) == 3
+    assert told("b") == first
 
 
 def test_the_sessions_are_told_in_words(run: Run, data: Path, deck: Path) -> None:

@@ -1,5 +1,6 @@
 """How simulated people decide which class an image is of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,8 +20,18 @@ Shares = NDArray[np.float64]
 class Chooser(Protocol):
     """How a simulated person decides."""
 
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
-        """Return a class number for an image whose label in the file is `label`."""
+    def choose(
+        self,
+        image_index: int,
+        label: int,
+        rng: np.random.Generator,
+        *,
+        allowed: Collection[int] = (),
+    ) -> int:
+        """Return a class number for an image whose label in the file is `label`.
+
+        Only one of the `allowed` classes, all if empty.
+        """
         ...
 
 
@@ -31,11 +42,18 @@ class AccuracyChooser:
     accuracy: float
     class_count: int
 
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
+    def choose(
+        self,
+        image_index: int,
+        label: int,
+        rng: np.random.Generator,
+        *,
+        allowed: Collection[int] = (),
+    ) -> int:
         """Return the label, or a class confused with it."""
         if rng.random() < self.accuracy or self.class_count == 1:
             return label
-        return int(rng.choice(self.class_count, p=self._mistakes(label)))
+        return _drawn(self._mistakes(label), label, rng, allowed=allowed)
 
     def confusion(self) -> Shares:
         """Return how often each class, by column, is chosen for each label, shape (C, C)."""
@@ -63,10 +81,16 @@ class ConfusionChooser:
 
     confusion: NDArray[np.float64]
 
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
+    def choose(
+        self,
+        image_index: int,
+        label: int,
+        rng: np.random.Generator,
+        *,
+        allowed: Collection[int] = (),
+    ) -> int:
         """Return a class in proportion to the label's row."""
-        row = self.confusion[label]
-        return int(rng.choice(len(row), p=row / row.sum()))
+        return _drawn(self.confusion[label], label, rng, allowed=allowed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +99,29 @@ class CountsChooser:
 
     counts: NDArray[np.int64]
 
-    def choose(self, image_index: int, label: int, rng: np.random.Generator) -> int:
+    def choose(
+        self,
+        image_index: int,
+        label: int,
+        rng: np.random.Generator,
+        *,
+        allowed: Collection[int] = (),
+    ) -> int:
         """Return one of the crowd's answers for this image, in proportion to their number."""
-        row = self.counts[image_index]
-        return int(rng.choice(len(row), p=row / row.sum()))
+        return _drawn(self.counts[image_index], label, rng, allowed=allowed)
+
+
+def _drawn(
+    row: NDArray[np.float64] | NDArray[np.int64],
+    label: int,
+    rng: np.random.Generator,
+    *,
+    allowed: Collection[int],
+) -> int:
+    """Return a class in proportion to `row` among the `allowed`; the label if there is none."""
+    weights = np.array(row, dtype=np.float64)
+    if allowed:
+        weights[~np.isin(np.arange(len(weights)), list(allowed))] = 0.0
+        if not weights.sum():
+            return label
+    return int(rng.choice(len(weights), p=weights / weights.sum()))

@@ -15,9 +15,6 @@ from fmnist_gui.core.session.session import Choice, Session
 ATTENTIVE = 0.98
 """How often a simulated person is right on an attention check."""
 
-MOST_TRIES = 100
-"""So often a simulated person looks for a class that it may name."""
-
 
 @dataclass(frozen=True)
 class ResponseTimes:
@@ -76,20 +73,15 @@ class Person:
         return Choice(named, confidence=level, second=None if another == named else another)
 
     def _named(self, session: Session, rng: np.random.Generator) -> int:
-        """Return a class that the rules let be named, in this person's proportions."""
+        """Return a class that the rules let be named, in this person's proportions among them."""
         rules, label = session.record.rules, session.label
         # What the person is like says nothing about images of another split, which are clear.
         if session.is_of_checks and rng.random() < ATTENTIVE:
             return label
         allowed = rules.classes if rules is not None else ()
-        for _ in range(MOST_TRIES):
-            if session.is_of_checks:
-                named = int(rng.integers(len(session.record.class_names)))
-            else:
-                named = self.chooser.choose(session.image_index, label, rng)
-            if not allowed or named in allowed:
-                return named
-        return label
+        if session.is_of_checks:
+            return int(rng.choice(allowed or len(session.record.class_names)))
+        return self.chooser.choose(session.image_index, label, rng, allowed=allowed)
 
 
 def play(

@@ -139,6 +139,20 @@ def test_the_clock_stops_a_simulated_person_as_any_other() -> None:
     assert session.state == "finished"
 
 
+def test_the_accuracy_is_the_one_asked_for_among_few_classes() -> None:
+    # Two of the five tops and all else are no answers here.
+    rules = custom(count=200, classes=(0, 2, 6))
+    right = count = 0
+    for seed in range(5):
+        _, kept = played(AccuracyChooser(0.8, 10), session=begun(rules), seed=seed)
+        answers = answers_of(kept)
+        assert {answer.chosen for answer in answers} == {0, 2, 6}
+        right += sum(answer.is_right for answer in answers)
+        count += len(answers)
+    assert count == 1000
+    assert abs(right / count - 0.8) <= 4 * (0.8 * 0.2 / count) ** 0.5
+
+
 def test_who_is_done_before_the_time_is_over_is_not_stopped() -> None:
     _, kept = played(AccuracyChooser(0.9, 10), session=begun(custom(count=5, time_limit_s=600)))
     assert [type(entry) for entry in kept] == [Answer] * 5 + [SessionEvent]
