@@ -65,6 +65,7 @@ def _content(result: PanelResult) -> dict[str, object]:
         "deck_code": result.deck_code,
         "condition": result.condition,
         "sentences": list(result.headline),
+        "is_simulated": result.is_simulated,
         "deviations": list(result.deviations),
     }
 

@@ -14,12 +14,14 @@ def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]
     """Raise RequestError unless these are scored sessions of several people over one deck.
 
     Decks that hold the same images are one, whatever drew them. The rules must be the same; the
-    size of the images follows each person's window, so that it may differ.
+    size of the images follows each person's window, so that it may differ. People and simulated
+    annotators make no panel together.
     """
     if len(records) < 2:
         raise RequestError("a panel needs the sessions of at least 2 people; name more of them")
     for record in records[1:]:
         _check_same(records[0], record)
+    _check_kind(records)
     people = [record.annotator.id for record in records]
     for record in records:
         if people.count(record.annotator.id) > 1:
@@ -32,6 +34,15 @@ def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]
             raise RequestError(
                 f"the session {_short(record.id)} is not scored; choose scored sessions"
             )
+
+
+def _check_kind(records: Sequence[SessionRecord]) -> None:
+    simulated = [record for record in records if record.is_simulated]
+    if simulated and len(simulated) < len(records):
+        raise RequestError(
+            f"the session {_short(simulated[0].id)} is of a simulated annotator and others are of "
+            "people; choose sessions of people alone or of simulated annotators alone"
+        )
 
 
 def _check_same(first: SessionRecord, record: SessionRecord) -> None:

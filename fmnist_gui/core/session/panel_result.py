@@ -109,6 +109,11 @@ class PanelResult:
     deviations: tuple[str, ...]
 
     @property
+    def is_simulated(self) -> bool:
+        """Whether nobody real has answered; a panel has people or simulated ones, never both."""
+        return all(member.is_simulated for member in self.members)
+
+    @property
     def is_sealed(self) -> bool:
         """Whether somebody can still answer, so that nothing of right and wrong is told."""
         return any(member.is_sealed for member in self.members)
@@ -223,6 +228,7 @@ def _worded(made: PanelResult) -> PanelResult:
         exposed=made.exposed,
         labels=made.labels,
         is_sealed=made.is_sealed,
+        is_simulated=made.is_simulated,
         is_complete=made.is_complete,
         majority=made.majority,
         comparison=made.comparison,

@@ -33,6 +33,7 @@ class Told:
     exposed: int
     labels: int
     is_sealed: bool
+    is_simulated: bool
     is_complete: bool
     majority: Majority | None
     comparison: Comparison | None
@@ -69,10 +70,12 @@ def headline(told: Told) -> tuple[str, ...]:
     if told.is_sealed:
         return (done, "What was right is told when everybody has finished.")
     if told.majority is None:
-        return (done, "No image has been answered by everybody yet.")
+        simulated = ("All annotators are simulated.",) if told.is_simulated else ()
+        return (done, *simulated, "No image has been answered by everybody yet.")
     share = told.majority.split
+    simulated = " simulated annotators" if told.is_simulated else ""
     agreed = (
-        f"By majority, with ties split, the {people} agreed with the label on "
+        f"By majority, with ties split, the {people}{simulated} agreed with the label on "
         f"{_rounded(share * told.n)} of {images(told.n)}."
     )
     score = f"{sentence.share(share, told.n)}."

@@ -298,3 +298,29 @@ def test_a_verdict_that_hangs_on_the_rule_for_ties_says_so() -> None:
     )
     assert len(_tied(200, 2, 0, wrong=98).headline) == 3
     assert len(_tied(60, 60, 0, wrong=0).headline) == 3
+
+
+def test_people_and_simulated_ones_make_no_panel_together() -> None:
+    machine = played(16, 20, name="Robot", is_simulated=True)
+    with pytest.raises(RequestError, match="is of a simulated annotator and others are of people"):
+        panel_result([played(16, 20, name="Al"), machine])
+
+
+def test_simulated_ones_alone_are_told_to_be_simulated() -> None:
+    machines = [played(16, 20, name=name, is_simulated=True) for name in NAMES[:3]]
+    found = panel_result(
+        [
+            replace(
+                one,
+                record=replace(one.record, annotator=replace(one.record.annotator, id=uuid4())),
+            )
+            for one in machines
+        ]
+    )
+    assert found.is_simulated
+    assert found.headline[0].startswith(
+        "By majority, with ties split, the 3 simulated annotators agreed with the label on "
+    )
+    people = panel_result([played(16, 20, name=n) for n in NAMES[:3]])
+    assert not people.is_simulated
+    assert "simulated" not in " ".join(people.headline)
