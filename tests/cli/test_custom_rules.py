@@ -95,9 +95,11 @@ def test_the_images_may_come_from_a_list(run: Run, new: tuple[object, ...], tmp_
     images = listed(tmp_path / "hard ones.csv", TRAIN + 9, TRAIN + 4, TRAIN + 200)
     content = run(*new, "--from", images).content
     assert sorted(content["indices"]) == [4, 9, 200]
-    assert content["source"] == "list hard ones.csv"
-    assert "from list hard ones.csv" in run("deck", "show", tmp_path / "own.fmdeck").out
+    assert content["source"].startswith("list hard ones.csv, images ")
+    assert f"from {content['source']}" in run("deck", "show", tmp_path / "own.fmdeck").out
     assert len(run(*new, "--from", images, "--count", 2).content["indices"]) == 2
+    other = run(*new, "--from", listed(images, TRAIN + 9, TRAIN + 4, TRAIN + 201)).content
+    assert other["source"] != content["source"]
     refusal = run(*new, "--from", images, "--count", 4).refusal
     assert "expected a number from 1 to 3, found 300 test images, 3 of them asked for" in refusal
 

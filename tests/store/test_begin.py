@@ -180,7 +180,7 @@ def test_a_restricted_deck_says_so_in_its_session(store: LabelStore, dataset: Da
     session = begin(store, dataset, wish, now=NOW)
     assert set(session.record.deck.indices) < set(range(20))
     (line,) = store.sessions()
-    assert line.condition == "standard, 280 px, bicubic, filter class:shirt"
+    assert line.condition.startswith("standard, 280 px, bicubic, filter class:shirt, images ")
     assert not session.record.is_standard
 
 

@@ -22,6 +22,9 @@ from fmnist_gui.core.session.sampling import Indices, Weights, sample, weighted
 BLITZ_COUNT = 600
 """Ten images a second for a minute: nobody comes to the end of it."""
 
+LIST_CODE_LENGTH = 8
+"""Digits of the SHA-256 of the images that a deck is drawn among."""
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -29,7 +32,8 @@ class Pool:
 
     ``met`` are images whose label the person has seen or which they have answered, ``waiting``
     those in sessions that they may resume; scored decks leave both out. ``only`` restricts to
-    some images, all if None, and ``source`` says in words which. ``weights`` are those of the
+    some images, all if None, and ``source`` says in words which; the deck adds digits that are
+    the same for the same images only. ``weights`` are those of the
     classes in a drill. ``checks`` is the split that attention checks come from, best the one
     that is not asked about.
     """
@@ -225,8 +229,17 @@ def _source(protocol: Protocol, pool: Pool) -> str:
     how: str = "" if protocol.sampling == "simple random" else protocol.sampling
     if pool.weights is not None:
         how = "by own confusions"
-    among = pool.source or ("" if pool.only is None else CHOSEN)
+    among = pool.source
+    if pool.only is not None:
+        # One file name or filter may mean other images another day, and those are never pooled.
+        among = f"{among or CHOSEN}, images {_list_code(pool.only)}"
     return ", ".join(filter(None, (how, among)))
+
+
+def _list_code(indices: Collection[int]) -> str:
+    """Return the same few digits for the same images, in whatever order they are listed."""
+    listed = ",".join(str(index) for index in sorted({int(index) for index in indices}))
+    return hashlib.sha256(listed.encode()).hexdigest()[:LIST_CODE_LENGTH]
 
 
 def _is_in(indices: Indices, collection: Collection[int]) -> NDArray[np.bool_]:

@@ -1,5 +1,6 @@
 """Decks of every preset: which images, in which order, the same on every machine."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -176,14 +177,26 @@ def test_a_drill_draws_what_is_confused_and_says_so() -> None:
     assert sorted(main_of(short)) == list(range(50))
 
 
+def test_other_images_under_the_same_words_are_another_source() -> None:
+    pool = Pool(split(100), only=[1, 2, 3, 10], source="list hard.csv")
+    rules = custom(count=2)
+    one, same, other, joined = (
+        deck_for(rules, replace(pool, only=only), seed=1).source
+        for only in ([1, 2, 3, 10], [10, 3, 2, 1, 1], [1, 2, 3, 11], [1, 2, 31, 0])
+    )
+    assert one == same
+    assert len({one, other, joined}) == 3
+
+
 def test_a_restricted_deck_says_among_which_images() -> None:
     pool = Pool(split(100), only=[9, 3, 5, 3, 7], source="filter class:shirt")
     deck = deck_for(custom(count=3), pool, seed=1)
+    code = hashlib.sha256(b"3,5,7,9").hexdigest()[:8]
     assert set(main_of(deck)) < {3, 5, 7, 9}
-    assert deck.source == "filter class:shirt"
+    assert deck.source == f"filter class:shirt, images {code}"
     assert not deck.is_by_chance
     unnamed = deck_for(custom(count=4, sampling="stratified"), replace(pool, source=""), seed=1)
-    assert unnamed.source == f"stratified, {CHOSEN}"
+    assert unnamed.source == f"stratified, {CHOSEN}, images {code}"
     assert not unnamed.is_by_chance
     with pytest.raises(DeckError, match="expected a number from 1 to 4, found 100 test images, 4"):
         deck_for(custom(count=5), pool, seed=1)

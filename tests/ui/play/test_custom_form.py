@@ -125,7 +125,7 @@ def test_a_filter_chooses_images_and_a_wrong_one_is_explained(
     assert play.sitting is not None
     deck = play.sitting.session.record.deck
     assert max(deck.indices) < 40
-    assert deck.source == "filter index<40"
+    assert deck.source.startswith("filter index<40, images ")
 
 
 def test_a_filter_that_tells_the_classes_is_practice(qtbot: QtBot, form: CustomForm) -> None:
