@@ -13,6 +13,9 @@ from fmnist_gui.core.stats.sentence import score_of
 
 TIE_RULES = ("split", "strict", "optimistic", "tied_left_out", "tie_share")
 
+SEALED = ("correct", "wilson", "flags")
+"""What is not told of a person while somebody can still answer."""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``panel``."""
@@ -35,6 +38,35 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
 
 
 def _content(result: PanelResult) -> dict[str, object]:
+    content = _figures(result) | {"is_sealed": result.is_sealed}
+    if result.is_sealed:
+        # Agreement tells nothing of the labels by itself, but much to whoever knows one person.
+        content |= dict.fromkeys(("krippendorff_alpha", "fleiss_kappa", "baseline"))
+        content |= dict.fromkeys(("alpha_interval", "pairs"))
+        content |= {
+            "single": [None] * len(result.members),
+            "majority": dict.fromkeys(TIE_RULES),
+            "majority_intervals": dict.fromkeys(TIE_RULES),
+            "people": [person | dict.fromkeys(SEALED) for person in _people(result)],
+        }
+    return content
+
+
+def _people(result: PanelResult) -> list[dict[str, object]]:
+    return [
+        {
+            "session": str(member.session_id),
+            "annotator": member.annotator.name,
+            "answered": member.answered,
+            "correct": member.right,
+            "wilson": list(member.wilson),
+            "flags": [flag.key for flag in member.flags],
+        }
+        for member in result.members
+    ]
+
+
+def _figures(result: PanelResult) -> dict[str, object]:
     found = result.majority.content() if result.majority else {}
     comparison = result.comparison
     return {
@@ -47,17 +79,7 @@ def _content(result: PanelResult) -> dict[str, object]:
         "baseline": comparison.content() | {"correct": comparison.right} if comparison else None,
         "alpha_interval": list(result.alpha_interval),
         "pairs": [vars(pair) for pair in result.pairs],
-        "people": [
-            {
-                "session": str(member.session_id),
-                "annotator": member.annotator.name,
-                "answered": member.answered,
-                "correct": member.right,
-                "wilson": list(member.wilson),
-                "flags": [flag.key for flag in member.flags],
-            }
-            for member in result.members
-        ],
+        "people": _people(result),
         "planned": result.planned,
         "exposed": result.exposed,
         "labels": result.labels,

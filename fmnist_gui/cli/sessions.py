@@ -28,9 +28,10 @@ def _content(session: SessionSummary) -> dict[str, object]:
         "preset": session.preset,
         "state": session.state,
         "n": session.n,
-        "correct": session.correct,
+        "correct": None if session.is_sealed else session.correct,
         "started_at": session.started_at.isoformat(),
         "is_simulated": session.is_simulated,
+        "is_sealed": session.is_sealed,
     }
 
 

@@ -17,12 +17,14 @@ from tests.cli.console import Run
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 
 
-def played(home: Path, key: str, *, is_ended: bool, is_simulated: bool = False) -> Session:
+def played(
+    home: Path, key: str, *, is_ended: bool, is_simulated: bool = False, name: str = "נועה"
+) -> Session:
     """Store a session of three answers."""
     folder = home / "fmnist-gui"
     with open_database(folder / "fmnist-gui.db", backups=folder / "backups", now=NOW) as database:
         store = LabelStore(database)
-        wish = replace(Start(preset(key), "נועה", 1, "0.1"), is_simulated=is_simulated)
+        wish = replace(Start(preset(key), name, 1, "0.1"), is_simulated=is_simulated)
         session = begin(store, sample.dataset(), wish, now=NOW)
         for _ in range(3):
             session.shown(0, NOW)
@@ -58,3 +60,30 @@ def test_right_and_wrong_are_told_once_nobody_can_go_on(
     assert told in words
     assert ("of 3" in words) == (told == "3 of 3")
     assert "נועה" in words
+
+
+def test_json_tells_no_right_and_wrong_while_a_person_can_go_on(run: Run, fresh_home: Path) -> None:
+    ids = [
+        str(played(fresh_home, "quick-20", is_ended=False, name=name).record.id)
+        for name in ("Al", "Ben")
+    ]
+    for line in run("sessions", "--json").content["sessions"]:
+        assert (line["n"], line["correct"], line["is_sealed"]) == (3, None, True)
+    one = run("results", ids[0], "--json").content
+    assert (one["n"], one["answered"], one["is_sealed"]) == (3, 3, True)
+    for key in ("correct", "accuracy", "wilson", "confusion", "per_class", "baseline"):
+        assert one[key] is None
+    panel = run("panel", *ids, "--json").content
+    assert (panel["n"], panel["is_sealed"], panel["single"]) == (3, True, [None, None])
+    assert set(panel["majority"].values()) == set(panel["majority_intervals"].values()) == {None}
+    assert panel["krippendorff_alpha"] is panel["fleiss_kappa"] is panel["baseline"] is None
+    for person in panel["people"]:
+        assert (person["answered"], person["correct"], person["wilson"]) == (3, None, None)
+
+
+def test_json_of_simulated_sessions_tells_everything_at_once(run: Run, fresh_home: Path) -> None:
+    session = played(fresh_home, "quick-20", is_ended=False, is_simulated=True)
+    (line,) = run("sessions", "--json").content["sessions"]
+    assert (line["correct"], line["is_sealed"]) == (3, False)
+    content = run("results", session.record.id, "--json").content
+    assert (content["correct"], content["is_sealed"]) == (3, False)

@@ -70,8 +70,8 @@ def headline(told: Told) -> tuple[str, ...]:
     if told.is_sealed:
         return (done, "What was right is told when everybody has finished.")
     if told.majority is None:
-        simulated = ("All annotators are simulated.",) if told.is_simulated else ()
-        return (done, *simulated, "No image has been answered by everybody yet.")
+        whose = ("All annotators are simulated.",) if told.is_simulated else ()
+        return (done, *whose, "No image has been answered by everybody yet.")
     share = told.majority.split
     simulated = " simulated annotators" if told.is_simulated else ""
     agreed = (

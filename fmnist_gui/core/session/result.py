@@ -150,8 +150,25 @@ def session_result(
     )
 
 
+TELLING = (
+    *("correct", "accuracy", "wilson", "exact", "anytime", "correct_at_last", "accuracy_at_last"),
+    *("balanced_accuracy", "confusion", "per_class", "baseline", "flags", "rate"),
+    *("bias", "class_tests", "blocks", "trend", "time_quantiles", "speed_accuracy"),
+    *("ex_gaussian", "correct_per_second", "calibration", "consistency", "attention_checks"),
+    "second_choice",
+)
+"""Keys of figures that tell right and wrong or the labels in the file."""
+
+
 def as_json(result: SessionResult) -> dict[str, object]:
-    """Return the figures under their public keys, fit for JSON."""
+    """Return the figures under their public keys, fit for JSON; TELLING are None while sealed."""
+    content = _figures(result) | {"is_sealed": result.is_sealed}
+    if result.is_sealed:
+        content |= dict.fromkeys(TELLING)
+    return content
+
+
+def _figures(result: SessionResult) -> dict[str, object]:
     names = result.record.class_names
     times = result.timing.all
     return {

@@ -156,7 +156,7 @@ def test_json_has_the_measurement_and_keeps_its_keys() -> None:
     assert told["condition"] == "standard, 280 px, bicubic"
     for key in ("rate", "second_choice", "ex_gaussian", "trend"):
         assert told[key] is None
-    told = json.loads(json.dumps(as_json(_result(played(0, 0, planned=20)))))
+    told = json.loads(json.dumps(as_json(_result(played(0, 0, planned=20, is_simulated=True)))))
     assert told["bias"] == []
 
 

@@ -282,3 +282,19 @@ def test_nobody_is_set_beside_the_single_person_without_a_score_on_these_images(
 ) -> None:
     history = played(81, 100, **choices)  # type: ignore[arg-type]
     assert session_result(history, [ONE_WORKER]).notes == ()
+
+
+def test_json_of_a_session_that_can_be_gone_on_with_tells_nothing_of_right_and_wrong() -> None:
+    sealed, other = (as_json(_result(played(right, 30, planned=40))) for right in (30, 3))
+    assert sealed["is_sealed"] is True
+    assert (sealed["n"], sealed["answered"], sealed["planned"]) == (30, 30, 40)
+    same = {"session", "annotator", "response_time"}
+    assert {k: v for k, v in sealed.items() if k not in same} == {
+        k: v for k, v in other.items() if k not in same
+    }
+    ended = as_json(_result(played(30, 40)))
+    assert ended["is_sealed"] is False
+    assert ended["correct"] == 30
+    assert set(ended) == set(sealed)
+    machine = as_json(_result(played(30, 30, planned=40, is_simulated=True)))
+    assert (machine["is_sealed"], machine["correct"]) == (False, 30)
