@@ -40,7 +40,9 @@ class Rate:
 def rate(history: History, came: Outcome) -> Rate | None:
     """Return the rate of a session with a time limit; None for others and without an answer.
 
-    The time is the whole limit where the clock ended the session, else what the answers took.
+    The time is the whole limit where the clock ended the session, else what the answers took;
+    but only the share of it that the scored answers took among all, so that repeats, attention
+    checks and images met before cost nobody a minute that brings nothing.
     """
     known = history.record.rules
     scored = came.scored
@@ -49,7 +51,8 @@ def rate(history: History, came: Outcome) -> Rate | None:
     was_stopped = any(
         isinstance(entry, SessionEvent) and entry.kind == "timed_out" for entry in history.entries
     )
-    taken_s = known.time_limit_s if was_stopped else _taken_s(came.trials)
+    scored_s, all_s = _taken_s(scored), _taken_s(came.trials)
+    taken_s = known.time_limit_s * scored_s / all_s if was_stopped and all_s > 0 else scored_s
     return Rate(sum(t.is_right for t in scored), len(scored), taken_s) if taken_s > 0 else None
 
 
