@@ -13,6 +13,8 @@ FAST_MEDIAN_S = 0.3
 LONGEST_RUN = 10
 COMPLETE_PERCENT = 90
 CHECKS_PERCENT = 75
+CHECKS_LEAST = 4
+"""Of fewer attention checks one slip of a careful person is more than a quarter."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _seen(count: int) -> Flag | None:
 
 
 def _checks(right: int, count: int) -> Flag | None:
-    if 100 * right >= CHECKS_PERCENT * count:
+    if count < CHECKS_LEAST or 100 * right >= CHECKS_PERCENT * count:
         return None
     told = f"{right:,} of {count:,} attention checks were right, less than {CHECKS_PERCENT} %."
     return Flag("checks", told)

@@ -93,3 +93,14 @@ def test_counts_are_told_in_words_that_fit_their_number() -> None:
         "The window was not in front during 3 answers.",
     ]
     assert told(0) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "count", "is_doubtful"),
+    [(0, 0, False), (2, 3, False), (0, 3, False), (3, 4, False), (2, 4, True), (5, 7, True)],
+)
+def test_too_few_attention_checks_make_nobody_doubtful(
+    right: int, count: int, is_doubtful: bool
+) -> None:
+    found = flags([1.0], [0], planned=None, class_names=("A", "B"), checks=(right, count))
+    assert [flag.key for flag in found] == (["checks"] if is_doubtful else [])
