@@ -21,6 +21,9 @@ from fmnist_gui.core.stats.percent import images, percent, percent_range
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 HALF_WIDTH = 0.03
+LEAST_STUDIES = 20
+"""The fewest of which one in twenty lies outside of 95 %."""
+
 CLASSES = len(FASHION_CLASSES)
 
 
@@ -95,6 +98,11 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
             raise RequestError(f"an accuracy lies between 0 and 1, not at {share:g}")
     if chosen.seed < 0:
         raise RequestError(f"a seed is a number from 0, not {chosen.seed}")
+    if 0 < chosen.studies < LEAST_STUDIES:
+        raise RequestError(
+            f"95 % of studies can be told from {LEAST_STUDIES} of them, not from {chosen.studies}; "
+            "give a larger number with --studies"
+        )
     crowd = _crowd(chosen)
     needs = label_need(
         crowd.table,

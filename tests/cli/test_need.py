@@ -59,7 +59,7 @@ def test_an_accuracy_or_a_confusion_needs_no_data(run: Run, tmp_path: Path) -> N
     path.write_text(json.dumps((np.eye(10) * 15 + 1).tolist()))
     by_confusion = run("need", "--confusion", path, "--studies", 40, "--json").content
     assert by_confusion["needs"][0]["accuracy"] == pytest.approx(16 / 25, abs=0.01)
-    words = run("need", "--confusion", path, "--studies", 3).out
+    words = run("need", "--confusion", path, "--studies", 20).out
     assert "These people err independently of each other." in words
 
 
@@ -73,7 +73,7 @@ def test_the_fewest_labels_that_reach_a_target_are_told(run: Run, data: Path, co
 
 
 def test_the_same_seed_finds_the_same(run: Run) -> None:
-    wish = ("need", "--accuracy", 0.7, "--studies", 5, "--images", 40, "--json")
+    wish = ("need", "--accuracy", 0.7, "--studies", 20, "--images", 40, "--json")
     assert run(*wish, "--seed", 4).content == run(*wish, "--seed", 4).content
     assert run(*wish, "--seed", 4).content != run(*wish, "--seed", 5).content
 
@@ -87,8 +87,10 @@ def test_the_same_seed_finds_the_same(run: Run) -> None:
         (("--accuracy", 0.7, "--labels", "3,x"), "expected whole numbers as in 1,3,5, not '3,x'"),
         (("--accuracy", 0.7, "--labels", "0"), "1 to 1000 labels"),
         (("--accuracy", 0.7, "--images", 0), "given were 0 and 300"),
+        (("--accuracy", 0.7, "--studies", 1), "95 % of studies can be told from 20 of them, not"),
+        (("--accuracy", 0.7, "--studies", 19), "not from 19; give a larger number with --studies"),
         (("--accuracy", 0.7, "--studies", -2), "given were 1,000 and -2"),
-        (("--accuracy", 0.7, "--studies", 1, "--half-width", 0), "no number of images gives ±0"),
+        (("--accuracy", 0.7, "--studies", 20, "--half-width", 0), "no number of images gives ±0"),
         (("--accuracy", 0.7, "--counts", "x"), "not allowed with argument --accuracy"),
         (("--confusion", "nowhere"), "nowhere: expected a confusion matrix of 10 rows of 10"),
         (("--counts", "nowhere"), "nowhere: expected 300 rows of 10 whole numbers"),
@@ -108,7 +110,7 @@ def test_more_labels_than_votes_are_refused(run: Run, data: Path, counts: Path) 
 
 @pytest.mark.parametrize("width", ["1e-200", "inf", "nan", "0", "-1", "2"])
 def test_a_width_that_no_number_of_images_gives_is_one_line(run: Run, width: str) -> None:
-    wish = ("need", "--accuracy", 0.75, "--studies", 2, f"--half-width={width}", "--json")
+    wish = ("need", "--accuracy", 0.75, "--studies", 20, f"--half-width={width}", "--json")
     assert "give a width from 0.000001 to 1" in run(*wish).refusal
 
 
