@@ -39,6 +39,9 @@ DECK_SUFFIX = ".fmdeck"
 PAGES_WITHIN_MS = 700
 """The pages wait for the store, whose imports would share the interpreter, but no longer."""
 
+RESULTS_AFTER_MS = 1000
+"""From when everything is there to the imports of results, which would slow the first steps."""
+
 
 def run(home: Home, *, data: Path | None = None, path: Path | None = None) -> int:
     """Open the window and return the exit status once it is closed."""
@@ -302,6 +305,11 @@ class App:
             self.window.close()
         elif self.is_ready and "everything" not in self._reached:
             self._reach("everything")
+            QTimer.singleShot(RESULTS_AFTER_MS, self.window, self._prepare_results)
+
+    def _prepare_results(self) -> None:
+        if not self._is_closed:
+            self.pages.prepare_results()
 
     def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
         if self._desk is not None:

@@ -84,6 +84,10 @@ class Pages:
         self._window.show_page("explore")
         self.explore.exhibit.show_list(images)
 
+    def prepare_results(self) -> None:
+        """Import beside the window what results need, whose first visit would wait for it."""
+        self._workspace.tasks.run(_import_results, lambda _: None)
+
     @property
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; else the Play page says what."""
@@ -116,8 +120,7 @@ class Pages:
         page.history_asked.connect(self._on_history_asked)
         page.panel_asked.connect(self._on_panel_asked)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
-        # Results need it a minute later, and would wait a second for it.
-        self._workspace.tasks.run(_import_statistics, lambda _: None)
+        self.prepare_results()
         return page
 
     def _make_results(self) -> "ResultsPage":
@@ -167,5 +170,8 @@ class Pages:
         self.play.resume(asked.session_id)
 
 
-def _import_statistics(_report: Report, _is_cancelled: CancelCheck) -> None:
-    import scipy.stats  # noqa: F401 - for its being there
+def _import_results(_report: Report, is_cancelled: CancelCheck) -> None:
+    from fmnist_gui.ui.results import page, story  # noqa: F401 - for their being there
+
+    if not is_cancelled():
+        import scipy.stats  # noqa: F401 - for its being there
