@@ -97,6 +97,12 @@ def check_unused(chosen: argparse.Namespace) -> None:
 def wish(chosen: argparse.Namespace, dataset: Dataset) -> Wish:
     """Return what the options ask for. Raises RequestError or DataError in one sentence."""
     split, only = chosen.split or "test", None
+    names = [name for name in (chosen.only or "").split(",") if name.strip()]
+    if chosen.only is not None and not names:
+        raise RequestError(
+            f"--only {chosen.only[:40]!r}: expected classes by name or number, found none; name "
+            "some or leave it off"
+        )
     if chosen.list is not None:
         split, only = _listed(chosen.list, dataset, split=chosen.split)
     rules = custom(
@@ -108,7 +114,7 @@ def wish(chosen: argparse.Namespace, dataset: Dataset) -> Wish:
         has_second_choice=bool(chosen.second_choice),
         time_limit_s=chosen.time_limit,
         timeline=chosen.flash,
-        classes=[class_number(dataset, name) for name in (chosen.only or "").split(",") if name],
+        classes=[class_number(dataset, name) for name in names],
         repeats=chosen.repeats or 0,
         attention=chosen.attention or 0,
         is_scored=False if chosen.unscored else None,

@@ -3,8 +3,10 @@
 import argparse
 import secrets
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from fmnist_gui.cli.custom_rules import Wish, add_custom, check_unused, wish
 from fmnist_gui.cli.output import Output
@@ -63,7 +65,21 @@ def _new(chosen: argparse.Namespace, output: Output) -> None:
     pool = _pool(dataset, wished)
     deck = deck_for(wished.rules, pool, seed=seed, count=chosen.count, day=chosen.day)
     deck_file.write(chosen.out, deck)
-    _give(deck, output)
+    fewer = _fewer(deck, wished.rules)
+    notes = [f"only {got:,} of {asked:,} {name} trials" for name, (asked, got) in fewer.items()]
+    if chosen.seed is not None and chosen.seed != deck.seed:
+        notes.append(
+            f"--seed {chosen.seed} was not used: {wished.rules.title} has a seed of its own"
+        )
+    more = {name: {"asked": asked, "drawn": got} for name, (asked, got) in fewer.items()}
+    _give(deck, output, more={"fewer_trials": more} if more else {}, notes=notes)
+
+
+def _fewer(deck: Deck, rules: Protocol) -> dict[str, tuple[int, int]]:
+    """Return of which extra trials how many were asked for and drawn, where there are fewer."""
+    drawn = Counter[str](deck.phases)
+    asked = {"repeat": rules.repeats, "attention": rules.attention}
+    return {name: (n, drawn[name]) for name, n in asked.items() if drawn[name] < n}
 
 
 def _pool(dataset: Dataset, wished: Wish) -> Pool:
@@ -83,7 +99,13 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
     _give(deck_file.read(chosen.file), output)
 
 
-def _give(deck: Deck, output: Output) -> None:
+def _give(
+    deck: Deck,
+    output: Output,
+    *,
+    more: Mapping[str, object] = MappingProxyType({}),
+    notes: Sequence[str] = (),
+) -> None:
     answer = {
         "sha256": deck.sha256,
         "indices": list(deck.indices),
@@ -94,8 +116,9 @@ def _give(deck: Deck, output: Output) -> None:
         "code": deck.code,
         # What only some decks say: source, phases, rules ...
         **deck.more(),
+        **more,
     }
-    output.give(answer, _lines(deck))
+    output.give(answer, [*_lines(deck), *notes])
 
 
 def _lines(deck: Deck) -> list[str]:

@@ -91,6 +91,23 @@ def test_a_preset_with_a_list_of_its_own_is_drawn_by_its_own_seed(run: Run, tmp_
     assert one["seed"] == 20170919
 
 
+def test_a_seed_that_a_preset_does_not_follow_is_said(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("deck", "new", "--preset", "daily", "--out", tmp_path / "a", "--data", data)
+    note = "--seed 5 was not used: Daily has a seed of its own"
+    assert note in run(*wish, "--seed", 5).out
+    assert "--seed" not in run(*wish).out
+
+
+def test_fewer_extra_trials_than_asked_for_are_said(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("deck", "new", "--preset", "custom", "--count", 20, "--attention", 9, "--seed", 1)
+    told = run(*wish, "--out", tmp_path / "a", "--data", data, "--json").content
+    drawn = told["phases"].count("attention") if "phases" in told else 0
+    assert drawn < 9
+    assert told["fewer_trials"] == {"attention": {"asked": 9, "drawn": drawn}}
+    words = run(*wish, "--out", tmp_path / "a", "--data", data).out
+    assert f"only {drawn} of 9 attention trials" in words
+
+
 def test_the_deck_of_a_day_is_the_same_whoever_draws_it(
     run: Run, data: Path, tmp_path: Path
 ) -> None:
@@ -122,6 +139,8 @@ def test_a_count_may_be_asked_for(run: Run, data: Path, tmp_path: Path) -> None:
     ("arguments", "found"),
     [
         (("--preset", "nope"), "there is no preset called 'nope'"),
+        (("--preset", "nope"), ", or custom"),
+        (("--preset", "custom", "--only", ","), "--only ',': expected classes by name or number"),
         (("--preset", "s"), "there is no preset called 's'"),
         (("--preset", "quick", "--count", TEST + 1), f"a number from 1 to {TEST}, found"),
         (("--preset", "quick", "--count", 0), "a deck of 0 images"),

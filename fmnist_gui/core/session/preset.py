@@ -144,7 +144,7 @@ def preset(name: str) -> Protocol:
     found = exact or family or begun or within
     if len(found) != 1:
         keys = ", ".join(p.key for p in PRESETS)
-        raise RequestError(f"there is no preset called {name!r}; choose one of {keys}")
+        raise RequestError(f"there is no preset called {name!r}; choose one of {keys}, or {CUSTOM}")
     return found[0]
 
 
