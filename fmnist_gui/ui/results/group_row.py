@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from fmnist_gui.core.chart.wording import listed
-from fmnist_gui.core.session.panel import Panel, seats
+from fmnist_gui.core.session.panel import Panel, Seat, seats
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.results.label import isolated
+from fmnist_gui.ui.results.seating import gathered
 from fmnist_gui.ui.results.session_row import SessionRow, short_name
 
 EVERYBODY = "everybody"
@@ -37,13 +38,15 @@ def panel_lines(panels: Iterable[Panel], sessions: Sequence[SessionSummary]) -> 
     """Return a line for each deck that a panel or several people answer, the newest panel first."""
     lines: dict[str, SessionRow] = {}
     for panel in panels:
-        lines.setdefault(panel.deck.sha256, _panel(panel, sessions))
+        row = _row(seats(panel, sessions), len(panel.deck.main_indices))
+        lines.setdefault(panel.deck.sha256, row)
     by_deck: dict[str, list[SessionSummary]] = {}
     for session in sessions:
         by_deck.setdefault(session.panel, []).append(session)
     for deck, theirs in by_deck.items():
-        if deck not in lines and len({session.annotator.id for session in theirs}) >= FEWEST:
-            lines[deck] = _gathered(theirs)
+        together = gathered(theirs)
+        if deck not in lines and len(together) >= FEWEST:
+            lines[deck] = _row(together, max(session.count for session in theirs))
     return list(lines.items())
 
 
@@ -59,26 +62,11 @@ def _person(sessions: Sequence[SessionSummary], now: datetime) -> SessionRow:
     )
 
 
-def _panel(panel: Panel, sessions: Sequence[SessionSummary]) -> SessionRow:
-    found = seats(panel, sessions)
-    planned = len(panel.deck.indices) * len(found)
-    return _row([seat.name for seat in found], sum(seat.answered for seat in found), planned)
-
-
-def _gathered(sessions: Sequence[SessionSummary]) -> SessionRow:
-    first: dict[UUID, SessionSummary] = {}
-    for session in sorted(sessions, key=lambda session: session.started_at):
-        first.setdefault(session.annotator.id, session)
-    own = list(first.values())
-    names = [session.annotator.name for session in own]
-    answered = sum(session.answered for session in own)
-    return _row(names, answered, sum(session.count for session in own))
-
-
-def _row(names: Sequence[str], answered: int, planned: int) -> SessionRow:
+def _row(seated: Sequence[Seat], planned: int) -> SessionRow:
+    answered, wanted = sum(seat.answered for seat in seated), planned * len(seated)
     return SessionRow(
-        name=listed([isolated(short_name(name)) for name in names]),
+        name=listed([isolated(short_name(seat.name)) for seat in seated]),
         score="",
-        detail=f"{answered:,} of {planned:,} labels",
-        interval="complete" if answered >= planned else "",
+        detail=f"{answered:,} of {wanted:,} labels",
+        interval="complete" if answered >= wanted else "",
     )

@@ -14,6 +14,7 @@ from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
+from fmnist_gui.ui.results.seating import seats_of
 from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
 
 if TYPE_CHECKING:
@@ -123,8 +124,6 @@ class ResultDesk(QObject):
         self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=OPINIONS_LANE)
 
     def _ask_panel(self, deck: str) -> None:
-        from fmnist_gui.ui.results.story import seats_of
-
         panel = next((panel for panel in self._panels if panel.deck.sha256 == deck), None)
         seats = seats_of(deck, panel, self._sessions)
         begun = [seat.session for seat in seats if seat.session is not None]

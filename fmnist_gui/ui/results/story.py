@@ -1,6 +1,6 @@
 """What is shown about sessions, people and panels, made off the window's thread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from fmnist_gui.core.session import panel_sentence
 from fmnist_gui.core.session.against_model import ModelResult, model_result
 from fmnist_gui.core.session.crowd import CrowdResult, crowd_result
 from fmnist_gui.core.session.outcome import Trial
-from fmnist_gui.core.session.panel import Panel, Seat, seats
+from fmnist_gui.core.session.panel import Seat
 from fmnist_gui.core.session.panel_result import PanelResult, panel_result
 from fmnist_gui.core.session.pool import Pool, pools
 from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.result import SessionResult, session_result
 from fmnist_gui.core.session.standing import Leaderboard, leaderboards
-from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.references import Reference
 
 
@@ -148,20 +147,6 @@ def group_story(
 def _without_history(pool: Pool) -> tuple[Figure, ...]:
     # One history stands above them, of all conditions.
     return tuple(made for made in pool_figures(pool) if made.key != "history")
-
-
-def seats_of(
-    deck_sha256: str, panel: Panel | None, sessions: Iterable[SessionSummary]
-) -> tuple[Seat, ...]:
-    """Return the seats of a panel, or of all who answer that deck where none was set up.
-
-    Of several sessions of one person the first one begun counts.
-    """
-    if panel is not None:
-        return seats(panel, sessions)
-    own = sorted((s for s in sessions if s.panel == deck_sha256), key=lambda s: s.started_at)
-    first = {session.annotator.id: session for session in reversed(own)}
-    return tuple(Seat(s.annotator.name, s) for s in own if first[s.annotator.id] is s)
 
 
 def panel_story(

@@ -101,7 +101,9 @@ def test_panels_are_those_set_up_and_decks_that_several_people_answered(
     alone, set_up = played(7, 20), played(8, 30, name="Ada")
     shared = [played(8, 10), played(9, 10, name="Mira", started_at=START + timedelta(hours=1))]
     panel = Panel(uuid4(), set_up.record.deck, ("Ada", "Grace", "Lin"), START)
-    keep(workspace, alone, set_up, *shared, panels=[panel])
+    # Who is simulated says nothing together with people.
+    guest = played(9, 10, name="Simulated 1", is_simulated=True)
+    keep(workspace, alone, set_up, *shared, guest, panels=[panel])
     page.show()
     told(qtbot, page)
     page.panel.switch.choose("panels")
