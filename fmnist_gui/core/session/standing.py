@@ -60,7 +60,8 @@ class Leaderboard:
         total = sum(row.pool.count for row in self.rows)
         return (
             f"Over {images(total)} in all, everybody on images of their own. One stands above "
-            "another only where their 95 % intervals are apart; others share places."
+            "another only where their 95 % intervals, which allow for a look after each answer, "
+            "are apart; others share places."
         )
 
 

@@ -4,12 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fmnist_gui.core.stats.proportion import Interval, wilson
+from fmnist_gui.core.stats.proportion import Interval, anytime
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One score and the places, from 1, that it may have; ``interval`` is Wilson's 95 %."""
+    """One score and the places, from 1, that it may have; ``interval`` is 95 %.
+
+    It is the one that may be looked at after every trial, since a board is looked at whenever
+    somebody has played.
+    """
 
     name: str
     right: int
@@ -27,12 +31,12 @@ class Standing:
 def leaderboard(entries: Iterable[tuple[str, int, int]]) -> tuple[Standing, ...]:
     """Return the standings of (name, right, count), the most accurate first.
 
-    One stands above another only where their Wilson intervals are apart: the best place counts
+    One stands above another only where their anytime intervals are apart: the best place counts
     those clearly above, the worst place all but those clearly below, and who cannot be told
     apart shares places. Of equal accuracies the one of more images comes first, then the name;
     those without a trial come last. Raises RequestError for impossible counts.
     """
-    listed = [(name, right, count, wilson(right, count)) for name, right, count in entries]
+    listed = [(name, right, count, anytime(right, count)) for name, right, count in entries]
     lows = sorted(interval.low for *_, interval in listed)
     highs = sorted(interval.high for *_, interval in listed)
     standings = (

@@ -6,6 +6,7 @@ from fmnist_gui.core.chart import standing_chart
 from fmnist_gui.core.chart.scene import Dot, Stroke, Text
 from fmnist_gui.core.session.pool import pools
 from fmnist_gui.core.session.standing import Leaderboard, leaderboards
+from tests.core.chart.reading import outside, overlaps, texts
 from tests.core.session.example import played
 
 
@@ -24,7 +25,7 @@ def test_the_sentence_and_the_places_are_those_of_the_leaderboard(board: Leaderb
     assert standing_chart.sentence(board) == board.sentence
     rows = standing_chart.table(board).rows
     assert [(row[0], row[1]) for row in rows] == [(row.place, row.name) for row in board.rows]
-    assert rows[0][2:7] == ("95 %", "88.8–97.8 %", "95", "100", "1")
+    assert rows[0][2:7] == ("95 %", "84.0–99.3 %", "95", "100", "1")
 
 
 def test_every_interval_is_drawn_about_its_score(board: Leaderboard) -> None:
@@ -60,3 +61,19 @@ def test_nothing_leaves_the_chart(board: Leaderboard, width: int) -> None:
         if isinstance(mark, Dot | Text):
             assert 0 <= mark.x <= width
             assert 0 <= mark.y <= scene.height
+
+
+@pytest.mark.parametrize("width", [250, 300, 400, 480, 640, 1400])
+def test_nothing_lies_over_another_however_narrow(board: Leaderboard, width: int) -> None:
+    scene = standing_chart.scene(board, width)
+    assert overlaps(scene) == []
+    assert outside(scene) == []
+
+
+def test_the_plot_keeps_its_width_below_the_names_where_it_is_narrow(board: Leaderboard) -> None:
+    for width in (300, 400, 420, 800):
+        scene = standing_chart.scene(board, width)
+        ends = [m.x for m in scene.marks if isinstance(m, Text) and m.text in ("0 %", "100 %")]
+        assert ends[1] - ends[0] >= 160
+    assert "20 %" in texts(standing_chart.scene(board, 800))
+    assert "50 %" in texts(standing_chart.scene(board, 300 - 60))

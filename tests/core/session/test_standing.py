@@ -29,6 +29,12 @@ def test_people_are_ranked_only_where_their_intervals_are_apart() -> None:
     assert board.note.startswith("Over 600 images in all")
 
 
+def test_the_interval_is_the_one_that_the_persons_own_card_tells() -> None:
+    board = _board(played(140, 200, name="Cora"), played(195, 200, name="Al"))
+    assert [row.standing.interval for row in board.rows] == [r.pool.interval for r in board.rows]
+    assert "allow for a look after each answer" in board.note
+
+
 def test_where_all_intervals_overlap_nobody_is_first() -> None:
     board = _board(played(15, 20, name="Al"), played(18, 20, name="Ben"))
     assert [row.place for row in board.rows] == ["1–2", "1–2"]
