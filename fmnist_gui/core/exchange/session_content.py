@@ -73,9 +73,17 @@ def history_of(content: dict[str, Any]) -> History:
         is_simulated=given.switch("is_simulated"),
         equipment=_equipment(given),
     )
+    _check_classes(record)
     entries = _entries(given.items("entries"), record)
     given.close()
     return History(record, entries)
+
+
+def _check_classes(record: SessionRecord) -> None:
+    """Raise ContentError when its rules name a class that the data do not have."""
+    named = record.deck.rules.classes if record.deck.rules is not None else ()
+    if named and max(named) >= len(record.class_names):
+        raise ContentError(f"rules with the class {max(named)} of {len(record.class_names)}")
 
 
 def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:

@@ -61,12 +61,19 @@ def custom(
         attention=attention,
         grid=grid,
     )
-    _check_words(found)
-    _check_numbers(found)
-    _check_times(found)
-    _check_extras(found)
-    _check_score(found)
+    check_rules(found)
     return found
+
+
+def check_rules(rules: Protocol) -> None:
+    """Raise RequestError, in one sentence, for rules that are out of range or contradictory."""
+    _check_words(rules)
+    _check_numbers(rules)
+    _check_times(rules)
+    _check_extras(rules)
+    _check_score(rules)
+    if len(rules.classes) == 1:
+        raise _one_class()
 
 
 def _summary(split: str, count: int | None, *, sampling: str, feedback: str) -> str:
@@ -82,7 +89,7 @@ def _classes(classes: Sequence[int], class_count: int) -> tuple[int, ...]:
     if outside:
         raise _refusal(f"there is no class {outside[0]}; they are numbered 0 to {class_count - 1}")
     if len(distinct) == 1:
-        raise _refusal("one class alone leaves nothing to choose; name two or more")
+        raise _one_class()
     return () if len(distinct) == class_count else distinct
 
 
@@ -164,6 +171,10 @@ def _check_score(rules: Protocol) -> None:
             "a scored session needs a number of images or a time limit, or it could be ended at "
             "a lucky moment"
         )
+
+
+def _one_class() -> RequestError:
+    return _refusal("one class alone leaves nothing to choose; name two or more")
 
 
 def _refusal(sentence: str) -> RequestError:

@@ -1,10 +1,12 @@
 """Reads back what a deck says beyond its images, and checks that it fits them."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from fmnist_gui.core.errors import DeckError, RequestError
+from fmnist_gui.core.session.custom import check_rules
 from fmnist_gui.core.session.deck import Deck, Phase
 from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import LONGEST_WORDS, Protocol, from_content
@@ -64,7 +66,7 @@ def check(deck: Deck, thing: Path | str | None = None) -> None:
 
     `thing` is what the sentence names, as its file; the deck's code if None.
     """
-    problem = _in_phases(deck) or _in_images(deck) or _in_rules(deck)
+    problem = _in_phases(deck) or _in_images(deck) or _in_rules(deck) or _in_base(deck)
     if problem is not None:
         expected, found = problem
         raise DeckError(
@@ -125,4 +127,25 @@ def _in_rules(deck: Deck) -> Problem:
     grid = known.grid if known is not None else None
     if grid is not None and len(deck.matrix) != grid[0] * grid[1]:
         return f"a matrix of {grid[0]} x {grid[1]} images", f"{len(deck.matrix)}"
+    return _in_own_rules(deck)
+
+
+def _in_own_rules(deck: Deck) -> Problem:
+    own = deck.rules
+    if own is None:
+        return None
+    try:
+        check_rules(own)
+    except RequestError as error:
+        return "rules that go together", f"{error}"
+    main = len(deck.main_indices)
+    if own.count is not None and own.count < main:
+        return f"at most the {own.count:,} images of its rules", f"{main:,}"
+    return None
+
+
+def _in_base(deck: Deck) -> Problem:
+    # A deck that refers to no other is its own base.
+    if re.fullmatch("[0-9a-f]{64}", deck.base or "0" * 64) is None:
+        return "a base of 64 hex digits", repr(deck.base)[:40]
     return None

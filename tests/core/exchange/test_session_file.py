@@ -20,6 +20,7 @@ from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.session_content import session_content, session_sha256
 from fmnist_gui.core.exchange.session_mark import FORMAT, LARGEST_BYTES, is_session
+from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.deck import Deck, Phase, canonical
 from fmnist_gui.core.session.record import Answer, History
 from tests.core.session.any_session import histories
@@ -299,6 +300,15 @@ def test_a_deck_whose_parts_do_not_fit_is_said(place: Path) -> None:
     content = session_content(with_everything())
     content["deck"] |= {"format": "fmnist-gui deck 2", "phases": ["main"]}
     assert "a deck with 1 in place of 4 phases" in refusal(written(place, content))
+
+
+def test_rules_with_a_class_that_the_session_does_not_have_are_refused(place: Path) -> None:
+    history = with_everything()
+    names = history.record.class_names
+    own = custom(count=None, is_scored=False, classes=(0, len(names)), class_count=len(names) + 2)
+    deck = replace(history.record.deck, preset="custom", rules=own)
+    session_file.write(place, History(replace(history.record, deck=deck, protocol="custom"), ()))
+    assert f"rules with the class {len(names)} of {len(names)}" in refusal(place)
 
 
 @pytest.mark.parametrize("name", ["format", "sha256"])

@@ -1,10 +1,12 @@
 """Decks of every kind, for tests that hold for all of them."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.plan import woven
+from fmnist_gui.core.session.plan import REPEAT_DISTANCE, woven
 from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import LONGEST_S, Protocol, Timeline
 
@@ -39,6 +41,20 @@ protocols = st.builds(
 """Rules of any content, sensible or not."""
 
 
+def _fitting(rules: Protocol, count: int) -> Protocol:
+    """Return the rules as they go together in a deck that asks about `count` images."""
+    has_grid, shown = rules.grid is not None, rules.timeline
+    return replace(
+        rules,
+        count=count,
+        is_scored=rules.is_scored and rules.feedback != "each",
+        timeline=None if has_grid or shown is None or not shown.image_ms else shown,
+        classes=rules.classes if len(rules.classes) != 1 else (),
+        repeats=0 if has_grid else min(rules.repeats, max(count - REPEAT_DISTANCE + 1, 0)),
+        attention=0 if has_grid else min(rules.attention, count),
+    )
+
+
 @st.composite
 def decks(draw: st.DrawFn) -> Deck:
     """Draw a deck of the second format whose parts fit each other."""
@@ -58,7 +74,7 @@ def decks(draw: st.DrawFn) -> Deck:
     cells = [*main, *own, *range(70_001, 70_005)] if draw(st.booleans()) else []
     if rules is not None:
         grid = (1, len(cells)) if cells else None
-        rules = Protocol(**{**vars(rules), "key": CUSTOM, "split": split, "grid": grid})
+        rules = _fitting(replace(rules, key=CUSTOM, split=split, grid=grid), len(main))
     return Deck(
         preset=CUSTOM if rules else draw(words.filter(lambda word: word != "tiny-matrix")),
         split=split,

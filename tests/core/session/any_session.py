@@ -74,7 +74,9 @@ def decks(draw: st.DrawFn) -> Deck:
         indices.append(draw(st.integers(0, 39)))
         phases.append("attention")
     protocol = draw(st.sampled_from(PRESETS[:4]))
-    own = Protocol(CUSTOM, "Custom", "By hand.", "test", None, is_scored=draw(st.booleans()))
+    is_scored = draw(st.booleans())
+    count = phases.count("main") if is_scored else None
+    own = Protocol(CUSTOM, "Custom", "By hand.", "test", count, is_scored=is_scored)
     is_own = draw(st.booleans())
     return Deck(
         preset=CUSTOM if is_own else protocol.key,

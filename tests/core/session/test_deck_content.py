@@ -1,6 +1,7 @@
 """What a deck says beyond its images: read back, and refused where it contradicts itself."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.deck import Deck, canonical
 from fmnist_gui.core.session.deck_content import MORE, check, more_of, protocol_of, rules_of
 from fmnist_gui.core.session.preset import PRESETS, preset
+from fmnist_gui.core.session.protocol import Timeline
 from tests.core.session.any_deck import decks
 
 PLAIN = Deck("quick-20", "test", "ab" * 32, 7, (3, 1, 2), "2.1.0")
@@ -157,3 +159,29 @@ def test_what_contradicts_itself_is_one_sentence(deck: Deck, expected: str) -> N
 
 def test_a_check_of_another_split_may_bear_the_index_of_an_image() -> None:
     check(replace(WOVEN, indices=(3, 1, 1, 2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"feedback": "each"}, "a scored session tells none before the end"),
+        ({"count": None}, "a scored session needs a number of images or a time limit"),
+        ({"classes": (3,)}, "one class alone leaves nothing to choose"),
+        ({"timeline": Timeline(300, 0, 200)}, "an image is flashed for 1 to"),
+        ({"count": 2}, "at most the 2 images of its rules, found 3"),
+    ],
+)
+def test_rules_that_nobody_could_put_together_here_are_refused_in_a_deck(
+    change: dict[str, Any], found: str
+) -> None:
+    own = custom(count=3)
+    check(replace(PLAIN, preset="custom", rules=own))
+    with pytest.raises(DeckError, match=re.escape(found)):
+        check(replace(PLAIN, preset="custom", rules=replace(own, **change)))
+
+
+def test_a_base_is_the_hash_of_a_deck() -> None:
+    check(replace(PLAIN, base="ab" * 32))
+    for base in ("ab" * 31, "AB" * 32, "x" * 64):
+        with pytest.raises(DeckError, match="a base of 64 hex digits"):
+            check(replace(PLAIN, base=base))
