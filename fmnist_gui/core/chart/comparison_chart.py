@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fmnist_gui.core.chart.label_row import text_width
+from fmnist_gui.core.chart.pennant import Pennant, height, pennants
 from fmnist_gui.core.chart.reference_mark import Shape, shape
-from fmnist_gui.core.chart.scene import SMALL, Box, Ink, Mark, Scene, Spot, Stroke, Table, Text
+from fmnist_gui.core.chart.scene import (
+    NORMAL,
+    SMALL,
+    Box,
+    Ink,
+    Mark,
+    Scene,
+    Spot,
+    Stroke,
+    Table,
+    Text,
+)
 from fmnist_gui.core.stats.comparison import Counts
-from fmnist_gui.core.stats.expectation import Expectation, held, told
+from fmnist_gui.core.stats.expectation import held, told
 from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.references import Kind, Reference
@@ -16,13 +28,15 @@ from fmnist_gui.core.stats.sentence import spread
 RANGES = "95 % interval or range"
 ROW = 26.0
 HEADING = 30.0
-LINE = 16.0
 FOOT = 28.0
 INDENT = 20.0
 VALUE_WIDTH = 138.0
 ZOOMED_FROM = 0.6
 TICK_LEAST = 44.0
 """Between two figures of the axis."""
+
+AXIS_LEAST = 280.0
+"""Names may take what room there is beyond this."""
 
 CAPS_FROM = 12.0
 """An interval narrower than this, in pixels, has no caps."""
@@ -142,12 +156,14 @@ def _spread(entry: Reference) -> str:
 def scene(data: Lineup, width: float, *, is_zoomed: bool = False) -> Scene:
     """Lay the chart out in `width` pixels, from 0 or, zoomed, from 60 to 100 %."""
     sections = list(_sections(data))
-    left = min(256.0, 0.36 * width)
-    top = LINE * 2 + 10
+    axis = _Axis(
+        _names_width(sections, width), width - VALUE_WIDTH, ZOOMED_FROM if is_zoomed else 0.0
+    )
+    labels = _pennants(data, axis)
+    top = height(labels)
     bottom = top + sum(HEADING + ROW * len(section.rows) for section in sections)
-    axis = _Axis(left, width - VALUE_WIDTH, ZOOMED_FROM if is_zoomed else 0.0)
     marks: list[Mark] = [*_band(data.baseline, axis, top, bottom=bottom), *axis.lines(top, bottom)]
-    marks += _expectations(held(data.references), axis, top, bottom=bottom, width=width)
+    marks += pennants(labels, bottom, width=width)
     spots: list[Spot] = []
     y = top
     for section in sections:
@@ -272,29 +288,23 @@ def _row(row: _Row, axis: _Axis, middle: float, *, width: float) -> list[Mark]:
     return marks + shape(kind, axis.at(row.share), middle)
 
 
+def _names_width(sections: Iterable[_Section], width: float) -> float:
+    """Return where the axis begins: behind the longest name, if that leaves it its room."""
+    names = (row.name for section in sections for row in section.rows)
+    wanted = INDENT + 12 + max((text_width(name, NORMAL) for name in names), default=0.0)
+    return max(min(256.0, 0.36 * width), min(wanted, width - VALUE_WIDTH - AXIS_LEAST))
+
+
 def _band(baseline: Counts | None, axis: _Axis, top: float, *, bottom: float) -> list[Mark]:
     if baseline is None:
         return []
     low, high = (axis.at(end) for end in wilson(*baseline))
-    title = "published majority of three"
-    half = text_width(title) / 2
-    middle = min((low + high) / 2, axis.right + VALUE_WIDTH - half)
-    return [
-        Box(low, top, high - low, bottom - top, fill="hint", opacity=0.2),
-        Text(middle, LINE - 4, title, "hint", SMALL, "middle"),
-    ]
+    return [Box(low, top, high - low, bottom - top, fill="hint", opacity=0.2)]
 
 
-def _expectations(
-    expected: tuple[Expectation, ...], axis: _Axis, top: float, *, bottom: float, width: float
-) -> list[Mark]:
-    marks: list[Mark] = []
-    line = 2 * LINE
-    for number, entry in enumerate(expected):
-        x = axis.at(entry.share)
-        marks.append(Stroke(((x, top - 6), (x, bottom)), "hint", is_dashed=True))
-        if number == 0:
-            marks.append(Text(x - 4, line, entry.short, "hint", SMALL, "end", most=x - 4))
-        else:
-            marks.append(Text(x + 4, line, entry.short, "hint", SMALL, most=width - x - 4))
-    return marks
+def _pennants(data: Lineup, axis: _Axis) -> list[Pennant]:
+    found = [Pennant(axis.at(e.share), e.short, is_line=True) for e in held(data.references)]
+    if data.baseline is not None:
+        low, high = (axis.at(end) for end in wilson(*data.baseline))
+        found.append(Pennant((low + high) / 2, "published majority of three"))
+    return found

@@ -8,6 +8,7 @@ import pytest
 
 from fmnist_gui.core.chart import comparison_chart as chart
 from fmnist_gui.core.chart.comparison_chart import Lineup, Own
+from fmnist_gui.core.chart.label_row import text_width
 from fmnist_gui.core.chart.reference_mark import Shape, shape
 from fmnist_gui.core.chart.scene import Box, Dot, Mark, Scene, Stroke, Text
 from fmnist_gui.core.stats.comparison import PUBLISHED
@@ -189,3 +190,41 @@ def test_nothing_overlaps_or_is_cut(width: float, is_zoomed: bool) -> None:
     assert overlaps(scene) == []
     assert outside(scene) == []
     assert len(scene.spots) == 2 + len(SHIPPED)
+
+
+@pytest.mark.parametrize("width", [400.0, 752.0, 1200.0])
+@pytest.mark.parametrize("is_zoomed", [False, True])
+def test_each_label_at_the_top_stands_over_its_own_mark_alone(
+    width: float, is_zoomed: bool
+) -> None:
+    scene = chart.scene(FULL, width, is_zoomed=is_zoomed)
+    shade = next(m for m in scene.marks if isinstance(m, Box) and m.opacity < 1)
+    leaders = {
+        mark.points[0]: mark.points[1][1]
+        for mark in scene.marks
+        if isinstance(mark, Stroke) and mark.points[0][1] < shade.y
+    }
+    owned = []
+    for told in ("published majority of three", "simple CNN, about 90 %", "advanced, over 95 %"):
+        label = place(scene, told)
+        assert label.anchor == "start"
+        under = [
+            x
+            for (x, start), end in leaders.items()
+            if label.x <= x <= label.x + text_width(told) and start <= label.y + 4 <= end
+        ]
+        (x,) = under
+        owned.append(x)
+    assert shade.x <= owned[0] <= shade.x + shade.width
+    assert [_across(scene, x) for x in owned[1:]] == pytest.approx([0.90, 0.95])
+
+
+def test_every_published_name_has_its_room_where_the_axis_keeps_its_own() -> None:
+    scene = chart.scene(FULL, 752)
+    for entry in SHIPPED:
+        (most,) = [
+            mark.most
+            for mark in scene.marks
+            if isinstance(mark, Text) and mark.text == entry.name and mark.most is not None
+        ]
+        assert most >= text_width(entry.name, 13)
