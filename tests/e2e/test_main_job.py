@@ -239,7 +239,7 @@ def test_a_deck_is_opened_by_the_program_and_played(
     app = open_app(path=path)
     qtbot.waitUntil(lambda: app.window.current_page == "play")
     setup = app.pages.play.setup
-    qtbot.mouseClick(setup.deck_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(setup.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.pages.play.sitting is not None)
     assert app.pages.play.sitting is not None
     assert app.pages.play.sitting.session.record.deck == deck_file.read(path)

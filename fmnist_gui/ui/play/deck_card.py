@@ -28,15 +28,15 @@ class CodeLabel(QLabel):
 
 
 class DeckCard(QFrame):
-    """Offers a deck; hidden while there is none.
+    """Tells what the deck is that would be started; hidden while there is none.
 
     Signals:
-        start_asked(None): play it.
+        changed(None): another deck is offered, none any more, or it can be played now or not.
         panel_asked(None): seat the people of a panel for it.
         save_asked(None): write it to a file.
     """
 
-    start_asked = Signal()
+    changed = Signal()
     panel_asked = Signal()
     save_asked = Signal()
 
@@ -48,14 +48,11 @@ class DeckCard(QFrame):
         self.look = USUAL_LOOK
         self._code = CodeLabel()
         self._title, self._detail, self._problem = PlainLabel(), PlainLabel(), PlainLabel()
-        self.start_button = QPushButton("Start deck")
-        self.start_button.setProperty("role", "primary")
         self.panel_button = QPushButton("Seat people …")
         self.save_button = QPushButton("Save …")
-        self.away_button = QPushButton("Close")
+        self.away_button = QPushButton("Put aside")
         self.away_button.setProperty("role", "quiet")
         self._compose()
-        self.start_button.clicked.connect(self.start_asked)
         self.panel_button.clicked.connect(self.panel_asked)
         self.save_button.clicked.connect(self.save_asked)
         self.away_button.clicked.connect(self.put_away)
@@ -95,21 +92,21 @@ class DeckCard(QFrame):
         ]
         self._detail.setText(" ".join(filter(None, parts)))
         self.panel_button.setVisible(is_shared)
-        self.say_problem("")
         self.show()
-        self.start_button.setFocus()
+        self.say_problem("")
 
     def say_problem(self, sentence: str) -> None:
         """Say why it cannot be played now; empty when it can."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self.start_button.setEnabled(not sentence)
         self.panel_button.setEnabled(not sentence)
+        self.changed.emit()
 
     def put_away(self) -> None:
         """Offer it no more."""
         self.deck = self.protocol = None
         self.hide()
+        self.changed.emit()
 
     def _compose(self) -> None:
         words = QVBoxLayout()
@@ -127,7 +124,7 @@ class DeckCard(QFrame):
         head.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.start_button, self.panel_button, self.save_button, self.away_button):
+        for button in (self.panel_button, self.save_button, self.away_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from fmnist_gui.core.errors import RequestError
@@ -62,6 +63,12 @@ class NameField(QComboBox):
             if typed is None:
                 # The beginning of a name says more than its end.
                 field.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter confirm the name, and start nothing with it."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 def _spelled(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.ui.play.asked import PanelStartAsked, ResultAsked, ResumeAsked, StartAsked
+from fmnist_gui.ui.play.asked import Look, PanelStartAsked, ResultAsked, ResumeAsked, StartAsked
 from fmnist_gui.ui.play.custom_desk import CustomReady
 from fmnist_gui.ui.play.past import DAILY, Past
 
@@ -38,3 +39,8 @@ def custom_step(ready: CustomReady | None, *, annotator: str) -> Step | None:
         return None
     asked = StartAsked(ready.protocol, annotator, chosen=ready.chosen, look=ready.look)
     return Step(f"Start {ready.protocol.title}", asked)
+
+
+def deck_step(deck: Deck, protocol: Protocol, *, annotator: str, look: Look) -> Step:
+    """Return what follows while `deck` is offered, whatever else is chosen."""
+    return Step(f"Start deck {deck.code}", StartAsked(protocol, annotator, deck, look=look))

@@ -25,7 +25,7 @@ from fmnist_gui.ui.play.asked import (
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import CustomReady
-from fmnist_gui.ui.play.next_step import Step, custom_step, next_step
+from fmnist_gui.ui.play.next_step import Step, custom_step, deck_step, next_step
 from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
 from fmnist_gui.ui.play.preset_note import PANEL
@@ -93,11 +93,6 @@ class SetupView(QWidget):
         return self.bar.start_button
 
     @property
-    def deck_button(self) -> QPushButton:
-        """Begins the deck that is offered."""
-        return self.deck_card.start_button
-
-    @property
     def protocols(self) -> Mapping[str, Protocol]:
         """The rules of every card by their keys."""
         return self._protocols
@@ -159,8 +154,12 @@ class SetupView(QWidget):
     def offer_deck(
         self, deck: Deck, protocol: Protocol, *, data: str, look: Look = USUAL_LOOK
     ) -> None:
-        """Offer a deck that was opened or saved; `data` is what its images are called."""
+        """Offer a deck that was opened or saved; `data` is what its images are called.
+
+        Start means this deck, and nothing else can be chosen, until it is put aside.
+        """
         self.deck_card.offer(deck, protocol, data=data, look=look)
+        self.start_button.setFocus()
         self._body.bring_into_sight(self.deck_card)
 
     def resume_buttons(self) -> list[QPushButton]:
@@ -168,7 +167,7 @@ class SetupView(QWidget):
         return self.resume_list.buttons
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start with Enter from anywhere but another button, which it presses."""
+        """Start with Enter from anywhere but a field, or another button, which it presses."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
@@ -186,7 +185,7 @@ class SetupView(QWidget):
         self.grid.chosen.connect(self._on_chosen)
         self.grid.asked.connect(lambda _key: self._start())
         self.grid.link_asked.connect(self._on_link)
-        self.deck_card.start_asked.connect(self._start_deck)
+        self.deck_card.changed.connect(self._on_deck_changed)
         self.deck_card.panel_asked.connect(self._seat_deck)
         self.deck_card.save_asked.connect(self._save_deck)
         self.open_button.clicked.connect(lambda: self.asked.emit(DeckOpenAsked()))
@@ -196,7 +195,12 @@ class SetupView(QWidget):
         self.bar.leave_room(self._body.verticalScrollBar().sizeHint().width() if high else 0)
 
     def _step(self) -> Step | None:
-        """Return what follows, None while the custom rules are impossible."""
+        """Return what follows, None while the custom rules or the deck are impossible."""
+        card = self.deck_card
+        if card.deck is not None and card.protocol is not None:
+            annotator, look = self.annotator, card.look
+            step = deck_step(card.deck, card.protocol, annotator=annotator, look=look)
+            return None if card.problem else step
         key = self.grid.key
         if key == CUSTOM:
             return custom_step(self._ready, annotator=self.annotator)
@@ -208,7 +212,7 @@ class SetupView(QWidget):
             self.bar.start_button.setText(step.words)
         self.bar.start_button.setEnabled(step is not None)
         is_session = step is not None and isinstance(step.asked, StartAsked)
-        self.bar.deck_button.setEnabled(is_session)
+        self.bar.deck_button.setEnabled(is_session and self.deck_card.deck is None)
 
     def _start(self) -> None:
         step = self._step()
@@ -224,12 +228,6 @@ class SetupView(QWidget):
         if self.bar.has_name():
             self.asked.emit(KeysAsked(self.annotator))
 
-    def _start_deck(self) -> None:
-        card = self.deck_card
-        if card.deck is not None and card.protocol is not None and self.bar.has_name():
-            start = StartAsked(card.protocol, self.annotator, card.deck, look=card.look)
-            self.asked.emit(start)
-
     def _seat_deck(self) -> None:
         card = self.deck_card
         if card.deck is not None and card.protocol is not None:
@@ -240,10 +238,19 @@ class SetupView(QWidget):
             self.asked.emit(DeckSaveAsked(self.deck_card.deck))
 
     def _on_chosen(self, key: str) -> None:
-        self.custom.setVisible(key == CUSTOM)
-        if key == CUSTOM:
+        self._show_choices()
+        if self.custom.isVisible():
             self._body.bring_into_sight(self.custom)
         self._say_start()
+
+    def _on_deck_changed(self) -> None:
+        self._show_choices()
+        self._say_start()
+
+    def _show_choices(self) -> None:
+        is_free = self.deck_card.deck is None
+        self.grid.setVisible(is_free)
+        self.custom.setVisible(is_free and self.grid.key == CUSTOM)
 
     def _on_named(self, name: str) -> None:
         self._say_start()

@@ -269,7 +269,7 @@ def test_what_is_selected_can_be_played(
     qtbot.addWidget(play)
     play.show()
     play.offer_deck(deck)
-    qtbot.mouseClick(play.setup.deck_button, LEFT)
+    qtbot.mouseClick(play.setup.start_button, LEFT)
     qtbot.waitUntil(lambda: play.sitting is not None)
     assert play.sitting is not None
     assert play.sitting.session.record.deck == deck

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import RequestError, StoreError
@@ -53,7 +53,7 @@ def test_a_saved_deck_is_the_one_that_is_played(
     assert card.code == deck.code
     for part in ("Standard 100", "100 images", "Sample", "test"):
         assert part in card.words
-    qtbot.mouseClick(card.start_button, LEFT)
+    qtbot.mouseClick(play.setup.start_button, LEFT)
     qtbot.waitUntil(lambda: play.sitting is not None)
     assert play.sitting is not None
     assert play.sitting.session.record.deck == deck
@@ -87,7 +87,7 @@ def test_a_deck_of_own_rules_keeps_them_and_the_look_of_whoever_drew_it(
     form.screen_part.multiple.setValue(4)
     save(qtbot, play)
     assert deck_file.read(path).rules == custom(count=12, feedback="each")
-    qtbot.mouseClick(play.setup.deck_card.start_button, LEFT)
+    qtbot.mouseClick(play.setup.start_button, LEFT)
     qtbot.waitUntil(lambda: play.sitting is not None)
     assert play.sitting is not None
     record = play.sitting.session.record
@@ -184,10 +184,10 @@ def test_an_offered_deck_waits_for_its_data(
     assert "Practice on chosen images, 3 images" in card.words
     workspace.show_dataset(sample.dataset(40, 40, identity=None))
     assert before.splits["test"].fingerprint[:16] in card.problem
-    assert not card.start_button.isEnabled()
+    assert not play.setup.start_button.isEnabled()
     workspace.show_dataset(before)
     assert card.problem == ""
-    assert card.start_button.isEnabled()
+    assert play.setup.start_button.isEnabled()
 
 
 def panel_deck(workspace: Workspace) -> Deck:
@@ -202,7 +202,7 @@ def test_a_panels_deck_is_played_in_an_own_order(
     card = play.setup.deck_card
     assert "an order of their own" in card.words
     assert card.panel_button.isVisible()
-    qtbot.mouseClick(card.start_button, LEFT)
+    qtbot.mouseClick(play.setup.start_button, LEFT)
     qtbot.waitUntil(lambda: play.sitting is not None)
     assert play.sitting is not None
     own = play.sitting.session.record.deck
@@ -233,3 +233,40 @@ def test_too_few_new_images_and_a_full_disk_are_said_and_nothing_is_offered(
         play.setup.say("")
         save(qtbot, play)
     assert "restore it" in play.setup.message
+
+
+def test_an_offered_deck_is_what_start_means_until_it_is_put_aside(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace
+) -> None:
+    setup = play.setup
+    setup.grid.choose("custom")
+    deck = deck_of(workspace.split("test"), [5, 3, 9])
+    play.offer_deck(deck)
+    assert setup.start_button.text() == f"Start deck {deck.code}"
+    shown = [button.text() for button in play.findChildren(QPushButton) if button.isVisible()]
+    assert [text for text in shown if text.startswith("Start")] == [setup.start_button.text()]
+    assert not setup.grid.isVisible()
+    assert not setup.custom.isVisible()
+    assert not setup.bar.deck_button.isEnabled()
+    qtbot.mouseClick(setup.deck_card.away_button, LEFT)
+    assert setup.start_button.text() == "Start Custom"
+    assert setup.grid.isVisible()
+    assert setup.custom.isVisible()
+    assert setup.bar.deck_button.isEnabled()
+
+
+@pytest.mark.parametrize("is_offered", [True, False])
+def test_enter_in_the_name_field_confirms_the_name_and_starts_nothing(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace, is_offered: bool
+) -> None:
+    if is_offered:
+        play.offer_deck(deck_of(workspace.split("test"), [5, 3, 9]))
+    asked: list[object] = []
+    play.setup.asked.connect(asked.append)
+    field = play.setup.name_box.lineEdit()
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, "Zoe")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.annotator_name == "Zoe")
+    assert asked == []

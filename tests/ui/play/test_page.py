@@ -410,8 +410,8 @@ def test_enter_starts_the_deck_that_was_offered(
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page.offer_deck(deck_of(workspace.split("train"), [5, 3, 9]))
-    qtbot.waitUntil(page.setup.deck_button.hasFocus)
-    qtbot.keyClick(page.setup.deck_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.setup.start_button.hasFocus)
+    qtbot.keyClick(page.setup.start_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.sitting is not None)
     assert page.sitting is not None
     record = page.sitting.session.record
