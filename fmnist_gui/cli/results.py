@@ -91,6 +91,7 @@ def _verify(chosen: argparse.Namespace, output: Output) -> None:
         "agrees": verdict.agrees,
         "differences": [vars(difference) for difference in found],
         "files": [str(path) for path in verdict.files],
+        "ignored": [str(path) for path in verdict.ignored],
         "session": str(verdict.history.record.id) if verdict.history else None,
         "labels_checked": _has_images(verdict, splits),
     }
@@ -132,6 +133,7 @@ def _has_images(verdict: "Verdict", splits: "Sequence[Split]") -> bool:
 def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     if verdict.history is None or not verdict.agrees:
         return [_line(difference) for difference in verdict.differences]
+    ignored = ", ".join(path.name for path in verdict.ignored)
     names = ", ".join(path.name for path in verdict.files)
     count = len(verdict.history.entries)
     session = str(verdict.history.record.id)[:8]
@@ -139,7 +141,8 @@ def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     labels = "its labels are those of the images" if has_images else "its images are not at hand"
     return [
         f"{names}: recomputed from the {count:,} entries of session {session}, all {verb}; "
-        f"{labels}."
+        f"{labels}.",
+        *([f"Not looked at, since the session itself was named: {ignored}."] if ignored else []),
     ]
 
 

@@ -38,13 +38,26 @@ def test_what_was_saved_agrees(run: Run, session: str, page: Path, ending: str) 
     assert told["agrees"] is True
     assert told["differences"] == []
     assert told["session"] == session
-    assert [Path(file).suffix for file in told["files"]] == [".html", ".json", ".fmsession"]
+    own = [".fmsession"] if ending == ".fmsession" else list(ENDINGS)
+    assert [Path(file).suffix for file in told["files"]] == own
     words = run("results", "--verify", page.with_suffix(ending))
     assert words.status == 0
     assert "recomputed from the 21 entries" in words.out
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_session_that_is_named_is_looked_at_alone(run: Run, page: Path) -> None:
+    path = page.with_suffix(".json")
+    path.write_text('{"anything": "else"}')
+    session = page.with_suffix(".fmsession")
+    told = run("results", "--verify", session, "--json").content
+    assert told["agrees"] is True
+    assert told["files"] == [str(session)]
+    assert told["ignored"] == [str(page), str(path)]
+    words = run("results", "--verify", session).out.splitlines()
+    assert words[1] == "Not looked at, since the session itself was named: a.html, a.json."
+
+
+@pytest.mark.parametrize("ending", [".html", ".json"])
 def test_a_changed_figure_is_said_line_by_line(run: Run, page: Path, ending: str) -> None:
     path = page.with_suffix(".json")
     correct = json.loads(path.read_text())["correct"]

@@ -49,11 +49,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of a verification: ``files`` were looked at, ``history`` is what they rest on."""
+    """What came of a verification: ``files`` were looked at, ``history`` is what they rest on.
+
+    ``ignored`` lie beside a session that was named itself, under its name, and may be of another.
+    """
 
     files: tuple[Path, ...]
     history: History | None
     differences: tuple[Difference, ...]
+    ignored: tuple[Path, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -66,12 +70,15 @@ def verify(
 ) -> Verdict:
     """Recompute page, figures and session that lie side by side, of which `path` is one.
 
-    A session that is not there, or was changed, is looked up by `find`. `published` are the
-    references that come with the program. Labels are compared with those of `splits` that the
-    session was answered on. Raises DataError for a file that is no report, RequestError when the
-    session is nowhere.
+    A session that is named itself is looked at alone. One that is not there, or was changed, is
+    looked up by `find`. `published` are the references that come with the program. Labels are
+    compared with those of `splits` that the session was answered on. Raises DataError for a file
+    that is no report, RequestError when the session is nowhere.
     """
     files = report_set(path)
+    ignored: tuple[Path, ...] = ()
+    if path == files.session:
+        files, ignored = ReportSet(None, None, path), files.there[:-1]
     figures = report_content.KIND.read(files.figures) if files.figures else None
     page = page_proof.read_page(files.page) if files.page else None
     carried = page_proof.stated_content(page) if page is not None else None
@@ -81,7 +88,7 @@ def verify(
     if history is None:
         if not found:
             raise _without_session(path)
-        return Verdict(files.there, None, tuple(found))
+        return Verdict(files.there, None, tuple(found), ignored)
     name = files.session.name if files.session else DATABASE
     found += [
         Difference(name, f"entry {one.number}.{one.field}", one.stated, one.found)
@@ -92,7 +99,7 @@ def verify(
         found += anew.differences(files.figures.name, figures)
     if files.page and page is not None:
         found += anew.page_differences(files.page.name, page, carried)
-    return Verdict(files.there, history, tuple(found))
+    return Verdict(files.there, history, tuple(found), ignored)
 
 
 class _Anew:
