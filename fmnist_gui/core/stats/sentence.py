@@ -8,18 +8,19 @@ from fmnist_gui.core.stats.proportion import anytime, share_interval, wilson
 from fmnist_gui.core.stats.references import Reference
 
 YOU = "You"
+SIMULATED = "The simulated annotator"
 
 
 def subject(name: str | None = None, *, is_simulated: bool = False) -> str:
     """Return who answered, fit to begin a sentence: "You" unless a name is given."""
     if is_simulated:
-        return "The simulated annotator"
+        return SIMULATED
     return name or YOU
 
 
 def within(who: str) -> str:
     """Return `who` as it stands within a sentence."""
-    return who[0].lower() + who[1:] if who == YOU or who.startswith("The ") else who
+    return who[0].lower() + who[1:] if who in (YOU, SIMULATED) else who
 
 
 def label_owner(data_identity: str | None) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.crowd import CrowdResult
+from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
@@ -36,11 +37,9 @@ class CrowdCard(QFrame):
         if rest:
             column.addWidget(words(" ".join(rest), "plain"))
         teller = Teller(album.name, album.class_names, result.who, result.images)
-        is_you = result.who == "You"
-        who = "you" if is_you else result.who
         titles = (
             f"{result.who} right, the crowd wrong",
-            f"The crowd right, {who} wrong",
+            f"The crowd right, {within(result.who)} wrong",
         )
         groups = zip(titles, (result.only_person, result.only_crowd), strict=True)
         self.groups = tuple(

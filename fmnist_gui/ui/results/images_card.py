@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.percent import images
+from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
@@ -38,14 +39,14 @@ class ImagesCard(QFrame):
         teller = Teller(album.name, album.class_names, who, crowd.images if crowd else ())
         wrong = sum(not trial.is_right for trial in trials)
         is_you = who == "You"
-        title = "Your images" if is_you else f"The images of {who}"
+        title = "Your images" if is_you else f"The images of {within(who)}"
         count = images(len(trials))
         self.group = ImageGroup(
             title,
             told(trials, teller.of_trial),
             album,
             icons_folder,
-            heading=f"Your {count}" if is_you else f"The {count} of {who}",
+            heading=f"Your {count}" if is_you else f"The {count} of {within(who)}",
         )
         column.addWidget(self.group)
         note = "A tick or a cross stands before the answer"

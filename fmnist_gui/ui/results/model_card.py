@@ -8,6 +8,7 @@ from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.session.against_model import ModelResult
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.stats.percent import percent, percent_range
+from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
@@ -52,10 +53,9 @@ class ModelCard(QFrame):
             column.addWidget(words(" ".join(result.notes), "small"))
         images = crowd.images if crowd is not None else ()
         teller = Teller(album.name, album.class_names, result.who, images)
-        who = result.who
         found = (
             ("Both right", result.both_right),
-            (f"Only {who.lower() if who == 'You' else who} right", result.only_person),
+            (f"Only {within(result.who)} right", result.only_person),
             ("Only the model right", result.only_model),
             ("Both wrong", result.both_wrong),
         )

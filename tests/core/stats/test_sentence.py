@@ -181,7 +181,12 @@ def test_a_share_need_be_no_whole_number() -> None:
 
 @pytest.mark.parametrize(
     ("who", "inside"),
-    [("You", "you"), ("The simulated annotator", "the simulated annotator"), ("Ada", "Ada")],
+    [
+        ("You", "you"),
+        ("The simulated annotator", "the simulated annotator"),
+        ("Ada", "Ada"),
+        ("The Ada", "The Ada"),
+    ],
 )
 def test_a_name_keeps_its_capital_within_a_sentence(who: str, inside: str) -> None:
     assert sentence.within(who) == inside

@@ -1,6 +1,7 @@
 """What others say of a session's images, and the images themselves."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -289,3 +290,24 @@ def test_a_name_read_from_right_to_left_turns_no_sentence_round(
     for text in named:
         strong = (unicodedata.bidirectional(sign) for sign in text)
         assert next(kind for kind in strong if kind in ("L", "R", "AL")) == "L"
+
+
+def test_the_simulated_annotator_is_written_small_within_a_title(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    add_scores(workspace, dataset)
+    history = sat(dataset, [0, 1, 9])
+    history = replace(history, record=replace(history.record, is_simulated=True))
+    keep(workspace, history)
+    show(qtbot, page, history)
+    crowd, model = card(qtbot, page, "crowd"), card(qtbot, page, "model")
+    images = card(qtbot, page, "images")
+    assert isinstance(crowd, CrowdCard)
+    assert isinstance(model, ModelCard)
+    assert isinstance(images, ImagesCard)
+    assert [group.title for group in crowd.groups] == [
+        "The simulated annotator right, the crowd wrong",
+        "The crowd right, the simulated annotator wrong",
+    ]
+    assert model.groups[1].title == "Only the simulated annotator right"
+    assert images.group.title == "The images of the simulated annotator"
