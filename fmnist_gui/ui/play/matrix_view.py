@@ -25,8 +25,8 @@ EDGE_PX = 6
 class MatrixView(QAbstractScrollArea):
     """A matrix of `rows` and `columns` with one physical pixel for each of an image.
 
-    The ground is that of every canvas. Cells that have been answered are dimmed and ticked, right
-    or wrong alike.
+    The ground is the mid-grey around every image, whatever the theme. Cells that have been
+    answered are dimmed and ticked, right or wrong alike.
 
     Signals:
         painted(int): the marker has reached the screen at the cell given last; the monotonic
@@ -96,7 +96,7 @@ class MatrixView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint, and stamp once the pixels have left for the screen."""
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(theme.CANVAS))
+        painter.fillRect(self.viewport().rect(), QColor(theme.STIMULUS_SURROUND))
         painter.drawImage(self.cell_rect(0).topLeft(), self._whole())
         for cell in self._answered - {self._marked}:
             self._paint_answered(painter, self.cell_rect(cell))

@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.core.session.example import class_examples
 from fmnist_gui.core.session.mask import noise_mask
 from fmnist_gui.core.session.preset import preset
@@ -297,3 +298,17 @@ def test_an_inverted_image_is_inverted_in_a_matrix_too(qtbot: QtBot) -> None:
     place = matrix.cell_rect(cell).toRect()
     inside = picture[place.top() : place.top() + 28, place.left() : place.left() + 28]
     assert np.array_equal(inside, 255 - split.images[seat.session.image_index])
+
+
+@pytest.mark.parametrize("look", [theme.DARK, theme.LIGHT], ids=["dark", "light"])
+def test_a_matrix_stands_on_mid_grey_in_both_themes(
+    qtbot: QtBot, qapp: QApplication, look: theme.Theme
+) -> None:
+    theme.apply(qapp, look, resources.folder() / "theme")
+    seat = Seat(qtbot, MATRIX, count=6)
+    seat.wait_shown()
+    matrix = seat.view.stage.matrix
+    assert matrix is not None
+    shown = matrix.viewport().grab().toImage()
+    edges = (QPoint(1, 1), QPoint(shown.width() - 2, shown.height() - 2))
+    assert {shown.pixelColor(edge).name() for edge in edges} == {theme.STIMULUS_SURROUND}
