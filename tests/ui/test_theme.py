@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
 from fmnist_gui.ui import theme
@@ -53,3 +54,17 @@ def test_a_person_may_choose_against_the_desktop(qapp: QApplication) -> None:
     assert theme.chosen("dark") is DARK
     assert theme.chosen("light") is LIGHT
     assert theme.of_desktop() in ("dark", "light")
+
+
+@pytest.mark.window
+@pytest.mark.parametrize("look", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_ticked_box_bears_a_tick(qtbot: QtBot, qapp: QApplication, look: Theme) -> None:
+    theme.apply(qapp, look, FOLDER)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.show()
+    shown = box.grab().toImage()
+    places = [(x, y) for x in range(shown.width()) for y in range(shown.height())]
+    colours = {shown.pixelColor(x, y).name().upper() for x, y in places}
+    assert {look.accent, look.on_accent} <= colours
