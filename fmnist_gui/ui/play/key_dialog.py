@@ -29,6 +29,7 @@ KINDS: dict[KeyKind, str] = {
     "left hand": "Left hand, by the place of the button",
     "own": "My own: press a key into each field",
 }
+TAKEN = "Taken: Space pauses, Backspace takes back, Enter skips a question, Escape leaves."
 FIELD_PX = 48
 TABLE_MOST_PX = 240
 TABLE_COLUMNS = 2
@@ -98,6 +99,8 @@ class KeyDialog(QDialog):
         self._problem = PlainLabel()
         yes, no = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(yes | no)
+        self.buttons.button(yes).setProperty("role", "primary")
+        self.buttons.button(yes).setDefault(True)
         self._compose(annotator, class_names)
         self.kinds[choice.kind].setChecked(True)
         self.shuffle.setChecked(choice.is_shuffled)
@@ -129,6 +132,10 @@ class KeyDialog(QDialog):
             group.addButton(radio)
             column.addWidget(radio)
         column.addWidget(self._make_table(class_names), 1)
+        taken = PlainLabel(TAKEN)
+        taken.setProperty("role", "small")
+        taken.setWordWrap(True)
+        column.addWidget(taken)
         column.addWidget(self.shuffle)
         self._problem.setProperty("role", "problem")
         self._problem.setWordWrap(True)

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
@@ -10,6 +11,7 @@ from fmnist_gui.core.session.key_choice import KeyChoice, shuffled
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Equipment
 from fmnist_gui.ui.play.key_dialog import KeyDialog
+from fmnist_gui.ui.play.key_reader import COMMANDS
 from fmnist_gui.ui.play.key_setting import PEOPLE_MOST, keep_keys, keys_of
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
@@ -71,6 +73,17 @@ def test_space_and_escape_are_no_answers(qtbot: QtBot) -> None:
     assert keys(shown) == "0123456789"
     qtbot.keyClick(shown.key_fields[0], Qt.Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_ok_is_what_the_dialog_is_for_and_it_says_which_keys_are_taken(qtbot: QtBot) -> None:
+    shown = dialog(qtbot)
+    primary = [b for b in shown.buttons.buttons() if b.property("role") == "primary"]
+    assert primary == [shown.buttons.button(OK)]
+    words = " ".join(label.text() for label in shown.findChildren(QLabel) if label.isVisible())
+    names = {QKeySequence(key).toString() for key in COMMANDS}
+    spoken = {"Esc": "Escape", "Return": "Enter"}
+    for name in names:
+        assert spoken.get(name, name) in words
 
 
 def ask_for_keys(qtbot: QtBot, play: PlayPage) -> KeyDialog:
