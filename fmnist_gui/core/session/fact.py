@@ -1,6 +1,7 @@
 """The particulars of a session that its figures rest on."""
 
 from dataclasses import dataclass
+from math import floor, log10
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.record import Latency, Presentation, SessionRecord
@@ -113,8 +114,16 @@ def _latency(found: Latency | None) -> str:
     if found is None:
         return ""
     parts = (("key", found.key_ms), ("image", found.paint_ms))
-    told = ", ".join(f"{name} {middle:.1f} ms (99 %: {most:.1f})" for name, (middle, most) in parts)
+    told = ", ".join(
+        f"{name} {_digits(middle)} ms (at most {_digits(most)})" for name, (middle, most) in parts
+    )
     return f"{told}, median of {found.n:,}"
+
+
+def _digits(ms: float) -> str:
+    """Return milliseconds with two digits that count, but no more than two after the point."""
+    decimals = 2 if ms <= 0 else 1 - floor(log10(ms))
+    return f"{ms:.{min(2, max(0, decimals))}f}"
 
 
 def _late(result: SessionResult) -> str:

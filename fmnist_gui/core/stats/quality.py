@@ -10,6 +10,9 @@ from fmnist_gui.core.session.protocol import IDLE_S
 from fmnist_gui.core.stats.percent import images
 
 FAST_MEDIAN_S = 0.3
+FAST_LEAST = 10
+"""The median of fewer answers is that of a few easy images."""
+
 LONGEST_RUN = 10
 COMPLETE_PERCENT = 90
 CHECKS_PERCENT = 75
@@ -102,7 +105,7 @@ def _jumped(count: int) -> Flag | None:
 
 
 def _fast(seconds: Sequence[float]) -> Flag | None:
-    if not seconds or (middle := median(seconds)) >= FAST_MEDIAN_S:
+    if len(seconds) < FAST_LEAST or (middle := median(seconds)) >= FAST_MEDIAN_S:
         return None
     # Rounded down: 0.299 would otherwise be said to be 0.30 and below 0.30.
     shown = int(middle * 100) / 100

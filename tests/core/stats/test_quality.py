@@ -21,6 +21,11 @@ def test_a_median_below_300_ms_is_fast(seconds: float, is_flagged: bool) -> None
     assert [flag.key for flag in found(seconds)] == (["fast"] if is_flagged else [])
 
 
+def test_fewer_than_10_answers_are_not_called_fast() -> None:
+    assert found(0.1, chosen=(1, 2, 3) * 3) == ()
+    assert [flag.key for flag in found(0.1, chosen=(1, 2) * 5)] == ["fast"]
+
+
 def test_fast_says_the_median_and_the_limit() -> None:
     assert found(0.299)[0].sentence == "The median response took 0.29 s, below 0.30 s."
 
