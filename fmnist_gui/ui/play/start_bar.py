@@ -1,8 +1,16 @@
 """The foot of the setup, always in sight: who is playing, by which keys, and Start."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import checked_name
@@ -40,7 +48,8 @@ class StartBar(QFrame):
         self.start_button.setMinimumWidth(theme.scaled_px(START_WIDTH_PX))
         self._message = MessageLabel()
         self._is_narrow: bool | None = None
-        self._compose(content_width)
+        self._content_width = content_width
+        self._compose()
         self.start_button.clicked.connect(self.start_asked)
         self.deck_button.clicked.connect(self.deck_asked)
         self.keys_button.clicked.connect(self.keys_asked)
@@ -90,15 +99,22 @@ class StartBar(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
-    def _compose(self, content_width: int) -> None:
+    def event(self, event: QEvent) -> bool:
+        """Look again whether one line is enough when the words on a button have changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _compose(self) -> None:
         content = QWidget()
-        content.setMaximumWidth(content_width)
+        content.setMaximumWidth(self._content_width)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._message)
         self._label = QLabel("&Who is playing")
         self._label.setBuddy(self.name_box)
+        self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         for line in (self._upper, self._lower):
             line.setSpacing(GAP_PX)
@@ -112,9 +128,11 @@ class StartBar(QFrame):
 
     def _arrange(self) -> None:
         parts = (self._label, self.name_box, self.keys_button, self.deck_button, self.start_button)
-        least = sum(part.minimumSizeHint().width() + GAP_PX for part in parts)
+        # The stretch between the two groups has a gap of its own.
+        least = len(parts) * GAP_PX + sum(_least_px(part) for part in parts)
         margins = self._outer.contentsMargins()
-        self._fill(is_narrow=least > self.width() - margins.left() - margins.right())
+        room = min(self.width() - margins.left() - margins.right(), self._content_width)
+        self._fill(is_narrow=least > room)
 
     def _fill(self, *, is_narrow: bool) -> None:
         if is_narrow == self._is_narrow:
@@ -125,11 +143,17 @@ class StartBar(QFrame):
                 pass
         self._upper.addWidget(self._label)
         self._upper.addWidget(self.name_box, 1)
+        if is_narrow:
+            self._upper.addStretch()
         last = self._lower if is_narrow else self._upper
         last.addWidget(self.keys_button)
         last.addStretch(1)
         last.addWidget(self.deck_button)
         last.addWidget(self.start_button)
+
+
+def _least_px(part: QWidget) -> int:
+    return max(part.minimumWidth(), part.minimumSizeHint().width())
 
 
 def _quiet(text: str, tip: str) -> QPushButton:

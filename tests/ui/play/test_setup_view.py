@@ -1,19 +1,23 @@
 """What stands on the setup, what is greyed, and what Start asks for."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.core.session.availability import why_not
 from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.preset import PRESETS, preset
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.asked import (
     DeckDrawAsked,
     DeckOpenAsked,
@@ -176,6 +180,33 @@ def test_published_results_are_named_for_their_data_alone(view: SetupView) -> No
     assert "83.5 %" in view.card("solo-200").words
     view.say_why_not({}, has_references=False)
     assert "83.5" not in view.card("solo-200").words
+
+
+@pytest.fixture
+def large_font(qapp: QApplication, dark: None) -> Iterator[None]:
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPixelSize(2 * theme.NORMAL)
+    qapp.setFont(large)
+    theme.apply(qapp, theme.DARK, resources.folder() / "theme")
+    yield
+    qapp.setFont(usual)
+
+
+@pytest.mark.usefixtures("large_font")
+def test_at_twice_the_font_size_nothing_in_the_bar_is_cut(qtbot: QtBot) -> None:
+    view = SetupView()
+    qtbot.addWidget(view)
+    view.resize(1136, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    start = view.start_button
+    for words in ("Start Quick 20", "Start deck 9a1f520d"):
+        start.setText(words)
+        qtbot.waitUntil(lambda: start.width() >= start.sizeHint().width())
+        assert start.y() > view.name_box.geometry().bottom()
+        assert start.geometry().right() < view.bar.contentsRect().width()
+        assert view.name_box.width() >= view.name_box.minimumWidth()
 
 
 def test_panels_ask_for_people_first(qtbot: QtBot, view: SetupView, heard: list[object]) -> None:
