@@ -40,6 +40,7 @@ def test_a_line_tells_what_the_header_says(store: LabelStore) -> None:
             rules=preset("quick-20"),
             condition="standard, 280 px, bicubic",
             panel=header.deck.sha256,
+            size_px=280,
         ),
     )
 

@@ -115,7 +115,7 @@ def _latency(found: Latency | None) -> str:
         return ""
     parts = (("key", found.key_ms), ("image", found.paint_ms))
     told = ", ".join(
-        f"{name} {_digits(middle)} ms (at most {_digits(most)})" for name, (middle, most) in parts
+        f"{name} {_digits(middle)} ms (99 %: {_digits(most)})" for name, (middle, most) in parts
     )
     return f"{told}, median of {found.n:,}"
 

@@ -251,7 +251,7 @@ def test_conditions_latency_and_deviations_are_told() -> None:
     shown = Presentation(size_px=140)
     record = replace(history.record, equipment=measured, presentation=shown)
     words = _Page(_html(History(record, history.entries))).words
-    assert "key 0.4 ms (99 %: 1.9), image 6.1 ms (99 %: 12.0), median of 50" in words
+    assert "key 0.40 ms (99 %: 1.9), image 6.1 ms (99 %: 12), median of 50" in words
     assert "The images were shown at 140 px, bicubic in place of 280 px, bicubic." in words
     assert "standard, 140 px, bicubic" in words
     for unknown in DEVIATIONS:

@@ -42,7 +42,7 @@ def test_keys_and_buttons_are_told() -> None:
 def test_what_the_machine_adds_is_told_with_its_number_of_measurements() -> None:
     told = _equipped(Equipment(latency=Latency(50, (0.041, 1.2), (3.0, 16.55))))
     assert told["Latency of this machine"] == (
-        "key 0.04 ms (at most 1.2), image 3.0 ms (at most 17), median of 50"
+        "key 0.04 ms (99 %: 1.2), image 3.0 ms (99 %: 17), median of 50"
     )
 
 

@@ -35,6 +35,8 @@ NO_ACCURACY = (
     # What is compared with, whose sample and interval are told beside it.
     r"|the published 83.5 %, which is the majority of three people"
 )
+OWN_SCORE = re.compile(r"83\.5 %( of [\d,]+ images)?, 95 % interval (?!81\.1)|835 of (?!1,000)")
+"""Somebody's own score that happens to be the published figure."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def _told(made: Iterable[Figure]) -> list[str]:
 def _check(texts: Iterable[str], *, may_claim: bool) -> None:
     for text in texts:
         assert not CLAIMED_WITHOUT_ANY.search(text), text
-        if "83.5 %" in text or "835" in text:
+        others = OWN_SCORE.sub("", text)
+        if "83.5 %" in others or "835" in others:
             # The list of unknowns and Fisher's test name the sample and not an accuracy.
             is_sample = "of 1,000" in text and "%" not in text
             assert "majority of three" in text or is_sample, text
