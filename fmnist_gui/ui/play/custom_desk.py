@@ -1,7 +1,7 @@
 """Custom rules: put together in the form, checked at once, and remembered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +12,7 @@ from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.availability import Met
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen, chosen_by_deck, chosen_by_query
-from fmnist_gui.core.session.counting_note import counting_note
+from fmnist_gui.core.session.counting_note import compared_with, counting_note, trials_note
 from fmnist_gui.core.session.custom_choice import CustomChoice, choice_of, problems
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Presentation
@@ -36,11 +36,12 @@ NO_TABLE = "what is known about the images is still being read; try again in a m
 
 @dataclass(frozen=True)
 class CustomReady:
-    """Rules that can be played, on which images, and how these are shown."""
+    """Rules that can be played, on which images, how these are shown, and compared with what."""
 
     protocol: Protocol
     chosen: Chosen
     look: Look
+    compared: str = ""
 
 
 class CustomDesk(QObject):
@@ -105,6 +106,8 @@ class CustomDesk(QObject):
             ready = _ready(choice, chosen, dataset)
             found = self._too_large(ready, dataset)
             note = "" if found else self._note(choice, ready, dataset)
+            ready = replace(ready, compared=self._compared(choice, ready))
+        self._form.fields["count"].note(trials_note(ready.protocol) if ready else "")
         self._form.say(found, note=note)
         count = "" if chosen.only is None else f"{images(len(chosen.only))} of {choice.split}"
         for name in ("query", "deck"):
@@ -134,13 +137,20 @@ class CustomDesk(QObject):
             raise RequestError(NO_TABLE)
         return chosen_by_query(choice.query, *known, split=split.name)
 
+    def _compared(self, choice: CustomChoice, ready: CustomReady) -> str:
+        return compared_with(
+            ready.protocol,
+            shown=self._presentation_of(ready.protocol, ready.look),
+            usual=self._presentation_of(ready.protocol, USUAL_LOOK),
+            source=_source(choice, ready),
+        )
+
     def _note(self, choice: CustomChoice, ready: CustomReady, dataset: Dataset) -> str:
-        how = "" if choice.sampling == "simple random" else choice.sampling
         return counting_note(
             ready.protocol,
             shown=self._presentation_of(ready.protocol, ready.look),
             usual=self._presentation_of(ready.protocol, USUAL_LOOK),
-            source=", ".join(filter(None, (how, ready.chosen.source))),
+            source=_source(choice, ready),
             identity=dataset.identity,
             why_practice=choice.why_practice(tells_classes=ready.chosen.tells_classes),
         )
@@ -159,6 +169,11 @@ def _ready(choice: CustomChoice, chosen: Chosen, dataset: Dataset) -> CustomRead
     protocol = choice.protocol(classes, tells_classes=chosen.tells_classes)
     look = Look(choice.multiple, choice.smoothing, choice.polarity)
     return CustomReady(protocol, chosen, look)
+
+
+def _source(choice: CustomChoice, ready: CustomReady) -> str:
+    how = "" if choice.sampling == "simple random" else choice.sampling
+    return ", ".join(filter(None, (how, ready.chosen.source)))
 
 
 def _fingerprint(dataset: Dataset) -> str:

@@ -56,6 +56,11 @@ class FormField(QWidget):
         """What is impossible; empty when nothing is."""
         return self._problem.text()
 
+    @property
+    def words(self) -> str:
+        """What is said about what is chosen; empty for nothing."""
+        return self._note.text()
+
     def say(self, problem: str) -> None:
         """Say what is impossible about this field; empty when nothing is."""
         self._problem.setText(problem)

@@ -1,6 +1,7 @@
 """One card to choose: what it is called, what it is good for, how long, compared with what."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -101,6 +102,12 @@ class PresetCard(QFrame):
     def change_protocol(self, protocol: Protocol) -> None:
         """Let it stand for other rules under the key that is chosen."""
         self._protocols[self._key] = protocol
+
+    def say_compared(self, words: str) -> None:
+        """Say what the rules that are chosen are compared with, in a few words."""
+        note = replace(self._notes[self._key], compared=words)
+        self._notes = {**self._notes, self._key: note}
+        self._say()
 
     def say_why_not(self, reasons: Mapping[str, str], *, has_references: bool) -> None:
         """Grey the rules that cannot be played; `reasons` by their keys, empty where they can.

@@ -9,6 +9,9 @@ PANEL = "panel-of-three"
 """The card of a panel over as many images as somebody likes; no preset has this key."""
 
 
+UNSETTLED = "compared with what the rules allow"
+"""For rules that are still being put together."""
+
 ALONE = "an interval; nothing is published about this data"
 
 
@@ -130,6 +133,6 @@ NOTES: Mapping[str, Note] = {
     CUSTOM: Note(
         "Rules of your own: which images, how they are drawn and shown, what is told and asked.",
         "as long as you say",
-        "against sessions like it",
+        UNSETTLED,
     ),
 }

@@ -28,7 +28,7 @@ from fmnist_gui.ui.play.custom_desk import CustomReady
 from fmnist_gui.ui.play.next_step import Step, custom_step, deck_step, next_step
 from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
-from fmnist_gui.ui.play.preset_note import PANEL
+from fmnist_gui.ui.play.preset_note import PANEL, UNSETTLED
 from fmnist_gui.ui.play.resume_list import Unfinished
 from fmnist_gui.ui.play.setup_body import CONTENT_WIDTH, SetupBody
 from fmnist_gui.ui.play.start_bar import StartBar
@@ -126,6 +126,7 @@ class SetupView(QWidget):
     def show_custom(self, ready: CustomReady | None) -> None:
         """Take the custom rules as they are put together; None while they are impossible."""
         self._ready = ready
+        self.card(CUSTOM).say_compared(ready.compared if ready else UNSETTLED)
         self._say_start()
 
     def show_classes(self, split: Split | None, names: Sequence[str]) -> tuple[int, ...]:
