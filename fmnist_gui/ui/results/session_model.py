@@ -116,6 +116,7 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
     return SessionRow(
         name=short_name(session.annotator.name),
         score=score,
-        detail=", ".join((*marks, title) if marks else (title, when)),
+        detail=", ".join((*marks, title)),
         interval=interval,
+        when=when,
     )

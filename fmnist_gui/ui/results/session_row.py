@@ -13,23 +13,26 @@ LINE = 18
 NAME_MOST = 80
 """Letters of a name; to measure thousands of them would take longer than to paint a list."""
 
-NARROW = 180
-"""In less room than this only who and how many is told; the tip tells all."""
+LEAST_LETTERS = 4
+"""In room for fewer it is not told what was done; the tip tells all."""
 
 
 @dataclass(frozen=True)
 class SessionRow:
-    """What a line says: left who and what, right the score and how sure it is."""
+    """What a line says: left who, what and when, right the score and how sure it is."""
 
     name: str
     score: str
     detail: str
     interval: str
+    when: str = ""
 
     @property
     def said(self) -> str:
         """The line in words, for those who listen and for the tip."""
-        return ", ".join(filter(None, (self.name, self.detail, self.score, self.interval)))
+        return ", ".join(
+            filter(None, (self.name, self.detail, self.when, self.score, self.interval))
+        )
 
 
 def short_name(name: str) -> str:
@@ -65,18 +68,25 @@ class SessionDelegate(QStyledItemDelegate):
         inner.setHeight(line)
         bold = theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold)
         small = theme.font(theme.SMALL)
-        if inner.width() < theme.scaled_px(NARROW):
-            _write(painter, inner, row.name, bold, colours.text)
-            inner.translate(0, line)
-            _write(painter, inner, row.score, small, colours.hint)
-            painter.restore()
-            return
         used = _write(painter, inner, row.score, bold, colours.text, is_right=True)
         _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.name, bold, colours.text)
         inner.translate(0, line)
         used = _write(painter, inner, row.interval, small, colours.hint, is_right=True)
-        _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.detail, small, colours.hint)
+        rest = inner.adjusted(0, 0, -(used + pad if used else 0), 0)
+        told = below(row, QFontMetrics(small), rest.width())
+        _write(painter, rest, told, small, colours.hint)
         painter.restore()
+
+
+def below(row: SessionRow, metrics: QFontMetrics, room: int) -> str:
+    """Return what stands below the name: what was done gives way to when."""
+    if not (row.when and row.detail):
+        return row.when or row.detail
+    when = f", {row.when}"
+    left = room - metrics.horizontalAdvance(when)
+    if left < LEAST_LETTERS * metrics.averageCharWidth():
+        return row.when
+    return metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, left) + when
 
 
 def _ground(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:

@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import History
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.results.choice import PanelChosen, PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
+from fmnist_gui.ui.results.session_row import SessionRow, below
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.session.example import START, played
 from tests.ui.results.shown import keep, settle, told, words
@@ -179,3 +182,15 @@ def test_sessions_of_others_can_be_added_from_the_list_and_the_empty_page(
     told(qtbot, page)
     with qtbot.waitSignal(page.sessions_asked):
         qtbot.mouseClick(page.panel.add_button, Qt.MouseButton.LeftButton)
+
+
+def test_what_was_done_gives_way_to_when(qtbot: QtBot, dark: None) -> None:
+    row = SessionRow("Ada", "8 of 10", "Simulated, Standard 200", "49.0–94.3 %", "28 Nov 14:05")
+    metrics = QFontMetrics(theme.font(theme.SMALL))
+    when = metrics.horizontalAdvance(row.when)
+    assert below(row, metrics, 1000) == "Simulated, Standard 200, 28 Nov 14:05"
+    cut = below(row, metrics, 2 * when)
+    assert cut.startswith("Sim")
+    assert cut.endswith("…, 28 Nov 14:05")
+    assert metrics.horizontalAdvance(cut) <= 2 * when
+    assert below(row, metrics, when + 10) == "28 Nov 14:05"
