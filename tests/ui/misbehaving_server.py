@@ -1,5 +1,6 @@
 """A real HTTP server on 127.0.0.1 whose paths misbehave, each in its own way."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,6 +72,9 @@ class MisbehavingServer(ThreadingHTTPServer):
 def serving() -> Iterator[MisbehavingServer]:
     """Run a server in a thread, and take both down at the end."""
     server = MisbehavingServer()
+    # Widgets that earlier tests left as garbage must not be destroyed by the server's thread.
+    gc.collect()
+    gc.disable()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -80,6 +84,7 @@ def serving() -> Iterator[MisbehavingServer]:
         server.shutdown()
         server.server_close()
         thread.join()
+        gc.enable()
 
 
 def whole(body: bytes) -> Answer:
