@@ -1,8 +1,8 @@
 """Whether a person is right where the crowd is: their share right by how many of it agreed."""
 
-from fmnist_gui.core.chart.frame import LEFT, MARGIN, Frame, share_lines, upright
+from fmnist_gui.core.chart.frame import LEFT, MARGIN, Frame, share_square, upright
 from fmnist_gui.core.chart.label_row import LINE, head, stacked
-from fmnist_gui.core.chart.scene import SMALL, Mark, Scene, Spot, Stroke, Table, Text
+from fmnist_gui.core.chart.scene import Scene, Spot, Table
 from fmnist_gui.core.session.crowd import CrowdImage, CrowdResult
 from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import wilson
@@ -53,15 +53,7 @@ def table(data: CrowdResult) -> Table:
 def scene(data: CrowdResult, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
     frame = Frame(LEFT, TOP, width - MARGIN, TOP + HEIGHT)
-    marks: list[Mark] = share_lines(frame)
-    for step in range(6):
-        x = frame.across(step / 5)
-        marks.append(Stroke(((x, frame.top), (x, frame.bottom)), "line"))
-        # The corner bears its 0 % once, at the left.
-        if step:
-            marks.append(Text(x, frame.bottom + 18, f"{20 * step} %", "hint", SMALL, "middle"))
-    corners = ((frame.left, frame.bottom), (frame.right, frame.top))
-    marks.append(Stroke(corners, "hint", 1.5, is_dashed=True))
+    marks = share_square(frame)
     counts: list[tuple[float, str]] = []
     spots: list[Spot] = []
     for number, group in enumerate(_groups(data)):

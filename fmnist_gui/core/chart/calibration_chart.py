@@ -1,8 +1,8 @@
 """Whether what was stated came true: the share right at each level of confidence."""
 
-from fmnist_gui.core.chart.frame import LEFT, MARGIN, Frame, share_lines, upright
+from fmnist_gui.core.chart.frame import LEFT, MARGIN, Frame, share_square, upright
 from fmnist_gui.core.chart.label_row import LINE, head, stacked
-from fmnist_gui.core.chart.scene import SMALL, Mark, Scene, Spot, Stroke, Table, Text
+from fmnist_gui.core.chart.scene import Mark, Scene, Spot, Table
 from fmnist_gui.core.stats.calibration import ECE_MINIMUM, LEVELS, Calibration, Level
 from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.sentence import score_of
@@ -67,15 +67,7 @@ def table(data: Calibration) -> Table:
 def scene(data: Calibration, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
     frame = Frame(LEFT, TOP, width - MARGIN, TOP + HEIGHT)
-    marks: list[Mark] = share_lines(frame)
-    for step in range(6):
-        x = frame.across(step / 5)
-        marks.append(Stroke(((x, frame.top), (x, frame.bottom)), "line"))
-        # The corner bears its 0 % once, at the left.
-        if step:
-            marks.append(Text(x, frame.bottom + 18, f"{20 * step} %", "hint", SMALL, "middle"))
-    corners = ((frame.left, frame.bottom), (frame.right, frame.top))
-    marks.append(Stroke(corners, "hint", 1.5, is_dashed=True))
+    marks = share_square(frame)
     xs = [frame.across(level.stated) for level in data.levels]
     for level, x in zip(data.levels, xs, strict=True):
         marks += upright(x, level.share, interval=level.interval, frame=frame, ink="accent")

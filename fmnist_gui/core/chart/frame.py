@@ -59,3 +59,17 @@ def upright(
     half = min(4.0, radius)
     ends = [Stroke(((x - half, y), (x + half, y)), ink, 1.5) for y in (low, high)]
     return [Stroke(((x, low), (x, high)), ink, 1.5), *ends, Dot(x, frame.up(share), radius, ink)]
+
+
+def share_square(frame: Frame) -> list[Mark]:
+    """Return the lines of shares against shares, and the diagonal on which both are the same."""
+    marks: list[Mark] = share_lines(frame)
+    for step in range(6):
+        x = frame.across(step / 5)
+        marks.append(Stroke(((x, frame.top), (x, frame.bottom)), "line"))
+        # The corner bears its 0 % once, at the left.
+        if step:
+            marks.append(Text(x, frame.bottom + 18, f"{20 * step} %", "hint", SMALL, "middle"))
+    corners = ((frame.left, frame.bottom), (frame.right, frame.top))
+    marks.append(Stroke(corners, "hint", 1.5, is_dashed=True))
+    return marks
