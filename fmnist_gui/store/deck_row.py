@@ -10,9 +10,9 @@ from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import more_of, rules_of
 from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.store.schema import DeckRow
+from fmnist_gui.store.schema import DECK
 
-_INSERT = insert(DeckRow).on_conflict_do_nothing(index_elements=["sha256"])
+_INSERT = insert(DECK).on_conflict_do_nothing(index_elements=["sha256"])
 
 
 def keep_deck(connection: Connection, deck: Deck) -> None:

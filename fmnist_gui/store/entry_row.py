@@ -3,40 +3,39 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Column, Connection, Table, bindparam, func, select, text, update
 from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from fmnist_gui.core.session.record import Answer, Entry, Retraction, SessionEvent
-from fmnist_gui.store.schema import AnswerRow, RetractionRow, SessionEventRow, SessionRow
+from fmnist_gui.store.schema import ANSWER, RETRACTION, SESSION, SESSION_EVENT
 
 
-def _last(column: InstrumentedAttribute[int]) -> Any:
+def _last(column: Column[int]) -> Any:
     return func.coalesce(select(func.max(column)).scalar_subquery(), 0)
 
 
-_NEXT_SEQ = 1 + func.max(_last(AnswerRow.seq), _last(RetractionRow.seq), _last(SessionEventRow.seq))
+_NEXT_SEQ = 1 + func.max(_last(ANSWER.c.seq), _last(RETRACTION.c.seq), _last(SESSION_EVENT.c.seq))
 _SESSION_SEQ = (
-    select(SessionRow.seq).where(SessionRow.id == bindparam("of_session")).scalar_subquery()
+    select(SESSION.c.seq).where(SESSION.c.id == bindparam("of_session")).scalar_subquery()
 )
-_ANSWER_SEQ = select(AnswerRow.seq).where(AnswerRow.id == bindparam("of_answer")).scalar_subquery()
+_ANSWER_SEQ = select(ANSWER.c.seq).where(ANSWER.c.id == bindparam("of_answer")).scalar_subquery()
 _REVISION = (
     select(func.count())
-    .select_from(AnswerRow)
-    .where(AnswerRow.session_seq == _SESSION_SEQ, AnswerRow.position == bindparam("of_position"))
+    .select_from(ANSWER)
+    .where(ANSWER.c.session_seq == _SESSION_SEQ, ANSWER.c.position == bindparam("of_position"))
     .scalar_subquery()
 )
 
 
-def _insertion(table: type[AnswerRow | RetractionRow | SessionEventRow], **computed: Any) -> Insert:
+def _insertion(table: Table, **computed: Any) -> Insert:
     """Return the statement for one entry; what it does not compute, it takes by column name."""
     statement = insert(table).values(seq=_NEXT_SEQ, session_seq=_SESSION_SEQ, **computed)
     return statement.on_conflict_do_nothing(index_elements=["id"])
 
 
-_INSERT_ANSWER = _insertion(AnswerRow, revision=_REVISION)
-_INSERT_RETRACTION = _insertion(RetractionRow, answer_seq=_ANSWER_SEQ)
-_INSERT_EVENT = _insertion(SessionEventRow)
+_INSERT_ANSWER = _insertion(ANSWER, revision=_REVISION)
+_INSERT_RETRACTION = _insertion(RETRACTION, answer_seq=_ANSWER_SEQ)
+_INSERT_EVENT = _insertion(SESSION_EVENT)
 
 
 def keep_entry(connection: Connection, entry: Entry) -> bool:
@@ -73,56 +72,56 @@ def move_to_end(connection: Connection, entry: Entry) -> None:
     """
     table = _table(entry)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    before = connection.execute(select(table.seq).where(table.id == entry.id)).scalar_one()
-    connection.execute(update(table).where(table.id == entry.id).values(seq=_NEXT_SEQ))
+    before = connection.execute(select(table.c.seq).where(table.c.id == entry.id)).scalar_one()
+    connection.execute(update(table).where(table.c.id == entry.id).values(seq=_NEXT_SEQ))
     if isinstance(entry, Answer):
-        after = select(AnswerRow.seq).where(AnswerRow.id == entry.id).scalar_subquery()
-        moved = update(RetractionRow).where(RetractionRow.answer_seq == before)
+        after = select(ANSWER.c.seq).where(ANSWER.c.id == entry.id).scalar_subquery()
+        moved = update(RETRACTION).where(RETRACTION.c.answer_seq == before)
         connection.execute(moved.values(answer_seq=after))
 
 
 def number_revisions(connection: Connection, session_seq: int) -> None:
     """Count the answers to each trial of a session anew, in the order in which they stand."""
-    earlier = aliased(AnswerRow)
+    earlier = ANSWER.alias()
     count = (
         select(func.count())
         .select_from(earlier)
         .where(
-            earlier.session_seq == AnswerRow.session_seq,
-            earlier.position == AnswerRow.position,
-            earlier.seq < AnswerRow.seq,
+            earlier.c.session_seq == ANSWER.c.session_seq,
+            earlier.c.position == ANSWER.c.position,
+            earlier.c.seq < ANSWER.c.seq,
         )
         .scalar_subquery()
     )
-    of_session = update(AnswerRow).where(AnswerRow.session_seq == session_seq)
+    of_session = update(ANSWER).where(ANSWER.c.session_seq == session_seq)
     connection.execute(of_session.values(revision=count))
 
 
-def _table(entry: Entry) -> type[AnswerRow | RetractionRow | SessionEventRow]:
+def _table(entry: Entry) -> Table:
     if isinstance(entry, Answer):
-        return AnswerRow
-    return RetractionRow if isinstance(entry, Retraction) else SessionEventRow
+        return ANSWER
+    return RETRACTION if isinstance(entry, Retraction) else SESSION_EVENT
 
 
 def read_entries(connection: Connection, session_seq: int, session_id: UUID) -> tuple[Entry, ...]:
     """Return the entries of one session in the order in which they were written."""
     found: list[tuple[int, Entry]] = []
-    answers = select(AnswerRow.__table__).where(AnswerRow.session_seq == session_seq)
+    answers = select(ANSWER).where(ANSWER.c.session_seq == session_seq)
     for row in connection.execute(answers):
         found.append((row.seq, _answer(row, session_id)))
     retractions = (
         select(
-            RetractionRow.seq,
-            RetractionRow.id,
-            AnswerRow.id.label("answer_id"),
-            RetractionRow.retracted_at,
+            RETRACTION.c.seq,
+            RETRACTION.c.id,
+            ANSWER.c.id.label("answer_id"),
+            RETRACTION.c.retracted_at,
         )
-        .join(AnswerRow, AnswerRow.seq == RetractionRow.answer_seq)
-        .where(RetractionRow.session_seq == session_seq)
+        .join(ANSWER, ANSWER.c.seq == RETRACTION.c.answer_seq)
+        .where(RETRACTION.c.session_seq == session_seq)
     )
     for row in connection.execute(retractions):
         found.append((row.seq, Retraction(row.id, session_id, row.answer_id, row.retracted_at)))
-    events = select(SessionEventRow.__table__).where(SessionEventRow.session_seq == session_seq)
+    events = select(SESSION_EVENT).where(SESSION_EVENT.c.session_seq == session_seq)
     for row in connection.execute(events):
         event = SessionEvent(row.id, session_id, row.kind, row.position, row.at)
         found.append((row.seq, event))

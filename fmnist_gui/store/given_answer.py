@@ -13,12 +13,12 @@ from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswer
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
-    AnnotatorRow,
-    AnswerRow,
-    DeckRow,
-    ExposureRow,
-    RetractionRow,
-    SessionRow,
+    ANNOTATOR,
+    ANSWER,
+    DECK,
+    EXPOSURE,
+    RETRACTION,
+    SESSION,
 )
 from fmnist_gui.store.seal import is_told
 
@@ -27,46 +27,46 @@ ASKED = ("main", "practice")
 
 _SESSIONS = (
     select(
-        SessionRow.seq,
-        SessionRow.id,
-        SessionRow.annotator_seq,
-        AnnotatorRow.name,
-        AnnotatorRow.id.label("person"),
-        SessionRow.protocol,
-        SessionRow.is_simulated,
-        DeckRow.more,
+        SESSION.c.seq,
+        SESSION.c.id,
+        SESSION.c.annotator_seq,
+        ANNOTATOR.c.name,
+        ANNOTATOR.c.id.label("person"),
+        SESSION.c.protocol,
+        SESSION.c.is_simulated,
+        DECK.c.more,
     )
-    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+    .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+    .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
     .where(is_told())
-    .order_by(SessionRow.seq)
+    .order_by(SESSION.c.seq)
 )
 _ANSWERS = (
     select(
-        AnswerRow.session_seq,
-        AnswerRow.position,
-        AnswerRow.image_index,
-        AnswerRow.label,
-        AnswerRow.chosen,
-        (AnswerRow.response_ns - AnswerRow.onset_ns).label("response_ns"),
+        ANSWER.c.session_seq,
+        ANSWER.c.position,
+        ANSWER.c.image_index,
+        ANSWER.c.label,
+        ANSWER.c.chosen,
+        (ANSWER.c.response_ns - ANSWER.c.onset_ns).label("response_ns"),
         # Moments are made only to be read, and sorting needs none.
-        type_coerce(AnswerRow.answered_at, BigInteger),
-        AnswerRow.was_seen,
-        AnswerRow.seq,
-        AnswerRow.phase == "main",
+        type_coerce(ANSWER.c.answered_at, BigInteger),
+        ANSWER.c.was_seen,
+        ANSWER.c.seq,
+        ANSWER.c.phase == "main",
     )
-    .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
-    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-    .where(is_told(), AnswerRow.phase.in_(ASKED))
-    .order_by(AnswerRow.seq)
+    .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
+    .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+    .where(is_told(), ANSWER.c.phase.in_(ASKED))
+    .order_by(ANSWER.c.seq)
 )
-_TAKEN_BACK = select(RetractionRow.answer_seq)
+_TAKEN_BACK = select(RETRACTION.c.answer_seq)
 _NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
 
 
 def read_given_answers(connection: Connection, fingerprint: str) -> GivenAnswers:
     """Return every answered trial that may be told of the split with this fingerprint."""
-    is_here = DeckRow.fingerprint == fingerprint
+    is_here = DECK.c.fingerprint == fingerprint
     sessions = connection.execute(_SESSIONS.where(is_here)).all()
     rows = connection.execute(_ANSWERS.where(is_here)).all()
     taken_back = connection.execute(_TAKEN_BACK).scalars().all()
@@ -140,20 +140,20 @@ def read_times_seen(connection: Connection, name: str, fingerprint: str) -> Time
     Each exposure in the ledger and each answered trial is one time.
     """
     shown = (
-        select(ExposureRow.image_index)
-        .join(AnnotatorRow, AnnotatorRow.seq == ExposureRow.annotator_seq)
-        .where(AnnotatorRow.name == name, ExposureRow.fingerprint == fingerprint)
+        select(EXPOSURE.c.image_index)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == EXPOSURE.c.annotator_seq)
+        .where(ANNOTATOR.c.name == name, EXPOSURE.c.fingerprint == fingerprint)
     )
     answered = (
-        select(AnswerRow.image_index)
-        .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
-        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
+        select(ANSWER.c.image_index)
+        .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
+        .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
         .where(
-            AnnotatorRow.name == name,
-            DeckRow.fingerprint == fingerprint,
-            AnswerRow.revision == 0,
-            AnswerRow.phase.in_(ASKED),
+            ANNOTATOR.c.name == name,
+            DECK.c.fingerprint == fingerprint,
+            ANSWER.c.revision == 0,
+            ANSWER.c.phase.in_(ASKED),
         )
     )
     met = union_all(shown, answered).subquery()

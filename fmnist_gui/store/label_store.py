@@ -26,7 +26,7 @@ from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
 from fmnist_gui.store.merge import Merged, merge_session
 from fmnist_gui.store.panel_row import keep_panel, read_panels
 from fmnist_gui.store.remark import keep_decision, read_decisions, read_remarks
-from fmnist_gui.store.schema import AnnotatorRow, SessionRow
+from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
 from fmnist_gui.store.summary import read_counts, read_summaries
 from fmnist_gui.store.tag_row import keep_tags, read_tags
@@ -50,7 +50,7 @@ class LabelStore:
         nobody can have, see :func:`fmnist_gui.core.session.name.checked_name`.
         """
         name = checked_name(name)
-        query = select(AnnotatorRow.id).where(AnnotatorRow.name == name).order_by(AnnotatorRow.seq)
+        query = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name).order_by(ANNOTATOR.c.seq)
         with self.database.reading() as connection:
             known = connection.execute(query).scalars().first()
         if known is not None:
@@ -62,7 +62,7 @@ class LabelStore:
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Return everybody, in the order in which they came."""
-        query = select(AnnotatorRow.id, AnnotatorRow.name).order_by(AnnotatorRow.seq)
+        query = select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.seq)
         with self.database.reading() as connection:
             return tuple(Annotator(row.id, row.name) for row in connection.execute(query))
 
@@ -112,7 +112,7 @@ class LabelStore:
         """
         wanted = prefix.replace("-", "").strip().casefold()
         with self.database.reading() as connection:
-            ids = connection.execute(select(SessionRow.id)).scalars().all()
+            ids: list[UUID] = list(connection.execute(select(SESSION.c.id)).scalars())
         found = [i for i in ids if wanted and i.hex.startswith(wanted)]
         if len(found) == 1:
             return found[0]
@@ -230,6 +230,6 @@ class LabelStore:
 
     def _keep_apart(self, connection: Connection, name: str) -> None:
         """Let somebody called `name` be here already before another one comes."""
-        query = select(AnnotatorRow.seq).where(AnnotatorRow.name == name)
+        query = select(ANNOTATOR.c.seq).where(ANNOTATOR.c.name == name)
         if connection.execute(query).first() is None:
             keep_annotator(connection, Annotator(self._new_id(), name))

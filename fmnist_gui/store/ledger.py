@@ -10,18 +10,18 @@ from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.schema import (
-    AnnotatorRow,
-    AnswerRow,
-    DeckRow,
-    ExposureRow,
-    SessionEventRow,
-    SessionRow,
+    ANNOTATOR,
+    ANSWER,
+    DECK,
+    EXPOSURE,
+    SESSION,
+    SESSION_EVENT,
 )
 from fmnist_gui.store.session_row import keep_annotator
 
 _NAMESPACE = UUID("5c1f1d0e-3b7a-4f0c-9a56-6b2f0c0f7d61")
-_of_checks = func.json_extract(DeckRow.more, "$.attention_fingerprint")
-_INSERT = insert(ExposureRow).on_conflict_do_nothing(index_elements=["id"])
+_of_checks = func.json_extract(DECK.c.more, "$.attention_fingerprint")
+_INSERT = insert(EXPOSURE).on_conflict_do_nothing(index_elements=["id"])
 
 
 def exposure_id(annotator: Annotator, fingerprint: str, image_index: int) -> UUID:
@@ -62,9 +62,9 @@ def keep_exposures(
 def exposed(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
     """Return the images of the split with this fingerprint whose label the person was shown."""
     query = (
-        select(ExposureRow.image_index)
-        .join(AnnotatorRow, AnnotatorRow.seq == ExposureRow.annotator_seq)
-        .where(AnnotatorRow.id == annotator.id, ExposureRow.fingerprint == fingerprint)
+        select(EXPOSURE.c.image_index)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == EXPOSURE.c.annotator_seq)
+        .where(ANNOTATOR.c.id == annotator.id, EXPOSURE.c.fingerprint == fingerprint)
     )
     return frozenset(connection.execute(query).scalars())
 
@@ -80,18 +80,18 @@ def answered(
 
     Answers in the session `except_session` do not count.
     """
-    is_of_other = AnswerRow.split != ""
-    is_own = and_(DeckRow.fingerprint == fingerprint, ~is_of_other)
+    is_of_other = ANSWER.c.split != ""
+    is_own = and_(DECK.c.fingerprint == fingerprint, ~is_of_other)
     is_check = and_(is_of_other, _of_checks == fingerprint)
     query = (
-        select(AnswerRow.image_index)
-        .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
-        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-        .where(AnnotatorRow.id == annotator.id, or_(is_own, is_check))
+        select(ANSWER.c.image_index)
+        .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+        .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+        .where(ANNOTATOR.c.id == annotator.id, or_(is_own, is_check))
     )
     if except_session is not None:
-        query = query.where(SessionRow.id != except_session)
+        query = query.where(SESSION.c.id != except_session)
     return frozenset(connection.execute(query).scalars())
 
 
@@ -114,16 +114,16 @@ def met(
 def waiting(connection: Connection, annotator: Annotator, fingerprint: str) -> frozenset[int]:
     """Return the images of that split in decks which the person has begun and may resume."""
     is_finished = (
-        select(SessionEventRow.seq)
-        .where(SessionEventRow.session_seq == SessionRow.seq, SessionEventRow.kind == "finished")
+        select(SESSION_EVENT.c.seq)
+        .where(SESSION_EVENT.c.session_seq == SESSION.c.seq, SESSION_EVENT.c.kind == "finished")
         .exists()
     )
-    is_here = or_(DeckRow.fingerprint == fingerprint, _of_checks == fingerprint)
+    is_here = or_(DECK.c.fingerprint == fingerprint, _of_checks == fingerprint)
     query = (
-        select(DeckRow.indices, DeckRow.more, DeckRow.fingerprint)
-        .join(SessionRow, SessionRow.deck_sha256 == DeckRow.sha256)
-        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-        .where(AnnotatorRow.id == annotator.id, is_here, ~is_finished)
+        select(DECK.c.indices, DECK.c.more, DECK.c.fingerprint)
+        .join(SESSION, SESSION.c.deck_sha256 == DECK.c.sha256)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+        .where(ANNOTATOR.c.id == annotator.id, is_here, ~is_finished)
     )
     return frozenset(
         index

@@ -15,7 +15,7 @@ from fmnist_gui.core.session.record import (
     SessionRecord,
 )
 from fmnist_gui.store.entry_row import keep_entry, move_to_end, number_revisions, read_entries
-from fmnist_gui.store.schema import AnnotatorRow, SessionRow
+from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_session, read_session
 
 
@@ -58,7 +58,7 @@ def merge_session(connection: Connection, history: History) -> Merged:
     contradict each other under one id the first to come stays.
     """
     record = history.record
-    query = select(SessionRow.seq).where(SessionRow.id == record.id)
+    query = select(SESSION.c.seq).where(SESSION.c.id == record.id)
     is_new = connection.execute(query).first() is None
     if not _fits(connection, record, is_new=is_new):
         return Merged(conflicts=max(1, len(history.entries)), refused=(record.id,))
@@ -80,7 +80,7 @@ def merge_session(connection: Connection, history: History) -> Merged:
 
 def _fits(connection: Connection, record: SessionRecord, *, is_new: bool) -> bool:
     """Whether nothing else is here under the ids of the session and its annotator."""
-    query = select(AnnotatorRow.name).where(AnnotatorRow.id == record.annotator.id)
+    query = select(ANNOTATOR.c.name).where(ANNOTATOR.c.id == record.annotator.id)
     name = connection.execute(query).scalar_one_or_none()
     if name not in (None, record.annotator.name):
         return False

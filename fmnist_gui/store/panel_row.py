@@ -6,19 +6,19 @@ from sqlalchemy.dialects.sqlite import insert
 from fmnist_gui import __version__
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.store.deck_row import deck_of_row, keep_deck
-from fmnist_gui.store.schema import DeckRow, PanelRow
+from fmnist_gui.store.schema import DECK, PANEL
 
-_INSERT = insert(PanelRow).on_conflict_do_nothing(index_elements=["id"])
+_INSERT = insert(PANEL).on_conflict_do_nothing(index_elements=["id"])
 _PANELS = (
     select(
-        *DeckRow.__table__.columns,
-        DeckRow.preset.label("deck_preset"),
-        PanelRow.id,
-        PanelRow.members,
-        PanelRow.at,
+        *DECK.c,
+        DECK.c.preset.label("deck_preset"),
+        PANEL.c.id,
+        PANEL.c.members,
+        PANEL.c.at,
     )
-    .join(DeckRow, DeckRow.sha256 == PanelRow.deck_sha256)
-    .order_by(PanelRow.at.desc(), PanelRow.seq.desc())
+    .join(DECK, DECK.c.sha256 == PANEL.c.deck_sha256)
+    .order_by(PANEL.c.at.desc(), PANEL.c.seq.desc())
 )
 
 

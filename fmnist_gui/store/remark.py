@@ -11,57 +11,57 @@ from fmnist_gui.core.review.remark import Remark, answer_text
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
-    AnnotatorRow,
-    AnswerRow,
-    DecisionRow,
-    DeckRow,
-    RetractionRow,
-    SessionRow,
-    TagEventRow,
+    ANNOTATOR,
+    ANSWER,
+    DECISION,
+    DECK,
+    RETRACTION,
+    SESSION,
+    TAG_EVENT,
 )
 from fmnist_gui.store.seal import is_told
 from fmnist_gui.store.session_row import keep_annotator
 
-_INSERT = insert(DecisionRow).on_conflict_do_nothing(index_elements=["id"])
+_INSERT = insert(DECISION).on_conflict_do_nothing(index_elements=["id"])
 _DECISIONS = (
     select(
-        DecisionRow.__table__,
-        AnnotatorRow.id.label("annotator_id"),
-        AnnotatorRow.name.label("annotator_name"),
+        DECISION,
+        ANNOTATOR.c.id.label("annotator_id"),
+        ANNOTATOR.c.name.label("annotator_name"),
     )
-    .join(AnnotatorRow, AnnotatorRow.seq == DecisionRow.annotator_seq)
-    .order_by(DecisionRow.at, DecisionRow.seq)
+    .join(ANNOTATOR, ANNOTATOR.c.seq == DECISION.c.annotator_seq)
+    .order_by(DECISION.c.at, DECISION.c.seq)
 )
 _TAGS = (
-    select(TagEventRow.__table__, AnnotatorRow.name)
-    .join(AnnotatorRow, AnnotatorRow.seq == TagEventRow.annotator_seq)
-    .order_by(TagEventRow.at, TagEventRow.seq)
+    select(TAG_EVENT, ANNOTATOR.c.name)
+    .join(ANNOTATOR, ANNOTATOR.c.seq == TAG_EVENT.c.annotator_seq)
+    .order_by(TAG_EVENT.c.at, TAG_EVENT.c.seq)
 )
 _ANSWERS = (
     select(
-        AnnotatorRow.name,
-        AnswerRow.answered_at,
-        AnswerRow.chosen,
-        (AnswerRow.response_ns - AnswerRow.onset_ns).label("response_ns"),
-        SessionRow.protocol,
-        SessionRow.is_simulated,
-        DeckRow.more,
-        select(RetractionRow.seq)
+        ANNOTATOR.c.name,
+        ANSWER.c.answered_at,
+        ANSWER.c.chosen,
+        (ANSWER.c.response_ns - ANSWER.c.onset_ns).label("response_ns"),
+        SESSION.c.protocol,
+        SESSION.c.is_simulated,
+        DECK.c.more,
+        select(RETRACTION.c.seq)
         # By its session, for which there is an index.
         .where(
             and_(
-                RetractionRow.session_seq == AnswerRow.session_seq,
-                RetractionRow.answer_seq == AnswerRow.seq,
+                RETRACTION.c.session_seq == ANSWER.c.session_seq,
+                RETRACTION.c.answer_seq == ANSWER.c.seq,
             )
         )
         .exists()
         .label("was_taken_back"),
     )
-    .join(SessionRow, SessionRow.seq == AnswerRow.session_seq)
-    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-    .where(is_told(), AnswerRow.phase != "attention")
-    .order_by(AnswerRow.answered_at, AnswerRow.seq)
+    .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
+    .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+    .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+    .where(is_told(), ANSWER.c.phase != "attention")
+    .order_by(ANSWER.c.answered_at, ANSWER.c.seq)
 )
 
 
@@ -86,7 +86,7 @@ def keep_decision(connection: Connection, decision: Decision) -> None:
 
 def read_decisions(connection: Connection, fingerprint: str) -> tuple[Decision, ...]:
     """Return all decisions about the split with this fingerprint, the oldest first."""
-    rows = connection.execute(_DECISIONS.where(DecisionRow.fingerprint == fingerprint))
+    rows = connection.execute(_DECISIONS.where(DECISION.c.fingerprint == fingerprint))
     return tuple(_decision(row) for row in rows)
 
 
@@ -94,11 +94,11 @@ def read_remarks(connection: Connection, fingerprint: str, index: int) -> tuple[
     """Return what people said and concluded about one image, the newest first."""
     # SQLite would find nothing under a number of numpy.
     index = int(index)
-    answers = _ANSWERS.where(DeckRow.fingerprint == fingerprint, AnswerRow.image_index == index)
+    answers = _ANSWERS.where(DECK.c.fingerprint == fingerprint, ANSWER.c.image_index == index)
     decisions = _DECISIONS.where(
-        DecisionRow.fingerprint == fingerprint, DecisionRow.image_index == index
+        DECISION.c.fingerprint == fingerprint, DECISION.c.image_index == index
     )
-    tags = _TAGS.where(TagEventRow.fingerprint == fingerprint, TagEventRow.image_index == index)
+    tags = _TAGS.where(TAG_EVENT.c.fingerprint == fingerprint, TAG_EVENT.c.image_index == index)
     remarks = [
         *(_answered(row) for row in connection.execute(answers)),
         *(_decided(row) for row in connection.execute(decisions)),

@@ -3,12 +3,12 @@
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from fmnist_gui.core.session.preset import PRESETS
-from fmnist_gui.store.schema import DeckRow, SessionEventRow, SessionRow
+from fmnist_gui.store.schema import DECK, SESSION, SESSION_EVENT
 
 # Under rules that this program does not know a session may be a scored one.
 _NEVER_SCORED = [protocol.key for protocol in PRESETS if not protocol.enters_accuracy]
-_own_rules = func.json_extract(DeckRow.more, "$.rules")
-_FINISHED = select(SessionEventRow.session_seq).where(SessionEventRow.kind == "finished")
+_own_rules = func.json_extract(DECK.c.more, "$.rules")
+_FINISHED = select(SESSION_EVENT.c.session_seq).where(SESSION_EVENT.c.kind == "finished")
 
 
 def is_told() -> ColumnElement[bool]:
@@ -18,10 +18,10 @@ def is_told() -> ColumnElement[bool]:
     protocol is not known here.
     """
     return or_(
-        SessionRow.is_simulated,
+        SESSION.c.is_simulated,
         # A deck's own rules go before those that its name would mean.
-        and_(SessionRow.protocol.in_(_NEVER_SCORED), _own_rules.is_(None)),
-        func.json_extract(DeckRow.more, "$.rules.is_scored") == 0,
-        func.json_extract(DeckRow.more, "$.rules.feedback") == "each",
-        SessionRow.seq.in_(_FINISHED),
+        and_(SESSION.c.protocol.in_(_NEVER_SCORED), _own_rules.is_(None)),
+        func.json_extract(DECK.c.more, "$.rules.is_scored") == 0,
+        func.json_extract(DECK.c.more, "$.rules.feedback") == "each",
+        SESSION.c.seq.in_(_FINISHED),
     )

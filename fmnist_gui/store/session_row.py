@@ -10,17 +10,17 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.equipment_content import equipment_content, equipment_of
 from fmnist_gui.core.session.record import Annotator, Presentation, SessionRecord
 from fmnist_gui.store.deck_row import deck_of_row, keep_deck
-from fmnist_gui.store.schema import AnnotatorRow, DeckRow, SessionRow
+from fmnist_gui.store.schema import ANNOTATOR, DECK, SESSION
 
-_INSERT_ANNOTATOR = insert(AnnotatorRow).on_conflict_do_nothing(index_elements=["id"])
-_INSERT_SESSION = insert(SessionRow).on_conflict_do_nothing(index_elements=["id"])
+_INSERT_ANNOTATOR = insert(ANNOTATOR).on_conflict_do_nothing(index_elements=["id"])
+_INSERT_SESSION = insert(SESSION).on_conflict_do_nothing(index_elements=["id"])
 
 
 def keep_annotator(connection: Connection, annotator: Annotator) -> int:
     """Store `annotator` unless it is there; return its row's number."""
     connection.execute(_INSERT_ANNOTATOR, {"id": annotator.id, "name": annotator.name})
-    query = select(AnnotatorRow.seq).where(AnnotatorRow.id == annotator.id)
-    return connection.execute(query).scalar_one()
+    query = select(ANNOTATOR.c.seq).where(ANNOTATOR.c.id == annotator.id)
+    return int(connection.execute(query).scalar_one())
 
 
 def keep_session(connection: Connection, record: SessionRecord) -> None:
@@ -38,15 +38,15 @@ def read_session(connection: Connection, session_id: UUID) -> tuple[int, Session
     """
     query = (
         select(
-            *SessionRow.__table__.columns,
-            *(c for c in DeckRow.__table__.columns if c.key != "preset"),
-            DeckRow.preset.label("deck_preset"),
-            AnnotatorRow.id.label("annotator_id"),
-            AnnotatorRow.name.label("annotator_name"),
+            *SESSION.c,
+            *(c for c in DECK.c if c.key != "preset"),
+            DECK.c.preset.label("deck_preset"),
+            ANNOTATOR.c.id.label("annotator_id"),
+            ANNOTATOR.c.name.label("annotator_name"),
         )
-        .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-        .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-        .where(SessionRow.id == session_id)
+        .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+        .where(SESSION.c.id == session_id)
     )
     row = connection.execute(query).mappings().one_or_none()
     if row is None:

@@ -9,58 +9,58 @@ from fmnist_gui.core.session.record import Annotator, Presentation, condition_of
 from fmnist_gui.core.session.summary import Counts, SessionState, SessionSummary, session_state
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
-    AnnotatorRow,
-    AnswerRow,
-    DeckRow,
-    RetractionRow,
-    SessionEventRow,
-    SessionRow,
+    ANNOTATOR,
+    ANSWER,
+    DECK,
+    RETRACTION,
+    SESSION,
+    SESSION_EVENT,
 )
 
-_is_first = AnswerRow.revision == 0
-_is_new = AnswerRow.was_seen.is_(False)
-_is_main = AnswerRow.phase == "main"
-_is_right = AnswerRow.chosen == AnswerRow.label
+_is_first = ANSWER.c.revision == 0
+_is_new = ANSWER.c.was_seen.is_(False)
+_is_main = ANSWER.c.phase == "main"
+_is_right = ANSWER.c.chosen == ANSWER.c.label
 _ANSWERS = (
     select(
-        AnswerRow.session_seq,
+        ANSWER.c.session_seq,
         func.count().label("given"),
         func.count().filter(_is_first).label("answered"),
         func.count().filter(_is_first, _is_new, _is_main).label("n"),
         func.count().filter(_is_first, _is_new, _is_main, _is_right).label("correct"),
     )
-    .group_by(AnswerRow.session_seq)
+    .group_by(ANSWER.c.session_seq)
     .subquery()
 )
 _RETRACTIONS = (
-    select(RetractionRow.session_seq, func.count(distinct(RetractionRow.answer_seq)).label("taken"))
-    .group_by(RetractionRow.session_seq)
+    select(RETRACTION.c.session_seq, func.count(distinct(RETRACTION.c.answer_seq)).label("taken"))
+    .group_by(RETRACTION.c.session_seq)
     .subquery()
 )
 _FINISHED = (
-    select(SessionEventRow.session_seq)
+    select(SESSION_EVENT.c.session_seq)
     .distinct()
-    .where(SessionEventRow.kind == "finished")
+    .where(SESSION_EVENT.c.kind == "finished")
     .subquery()
 )
 _SESSIONS = (
     select(
-        SessionRow.id,
-        SessionRow.protocol,
-        SessionRow.started_at,
-        SessionRow.data_identity,
-        SessionRow.is_simulated,
-        AnnotatorRow.id.label("annotator_id"),
-        AnnotatorRow.name,
-        DeckRow.sha256,
+        SESSION.c.id,
+        SESSION.c.protocol,
+        SESSION.c.started_at,
+        SESSION.c.data_identity,
+        SESSION.c.is_simulated,
+        ANNOTATOR.c.id.label("annotator_id"),
+        ANNOTATOR.c.name,
+        DECK.c.sha256,
         # A mapping's method has the column's own name.
-        DeckRow.count.label("planned"),
-        DeckRow.fingerprint,
-        DeckRow.split,
-        DeckRow.more,
-        SessionRow.size_px,
-        SessionRow.smoothing,
-        SessionRow.polarity,
+        DECK.c.count.label("planned"),
+        DECK.c.fingerprint,
+        DECK.c.split,
+        DECK.c.more,
+        SESSION.c.size_px,
+        SESSION.c.smoothing,
+        SESSION.c.polarity,
         func.coalesce(_ANSWERS.c.answered, 0).label("answered"),
         func.coalesce(_ANSWERS.c.n, 0).label("n"),
         func.coalesce(_ANSWERS.c.correct, 0).label("correct"),
@@ -68,12 +68,12 @@ _SESSIONS = (
         func.coalesce(_RETRACTIONS.c.taken, 0).label("taken"),
         _FINISHED.c.session_seq.is_not(None).label("is_finished"),
     )
-    .join(AnnotatorRow, AnnotatorRow.seq == SessionRow.annotator_seq)
-    .join(DeckRow, DeckRow.sha256 == SessionRow.deck_sha256)
-    .join(_ANSWERS, _ANSWERS.c.session_seq == SessionRow.seq, isouter=True)
-    .join(_RETRACTIONS, _RETRACTIONS.c.session_seq == SessionRow.seq, isouter=True)
-    .join(_FINISHED, _FINISHED.c.session_seq == SessionRow.seq, isouter=True)
-    .order_by(SessionRow.started_at.desc(), SessionRow.seq.desc())
+    .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+    .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+    .join(_ANSWERS, _ANSWERS.c.session_seq == SESSION.c.seq, isouter=True)
+    .join(_RETRACTIONS, _RETRACTIONS.c.session_seq == SESSION.c.seq, isouter=True)
+    .join(_FINISHED, _FINISHED.c.session_seq == SESSION.c.seq, isouter=True)
+    .order_by(SESSION.c.started_at.desc(), SESSION.c.seq.desc())
 )
 
 
@@ -84,8 +84,8 @@ def read_summaries(connection: Connection) -> tuple[SessionSummary, ...]:
 
 def read_counts(connection: Connection) -> Counts:
     """Return how much there is."""
-    sessions = connection.execute(select(func.count()).select_from(SessionRow)).scalar_one()
-    answers = connection.execute(select(func.count()).select_from(AnswerRow)).scalar_one()
+    sessions = connection.execute(select(func.count()).select_from(SESSION)).scalar_one()
+    answers = connection.execute(select(func.count()).select_from(ANSWER)).scalar_one()
     return Counts(sessions=sessions, answers=answers)
 
 

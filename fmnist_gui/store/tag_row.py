@@ -9,10 +9,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui import __version__
 from fmnist_gui.core.review.tag import TagEvent, tag_name
-from fmnist_gui.store.schema import TagEventRow
+from fmnist_gui.store.schema import TAG_EVENT
 from fmnist_gui.store.session_row import keep_annotator
 
-_INSERT = insert(TagEventRow).on_conflict_do_nothing(index_elements=["id"])
+_INSERT = insert(TAG_EVENT).on_conflict_do_nothing(index_elements=["id"])
 
 
 def keep_tags(connection: Connection, events: Sequence[TagEvent]) -> None:
@@ -50,9 +50,9 @@ def read_tags(connection: Connection, fingerprint: str) -> dict[str, NDArray[np.
     the one that was written later.
     """
     query = (
-        select(TagEventRow.tag, TagEventRow.image_index, TagEventRow.is_on)
-        .where(TagEventRow.fingerprint == fingerprint)
-        .order_by(TagEventRow.at, TagEventRow.seq)
+        select(TAG_EVENT.c.tag, TAG_EVENT.c.image_index, TAG_EVENT.c.is_on)
+        .where(TAG_EVENT.c.fingerprint == fingerprint)
+        .order_by(TAG_EVENT.c.at, TAG_EVENT.c.seq)
     )
     stands: dict[str, dict[int, bool]] = {}
     for tag, index, is_on in connection.execute(query):

@@ -17,7 +17,7 @@ from fmnist_gui.core.session.record import Annotator, Answer, History, Retractio
 from fmnist_gui.store.entry_row import keep_entry
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.merge import Merged
-from fmnist_gui.store.schema import AnswerRow
+from fmnist_gui.store.schema import ANSWER
 from tests.core.session.any_session import FINGERPRINT, NOW, forks, histories
 from tests.core.session.example import Sitting, played
 from tests.store import sample
@@ -57,7 +57,7 @@ def after(place: Place, *merges: Sequence[History]) -> dict[str, Any]:
 def told(store: LabelStore) -> dict[str, Any]:
     lines = sorted(store.sessions(), key=lambda line: line.id)
     with store.database.reading() as connection:
-        rows = connection.execute(select(AnswerRow.id, AnswerRow.revision)).all()
+        rows = connection.execute(select(ANSWER.c.id, ANSWER.c.revision)).all()
     given = store.given_answers(FINGERPRINT)
     return {
         "sessions": lines,

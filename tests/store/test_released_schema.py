@@ -14,7 +14,7 @@ from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.connection import connect
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.migration import HEAD, LINEAGE, Lineage, migrate
-from fmnist_gui.store.schema import Row
+from fmnist_gui.store.schema import METADATA
 from tests.store.sample import FINGERPRINT, decision, opened, tag_event
 
 NAME = "fmnist-gui.db"
@@ -57,7 +57,7 @@ def test_every_row_of_a_released_version_is_kept(old: Path) -> None:
         assert database.schema_version == LINEAGE.number
         with database.reading() as connection:
             context = MigrationContext.configure(connection)
-            assert compare_metadata(context, Row.metadata) == []
+            assert compare_metadata(context, METADATA) == []
 
     after = _rows(old)
     assert after.pop("alembic_version") == [{"version_num": HEAD}]

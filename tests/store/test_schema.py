@@ -12,13 +12,13 @@ from sqlalchemy.dialects import sqlite
 import fmnist_gui.store
 from fmnist_gui.store import migration
 from fmnist_gui.store.database import Database
-from fmnist_gui.store.schema import Row, UtcMicroseconds
+from fmnist_gui.store.schema import METADATA, UtcMicroseconds
 
 
 def test_models_and_migrations_agree(database: Database) -> None:
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, Row.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_the_newest_script_is_the_one_the_program_knows() -> None:

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from fmnist_gui.store.schema import Row
+from fmnist_gui.store.schema import METADATA
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Row.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 with context.begin_transaction():
     context.run_migrations()

@@ -12,7 +12,7 @@ from sqlalchemy import delete
 
 from fmnist_gui.core.session.record import History
 from fmnist_gui.store.label_store import LabelStore
-from fmnist_gui.store.schema import AnswerRow, RetractionRow, SessionEventRow, SessionRow
+from fmnist_gui.store.schema import ANSWER, RETRACTION, SESSION, SESSION_EVENT
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
 from fmnist_gui.ui.results.result_desk import READ_AT_ONCE
@@ -38,7 +38,7 @@ def block(workspace: Workspace, gate: threading.Event) -> None:
 def remove(store: LabelStore, history: History) -> None:
     """Delete a session, as another program might."""
     with store.database.writing() as connection:
-        for table in (RetractionRow, SessionEventRow, AnswerRow, SessionRow):
+        for table in (RETRACTION, SESSION_EVENT, ANSWER, SESSION):
             connection.execute(delete(table))
 
 
