@@ -19,7 +19,8 @@ from fmnist_gui.cli.workplace import (
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.session.result import SessionResult, as_json, session_result
+from fmnist_gui.core.session.result import SessionResult, session_result
+from fmnist_gui.core.session.result_content import as_json
 from fmnist_gui.core.stats import references
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``results``."""
     parser.add_argument(
         "session", metavar="SESSION", nargs="?", help="its id, or the beginning of it"
+    )
+    parser.add_argument(
+        "--intervals",
+        action="store_true",
+        help="tell every interval of the score: exact, Jeffreys, at any time, and from 500 test "
+        "images of Fashion-MNIST on over exactly these 10,000 images",
     )
     parser.add_argument(
         "--verify",
@@ -59,7 +66,8 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
     result = session_result(history, published(chosen))
-    output.give(as_json(result), _lines(result))
+    told = [made.line for made in result.intervals] if chosen.intervals else []
+    output.give(as_json(result), [*_lines(result), *told])
 
 
 def _lines(result: SessionResult) -> list[str]:
@@ -73,7 +81,10 @@ def _lines(result: SessionResult) -> list[str]:
         if score.count
     ]
     if times := result.timing.all:
-        lines.append(f"Median response {times.median_s:.2f} s over {times.n} answers.")
+        lines.append(
+            f"Median response {times.median_s:.2f} s over {times.n} answers, the middle half from "
+            f"{times.lower_quartile_s:.2f} to {times.upper_quartile_s:.2f} s."
+        )
     return lines + [flag.sentence for flag in result.flags]
 
 

@@ -101,6 +101,14 @@ def test_the_figures_are_told_in_words(run: Run, session: str) -> None:
     assert f"{content['response_time']['median_s']:.2f} s" in told.out
 
 
+def test_every_interval_is_told_when_asked_for(run: Run, session: str) -> None:
+    assert "Jeffreys" not in run("results", session).out
+    told = run("results", session, "--intervals").out
+    low = run("results", session, "--json").content["jeffreys"][0]
+    assert f"Jeffreys: {100 * low:.1f}" in told
+    assert "Exact (Clopper and Pearson)" in told
+
+
 def test_a_practice_is_not_scored(run: Run, data: Path, tmp_path: Path) -> None:
     deck = tmp_path / "p.fmdeck"
     run("deck", "new", "--preset", "practice", "--count", 5, "--out", deck, "--data", data)

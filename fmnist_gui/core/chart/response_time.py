@@ -44,7 +44,7 @@ def sentence(result: SessionResult) -> str:
 
 def note(result: SessionResult) -> str:
     """Return how to read it and what was left out."""
-    left_out = len(result.outcome.asked) - result.timing.kept
+    left_out = len(result.outcome.charted) - result.timing.kept
     without = (
         f" {left_out:,} left out: the first after a start or a break, under 0.2 s, idle, "
         "or far from the rest."

@@ -33,7 +33,7 @@ _READING = (
     "Two classes whose intervals overlap may differ all the same; a class with fewer than ten "
     "images says little.",
     "Response times run from the painted image to the key. The first trial after a start or a "
-    "break and outliers leave these times, and never the score.",
+    "break and outliers leave these times, and never the score. Images met before leave both.",
 )
 
 
@@ -101,7 +101,8 @@ def _head(result: SessionResult) -> str:
     flags = "".join(f'<p class="flag">{told(flag.sentence)}</p>' for flag in result.flags)
     return (
         f'<header><p class="kicker">{kicker}</p>\n<h1>{headline}</h1>\n'
-        f'<p class="lead">{" ".join(lead)}</p>\n{_numbers(result)}\n{flags}</header>'
+        f'<p class="lead">{" ".join(lead)}</p>\n{_numbers(result)}\n{_intervals(result)}\n'
+        f"{flags}</header>"
     )
 
 
@@ -118,6 +119,21 @@ def _numbers(result: SessionResult) -> str:
         pairs.append((percent(result.accuracy_at_last), "after revisions"))
     cells = "".join(f"<div><dt>{told(dt)}</dt><dd>{told(dd)}</dd></div>" for dd, dt in pairs)
     return f'<dl class="figures">{cells}</dl>'
+
+
+def _intervals(result: SessionResult) -> str:
+    """Return the other intervals, folded away: one is enough for most readers."""
+    if not result.intervals:
+        return ""
+    rows = tuple(
+        (made.title, percent_range(made.interval, decimals=2), made.note)
+        for made in result.intervals
+    )
+    table = table_html(Table(("Interval", "95 %", "What it is for"), rows, (1,)))
+    return (
+        f'<details><summary>Every interval of this score</summary><div class="wide">{table}'
+        "</div></details>"
+    )
 
 
 def _figure(number: int, figure: Figure) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.certificate import Certificate
 from fmnist_gui.core.exchange.own_json import FileKind, content_sha256
-from fmnist_gui.core.session.result import SessionResult, as_json
+from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.core.session.result_content import as_json
 
 KIND = FileKind("a report's figures", DataError, most_bytes=4 * 1024 * 1024, most_parts=450_000)
 CERTIFICATE = "certificate"

@@ -12,6 +12,7 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import page_proof, report_content, session_file
 from fmnist_gui.core.exchange.certificate import Certificate, certificate
+from fmnist_gui.core.exchange.earlier_report import as_then, is_earlier, sentences_then
 from fmnist_gui.core.exchange.fields import ContentError, Fields
 from fmnist_gui.core.exchange.figure_difference import figure_differences
 from fmnist_gui.core.exchange.label_check import contradictions
@@ -111,8 +112,9 @@ class _Anew:
         self._history = history
         references = (*published, *_own_references(stated.get("references")))
         told = [session_result(history, references, reader=reader) for reader in (None, NOBODY)]
+        words = sentences_then if is_earlier(stated) else (lambda result: list(result.headline))
         # Whether it speaks to the one who answered is told by nothing but its words.
-        like = (result for result in told if list(result.headline) == stated.get("sentences"))
+        like = (result for result in told if words(result) == stated.get("sentences"))
         self._result = next(like, told[0])
 
     def differences(self, file: str, stated: Content) -> Iterator[Difference]:
@@ -124,6 +126,8 @@ class _Anew:
                 if content.get(HASH) != computed:
                     yield Difference(file, f"{field}{HASH}", content.get(HASH), computed)
         anew = report_content.report_content(self._result, self._certificate(proof))
+        if is_earlier(stated):
+            anew = as_then(anew, self._result)
         expected = json.loads(canonical(anew))
         for field, found, recomputed in figure_differences(
             _without_hashes(stated), _without_hashes(expected)
@@ -142,7 +146,7 @@ class _Anew:
             return
         yield from self.differences(file, carried)
         proof = self._certificate(carried.get(CERTIFICATE))
-        if proof.program_version != __version__:
+        if proof.program_version != __version__ or is_earlier(carried):
             # Another version may use other words; what it states was compared above.
             return
         anew = report_html(self._result, made_at=proof.made_at, proof=proof)

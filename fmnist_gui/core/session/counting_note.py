@@ -1,8 +1,9 @@
 """What a session of some rules will count as, said before it begins."""
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
-from fmnist_gui.core.session.protocol import STANDARD, VERDICT_MINIMUM, Protocol
+from fmnist_gui.core.session.protocol import STANDARD, Protocol
 from fmnist_gui.core.session.record import Presentation, condition_of
+from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
 from fmnist_gui.core.stats.percent import images
 
 

@@ -11,13 +11,12 @@ from fmnist_gui.core.session import pool_sentence
 from fmnist_gui.core.session.doubt import session_flags
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
 from fmnist_gui.core.session.pool_sentence import Beside, Told
-from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.session.rate import Rate, rate, summed
 from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.class_test import ClassTest
-from fmnist_gui.core.stats.comparison import Verdict, anytime_difference, compare
+from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM, Verdict, anytime_difference, compare
 from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
 from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
 from fmnist_gui.core.stats.quality import Flag

@@ -5,12 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from fmnist_gui.core.errors import RequestError
-
-VERDICT_MINIMUM = 200
-"""Below this number of scored trials no verdict is given (STATISTICS: "too few")."""
-
-IDLE_S = 30.0
-"""A trial that took longer is flagged as idle."""
+from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
 
 PRACTICE_COUNT = 1000
 """Images drawn for a session without a planned number; few people practise longer."""

@@ -8,12 +8,18 @@ from fmnist_gui.core.session.measurement import Measurement, measurement
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
 from fmnist_gui.core.session.rate import Rate, rate
 from fmnist_gui.core.session.record import History, SessionRecord
-from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
+from fmnist_gui.core.session.scope import is_referenced, is_sealed, population, who_answered
 from fmnist_gui.core.session.timing import Timing, timing
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.class_test import ClassTest
 from fmnist_gui.core.stats.comparison import Comparison, compare
-from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
+from fmnist_gui.core.stats.confusion import (
+    ClassScore,
+    Confusion,
+    balanced_accuracy,
+    per_class,
+)
+from fmnist_gui.core.stats.interval_list import TitledInterval, intervals
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
 from fmnist_gui.core.stats.quality import Flag
@@ -27,7 +33,8 @@ class SessionResult:
     ``count`` and ``right`` are over scored trials by their first answer; both are 0 for practice,
     whose answers are still counted in ``charted``. Both matrices have shape (C, C), rows the
     file's labels, columns the answers, and are read-only; ``confusion`` holds scored trials only.
-    Trials whose image had been seen before are in neither.
+    Trials whose image had been seen before are in neither, nor in ``timing``. ``population`` is
+    how many images the scored ones were drawn from by chance, None where that is not known.
     ``comparison`` and ``references`` are empty but for scored sessions on the test images of
     Fashion-MNIST. ``title`` is the protocol's, ``who`` the one who is spoken of, fit to begin a
     sentence; ``headline`` are the first sentences, ``notes`` what stands behind them.
@@ -43,6 +50,7 @@ class SessionResult:
     wilson: Interval
     anytime: Interval
     exact: Interval
+    population: int | None
     balanced_accuracy: float | None
     confusion: Confusion
     charted: Confusion
@@ -95,6 +103,15 @@ class SessionResult:
         return self.wilson if self.outcome.has_all else self.anytime
 
     @property
+    def intervals(self) -> tuple[TitledInterval, ...]:
+        """Every interval that the score may be told with; none while nothing is told."""
+        if self.is_sealed:
+            return ()
+        return intervals(
+            self.right, self.count, population=self.population, has_all=self.outcome.has_all
+        )
+
+    @property
     def accuracy(self) -> float | None:
         """The share of first answers that agree with the file; None without a scored trial."""
         return self.right / self.count if self.count else None
@@ -133,11 +150,12 @@ def session_result(
         wilson=wilson(right, len(scored)),
         anytime=anytime(right, len(scored)),
         exact=exact(right, len(scored)),
+        population=population(record, came),
         balanced_accuracy=balanced_accuracy(matrix),
         confusion=matrix,
         charted=trial_matrix(came.charted, len(record.class_names)),
         classes=per_class(matrix),
-        timing=timing(came.asked),
+        timing=timing(came.charted),
         measurement=measurement(record, came, matrix),
         rate=minute,
         comparison=comparison,
@@ -148,71 +166,6 @@ def session_result(
         ),
         notes=_notes(record, came, comparison, references=published),
     )
-
-
-TELLING = (
-    *("correct", "accuracy", "wilson", "exact", "anytime", "correct_at_last", "accuracy_at_last"),
-    *("balanced_accuracy", "confusion", "per_class", "baseline", "flags", "rate"),
-    *("bias", "class_tests", "blocks", "trend", "time_quantiles", "speed_accuracy"),
-    *("ex_gaussian", "correct_per_second", "calibration", "consistency", "attention_checks"),
-    "second_choice",
-)
-"""Keys of figures that tell right and wrong or the labels in the file."""
-
-
-def as_json(result: SessionResult) -> dict[str, object]:
-    """Return the figures under their public keys, fit for JSON; TELLING are None while sealed."""
-    content = _figures(result) | {"is_sealed": result.is_sealed}
-    if result.is_sealed:
-        content |= dict.fromkeys(TELLING)
-    return content
-
-
-def _figures(result: SessionResult) -> dict[str, object]:
-    names = result.record.class_names
-    times = result.timing.all
-    return {
-        "session": str(result.record.id),
-        "annotator": result.record.annotator.name,
-        "preset": result.record.protocol,
-        "state": result.outcome.state,
-        "is_scored": result.is_scored,
-        "is_simulated": result.record.is_simulated,
-        "answered": result.outcome.answered,
-        "planned": result.outcome.planned,
-        "n": result.count,
-        "correct": result.right,
-        "accuracy": result.accuracy,
-        "wilson": list(result.wilson),
-        "exact": list(result.exact),
-        "anytime": list(result.anytime),
-        "correct_at_last": result.right_at_last,
-        "accuracy_at_last": result.accuracy_at_last,
-        "revisions": result.outcome.revisions,
-        "balanced_accuracy": result.balanced_accuracy,
-        "confusion": result.confusion.tolist(),
-        "per_class": [_class_json(score, names[score.number]) for score in result.classes],
-        "response_time": times.content()
-        if times
-        else {"median_s": None, "p10_s": None, "p90_s": None, "n": 0},
-        "baseline": result.comparison.content() if result.comparison else None,
-        "references": [reference.content() for reference in result.references],
-        "flags": [{"key": flag.key, "sentence": flag.sentence} for flag in result.flags],
-        "sentences": list(result.headline),
-        "condition": result.record.condition,
-        "rate": result.rate.content() if result.rate else None,
-        **result.measurement.content(),
-    }
-
-
-def _class_json(score: ClassScore, name: str) -> dict[str, object]:
-    return {
-        "class": score.number,
-        "name": name,
-        "n": score.count,
-        "correct": score.right,
-        "wilson": list(score.interval),
-    }
 
 
 def _headline(

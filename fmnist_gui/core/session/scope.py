@@ -8,6 +8,9 @@ from fmnist_gui.core.stats import sentence
 REFERENCED = (OFFICIAL, "test")
 """The data set and the split that published results speak about."""
 
+REFERENCED_IMAGES = 10_000
+"""How many images that split has."""
+
 
 def is_sealed(record: SessionRecord, came: Outcome) -> bool:
     """Whether a scored session of a person can be gone on with, so that it must not tell."""
@@ -21,6 +24,11 @@ def is_referenced(record: SessionRecord, came: Outcome) -> bool:
     """
     is_of_these = (record.data_identity, record.deck.split) == REFERENCED
     return is_of_these and came.is_scored and record.is_standard
+
+
+def population(record: SessionRecord, came: Outcome) -> int | None:
+    """Return how many images a session's are a simple random sample of, None where unknown."""
+    return REFERENCED_IMAGES if is_referenced(record, came) and came.has_all else None
 
 
 def who_answered(record: SessionRecord, reader: str | None) -> str:

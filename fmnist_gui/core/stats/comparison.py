@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
 from fmnist_gui.core.stats.proportion import Interval, anytime, check_counts, exact, wilson
 
 Counts = tuple[int, int]
@@ -14,6 +13,9 @@ Counts = tuple[int, int]
 
 PUBLISHED: Counts = (835, 1000)
 """The crowd of the Fashion-MNIST README (2017): a majority of three people, tie rule unknown."""
+
+VERDICT_MINIMUM = 200
+"""Below this number of scored trials no verdict is given (STATISTICS: "too few")."""
 
 SIGNIFICANCE = 0.05
 """Fisher's p below this makes a verdict."""

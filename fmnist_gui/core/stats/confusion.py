@@ -111,6 +111,16 @@ def cell_intervals(matrix: Confusion) -> tuple[NDArray[np.float64], NDArray[np.f
     return wilson_array(matrix, matrix.sum(axis=1, keepdims=True))
 
 
+def cell_content(matrix: Confusion) -> list[list[list[float]] | None]:
+    """Return the intervals of :func:`cell_intervals` fit for JSON: [low, high] for each cell.
+
+    A row without a trial is None.
+    """
+    pairs = np.stack(cell_intervals(matrix), axis=-1)
+    has_some = matrix.sum(axis=1) > 0
+    return [row.tolist() if some else None for row, some in zip(pairs, has_some, strict=True)]
+
+
 def sensitivity(hits: int, positives: int, *, false_alarms: int, negatives: int) -> Sensitivity:
     """Return d' and the criterion c with the log-linear correction (Hautus 1995).
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fmnist_gui.core.session.protocol import IDLE_S
-
 FASTEST_S = 0.20
 """A key that comes sooner was pressed before the image was seen."""
+
+IDLE_S = 30.0
+"""A trial that took longer is flagged as idle."""
 
 MAD_FACTOR = 3 * 1.4826
 """Median absolute deviations of ln t that are still ordinary; 1.4826 makes one a sigma."""
@@ -29,9 +30,17 @@ class Times:
     p90_s: float
     geometric_mean_s: float
 
-    def content(self) -> dict[str, object]:
-        """Return the figures under their public keys, fit for JSON."""
-        return {"median_s": self.median_s, "p10_s": self.p10_s, "p90_s": self.p90_s, "n": self.n}
+
+def times_content(times: Times | None) -> dict[str, object]:
+    """Return the figures under their public keys, fit for JSON; None each without a trial."""
+    return {
+        "median_s": times and times.median_s,
+        "p10_s": times and times.p10_s,
+        "p25_s": times and times.lower_quartile_s,
+        "p75_s": times and times.upper_quartile_s,
+        "p90_s": times and times.p90_s,
+        "n": times.n if times else 0,
+    }
 
 
 def outliers(seconds: ArrayLike, *, excluded: ArrayLike | None = None) -> Mask:

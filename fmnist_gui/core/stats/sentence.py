@@ -1,8 +1,13 @@
 """The words in which a score is told: never more than its numbers carry."""
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
-from fmnist_gui.core.session.protocol import VERDICT_MINIMUM
-from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts, newcombe
+from fmnist_gui.core.stats.comparison import (
+    PUBLISHED,
+    VERDICT_MINIMUM,
+    Comparison,
+    Counts,
+    newcombe,
+)
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
 from fmnist_gui.core.stats.proportion import anytime, share_interval, wilson
 from fmnist_gui.core.stats.references import Reference
@@ -232,15 +237,5 @@ def baseline_name(baseline: Counts = PUBLISHED) -> str:
 def _too_few(comparison: Comparison, baseline: str) -> str:
     if comparison.count >= VERDICT_MINIMUM:
         return "The session is incomplete: no verdict before the planned number of images."
-    higher, lower = comparison.needed.higher, comparison.needed.lower
-    is_told_apart = (higher is not None and comparison.right >= higher) or (
-        lower is not None and comparison.right <= lower
-    )
-    if is_told_apart:
-        # Its own p is below 5 %, but a short session gets no verdict all the same.
-        return f"Too few images for a verdict on {baseline}: it takes {VERDICT_MINIMUM}."
-    if higher is None:
-        enough = f"Not even {comparison.count:,} right would have been enough."
-    else:
-        enough = f"{higher:,} right would have been enough."
-    return f"Too few images to tell it from {baseline}. {enough}"
+    # Whatever its own p is: no number of right answers gives so short a session a verdict.
+    return f"Too few images for a verdict on {baseline}: it takes {VERDICT_MINIMUM}."

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
+from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.core.exchange.certificate import certificate
 from fmnist_gui.core.exchange.page_proof import without_marks
 from fmnist_gui.core.exchange.report import report_html
@@ -16,6 +17,7 @@ from fmnist_gui.core.exchange.report_picture import Pictures
 from fmnist_gui.core.session.panel_sentence import DEVIATIONS
 from fmnist_gui.core.session.record import Answer, Equipment, History, Latency, Presentation
 from fmnist_gui.core.session.result import session_result
+from fmnist_gui.core.stats.proportion import jeffreys
 from fmnist_gui.core.stats.references import Reference
 from tests import sample
 from tests.core.session.example import START, Sitting, played
@@ -259,3 +261,11 @@ def test_conditions_latency_and_deviations_are_told() -> None:
     usual = _Page(_html(played(81, 100))).words
     assert "What this machine adds to a response time was not measured." in usual
     assert DEVIATIONS[0] not in usual
+
+
+def test_every_interval_is_there_folded_away() -> None:
+    html = _html(played(81, 100))
+    low, high = jeffreys(81, 100)
+    assert unbroken(f"{100 * low:.2f}–{100 * high:.2f} %") in html
+    assert "<details><summary>Every interval of this score</summary>" in html
+    assert "Every interval" not in _html(played(8, 30, protocol="practice"))

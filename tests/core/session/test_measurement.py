@@ -10,7 +10,8 @@ from fmnist_gui.core.session.deck import Deck, Phase
 from fmnist_gui.core.session.outcome import outcome
 from fmnist_gui.core.session.rate import rate, summed
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.session.result import SessionResult, as_json, session_result
+from fmnist_gui.core.session.result import SessionResult, session_result
+from fmnist_gui.core.session.result_content import as_json
 from fmnist_gui.core.session.session import Choice
 from fmnist_gui.core.stats.calibration import LEVELS
 from fmnist_gui.core.stats.class_test import class_bias, class_tests

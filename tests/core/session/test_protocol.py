@@ -16,11 +16,11 @@ from fmnist_gui.core.session.protocol import (
     LONGEST_SHOWN_MS,
     PRACTICE_COUNT,
     STANDARD,
-    VERDICT_MINIMUM,
     Protocol,
     Timeline,
     from_content,
 )
+from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
 from tests.core.session.any_deck import protocols
 
 values = st.recursive(

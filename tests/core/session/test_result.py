@@ -7,7 +7,9 @@ import pytest
 from fmnist_gui.core.chart.figure import figures
 from fmnist_gui.core.session.fact import facts
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.session.result import SessionResult, as_json, session_result
+from fmnist_gui.core.session.result import SessionResult, session_result
+from fmnist_gui.core.session.result_content import as_json
+from fmnist_gui.core.stats.proportion import jeffreys, wilson
 from fmnist_gui.core.stats.references import Reference
 from tests.core.session.example import Sitting, played
 
@@ -97,7 +99,7 @@ def test_sessions_planned_too_short_for_a_verdict_are_told_by_their_interval_alo
     for word in ("difference from", "Fisher", "binomial"):
         assert word not in told
     assert "majority of three people" in told
-    assert "92 right would have been enough." in result.headline[-1]
+    assert result.headline[-1].startswith("Too few images for a verdict")
     # Programs compare what they like.
     assert as_json(result)["baseline"] is not None
 
@@ -193,7 +195,9 @@ def test_json_has_the_public_keys() -> None:
     assert sum(map(sum, told["confusion"])) == 100
     assert [entry["class"] for entry in told["per_class"]] == list(range(10))
     assert sum(entry["n"] for entry in told["per_class"]) == 100
-    assert set(told["response_time"]) == {"median_s", "p10_s", "p90_s", "n"}
+    assert set(told["response_time"]) == {"median_s", "n"} | {
+        f"p{percent}_s" for percent in (10, 25, 75, 90)
+    }
     assert told["baseline"]["verdict"] == "too few"
     assert told["references"][0]["name"] == "Chance"
     assert told["flags"] == []
@@ -298,3 +302,40 @@ def test_json_of_a_session_that_can_be_gone_on_with_tells_nothing_of_right_and_w
     assert set(ended) == set(sealed)
     machine = as_json(_result(played(30, 30, planned=40, is_simulated=True)))
     assert (machine["is_sealed"], machine["correct"]) == (False, 30)
+
+
+def test_json_holds_every_interval_the_quartiles_and_those_of_the_cells() -> None:
+    content = as_json(_result(played(81, 100)))
+    assert content["jeffreys"] == pytest.approx(list(jeffreys(81, 100)))
+    assert content["finite_population"] is None
+    json.dumps(content)
+    cells = content["confusion_intervals"]
+    assert isinstance(cells, list)
+    assert np.array(cells).shape == (10, 10, 2)
+    times = content["response_time"]
+    assert isinstance(times, dict)
+    assert times["p10_s"] <= times["p25_s"] <= times["median_s"] <= times["p75_s"]
+    apart = [content[key] for key in ("response_time_right", "response_time_wrong")]
+    assert sum(found["n"] for found in apart if isinstance(found, dict)) == times["n"]
+
+
+def test_over_these_images_alone_only_a_complete_long_session_on_them_is_told() -> None:
+    content = as_json(_result(played(400, 500, protocol="solo-500")))
+    narrowed = wilson(400, 500, population=10_000)
+    assert content["finite_population"] == {"population": 10_000, "wilson": list(narrowed)}
+    for other in (
+        played(400, 500, protocol="solo-500", identity=None),
+        played(500, 600, planned=1000, protocol="solo-1000"),
+    ):
+        assert as_json(_result(other))["finite_population"] is None
+
+
+def test_times_are_over_the_very_images_of_the_score() -> None:
+    result = _result(played(16, 20, protocol="quick-20", seen={3, 4, 5}))
+    content = as_json(result)
+    speed = content["speed_accuracy"]
+    assert isinstance(speed, list)
+    assert result.timing.all is not None
+    assert result.count == 17
+    assert result.timing.all.n == sum(point["n"] for point in speed)
+    assert result.timing.all.n < result.count

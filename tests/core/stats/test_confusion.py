@@ -14,6 +14,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.stats.confusion import (
     balanced_accuracy,
     balanced_interval,
+    cell_content,
     cell_intervals,
     class_sensitivity,
     confusion,
@@ -109,6 +110,16 @@ def test_cells_are_shares_of_their_row_with_an_interval() -> None:
     assert row_shares(matrix)[0, 1] == pytest.approx(1 / 6)
     low, high = cell_intervals(matrix)
     assert (low[0, 1], high[0, 1]) == pytest.approx(tuple(wilson(1, 6)))
+
+
+def test_cells_are_written_with_both_ends_and_rows_without_a_trial_with_none() -> None:
+    matrix = confusion([0] * 10 + [2], [0] * 9 + [1, 2], class_count=3)
+    first, nothing, last = cell_content(matrix)
+    assert nothing is None
+    for row, counts, total in ((first, (9, 1, 0), 10), (last, (0, 0, 1), 1)):
+        assert row is not None
+        wanted = [end for count in counts for end in wilson(count, total)]
+        assert [end for cell in row for end in cell] == pytest.approx(wanted)
 
 
 def test_sensitivity_equals_the_worked_value() -> None:

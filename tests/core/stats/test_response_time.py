@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import gmean, median_abs_deviation
 from scipy.stats.mstats import mquantiles
 
-from fmnist_gui.core.stats.response_time import outliers, summary
+from fmnist_gui.core.stats.response_time import outliers, summary, times_content
 
 WORKED = (
     *(0.62, 0.71, 0.74, 0.80, 0.83, 0.88, 0.91, 0.97),
@@ -96,9 +96,10 @@ def test_the_figures_agree_with_scipy(seconds: list[float]) -> None:
 
 def test_the_content_has_the_public_keys() -> None:
     found = summary(WORKED, keeps_outliers=True)
-    assert found is not None
-    content = {"median_s": 0.91, "p10_s": 0.656, "p90_s": 1.88, "n": 15}
-    assert found.content() == pytest.approx(content)
+    quartiles = {"p25_s": 0.77, "p75_s": 1.21}
+    content = {"median_s": 0.91, "p10_s": 0.656, "p90_s": 1.88, "n": 15, **quartiles}
+    assert times_content(found) == pytest.approx(content)
+    assert times_content(None) == {**dict.fromkeys(content), "n": 0}
 
 
 def test_times_after_a_break_do_not_widen_what_counts_as_ordinary() -> None:

@@ -39,7 +39,7 @@ def test_the_sentence_comes_first_with_figure_and_interval(
     assert "You agreed with Zalando's label on 81 of 100 images." in told
     assert "81 %" in told
     assert "95 % interval 72.2–87.5 %" in told
-    assert "majority of three people. 92 right would have been enough." in told
+    assert "majority of three people: it takes 200." in told
     assert set(page.column.figure_cards) >= {"comparison", "classes", "confusion", "times"}
 
 
