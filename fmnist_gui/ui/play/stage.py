@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
-from fmnist_gui.core.session.key_map import button_order
+from fmnist_gui.core.session.key_map import button_order, key_map
 from fmnist_gui.core.session.mask import noise_mask
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer
@@ -179,11 +179,15 @@ class Stage(QWidget):
     ) -> tuple[ExampleWing, ...]:
         if examples is None:
             return ()
-        names = self._session.record.class_names
-        order = button_order(self._session.record.equipment, len(names), only=protocol.classes)
+        record = self._session.record
+        names = record.class_names
+        keys = key_map(record.equipment, len(names)).keys
+        order = button_order(record.equipment, len(names), only=protocol.classes)
         half = (len(order) + 1) // 2
         parts = (order[:half], order[half:])
-        return tuple(ExampleWing(names, examples, numbers=part) for part in parts if part)
+        return tuple(
+            ExampleWing(names, examples, keys=keys, numbers=part) for part in parts if part
+        )
 
     def _compose(self) -> None:
         self._field = QFrame()

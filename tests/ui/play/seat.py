@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +33,13 @@ from tests import sample
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def grey_of(image: QImage) -> NDArray[np.uint8]:
+    """Return the red values of a picture, shape (rows, columns)."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    values = np.frombuffer(plain.constBits(), dtype=np.uint8)
+    return values.reshape(plain.height(), plain.width(), 4)[:, :, 2].copy()
 
 
 class Disk:

@@ -1,4 +1,4 @@
-"""How images appear: pixel for pixel, for some frames, in a matrix, and with examples beside."""
+"""How images appear: pixel for pixel, for some frames, and in a matrix."""
 
 import time
 from dataclasses import replace
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
-from fmnist_gui.core.session.example import class_examples
 from fmnist_gui.core.session.mask import noise_mask
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.protocol import Timeline
@@ -21,20 +20,13 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.matrix_view import MatrixView, tiled
 from fmnist_gui.ui.play.stimulus_view import StimulusView
 from tests import sample
-from tests.ui.play.seat import Seat
+from tests.ui.play.seat import Seat, grey_of
 
 pytestmark = [pytest.mark.window, pytest.mark.usefixtures("dark")]
 
 GREY = QColor(theme.STIMULUS_SURROUND).red()
 FLASH = replace(preset("flash"), timeline=Timeline(60, 80, 60))
 MATRIX = replace(preset("tiny-matrix"), grid=(12, 10))
-
-
-def grey_of(image: QImage) -> NDArray[np.uint8]:
-    """Return the red values of a picture, shape (rows, columns)."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    values = np.frombuffer(plain.constBits(), dtype=np.uint8)
-    return values.reshape(plain.height(), plain.width(), 4)[:, :, 2].copy()
 
 
 def seen(widget: QWidget, *, ratio: float = 1.0) -> NDArray[np.uint8]:
@@ -240,50 +232,6 @@ def test_a_small_window_scrolls_to_the_marker(qtbot: QtBot) -> None:
 def test_a_matrix_that_is_not_full_ends_in_black() -> None:
     pixels = np.full((3, 2, 2), 9, dtype=np.uint8)
     assert tiled(pixels, 2, 2).tolist() == [[9] * 4, [9] * 4, [9, 9, 0, 0], [9, 9, 0, 0]]
-
-
-def practice(qtbot: QtBot, size: tuple[int, int]) -> Seat:
-    train = sample.dataset().splits["train"]
-    shown = class_examples(train, class_count=10, per_class=3)
-    return Seat(
-        qtbot,
-        replace(preset("practice"), is_drill=False),
-        examples=[train.images[list(of_class)] for of_class in shown],
-        size=size,
-    )
-
-
-@pytest.mark.parametrize("size", [(1000, 600), (1600, 1000)])
-def test_practice_has_examples_of_each_class_beside_and_marks_them_after_a_mistake(
-    qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    seat = practice(qtbot, size)
-    seat.wait_shown()
-    left, right = seat.view.stage.wings
-    assert (left.numbers, right.numbers) == ((0, 1, 2, 3, 4), (5, 6, 7, 8, 9))
-    assert left.isVisible()
-    assert right.isVisible()
-    label = seat.session.label
-    wrong = (label + 5) % 10
-    seat.press(str(wrong))
-    assert left.marks | right.marks == {label: "right", wrong: "wrong"}
-    seat.press("x")
-    seat.wait_shown()
-    assert left.marks | right.marks == {}
-    label = seat.session.label
-    seat.press(str(label))
-    assert left.marks | right.marks == {label: "right"}
-
-
-def test_examples_fold_away_where_they_would_be_too_small(qtbot: QtBot) -> None:
-    seat = practice(qtbot, (700, 400))
-    seat.wait_shown()
-    assert not any(wing.isVisible() for wing in seat.view.stage.wings)
-    seat.view.resize(1200, 800)
-    qtbot.waitUntil(lambda: all(wing.isVisible() for wing in seat.view.stage.wings))
-    seat.view.resize(700, 400)
-    qtbot.waitUntil(lambda: not any(wing.isVisible() for wing in seat.view.stage.wings))
-    assert seat.view.width() == 700
 
 
 def test_an_inverted_image_is_inverted_in_a_matrix_too(qtbot: QtBot) -> None:
