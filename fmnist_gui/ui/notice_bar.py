@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
+
+TOLD_MS = 8000
+"""How long something that was done is told; what can be acted on stays."""
 
 
 class NoticeBar(QFrame):
@@ -29,6 +33,8 @@ class NoticeBar(QFrame):
         row.addWidget(self._label, 1)
         row.addWidget(self._close)
         self.hide()
+        self._away = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._away.timeout.connect(self._on_read)
 
     @property
     def is_warning(self) -> bool:
@@ -45,13 +51,22 @@ class NoticeBar(QFrame):
         self._show(sentence, is_warning=True)
 
     def tell(self, sentence: str) -> None:
-        """Show one sentence about something that was done."""
+        """Show one sentence about something that was done, long enough to be read."""
         self._show(sentence, is_warning=False)
+        self._away.start()
 
     def _show(self, sentence: str, *, is_warning: bool) -> None:
         self._label.setText(sentence)
         self._mark.setVisible(is_warning)
+        self._away.stop()
         self.show()
+
+    def _on_read(self) -> None:
+        """Go, unless somebody points at it or stands on it with the keyboard."""
+        if self.underMouse() or self._close.hasFocus():
+            self._away.start()
+        else:
+            self.hide()
 
     def withdraw(self, sentence: str) -> None:
         """Put one sentence away that is true no longer; others stay."""

@@ -47,7 +47,7 @@ def test_the_words_have_the_majority_everybody_and_the_ties(
     sessions = _simulated(run, deck, data)
     told = run("panel", *sessions).out
     assert told.startswith(
-        "By majority, with ties split, the 3 simulated annotators agreed with the label on "
+        "By majority the 3 simulated annotators agreed with the label on "
     )
     assert run("panel", *sessions, "--json").content["is_simulated"] is True
     for line in ("Simulated 1: ", "Simulated 3: ", "Ties wrong: ", "60 of 60 labels given."):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fmnist_gui.core.chart.label_row import text_width
+from fmnist_gui.core.chart.label_row import BOLD, text_width
+from fmnist_gui.core.chart.lineup import Lineup, Own
 from fmnist_gui.core.chart.pennant import Pennant, height, pennants
 from fmnist_gui.core.chart.reference_mark import Shape, shape
 from fmnist_gui.core.chart.scene import (
@@ -51,39 +52,10 @@ HEADINGS: dict[Kind, str] = {
 """Every kind in the order in which it is drawn."""
 
 
-@dataclass(frozen=True)
-class Own:
-    """A score of this program; ``share`` need be no whole number of the ``count`` images.
-
-    ``is_pooled`` marks that of several sessions, ``tip`` says what it rests on.
-    """
-
-    name: str
-    share: float
-    count: int
-    interval: Interval
-    kind: Kind = "single"
-    is_pooled: bool = False
-    is_simulated: bool = False
-    tip: str = ""
-
-
-@dataclass(frozen=True)
-class Lineup:
-    """Scores and what they stand beside; ``baseline`` is drawn as a band, if there is one."""
-
-    own: tuple[Own, ...]
-    references: tuple[Reference, ...] = ()
-    baseline: Counts | None = None
-
-    def of(self, kind: Kind) -> tuple[Reference, ...]:
-        """Return the references of a `kind`, the least accurate first."""
-        found = (entry for entry in self.references if entry.kind == kind)
-        return tuple(sorted(found, key=lambda entry: entry.accuracy))
-
-
 def sentence(data: Lineup) -> str:
-    """Return what the chart shows: how many published figures the last own interval holds."""
+    """Return what the chart shows: what is told of it, or what the last own interval holds."""
+    if data.told:
+        return data.told
     if not data.own:
         return "No scored image yet: there is no score to set beside others."
     last = data.own[-1]
@@ -116,7 +88,9 @@ def note(data: Lineup) -> str:
         if entry.is_tie_range
     )
     kinds = "each kind has a mark of its own"
-    return f"Lines are 95 % intervals{ranges}; {kinds}.{band}{dashes}{lines}"
+    is_doubtful = any(own.doubts for own in data.own)
+    doubts = " ! marks sessions that are in doubt." if is_doubtful else ""
+    return f"Lines are 95 % intervals{ranges}; {kinds}.{doubts}{band}{dashes}{lines}"
 
 
 def table(data: Lineup) -> Table:
@@ -128,7 +102,7 @@ def table(data: Lineup) -> Table:
             percent_range(own.interval),
             "simulated" if own.is_simulated else own.kind,
             f"{own.count:,}",
-            "this program",
+            ". ".join(("this program", *own.doubts)),
         )
         for own in data.own
     ]
@@ -187,6 +161,7 @@ class _Row:
     tip: str
     is_own: bool = False
     is_pooled: bool = False
+    is_doubtful: bool = False
 
     @property
     def ink(self) -> Ink:
@@ -238,7 +213,17 @@ def _sections(data: Lineup) -> Iterable[_Section]:
 def _own_row(own: Own) -> _Row:
     within = f"95 % interval {percent_range(own.interval)}"
     tip = own.tip or f"{own.name}: {_score(own.share, own.count, within)}"
-    return _Row(own.name, own.share, own.count, own.interval, own.kind, tip, True, own.is_pooled)
+    return _Row(
+        own.name,
+        own.share,
+        own.count,
+        own.interval,
+        own.kind,
+        ". ".join((tip.rstrip("."), *(doubt.rstrip(".") for doubt in own.doubts))),
+        is_own=True,
+        is_pooled=own.is_pooled,
+        is_doubtful=bool(own.doubts),
+    )
 
 
 def _reference_row(entry: Reference) -> _Row:
@@ -270,6 +255,8 @@ def _row(row: _Row, axis: _Axis, middle: float, *, width: float) -> list[Mark]:
         Text(INDENT, middle + 4.5, row.name, "text", is_bold=row.is_own, most=most),
         Text(width, middle + 4.5, value, "hint", anchor="end", most=VALUE_WIDTH - 10),
     ]
+    if row.is_doubtful:
+        marks.append(Text(axis.right + 8, middle + 4.5, "!", "wrong", is_bold=True))
     if row.interval is not None and row.interval.high > axis.first:
         low, high = (axis.at(end) for end in row.interval)
         thick = 4.0 if row.is_pooled else 2.0
@@ -290,8 +277,9 @@ def _row(row: _Row, axis: _Axis, middle: float, *, width: float) -> list[Mark]:
 
 def _names_width(sections: Iterable[_Section], width: float) -> float:
     """Return where the axis begins: behind the longest name, if that leaves it its room."""
-    names = (row.name for section in sections for row in section.rows)
-    wanted = INDENT + 12 + max((text_width(name, NORMAL) for name in names), default=0.0)
+    rows = (row for section in sections for row in section.rows)
+    widths = (text_width(row.name, NORMAL) * (BOLD if row.is_own else 1.0) for row in rows)
+    wanted = INDENT + 12 + max(widths, default=0.0)
     return max(min(256.0, 0.36 * width), min(wanted, width - VALUE_WIDTH - AXIS_LEAST))
 
 

@@ -19,8 +19,7 @@ from fmnist_gui.core.chart import (
     speed_accuracy_chart,
 )
 from fmnist_gui.core.chart.bias_chart import Biases
-from fmnist_gui.core.chart.comparison_chart import Lineup
-from fmnist_gui.core.chart.lineup import session_lineup
+from fmnist_gui.core.chart.lineup import Lineup, session_lineup
 from fmnist_gui.core.chart.quantile_chart import RightAndWrong
 from fmnist_gui.core.chart.remark import of_second_choices, of_speed, of_tail
 from fmnist_gui.core.chart.repeat_chart import Repeats

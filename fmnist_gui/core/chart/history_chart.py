@@ -18,7 +18,9 @@ from fmnist_gui.core.stats.proportion import Interval, wilson
 TITLE = 52.0
 """Room above each condition's chart for its name and its pooled figure."""
 
-HEIGHT = 160.0
+HEIGHT, LOW = 160.0, 88.0
+"""Of a condition's chart, and of a person's among several."""
+
 BETWEEN = 24.0
 
 ALWAYS_DRAWN = 20
@@ -65,11 +67,18 @@ class Timeline:
     """Sessions in any order, and one pooled score for each condition, in order of display.
 
     Sessions without a scored image, and those of a condition without a pooled score, are not
-    drawn.
+    drawn. ``are_people`` says that each pooled score is that of one of several people under the
+    same condition, and stands under a name.
     """
 
     sessions: tuple[SessionScore, ...]
     pooled: tuple[PooledScore, ...]
+    are_people: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of each chart."""
+        return LOW if self.are_people else HEIGHT
 
     def under(self, condition: str) -> tuple[SessionScore, ...]:
         """Return the sessions of a `condition`, the oldest first."""
@@ -82,6 +91,9 @@ def sentence(data: Timeline) -> str:
     told = [p for p in data.pooled if p.count]
     if not told:
         return "No session has been scored yet."
+    if data.are_people:
+        who = "1 person" if len(told) == 1 else f"{len(told)} people"
+        return f"The sessions of {who} one by one, each beside that person's pooled score."
     if len(told) > 1:
         return f"{len(told)} conditions, which are never pooled; each has a score of its own."
     sessions = len(data.under(told[0].condition))
@@ -106,7 +118,15 @@ def table(data: Timeline) -> Table:
     rows += [
         (s.label, f"{s.when:%Y-%m-%d %H:%M}", s.condition, *_figures(s)) for s in latest if s.count
     ]
-    columns = ("Session", "Begun", "Condition", "Right", "Images", "Share", "95 % interval")
+    columns = (
+        "Session",
+        "Begun",
+        "Who" if data.are_people else "Condition",
+        "Right",
+        "Images",
+        "Share",
+        "95 % interval",
+    )
     return Table(columns, tuple(rows), (3, 4, 5, 6))
 
 
@@ -118,7 +138,7 @@ def scene(data: Timeline, width: float) -> Scene:
     for pooled in data.pooled:
         if y:
             y += BETWEEN
-        frame = Frame(LEFT, y + TITLE, width - MARGIN, y + TITLE + HEIGHT)
+        frame = Frame(LEFT, y + TITLE, width - MARGIN, y + TITLE + data.height)
         room = int((frame.right - frame.left) / TURNED_STEP)
         sessions = data.under(pooled.condition)[-room:]
         marks += _title(pooled, y, width=width)
@@ -128,7 +148,7 @@ def scene(data: Timeline, width: float) -> Scene:
             share = session.right / session.count
             marks += upright(x, share, interval=session.ends, frame=frame, ink="text", radius=4)
         spots += [
-            Spot(start, frame.top, end - start, HEIGHT, _tip(session))
+            Spot(start, frame.top, end - start, data.height, _tip(session))
             for session, (start, end) in zip(sessions, frame.reaches(xs), strict=False)
         ]
         below, y = _rows(sessions, xs, frame.bottom + 18, width=width)

@@ -18,6 +18,9 @@ NUDGE = 4.0
 TURNED_STEP = 14.0
 """Least distance of labels that stand upright."""
 
+BOLD = 1.12
+"""How much wider than usual a bold letter is."""
+
 Label = tuple[float, str]
 """The x of its middle, and what it says."""
 

@@ -1,13 +1,16 @@
 """Which scores of a session, a pool or a panel are set beside published ones."""
 
-from fmnist_gui.core.chart.comparison_chart import Lineup, Own
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from fmnist_gui.core.session.panel_result import PanelResult
 from fmnist_gui.core.session.pool import Pool, PoolSession
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.stats.comparison import PUBLISHED
+from fmnist_gui.core.session.standing import beside_published, doubts_of, named
+from fmnist_gui.core.stats.comparison import PUBLISHED, Counts
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import Interval, wilson
-from fmnist_gui.core.stats.references import Reference
+from fmnist_gui.core.stats.references import Kind, Reference
 from fmnist_gui.core.stats.sentence import share
 
 MOST_SESSIONS = 6
@@ -15,6 +18,43 @@ MOST_SESSIONS = 6
 
 SPLIT = "Majority, ties split"
 """The headline of a panel."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """A score of this program; ``share`` need be no whole number of the ``count`` images.
+
+    ``is_pooled`` marks that of several sessions, ``tip`` says what it rests on, ``doubts`` what
+    makes its sessions doubtful.
+    """
+
+    name: str
+    share: float
+    count: int
+    interval: Interval
+    kind: Kind = "single"
+    is_pooled: bool = False
+    is_simulated: bool = False
+    tip: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """Scores and what they stand beside; ``baseline`` is drawn as a band, if there is one.
+
+    ``told`` is the sentence about several people; that about one is made of the last own score.
+    """
+
+    own: tuple[Own, ...]
+    references: tuple[Reference, ...] = ()
+    baseline: Counts | None = None
+    told: str = ""
+
+    def of(self, kind: Kind) -> tuple[Reference, ...]:
+        """Return the references of a `kind`, the least accurate first."""
+        found = (entry for entry in self.references if entry.kind == kind)
+        return tuple(sorted(found, key=lambda entry: entry.accuracy))
 
 
 def session_lineup(result: SessionResult, pooled: Pool | None = None) -> Lineup:
@@ -42,6 +82,36 @@ def pool_lineup(pool: Pool) -> Lineup:
     return Lineup((*own, _pooled(pool)), pool.references, baseline)
 
 
+def people_lineup(pools: Sequence[Pool]) -> Lineup:
+    """Return the pooled score of everybody who may stand beside what was published.
+
+    The least accurate comes first; who has been shown the images in several ways has several.
+    """
+    beside = [pool for pool in pools if pool.references and pool.count]
+    ways = {pool.condition for pool in beside}
+    people = {pool.annotator.id: pool for pool in beside}
+    names = dict(zip(people, named(tuple(people.values())), strict=True))
+    own = [
+        replace(
+            _own(
+                names[pool.annotator.id] + (f", {pool.condition}" if len(ways) > 1 else ""),
+                pool.right,
+                pool.count,
+                interval=pool.interval,
+                is_simulated=pool.is_simulated,
+            ),
+            doubts=doubts_of(pool),
+        )
+        for pool in beside
+    ]
+    return Lineup(
+        tuple(sorted(own, key=lambda score: (score.share, score.name))),
+        beside[0].references if beside else (),
+        PUBLISHED if beside else None,
+        told=beside_published(beside),
+    )
+
+
 def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineup:
     """Return everybody of a panel, and their majority under every rule for ties.
 
@@ -61,21 +131,23 @@ def panel_lineup(panel: PanelResult, references: tuple[Reference, ...]) -> Lineu
     if panel.majority is not None:
         found = panel.majority
         rules = (
-            ("Majority, ties wrong", found.strict, ""),
-            ("Majority, ties right", found.optimistic, " if the label is among them"),
-            (SPLIT, found.split, " in expectation"),
+            ("Majority, ties left out", found.tied_left_out, found.sole, ""),
+            ("Majority, ties wrong", found.strict, panel.n, ""),
+            ("Majority, ties right", found.optimistic, panel.n, " if the label is among them"),
+            (SPLIT, found.split, panel.n, " in expectation"),
         )
         own += [
             Own(
                 name,
                 accuracy,
-                panel.n,
-                _around(accuracy, panel.n),
+                count,
+                _around(accuracy, count),
                 kind="majority of 3",
                 is_pooled=name == SPLIT,
-                tip=f"{name}{how}: {share(accuracy, panel.n)}, {images(panel.n)}",
+                tip=f"{name}{how}: {share(accuracy, count)}, {images(count)}",
             )
-            for name, accuracy, how in rules
+            for name, accuracy, count, how in rules
+            if accuracy is not None
         ]
     stands_beside = panel.comparison is not None
     return Lineup(

@@ -1,8 +1,11 @@
 """Who stands where: everybody's pooled score with its interval, and the places it may have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fmnist_gui.core.chart.label_row import BOLD, text_width
 from fmnist_gui.core.chart.scene import (
+    NORMAL,
     SMALL,
     Box,
     Dot,
@@ -28,6 +31,9 @@ TICK_LEAST = 44.0
 
 PLOT_LEAST = 160.0
 """In less room than this the plot stands below the names."""
+
+AXIS_LEAST = 280.0
+"""Names may take what room there is beyond this."""
 
 DROP = 26.0
 """How far below them."""
@@ -66,7 +72,7 @@ def table(data: Leaderboard) -> Table:
 
 def scene(data: Leaderboard, width: float) -> Scene:
     """Lay the chart out in `width` pixels: a row per person, who is told apart below a line."""
-    lay = _lay_out(width)
+    lay = _lay_out(width, [row.name for row in data.rows])
     bottom = TOP + lay.row * len(data.rows)
     marks: list[Mark] = [Text(0, TOP - 8, "Place", "hint", SMALL)]
     steps = 5 if lay.right - lay.left >= 5 * TICK_LEAST else 2
@@ -109,8 +115,11 @@ class _Layout:
         return self.left + (self.right - self.left) * share
 
 
-def _lay_out(width: float) -> _Layout:
-    left, right = max(PLACE_WIDTH + 96.0, 0.34 * width), width - VALUE_WIDTH
+def _lay_out(width: float, names: Sequence[str]) -> _Layout:
+    right = width - VALUE_WIDTH
+    longest = max((text_width(name, NORMAL) for name in names), default=0.0)
+    wanted = PLACE_WIDTH + 20 + BOLD * longest
+    left = max(PLACE_WIDTH + 96.0, 0.34 * width, min(wanted, right - AXIS_LEAST))
     if right - left >= PLOT_LEAST:
         return _Layout(width, left, right, 0.0)
     return _Layout(width, PLACE_WIDTH, width - MARGIN, DROP)

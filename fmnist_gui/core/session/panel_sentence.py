@@ -23,6 +23,10 @@ DEVIATIONS = (
 """What is documented nowhere about the published figure, so that a repetition may deviate."""
 
 
+TIES = "a tie counts by the chance that a draw among its classes is right"
+"""What is meant by ties that are split, in the words of people."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What the sentences are made of; for the parts see PanelResult."""
@@ -74,11 +78,13 @@ def headline(told: Told) -> tuple[str, ...]:
         return (done, *whose, "No image has been answered by everybody yet.")
     share = told.majority.split
     simulated = " simulated annotators" if told.is_simulated else ""
+    ties = told.n - told.majority.sole
+    tied = f"; on {ties:,} they were tied" if ties else ""
     agreed = (
-        f"By majority, with ties split, the {people}{simulated} agreed with the label on "
-        f"{_rounded(share * told.n)} of {images(told.n)}."
+        f"By majority the {people}{simulated} agreed with the label on "
+        f"{round(told.majority.strict * told.n):,} of {images(told.n)}{tied}."
     )
-    score = f"{sentence.share(share, told.n)}."
+    score = f"{sentence.share(share, told.n)}{f' ({TIES})' if ties else ''}."
     unfinished = () if told.is_complete else (done,)
     if told.comparison is None:
         return (agreed, score, *unfinished)
@@ -167,7 +173,3 @@ def _comparison(told: Told) -> tuple[str, ...]:
         sentence.published(),
         sentence.limit_note(),
     )
-
-
-def _rounded(count: float) -> str:
-    return f"{round(count):,}" if abs(count - round(count)) < 1e-9 else f"{count:,.1f}"

@@ -11,6 +11,7 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.label import tool_button, words
+from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.table_view import TableView
 
 TITLE_PX, BUTTON_PX = 160, 110
@@ -91,6 +92,7 @@ class FigureCard(QFrame):
     def _head(self, kicker: str) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.setContentsMargins(0, 0, -OVERHANG, 0)
         row.addWidget(words(kicker, "small"), 1)
         for button in self._buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -14,16 +14,21 @@ from fmnist_gui.ui.results.board_card import BoardCard
 from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.figure_card import FigureCard
 from fmnist_gui.ui.results.label import isolated
+from fmnist_gui.ui.results.people_card import PeopleCard
 from fmnist_gui.ui.results.pool_card import PoolCard
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import GroupStory, Opinions
 from fmnist_gui.ui.results.story_column import OpinionsAsked, PictureAsked, StoryColumn
 
-BOARD, ALONE, POOL, TIMELINE, DETAIL, NOTES, OPINION, FIGURE, REST = range(0, 900, 100)
+PEOPLE, BESIDE, BOARD, ALONE, POOL, TIMELINE, DETAIL, NOTES, OPINION, FIGURE, REST = range(
+    0, 1100, 100
+)
+
+EVERYBODY = "Several people, each one's sessions taken together"
 
 
 class GroupColumn(StoryColumn):
-    """Shows a leaderboard where there are several people, and each person's pools where not."""
+    """Compares several people, and shows the pools of a single one."""
 
     def __init__(self, icons_folder: Path, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(icons_folder, library, parent)
@@ -73,12 +78,23 @@ class GroupColumn(StoryColumn):
             )
 
     def _several(self, story: GroupStory) -> list[Slot]:
-        """Return the leaderboards; whoever has no place on one is told in a sentence."""
+        """Return what compares the people; who is compared with nobody is told in a sentence."""
         shared = [number for number, board in enumerate(story.boards) if len(board.rows) > 1]
-        slots = [
-            Slot(f"board {number}", BOARD, partial(self._board, number), is_leading=not number)
-            for number in shared
-        ]
+        first = story.boards[shared[0]] if shared else None
+        slots = []
+        if story.pools:
+            people = partial(PeopleCard, first, story.pools)
+            slots.append(Slot("people", PEOPLE, people, is_leading=True))
+        if story.beside is not None:
+            chart = partial(self._figure, story.beside, source=EVERYBODY)
+            slots.append(Slot(story.beside.key, BESIDE, chart))
+        for number in shared:
+            board, timeline = partial(self._board, number), story.timelines[number]
+            slots.append(Slot(f"board {number}", BOARD, board, is_leading=number == shared[0]))
+            if timeline is not None:
+                source = f"{timeline.title}, {story.boards[number].condition}"
+                course = partial(self._figure, timeline, source=source)
+                slots.append(Slot(f"history {number}", FIGURE + number, course))
         ranked = {id(row.pool) for number in shared for row in story.boards[number].rows}
         alone = [pool for pool in story.pools if id(pool) not in ranked]
         if alone:
@@ -98,7 +114,7 @@ class GroupColumn(StoryColumn):
             Slot(f"pool {number}", POOL, partial(self._pool, number), is_leading=True)
             for number in range(len(story.pools))
         ]
-        for number, figure in enumerate(story.timelines):
+        for number, figure in enumerate(filter(None, story.timelines)):
             make = partial(self._figure, figure, source=_source(pool))
             slots.append(Slot(figure.key, TIMELINE + number, make, is_leading=True))
         leading, others = self._parted(story.figures[self._detailed])

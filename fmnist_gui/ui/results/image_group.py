@@ -10,6 +10,7 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_grid import ImageGrid, ImageOpened, ImagesTold
 from fmnist_gui.ui.results.label import tool_button, words
+from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.shown_image import Told
 
 SHUT = (
@@ -83,6 +84,7 @@ class ImageGroup(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.setContentsMargins(0, 0, -OVERHANG, 0)
         row.addWidget(words(self._heading, "group"), 1)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         return row

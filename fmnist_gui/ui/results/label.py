@@ -4,10 +4,11 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel
 
 from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.results.quiet_button import QuietButton
 
 LEFT_TO_RIGHT, ISOLATE, END = "\u200e", "\u2068", "\u2069"
 """Unicode's marks for the direction of text; none is seen."""
@@ -39,14 +40,10 @@ def isolated(name: str) -> str:
     return name if name.isascii() else f"{ISOLATE}{name}{END}"
 
 
-def tool_button(text: str, picture: QIcon) -> QToolButton:
+def tool_button(text: str, picture: QIcon) -> QuietButton:
     """Return a small button with an icon beside its words."""
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(text)
-    button.setIcon(picture)
+    button = QuietButton(text, picture)
     button.setIconSize(icon_size())
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
 
 

@@ -44,7 +44,9 @@ class PanelCard(QFrame):
         if result.majority is not None:
             split = result.majority.split
             interval = wilson(round(split * result.n), result.n)
-            counted = f"over {images(result.n)} that everybody answered; tied votes split"
+            counted = f"over {images(result.n)} that everybody answered"
+            if result.majority.tie_share:
+                counted += f"; {panel_sentence.TIES}"
             column.addLayout(score_figure(split, interval, counted=counted))
             # The score is what the large figure says already.
             rest = rest[1:]

@@ -12,6 +12,7 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.label import isolated, tool_button, words
+from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.session_row import short_name
 
 NAME_PX, ROW_PX = 120, 32
@@ -38,7 +39,7 @@ class SeatCard(QFrame):
         self._icons_folder = icons_folder
         self.buttons: list[QToolButton] = []
         grid = QGridLayout(self)
-        grid.setContentsMargins(24, 16, 24, 16)
+        grid.setContentsMargins(24, 16, 24 - OVERHANG, 16)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, theme.scaled_px(NAME_PX))

@@ -18,10 +18,11 @@ def seats_of(
 def gathered(sessions: Iterable[SessionSummary]) -> tuple[Seat, ...]:
     """Return a seat for everybody among sessions over one deck, who began first before.
 
-    Of several sessions of one person the first one begun counts. People and simulated annotators
+    Of several sessions of one person the first one begun counts; who began at the same moment
+    comes by name. People and simulated annotators
     say nothing together, so that these have seats only among themselves.
     """
-    own = sorted(sessions, key=lambda session: session.started_at)
+    own = sorted(sessions, key=lambda session: (session.started_at, session.annotator.name))
     people = [session for session in own if not session.is_simulated] or own
     first = {session.annotator.id: session for session in reversed(people)}
     return tuple(Seat(s.annotator.name, s) for s in people if first[s.annotator.id] is s)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -106,7 +107,8 @@ class SessionPanel(QFrame):
         keys = self.people.chosen
         if EVERYBODY in keys:
             keys = tuple(dict.fromkeys(session.annotator.id for session in self._sessions))
-        return PeopleChosen(keys) if keys else None  # type: ignore[arg-type]
+        people = tuple(key for key in keys if isinstance(key, UUID))
+        return PeopleChosen(people) if people else None
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fmnist_gui.core.chart import standing_chart
-from fmnist_gui.core.chart.figure import Figure, figure, figures
+from fmnist_gui.core.chart.figure import Figure, comparison_figure, figure, figures
+from fmnist_gui.core.chart.lineup import people_lineup
 from fmnist_gui.core.chart.panel_figure import crowd_figures, panel_figures
-from fmnist_gui.core.chart.pool_figure import history_figure, pool_figures
+from fmnist_gui.core.chart.pool_figure import (
+    history_figure,
+    people_history_figure,
+    pool_figures,
+)
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.session import panel_sentence
 from fmnist_gui.core.session.against_model import ModelResult, model_result
@@ -35,8 +40,10 @@ class GroupStory:
     """Several sessions: a pool for each person, data and condition, and who stands where.
 
     ``left_out`` of ``session_count`` sessions enter no pool: they can still be gone on with or
-    are not scored. ``figures`` are those of each pool, ``board_figures`` of each leaderboard;
-    ``timelines`` are the sessions of a single person over time.
+    are not scored. ``figures`` are those of each pool of a single person, ``board_figures`` of
+    each leaderboard; ``timelines`` are the sessions over time of a single person, or of the people
+    of each leaderboard, where somebody has more than one. ``beside`` are the scores of several
+    people beside what was published.
     """
 
     pools: tuple[Pool, ...]
@@ -45,7 +52,8 @@ class GroupStory:
     left_out: int
     figures: tuple[tuple[Figure, ...], ...]
     board_figures: tuple[Figure, ...]
-    timelines: tuple[Figure, ...]
+    timelines: tuple[Figure | None, ...]
+    beside: Figure | None = None
 
     @property
     def people(self) -> tuple[Annotator, ...]:
@@ -140,8 +148,16 @@ def group_story(
         board_figures=tuple(
             figure("standing", "Who stands where", standing_chart, board) for board in boards
         ),
-        timelines=(history_figure(found),) if is_one else (),
+        timelines=(
+            (history_figure(found),) if is_one else tuple(map(people_history_figure, boards))
+        ),
+        beside=None if is_one else _beside(found),
     )
+
+
+def _beside(found: Sequence[Pool]) -> Figure | None:
+    lineup = people_lineup(found)
+    return comparison_figure(lineup) if lineup.own else None
 
 
 def _without_history(pool: Pool) -> tuple[Figure, ...]:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title, shown_name
 from fmnist_gui.core.session.result import SessionResult
-from fmnist_gui.core.stats.percent import percent
+from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
 from fmnist_gui.ui.results.label import icon_size, words, wrappable
 from fmnist_gui.ui.results.score_head import (
@@ -63,6 +64,8 @@ class SummaryCard(QFrame):
                 score_figure(result.accuracy, result.interval, counted=counted, note=holds)
             )
             rest = without_score(rest, result.right, result.count)
+            if len(result.intervals) > 1:
+                column.addWidget(_other_intervals(result))
         if rest:
             column.addWidget(words(" ".join(rest), "lead"))
         for flag in (flag for flag in result.flags if flag.key != "incomplete"):
@@ -91,6 +94,8 @@ class SummaryCard(QFrame):
         self.report_button.setIcon(icon("export", icons_folder))
         self.report_button.setIconSize(icon_size())
         self.report_button.clicked.connect(self.report_asked)
+        if not result.outcome.answered:
+            self.report_button.hide()
 
 
 def _about(result: SessionResult) -> list[str]:
@@ -102,6 +107,15 @@ def _about(result: SessionResult) -> list[str]:
     if not result.is_complete:
         parts.append("incomplete")
     return parts
+
+
+def _other_intervals(result: SessionResult) -> QLabel:
+    """Return the intervals that are not told above, and in the tip what each is for."""
+    others = [i for i in result.intervals if i.interval != result.interval]
+    told = "  ·  ".join(f"{i.title} {percent_range(i.interval)}" for i in others)
+    line = words(f"By other ways: {told}", "small")
+    line.setToolTip(literal("\n".join(interval.line for interval in result.intervals)))
+    return line
 
 
 def _counted(result: SessionResult) -> str:

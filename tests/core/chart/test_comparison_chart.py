@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fmnist_gui.core.chart import comparison_chart as chart
-from fmnist_gui.core.chart.comparison_chart import Lineup, Own
 from fmnist_gui.core.chart.label_row import text_width
+from fmnist_gui.core.chart.lineup import Lineup, Own
 from fmnist_gui.core.chart.reference_mark import Shape, shape
 from fmnist_gui.core.chart.scene import Box, Dot, Mark, Scene, Stroke, Text
 from fmnist_gui.core.stats.comparison import PUBLISHED

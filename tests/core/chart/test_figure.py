@@ -137,11 +137,18 @@ def test_a_panel_stands_beside_the_published_majority_by_every_rule_for_ties() -
     lineup = panel_lineup(panel, SHIPPED)
     assert [own.name for own in lineup.own] == [
         *names,
+        "Majority, ties left out",
         "Majority, ties wrong",
         "Majority, ties right",
         "Majority, ties split",
     ]
     assert panel.majority is not None
+    left_out = lineup.own[3]
+    assert (left_out.share, left_out.count) == (
+        panel.majority.tied_left_out,
+        panel.majority.sole,
+    )
+    assert left_out.count < 200
     last = lineup.own[-1]
     assert (last.share, last.kind, last.is_pooled) == (panel.majority.split, "majority of 3", True)
     assert [own.is_pooled for own in lineup.own].count(True) == 1

@@ -319,7 +319,7 @@ def test_simulated_ones_alone_are_told_to_be_simulated() -> None:
     )
     assert found.is_simulated
     assert found.headline[0].startswith(
-        "By majority, with ties split, the 3 simulated annotators agreed with the label on "
+        "By majority the 3 simulated annotators agreed with the label on "
     )
     people = panel_result([played(16, 20, name=n) for n in NAMES[:3]])
     assert not people.is_simulated

@@ -5,8 +5,16 @@ from uuid import UUID, uuid4
 
 from fmnist_gui.core.session.pool import pools
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.session.standing import Leaderboard, leaderboards
+from fmnist_gui.core.session.standing import (
+    NAMED_MOST,
+    Leaderboard,
+    beside_published,
+    leaderboards,
+)
+from fmnist_gui.core.stats.references import Reference
 from tests.core.session.example import played
+
+CHANCE = Reference("Chance", 0.1, None, None, None, "chance", "uniform guess", None, "")
 
 
 def _board(*found: History) -> Leaderboard:
@@ -25,7 +33,9 @@ def test_people_are_ranked_only_where_their_intervals_are_apart() -> None:
         ("Ben", "2–3"),
         ("Cora", "2–3"),
     ]
-    assert board.sentence == "1 of 3 people have a place of their own."
+    assert board.headline == "Al stands above Ben and Cora."
+    assert board.doubt == ""
+    assert board.sentence == "2 of 3 pairs of people can be told apart; the others share places."
     assert board.note.startswith("Over 600 images in all")
 
 
@@ -36,9 +46,56 @@ def test_the_interval_is_the_one_that_the_persons_own_card_tells() -> None:
 
 
 def test_where_all_intervals_overlap_nobody_is_first() -> None:
-    board = _board(played(15, 20, name="Al"), played(18, 20, name="Ben"))
+    board = _board(played(15, 20, name="Ben"), played(18, 20, name="Al"))
     assert [row.place for row in board.rows] == ["1–2", "1–2"]
-    assert board.sentence == "Nobody can be told apart: all intervals overlap that of the first."
+    assert board.headline == "Al and Ben cannot be told apart."
+    assert board.sentence == "Nobody can be told apart: all 95 % intervals overlap."
+    assert board.doubt == ""
+
+
+def test_it_is_told_who_cannot_be_told_from_the_first() -> None:
+    board = _board(
+        played(195, 200, name="Al"), played(19, 20, name="Benedict"), played(140, 200, name="Cora")
+    )
+    assert board.headline == "Al stands above Cora."
+    assert board.doubt == "Al cannot be told from Benedict: their 95 % intervals overlap."
+
+
+def test_where_all_intervals_are_apart_everybody_has_a_place() -> None:
+    board = _board(
+        played(190, 200, name="Al"), played(140, 200, name="Cora"), played(40, 200, name="Dorothea")
+    )
+    assert board.sentence == "Everybody has a place of their own."
+    assert board.headline == "Al stands above Cora and Dorothea."
+    assert board.doubt == ""
+
+
+def test_many_people_are_counted_and_not_named() -> None:
+    same = [played(15, 20, name="x" * n) for n in range(1, NAMED_MOST + 2)]
+    assert _board(*same).headline == f"The {NAMED_MOST + 1} people cannot be told apart."
+    best = played(200, 200, name="y" * 9)
+    assert _board(
+        best, *(played(60, 200, name=h.record.annotator.name) for h in same)
+    ).headline == (f"{'y' * 9} stands above all {NAMED_MOST + 1} others.")
+
+
+def test_people_beside_the_published_figure_are_counted_by_their_own_verdicts() -> None:
+    found = pools(
+        [
+            played(199, 200, name="Al"),
+            played(120, 200, name="Ben"),
+            played(165, 200, name="Cora"),
+            played(15, 20, name="Dorit"),
+            played(200, 200, name="Machine", is_simulated=True),
+            played(60, 100, name="Emilia", protocol="flash"),
+        ],
+        [CHANCE],
+    )
+    assert beside_published(found) == (
+        "Beside the published 83.5 %, which is the majority of three people: 1 higher, 1 lower, "
+        "1 consistent with it and 1 with too few images for a verdict."
+    )
+    assert beside_published([p for p in found if p.annotator.name == "Emilia"]) == ""
 
 
 def test_pools_and_not_best_sessions_are_ranked() -> None:

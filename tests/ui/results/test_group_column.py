@@ -108,6 +108,31 @@ def test_a_click_on_somebody_shows_all_about_that_one(
     assert "Bo agreed" in words(told(qtbot, page))
 
 
+def test_several_people_are_compared_first_in_a_sentence_then_beside_what_was_published(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    ann, bo, cecil = (
+        played(right, 200, name=name) for right, name in ((190, "Ann"), (186, "Bo"), (100, "Cecil"))
+    )
+    again = played(19, 20, name="Ann", first=200, started_at=START + timedelta(days=1))
+    keep(workspace, ann, again, bo, cecil)
+    column = show_choice(qtbot, page, people(ann, bo, cecil))
+    assert list(column.cards) == ["people", "comparison", "board 0", "history 0"]
+    said = words(column.cards["people"])
+    assert "Ann stands above Cecil." in said
+    assert "Ann cannot be told from Bo: their 95 % intervals overlap." in said
+    beside = column.figure_cards["comparison"].figure
+    assert [row[0] for row in beside.table.rows[:4]] == [
+        *("Cecil", "Bo", "Ann"),
+        "Fashion-MNIST-H, one worker",
+    ]
+    assert "the majority of three people: 2 higher and 1 lower." in beside.sentence
+    course = column.figure_cards["history 0"].figure
+    assert "The sessions of 1 person one by one" in course.sentence
+    assert {row[2] for row in course.table.rows} == {"Ann"}
+    assert "Not drawn: 2 with one session each." in course.note
+
+
 def test_doubts_are_shown_on_the_leaderboard(
     qtbot: QtBot, page: ResultsPage, workspace: Workspace
 ) -> None:
@@ -118,6 +143,10 @@ def test_doubts_are_shown_on_the_leaderboard(
     assert "10 images had been seen before" in rows[0][-1]
     assert rows[1][-1] == ""
     assert "! marks sessions that are in doubt" in words(column)
+    assert "Ann: 10 images had been seen before" in words(column.cards["people"])
+    beside = {row[0]: row[-1] for row in column.figure_cards["comparison"].figure.table.rows}
+    assert "10 images had been seen before" in beside["Ann"]
+    assert beside["Bo"] == "this program"
 
 
 def test_who_is_simulated_or_alone_with_a_condition_has_no_place(
@@ -128,7 +157,8 @@ def test_who_is_simulated_or_alone_with_a_condition_has_no_place(
     simulated = played(19, 20, name="Simulated 1", is_simulated=True)
     keep(workspace, ann, flash, simulated)
     column = show_choice(qtbot, page, people(ann, flash, simulated))
-    assert set(column.cards) == {"alone"}
+    assert set(column.cards) == {"people", "alone", "comparison"}
+    assert "No two people here share a condition" in words(column.cards["people"])
     said = words(column)
     assert "Simulated 1 (simulated), standard, 280 px, bicubic: 19 of 20: 95 %, 95 %" in said
     assert "Robert, flash 300/200/200 ms, 280 px, bicubic: 60 of 100: 60 %" in said

@@ -1,0 +1,53 @@
+"""The first card about several people: who stands above whom, and what makes that doubtful."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.fact import data_title
+from fmnist_gui.core.session.pool import Pool
+from fmnist_gui.core.session.standing import Leaderboard
+from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui.results.label import isolated, words
+from fmnist_gui.ui.results.score_head import flag_line, kicker
+
+APART = "No two people here share a condition, so that nothing compares them."
+DOUBTS_MOST = 6
+"""More doubts than this are counted; the leaderboard's table has all."""
+
+
+class PeopleCard(QFrame):
+    """Compares everybody of a leaderboard in a sentence; `board` is None where they share none."""
+
+    def __init__(
+        self, board: Leaderboard | None, pools: Sequence[Pool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        people = {pool.annotator.id for pool in pools}
+        if board is None:
+            column.addLayout(kicker([f"{len(people):,} people"]))
+            column.addWidget(words(APART, "headline"))
+            return
+        column.addLayout(kicker(_about(board)))
+        column.addWidget(words(board.headline, "headline"))
+        if board.doubt:
+            column.addWidget(words(board.doubt, "lead"))
+        doubts = [f"{isolated(row.name)}: {doubt}" for row in board.rows for doubt in row.doubts]
+        for doubt in doubts[:DOUBTS_MOST]:
+            column.addWidget(flag_line(doubt))
+        if len(doubts) > DOUBTS_MOST:
+            left = len(doubts) - DOUBTS_MOST
+            column.addWidget(words(f"{left:,} more doubts are in the table.", "small"))
+
+
+def _about(board: Leaderboard) -> list[str]:
+    total = sum(row.pool.count for row in board.rows)
+    parts = [f"{len(board.rows):,} people", board.condition, images(total)]
+    if board.data_identity != OFFICIAL:
+        parts.append(data_title(board.data_identity))
+    return parts

@@ -1,0 +1,42 @@
+"""What is said stays as long as it is of use."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.ui.notice_bar import NoticeBar
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = NoticeBar(window)
+    made._away.setInterval(10)
+    window.show()
+    return made
+
+
+def test_what_was_done_is_told_for_a_while(qtbot: QtBot, bar: NoticeBar) -> None:
+    bar.tell("Added 1 session.")
+    assert bar.sentence == "Added 1 session."
+    qtbot.waitUntil(lambda: bar.sentence == "")
+
+
+def test_what_can_be_acted_on_stays_though_something_was_told_before(
+    qtbot: QtBot, bar: NoticeBar
+) -> None:
+    bar.tell("Added 1 session.")
+    with qtbot.assertNotEmitted(bar._away.timeout, wait=40):
+        bar.say("The disk is full.")
+    assert bar.sentence == "The disk is full."
+
+
+def test_it_waits_for_one_who_stands_on_its_button(qtbot: QtBot, bar: NoticeBar) -> None:
+    bar.tell("Added 1 session.")
+    bar.window().activateWindow()
+    bar._close.setFocus()
+    qtbot.waitUntil(bar._close.hasFocus)
+    with qtbot.waitSignal(bar._away.timeout):
+        pass
+    assert bar.sentence == "Added 1 session."
