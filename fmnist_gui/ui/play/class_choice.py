@@ -1,19 +1,19 @@
-"""Which classes come and can be answered: one switch for each."""
+"""Which classes come and can be answered: a box to tick for each."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import literal
 
-SWITCH_LEAST_PX, GAP_PX, PADDING_PX = 96, 4, 24
+SWITCH_LEAST_PX, GAP_PX, PADDING_PX = 92, 8, 26
 
 
 class ClassChoice(QWidget):
-    """As many switches in a row as there is room for; with none or all on, every class comes.
+    """As many boxes in a row as there is room for; with none or all ticked, every class comes.
 
     Signals:
         changed(None): other classes are chosen.
@@ -23,7 +23,7 @@ class ClassChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switches: list[QPushButton] = []
+        self.switches: list[QCheckBox] = []
         self._columns = 0
         self._names: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
@@ -43,11 +43,9 @@ class ClassChoice(QWidget):
             switch.deleteLater()
         self.switches, self._names = [], tuple(names)
         for name in names:
-            switch = QPushButton()
+            switch = QCheckBox()
             switch.setAccessibleName(name)
             switch.setToolTip(literal(name))
-            switch.setProperty("role", "switch")
-            switch.setCheckable(True)
             switch.setChecked(True)
             switch.setMinimumWidth(1)
             switch.clicked.connect(self._on_clicked)
@@ -85,7 +83,10 @@ class ClassChoice(QWidget):
 
     def _arrange(self) -> None:
         least = theme.scaled_px(SWITCH_LEAST_PX) + GAP_PX
-        columns = max(1, min(10, (self.width() + GAP_PX) // least))
+        most = max(1, min(10, (self.width() + GAP_PX) // least))
+        # As many in each row, rather than one left over for the last.
+        rows = max(1, -(-len(self.switches) // most))
+        columns = max(1, -(-len(self.switches) // rows))
         if columns == self._columns:
             return
         for number in range(max(columns, self._columns)):

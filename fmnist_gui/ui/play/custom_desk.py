@@ -158,7 +158,7 @@ class CustomDesk(QObject):
     def _too_large(self, ready: CustomReady, dataset: Dataset) -> dict[str, str]:
         longest = max(dataset.splits[ready.protocol.split].images.shape[1:])
         shown_px = self._presentation_of(ready.protocol, ready.look).size_px
-        self._form.fields["multiple"].note(f"{longest} pixels of an image on {shown_px} of yours")
+        self._form.fields["multiple"].note(f"{longest} image pixels on {shown_px} screen pixels")
         if ready.look.multiple * longest <= shown_px:
             return {}
         return {"multiple": f"At most {shown_px // longest} times fits this window."}

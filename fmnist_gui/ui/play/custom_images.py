@@ -48,8 +48,8 @@ class CustomImages(QWidget):
             "count": FormField("How many", self.count, self.endless),
             "sampling": FormField("Drawn", self.sampling),
             "among": FormField("Among", self.among),
-            "query": FormField("", self.query),
-            "deck": FormField("", self.deck_button),
+            "query": FormField("Filter", self.query),
+            "deck": FormField("Deck", self.deck_button),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

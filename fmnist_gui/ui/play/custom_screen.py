@@ -37,15 +37,15 @@ class CustomScreen(QWidget):
             self.times[name].setAccessibleName(f"{words}, milliseconds")
             self.times[name].setToolTip(words)
             self.times[name].setMinimumWidth(theme.scaled_px(TIME_LEAST_PX))
-        self.multiple = number_field(0, MOST_TIMES, suffix=" times", nothing="Usual")
+        self.multiple = number_field(0, MOST_TIMES, suffix=" times", nothing="Standard size")
         self.smoothing = Chooser(SMOOTHINGS)
         self.polarity = Chooser(POLARITIES)
         self.fields = {
             "exposure": FormField("Exposure", self.exposure),
             "is_flash": FormField("Cross, image, mask", *self.times.values()),
-            "multiple": FormField("Magnified", self.multiple),
             "smoothing": FormField("Pixels", self.smoothing),
             "polarity": FormField("Polarity", self.polarity),
+            "multiple": FormField("Enlarged", self.multiple),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

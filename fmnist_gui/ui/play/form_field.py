@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from fmnist_gui.ui.plain_text import PlainLabel
 
 TEXT_MARGIN_PX = 6
+LEAST_LINE_PX, EDGES_PX = 20, 10
+"""Height of a line of text in a field, and of what is above and below it."""
 
 
 class FormField(QWidget):
@@ -98,9 +100,23 @@ class Chooser(QComboBox):
         self.setCurrentIndex(max(0, self.findData(value)))
 
 
-def number_field(low: int, high: int, *, suffix: str = "", nothing: str = "") -> QSpinBox:
+class Number(QSpinBox):
+    """A whole number that is written or stepped, as high as a list of words beside it."""
+
+    def sizeHint(self) -> QSize:
+        """Qt's own height depends on when the style was read."""
+        line = max(LEAST_LINE_PX, self.fontMetrics().height() + 2)
+        return QSize(super().sizeHint().width(), line + EDGES_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as it is to be."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+def number_field(low: int, high: int, *, suffix: str = "", nothing: str = "") -> Number:
     """Return a field for a whole number; `nothing` are the words for the lowest one."""
-    made = QSpinBox()
+    made = Number()
+    made.setProperty("role", "number")
     made.setRange(low, high)
     made.setSuffix(suffix)
     made.setSpecialValueText(nothing)

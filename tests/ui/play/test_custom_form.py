@@ -157,7 +157,7 @@ def test_a_deck_gives_its_images_and_one_of_other_images_is_refused(
 
 def test_choices_are_remembered(qtbot: QtBot, form: CustomForm, workspace: Workspace) -> None:
     form.images.count.setValue(37)
-    form.answers.second.setChecked(True)
+    form.answers.second.choose("yes")
     form.classes.switches[3].click()
     kept = choice_of(workspace.settings.choices.custom)
     assert kept == CustomChoice(
@@ -240,3 +240,25 @@ def test_what_has_been_met_leaves_fewer_images(
     qtbot.waitUntil(lambda: "at most 50" in problems(form).get("count", ""))
     form.answers.feedback.choose("each")
     assert problems(form) == {}
+
+
+def test_the_fields_of_all_sections_stand_in_rows(form: CustomForm) -> None:
+    form.screen_part.exposure.choose("flash")
+    QApplication.processEvents()
+    sections = (form.images, form.answers, form.screen_part)
+    tops = [
+        [field.mapTo(form, QPoint()).y() for field in part.fields.values() if field.isVisible()]
+        for part in sections
+    ]
+    for row in zip(*(column[:4] for column in tops), strict=True):
+        assert len(set(row)) == 1, tops
+
+
+def test_a_number_can_be_stepped_with_the_mouse(qtbot: QtBot, form: CustomForm) -> None:
+    field, before = form.images.count, form.images.count.value()
+    above, below = QPoint(field.width() - 8, 6), QPoint(field.width() - 8, field.height() - 6)
+    qtbot.mouseClick(field, LEFT, pos=above)
+    assert field.value() == before + 1
+    for _ in range(2):
+        qtbot.mouseClick(field, LEFT, pos=below)
+    assert field.value() == before - 1
