@@ -1,15 +1,20 @@
 """What stands above the image: how far it is, take back, pause and leave."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.plain_text import isolated
+from fmnist_gui.ui.play.key_button import KeyButton
 from fmnist_gui.ui.play.progress_line import ProgressLine
 
 PROGRESS_WIDTH = 320
+SPACING_PX = 8
+WHAT_LEAST_PX = 160
+"""Room for the name of the preset and for the line of progress, at 100 % font."""
+
 LARGEST_OPEN = 9999
 """Few people practise longer than so many images in a row."""
 
@@ -40,30 +45,39 @@ class SittingBar(QWidget):
         self._clock.setProperty("role", "section")
         self._clock.setAccessibleName("Time left")
         self._clock.hide()
-        self.back_button = _quiet("Take back", "Backspace: take the last answer back, once")
-        self.pause_button = _quiet("Pause", "Space")
-        self.leave_button = _quiet("Leave", "Esc: leave, and go on later")
+        self.back_button = KeyButton(
+            ("Take back",), "Backspace", tip="Backspace: take the last answer back, once"
+        )
+        self.pause_button = KeyButton(("Pause", "Go on"), "Space", tip="Space")
+        self.leave_button = KeyButton(("Leave",), "Esc", tip="Esc: leave, and go on later")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(SPACING_PX)
         row.addWidget(self._counter)
         row.addWidget(self._what, 2)
         row.addWidget(self._progress, 1)
         row.addWidget(self._clock)
-        row.addWidget(self.back_button)
-        row.addWidget(self.pause_button)
-        row.addWidget(self.leave_button)
+        row.addSpacing(SPACING_PX)
+        for button in self._buttons:
+            row.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys to the tool tips where the words would have no room beside them."""
+        super().resizeEvent(event)
+        self._fit_buttons()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the figures their room."""
         super().showEvent(event)
         self._fix_figures()
+        self._fit_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the figures room anew when their type has changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._fix_figures()
+            self._fit_buttons()
 
     @property
     def words(self) -> str:
@@ -92,6 +106,17 @@ class SittingBar(QWidget):
         """Let the pause button say what it would do."""
         self.pause_button.setText("Go on" if is_paused else "Pause")
 
+    @property
+    def _buttons(self) -> tuple[KeyButton, ...]:
+        return self.back_button, self.pause_button, self.leave_button
+
+    def _fit_buttons(self) -> None:
+        shown = [self._counter, *([] if self._clock.isHidden() else [self._clock])]
+        wanted = sum(label.sizeHint().width() for label in shown) + theme.scaled_px(WHAT_LEAST_PX)
+        wanted += sum(button.width_px(has_chip=True) + SPACING_PX for button in self._buttons)
+        for button in self._buttons:
+            button.show_chip(wanted <= self.width())
+
     def _fix_figures(self) -> None:
         """Give each figure the room of its widest, so that counting lays nothing out anew.
 
@@ -113,11 +138,3 @@ class SittingBar(QWidget):
         """Let the leave button say that nobody goes on after it."""
         self.leave_button.setText("End")
         self.leave_button.setToolTip("Esc: end it here")
-
-
-def _quiet(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setProperty("role", "quiet")
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button
