@@ -145,9 +145,15 @@ def _lines(
             f"{share(by_three.optimistic, by_three.n)} with ties right if the label is among them."
         )
     if alpha is None:
-        return [*lines, "No two labels of one image differ in class, so that alpha says nothing."]
+        return [*lines, _without_alpha(table)]
     ends = " to ".join(f"{end:.3f}" for end in interval)
     return [*lines, f"Krippendorff's alpha {alpha:.3f}, 95 % interval {ends}."]
+
+
+def _without_alpha(table: VoteTable) -> str:
+    if not (table.counts.sum(axis=1) > 1).any():
+        return "No image has two labels yet, so that alpha says nothing."
+    return "All labels that can be compared name one class, so that alpha says nothing."
 
 
 def _left_out(table: VoteTable) -> list[str]:

@@ -63,7 +63,8 @@ def _new(chosen: argparse.Namespace, output: Output) -> None:
     dataset = load_data(chosen)
     wished = wish(chosen, dataset) if protocol is None else Wish(protocol, None, "")
     pool = _pool(dataset, wished)
-    deck = deck_for(wished.rules, pool, seed=seed, count=chosen.count, day=chosen.day)
+    day = chosen.day or date.today()
+    deck = deck_for(wished.rules, pool, seed=seed, count=chosen.count, day=day)
     deck_file.write(chosen.out, deck)
     fewer = _fewer(deck, wished.rules)
     notes = [f"only {got:,} of {asked:,} {name} trials" for name, (asked, got) in fewer.items()]

@@ -78,5 +78,9 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         "split": done.split,
         "name": done.name,
     }
-    fate = "were there already" if done.is_already_there else f"kept as {done.name!r}"
+    fate = f"kept as {done.name!r}"
+    if done.is_already_there:
+        fate = f"were there already, as {done.name!r}"
+        if chosen.name is not None and chosen.name.strip() != done.name:
+            fate += ", which they are still called"
     output.give(answer, [f"{done.rows:,} rows for the images of {done.split}: {fate}."])

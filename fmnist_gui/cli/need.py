@@ -21,8 +21,8 @@ from fmnist_gui.core.stats.percent import images, percent, percent_range
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 HALF_WIDTH = 0.03
-LEAST_STUDIES = 20
-"""The fewest of which one in twenty lies outside of 95 %."""
+LEAST_STUDIES = 40
+"""The fewest of which one lies beyond either end of the range of 95 %."""
 
 CLASSES = len(FASHION_CLASSES)
 
@@ -41,8 +41,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "How many labels would I need? Simulated studies draw labels from a crowd: from human "
         "counts (those imported if nothing else is said), a confusion matrix or an accuracy. Told "
-        "is the accuracy of the plurality of k labels per image, ties split, the range of 95 % of "
-        "the studies, and how many images make a Wilson interval as narrow as asked for."
+        "is the mean accuracy of the plurality of k labels per image, ties split, the range of 95 % "
+        "of single studies, and how many images make a Wilson interval of at most the "
+        "half-width asked for."
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--counts", type=Path, metavar="FILE", help="human counts, image x class")

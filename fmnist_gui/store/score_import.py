@@ -14,6 +14,7 @@ from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.human_counts import LARGEST_BYTES, read_counts
+from fmnist_gui.store.score_entry import Kind
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 Format = Literal["probs", "fmh"]
@@ -25,7 +26,11 @@ _BLOCK_BYTES = 1 << 18
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of an import. A file is taken whole or refused whole, so no row is left out."""
+    """What came of an import. A file is taken whole or refused whole, so no row is left out.
+
+    ``name`` is how the scores are called here: the name asked for only if they were not there yet
+    and it fits on a line.
+    """
 
     format: Format
     split: str
@@ -61,6 +66,7 @@ def import_scores(
         is_new = shelf.keep_counts(
             meant.fingerprint, meant.name, name=called, counts=counts, source=path.name, now=now
         )
+        kept = shelf.name_of(meant.fingerprint, "counts", counts, classes=classes)
     else:
         sizes = {len(part) for part in possible}
         predictions = read_predictions(path, images=sizes, classes=classes, are_logits=are_logits)
@@ -74,7 +80,10 @@ def import_scores(
             classes=classes,
             now=now,
         )
-    return Imported(found, meant.name, called, len(meant), is_already_there=not is_new)
+        scores = predictions.labels if predictions.probs is None else predictions.probs
+        kind: Kind = "labels" if predictions.probs is None else "probs"
+        kept = shelf.name_of(meant.fingerprint, kind, scores, classes=classes)
+    return Imported(found, meant.name, kept, len(meant), is_already_there=not is_new)
 
 
 def recognised(path: Path, *, classes: int) -> Format:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.errors import FmnistError, StoreError
 from fmnist_gui.store import score_entry
-from fmnist_gui.store.score_entry import About
+from fmnist_gui.store.score_entry import About, Kind
 
 NAME_LENGTH_MAX = 80
 
@@ -109,6 +109,12 @@ class ScoreShelf:
             classes=counts.shape[1],
         )
         return self._keep(about, counts)
+
+    def name_of(self, fingerprint: str, kind: Kind, array: NDArray[Any], *, classes: int) -> str:
+        """Return how these scores, which are kept, are called: the name they first came under."""
+        name = f"{score_entry.identity(kind, array, classes)}.json"
+        about, _ = score_entry.read(self.folder / fingerprint / name)
+        return about.name
 
     def kept(self, fingerprint: str) -> Kept:
         """Return what is kept for a split, or for all splits of a gallery by its fingerprint.

@@ -9,6 +9,7 @@ import numpy as np
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import DeckError, RequestError
 from fmnist_gui.core.session.deck import Deck
+from fmnist_gui.core.session.deck_content import check
 from fmnist_gui.core.session.drawing import Pool, deck_for, reordered
 from fmnist_gui.core.session.drill import drill_weights
 from fmnist_gui.core.session.protocol import Protocol
@@ -23,7 +24,7 @@ class Start:
     """What a person chose before a session; ``deck`` None means that one is drawn.
 
     ``only`` restricts a drawn deck to some images, and ``source`` says in words which. ``day`` is
-    that of a daily deck, today's if None.
+    that of a daily deck, which needs one.
     """
 
     protocol: Protocol
@@ -127,8 +128,10 @@ def _met_elsewhere(store: LabelStore, record: SessionRecord) -> frozenset[int]:
 def matching_split(dataset: Dataset, deck: Deck) -> Split:
     """Return the split that `deck` was drawn from.
 
-    Raises DeckError when it is not there, and for a deck that names images it does not have.
+    Raises DeckError when it is not there, and for a deck that names images or classes that are
+    not.
     """
+    check(deck, class_count=len(dataset.class_names))
     split = dataset.splits.get(deck.split)
     if split is None or split.fingerprint != deck.fingerprint:
         raise DeckError(

@@ -40,7 +40,8 @@ def test_predictions_are_kept_once(run: Run, data: Path, probs: Path, shelf: Sco
         "split": "test",
         "name": "My model",
     }
-    again = run(*wish).content
+    again = run(*wish, "--name", "Another").content
+    assert again["name"] == "My model"
     assert (again["rows_in"], again["rows_kept"]) == (TEST, 0)
     assert (again["already_there"], again["refused"]) == (TEST, 0)
     (kept,) = shelf.kept(sample.split("test", TEST).fingerprint).predictions
@@ -53,7 +54,9 @@ def test_counts_are_kept_for_the_split_of_their_size(
 ) -> None:
     wish = ("import", counts, "--format", "fmh", "--data", data)
     assert run(*wish).out == f"{TRAIN} rows for the images of train: kept as 'crowd'.\n"
-    assert run(*wish).out == f"{TRAIN} rows for the images of train: were there already.\n"
+    there = f"{TRAIN} rows for the images of train: were there already, as 'crowd'"
+    assert run(*wish).out == f"{there}.\n"
+    assert run(*wish, "--name", "Ours").out == f"{there}, which they are still called.\n"
     (kept,) = shelf.kept(sample.split("train", TRAIN).fingerprint).counts
     assert kept.about.split == "train"
 

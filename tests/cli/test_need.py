@@ -42,11 +42,11 @@ def test_a_crowds_counts_tell_what_k_labels_come_to(run: Run, data: Path, counts
 def test_the_imported_crowd_is_asked_if_nothing_else_is_said(
     run: Run, data: Path, counts: Path
 ) -> None:
-    wish = ("need", "--data", data, "--studies", 20, "--labels", "3", "--images", 50, "--json")
+    wish = ("need", "--data", data, "--studies", 40, "--labels", "3", "--images", 50, "--json")
     assert "no human counts of test were imported" in run(*wish).refusal
     run("import", counts, "--format", "fmh", "--name", "my crowd", "--data", data)
     content = run(*wish).content
-    assert (content["crowd"], content["images"], content["studies"]) == ("my crowd", 50, 20)
+    assert (content["crowd"], content["images"], content["studies"]) == ("my crowd", 50, 40)
 
 
 def test_an_accuracy_or_a_confusion_needs_no_data(run: Run, tmp_path: Path) -> None:
@@ -59,21 +59,21 @@ def test_an_accuracy_or_a_confusion_needs_no_data(run: Run, tmp_path: Path) -> N
     path.write_text(json.dumps((np.eye(10) * 15 + 1).tolist()))
     by_confusion = run("need", "--confusion", path, "--studies", 40, "--json").content
     assert by_confusion["needs"][0]["accuracy"] == pytest.approx(16 / 25, abs=0.01)
-    words = run("need", "--confusion", path, "--studies", 20).out
+    words = run("need", "--confusion", path, "--studies", 40).out
     assert "These people err independently of each other." in words
 
 
 def test_the_fewest_labels_that_reach_a_target_are_told(run: Run, data: Path, counts: Path) -> None:
-    wish = ("need", "--counts", counts, "--data", data, "--studies", 30, "--labels", "1,3,10")
+    wish = ("need", "--counts", counts, "--data", data, "--studies", 40, "--labels", "1,3,10")
     assert run(*wish, "--target", 0.9, "--json").content["labels_for_target"] == 10
     assert "Labels to reach 90 %: 10 per image." in run(*wish, "--target", 0.9).out
-    short = ("need", "--counts", counts, "--data", data, "--studies", 30, "--labels", "1")
+    short = ("need", "--counts", counts, "--data", data, "--studies", 40, "--labels", "1")
     assert run(*short, "--target", 0.9, "--json").content["labels_for_target"] is None
     assert "more than was tried here" in run(*short, "--target", 0.9).out
 
 
 def test_the_same_seed_finds_the_same(run: Run) -> None:
-    wish = ("need", "--accuracy", 0.7, "--studies", 20, "--images", 40, "--json")
+    wish = ("need", "--accuracy", 0.7, "--studies", 40, "--images", 40, "--json")
     assert run(*wish, "--seed", 4).content == run(*wish, "--seed", 4).content
     assert run(*wish, "--seed", 4).content != run(*wish, "--seed", 5).content
 
@@ -87,10 +87,10 @@ def test_the_same_seed_finds_the_same(run: Run) -> None:
         (("--accuracy", 0.7, "--labels", "3,x"), "expected whole numbers as in 1,3,5, not '3,x'"),
         (("--accuracy", 0.7, "--labels", "0"), "1 to 1000 labels"),
         (("--accuracy", 0.7, "--images", 0), "given were 0 and 300"),
-        (("--accuracy", 0.7, "--studies", 1), "95 % of studies can be told from 20 of them, not"),
-        (("--accuracy", 0.7, "--studies", 19), "not from 19; give a larger number with --studies"),
+        (("--accuracy", 0.7, "--studies", 1), "95 % of studies can be told from 40 of them, not"),
+        (("--accuracy", 0.7, "--studies", 39), "not from 39; give a larger number with --studies"),
         (("--accuracy", 0.7, "--studies", -2), "given were 1,000 and -2"),
-        (("--accuracy", 0.7, "--studies", 20, "--half-width", 0), "no number of images gives ±0"),
+        (("--accuracy", 0.7, "--studies", 40, "--half-width", 0), "no number of images gives ±0"),
         (("--accuracy", 0.7, "--counts", "x"), "not allowed with argument --accuracy"),
         (("--confusion", "nowhere"), "nowhere: expected a confusion matrix of 10 rows of 10"),
         (("--counts", "nowhere"), "nowhere: expected 300 rows of 10 whole numbers"),
@@ -110,7 +110,7 @@ def test_more_labels_than_votes_are_refused(run: Run, data: Path, counts: Path) 
 
 @pytest.mark.parametrize("width", ["1e-200", "inf", "nan", "0", "-1", "2"])
 def test_a_width_that_no_number_of_images_gives_is_one_line(run: Run, width: str) -> None:
-    wish = ("need", "--accuracy", 0.75, "--studies", 20, f"--half-width={width}", "--json")
+    wish = ("need", "--accuracy", 0.75, "--studies", 40, f"--half-width={width}", "--json")
     assert "give a width from 0.000001 to 1" in run(*wish).refusal
 
 

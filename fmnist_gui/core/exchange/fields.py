@@ -12,6 +12,28 @@ T = TypeVar("T")
 MOST = (1 << 63) - 1
 """The largest whole number that a database keeps."""
 
+_PLAIN = {
+    "answer_id": "id of an answer",
+    "app_version": "program version",
+    "chosen": "answer",
+    "clock_jumped": "mark of a clock that jumped",
+    "image_index": "image",
+    "image_sha256": "hash of the image",
+    "is_simulated": "mark of simulated people",
+    "key_ms": "latency of keys",
+    "lost_focus": "mark of a window left",
+    "onset_ns": "time of the image",
+    "paint_ms": "latency of images",
+    "refresh_hz": "refresh rate",
+    "response_ns": "time of the answer",
+    "session_sha256": "hash of the session",
+    "sha256": "hash",
+    "size_px": "size",
+    "was_paused": "mark of a pause",
+    "was_seen": "mark of an image met before",
+}
+"""What people call a value whose name says it badly."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -146,15 +168,15 @@ class Fields:
     def close(self) -> None:
         """Refuse whatever was not taken."""
         if left := sorted(self._content.keys() - self._taken):
-            raise ContentError(f"{short(left[0])} in {self.where}")
+            raise ContentError(f"something unknown, {short(left[0])}, in {self.where}")
 
     def wrong(self, name: str) -> ContentError:
         """Return what to say of a value that cannot be."""
-        return ContentError(f"{short(self._content.get(name))} as {name} of {self.where}")
+        return ContentError(f"{_told(self._content.get(name))} as {_plain(name)} of {self.where}")
 
     def _take(self, name: str, kind: type) -> Any:
         if name not in self._content:
-            raise ContentError(f"no {name} in {self.where}")
+            raise ContentError(f"no {_plain(name)} in {self.where}")
         value = self._content[name]
         if type(value) is not kind:
             raise self.wrong(name)
@@ -171,6 +193,25 @@ def short(value: object) -> str:
     """Return `value` on one line, cut."""
     told = repr(value)
     return told if len(told) <= 40 else told[:39] + "…"
+
+
+def _plain(name: str) -> str:
+    return _PLAIN.get(name, name.replace("_", " "))
+
+
+def _told(value: object) -> str:
+    """Return `value` as people say it: not in the words of a programming language."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return "a list"
+        case Mapping():
+            return "a table"
+        case _:
+            return short(value)
 
 
 def _is_number(value: object) -> bool:

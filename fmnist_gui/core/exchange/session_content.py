@@ -60,12 +60,13 @@ def history_of(content: dict[str, Any]) -> History:
     """Return the session that :func:`session_content` wrote. Raises ContentError."""
     given = Fields(content, WHOLE)
     given.choice("format", (FORMAT,))
+    class_names = _class_names(given)
     record = SessionRecord(
         id=given.uuid("id"),
         annotator=_annotator(Fields(given.inner("annotator"), "its annotator")),
-        deck=_deck(given),
+        deck=_deck(given, len(class_names)),
         protocol=given.text("protocol"),
-        class_names=_class_names(given),
+        class_names=class_names,
         data_identity=None if given.is_null("data_identity") else given.text("data_identity"),
         started_at=given.moment("started_at"),
         app_version=given.text("app_version"),
@@ -73,17 +74,9 @@ def history_of(content: dict[str, Any]) -> History:
         is_simulated=given.switch("is_simulated"),
         equipment=_equipment(given),
     )
-    _check_classes(record)
     entries = _entries(given.items("entries"), record)
     given.close()
     return History(record, entries)
-
-
-def _check_classes(record: SessionRecord) -> None:
-    """Raise ContentError when its rules name a class that the data do not have."""
-    named = record.deck.rules.classes if record.deck.rules is not None else ()
-    if named and max(named) >= len(record.class_names):
-        raise ContentError(f"rules with the class {max(named)} of {len(record.class_names)}")
 
 
 def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:
@@ -109,7 +102,7 @@ def _annotator(who: Fields) -> Annotator:
     return found
 
 
-def _deck(given: Fields) -> Deck:
+def _deck(given: Fields, class_count: int) -> Deck:
     try:
         deck = deck_of(given.inner("deck"))
     except ContentError:
@@ -117,7 +110,7 @@ def _deck(given: Fields) -> Deck:
     except ValueError as error:
         raise ContentError("something else as its deck") from error
     try:
-        check(deck)
+        check(deck, class_count=class_count)
     except DeckError as error:
         raise ContentError(f"a deck with {error.found} in place of {error.expected}") from error
     return deck

@@ -55,18 +55,25 @@ def protocol_of(deck: Deck) -> Protocol:
     known = deck.rules or rules(deck.preset)
     if known is None:
         raise RequestError(
-            f"deck {deck.code} is to be answered under the rules {deck.preset!r}, which this "
-            "program does not know; update it or draw another deck"
+            f"deck {deck.code} is to be answered under the rules {deck.preset[:40]!r}, which "
+            "this program does not know; update it or draw another deck"
         )
     return known
 
 
-def check(deck: Deck, thing: Path | str | None = None) -> None:
+def check(deck: Deck, thing: Path | str | None = None, *, class_count: int | None = None) -> None:
     """Raise DeckError when the parts of `deck` do not fit each other.
 
-    `thing` is what the sentence names, as its file; the deck's code if None.
+    `thing` is what the sentence names, as its file; the deck's code if None. `class_count` is
+    that of the data, where they are at hand: no class beyond it may be asked for.
     """
-    problem = _in_phases(deck) or _in_images(deck) or _in_rules(deck) or _in_base(deck)
+    problem = (
+        _in_classes(deck, class_count)
+        or _in_phases(deck)
+        or _in_images(deck)
+        or _in_rules(deck)
+        or _in_base(deck)
+    )
     if problem is not None:
         expected, found = problem
         raise DeckError(
@@ -90,7 +97,7 @@ def _in_phases(deck: Deck) -> Problem:
     if bool(deck.attention_split) != bool(deck.attention_fingerprint):
         return "a split of attention checks and its fingerprint", "one of them"
     if deck.attention_split and deck.attention_split == deck.split:
-        return "attention checks of another split", f"the deck's own, {deck.split!r}"
+        return "attention checks of another split", f"the deck's own, {deck.split[:40]!r}"
     if deck.attention_split and "attention" not in deck.phases:
         return "attention checks", "none"
     return None
@@ -121,9 +128,9 @@ def _in_images(deck: Deck) -> Problem:
 def _in_rules(deck: Deck) -> Problem:
     known = deck.rules or rules(deck.preset)
     if deck.rules is not None and deck.rules.key != deck.preset:
-        return f"the rules {deck.preset!r}", repr(deck.rules.key)
+        return f"the rules {deck.preset[:40]!r}", repr(deck.rules.key[:40])
     if deck.rules is not None and deck.rules.split != deck.split:
-        return f"rules for {deck.split} images", f"rules for {deck.rules.split}"
+        return f"rules for {deck.split[:40]} images", f"rules for {deck.rules.split[:40]}"
     grid = known.grid if known is not None else None
     if grid is not None and len(deck.matrix) != grid[0] * grid[1]:
         return f"a matrix of {grid[0]} x {grid[1]} images", f"{len(deck.matrix)}"
@@ -139,9 +146,17 @@ def _in_own_rules(deck: Deck) -> Problem:
     except RequestError as error:
         return "rules that go together", f"{error}"
     main = len(deck.main_indices)
-    if own.count is not None and own.count < main:
-        return f"at most the {own.count:,} images of its rules", f"{main:,}"
+    if own.count is not None and own.count != main:
+        found = f"only {main:,}" if main < own.count else f"{main:,}"
+        return f"the {own.count:,} images of its rules", found
     return None
+
+
+def _in_classes(deck: Deck, class_count: int | None) -> Problem:
+    asked = max(deck.rules.classes, default=0) if deck.rules is not None else 0
+    if class_count is None or asked < class_count:
+        return None
+    return f"classes from 0 to {class_count - 1}, which the data have", f"class {asked}"
 
 
 def _in_base(deck: Deck) -> Problem:

@@ -80,11 +80,13 @@ def deck_for(
     A scored one leaves out what the person has met, practice leaves nothing out, and neither do
     lists that are the same for everybody. A protocol's own seed goes before `seed`, and so does
     that of a daily deck, which comes from the `day` and the data. Raises DeckError when too few
-    images are left.
+    images are left, ValueError for a daily deck without its day.
     """
     split = pool.split
     if protocol.is_daily:
-        seed = daily_seed(day or date.today(), split.fingerprint)
+        if day is None:
+            raise ValueError("the deck of a day without its day")
+        seed = daily_seed(day, split.fingerprint)
     elif protocol.seed is not None:
         seed = protocol.seed
     leaves_out = protocol.is_scored and not protocol.is_fixed_list

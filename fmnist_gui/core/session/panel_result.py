@@ -171,7 +171,7 @@ def panel_result(histories: Sequence[History]) -> PanelResult:
     n = len(votes.indices)
     members = _members(sittings, votes)
     found = majority(votes.answers, votes.labels) if n else None
-    agreement = _agreement(votes, members, record)
+    agreement = _agreement(votes, members, records)
     planned = len(record.deck.main_indices)
     is_of_published = len(members) == SIZE and is_referenced(record, sittings[0].came)
     made = PanelResult(
@@ -279,16 +279,20 @@ def _member(sitting: _Sitting, right: int, count: int) -> Member:
     )
 
 
-def _agreement(votes: _Votes, members: Sequence[Member], record: SessionRecord) -> _Agreement:
+def _agreement(
+    votes: _Votes, members: Sequence[Member], records: Sequence[SessionRecord]
+) -> _Agreement:
     answers = votes.answers
     images, people = answers.shape
     rows = np.repeat(np.arange(images), people)
-    table = count_table(rows, answers.ravel(), class_count=len(record.class_names))
+    table = count_table(rows, answers.ravel(), class_count=len(records[0].class_names))
     names = [member.annotator.name for member in members]
     pairs = tuple(
         Pair(names[one], names[other], cohen_kappa(answers[:, one], answers[:, other]))
         for one, other in combinations(range(people), 2)
     )
-    # Drawn from the deck's own seed, so that the same sessions always tell the same interval.
-    interval = alpha_interval(table, rng=np.random.default_rng(record.deck.seed))
+    # Drawn from the decks' own seed, the least if a file claims another, so that the same sessions
+    # tell the same interval in whatever order they are given.
+    seed = min(record.deck.seed for record in records)
+    interval = alpha_interval(table, rng=np.random.default_rng(seed))
     return _Agreement(pairs, krippendorff_alpha(table), interval, fleiss_kappa(table))

@@ -144,8 +144,14 @@ def preset(name: str) -> Protocol:
     found = exact or family or begun or within
     if len(found) != 1:
         keys = ", ".join(p.key for p in PRESETS)
-        raise RequestError(f"there is no preset called {name!r}; choose one of {keys}, or {CUSTOM}")
+        raise RequestError(
+            f"there is no preset called {_cropped(name)!r}; choose one of {keys}, or {CUSTOM}"
+        )
     return found[0]
+
+
+def _cropped(name: str) -> str:
+    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 def _plain(name: str) -> str:

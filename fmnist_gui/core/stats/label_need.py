@@ -39,8 +39,10 @@ class LabelNeed:
 
     ``accuracy`` is the mean over all simulated studies of ``images`` images, tied votes split
     (1 / number tied if the label is among them). ``interval`` holds 95 % of these studies: it
-    tells what one study would find, not how well the mean is known. ``needed`` is the number of
-    images for a Wilson interval as wide as asked for, None if no width was.
+    tells what one study would find, not how well the mean is known; of fewer than 40 studies it
+    is no more than their extremes. ``needed`` is the least number of images whose Wilson interval
+    at this accuracy is at most as wide as asked for, which is on the safe side where ties are
+    split; None if no width was asked for.
     """
 
     labels: int

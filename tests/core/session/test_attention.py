@@ -63,6 +63,14 @@ def test_only_what_can_be_answered_is_a_check() -> None:
     assert clearest(data, class_count=3, classes=(7, 8)).tolist() == []
 
 
+def test_among_classes_that_are_all_taken_for_each_other_none_gives_a_check() -> None:
+    # Of the images nearest to each mean a third is of another class.
+    greys = [0, 0, 40] * 100 + [40, 40, 0] * 100 + [250] * 300
+    data = split([0] * 300 + [1] * 300 + [2] * 300, greys)
+    assert clearest(data, class_count=3, classes=(0, 1)).tolist() == []
+    assert set(data.labels[clearest(data, class_count=3)]) == {2}
+
+
 def test_another_class_between_matters_only_if_it_can_be_answered() -> None:
     # Means are 10, 40 and 240: class 1 lies beside class 0, so that class 2 is the clear one.
     greys = [0, 20] * 100 + [30, 50] * 100 + [230, 250] * 100

@@ -168,7 +168,8 @@ def test_a_check_of_another_split_may_bear_the_index_of_an_image() -> None:
         ({"count": None}, "a scored session needs a number of images or a time limit"),
         ({"classes": (3,)}, "one class alone leaves nothing to choose"),
         ({"timeline": Timeline(300, 0, 200)}, "an image is flashed for 1 to"),
-        ({"count": 2}, "at most the 2 images of its rules, found 3"),
+        ({"count": 2}, "the 2 images of its rules, found 3"),
+        ({"count": 4}, "the 4 images of its rules, found only 3"),
     ],
 )
 def test_rules_that_nobody_could_put_together_here_are_refused_in_a_deck(
@@ -185,3 +186,11 @@ def test_a_base_is_the_hash_of_a_deck() -> None:
     for base in ("ab" * 31, "AB" * 32, "x" * 64):
         with pytest.raises(DeckError, match="a base of 64 hex digits"):
             check(replace(PLAIN, base=base))
+
+
+def test_a_class_that_the_data_do_not_have_is_refused() -> None:
+    own = custom(count=3, classes=(1, 5))
+    deck = replace(PLAIN, preset="custom", rules=own)
+    check(deck, class_count=6)
+    with pytest.raises(DeckError, match="classes from 0 to 4, which the data have, found class 5"):
+        check(deck, class_count=5)

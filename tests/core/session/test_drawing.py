@@ -246,12 +246,17 @@ def test_checks_of_the_own_split_are_not_asked_about_too() -> None:
     assert deck.attention_split == ""
 
 
-def test_checks_can_be_answered_with_the_classes_there_are() -> None:
+def test_where_no_class_that_can_be_answered_is_clear_there_are_no_checks() -> None:
     test, train = sample.split("test", 300), sample.split("train", 4000)
     deck = deck_for(custom(count=40, attention=8, classes=TOPS), Pool(test, checks=train), seed=1)
-    checks = [i for i, phase in zip(deck.indices, deck.phases, strict=True) if phase != "main"]
-    assert checks
-    assert set(train.labels[checks].tolist()) <= set(TOPS)
+    check(deck)
+    assert len(deck.main_indices) == len(deck.indices) == 40
+    assert deck.attention_split == ""
+
+
+def test_the_deck_of_a_day_needs_its_day() -> None:
+    with pytest.raises(ValueError, match="without its day"):
+        deck_for(preset("daily"), Pool(OFFICIAL), seed=1)
 
 
 def phases_and_splits(deck: Deck) -> list[tuple[str, str]]:

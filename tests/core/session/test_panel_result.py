@@ -324,3 +324,17 @@ def test_simulated_ones_alone_are_told_to_be_simulated() -> None:
     people = panel_result([played(16, 20, name=n) for n in NAMES[:3]])
     assert not people.is_simulated
     assert "simulated" not in " ".join(people.headline)
+
+
+def test_the_interval_of_alpha_is_the_same_in_whatever_order_people_are_named() -> None:
+    # The same images in decks of different seeds, which make one panel all the same.
+    people = []
+    for seed, (name, chosen) in enumerate(zip(NAMES, (A, B, C), strict=False)):
+        deck = Deck("quick-20", "test", "f" * 64, seed, tuple(range(len(A))), "2.0.0")
+        sitting = Sitting(A, protocol="quick-20", name=name, deck=deck)
+        for number in chosen:
+            sitting.answer(number)
+        people.append(sitting.history())
+    one, other = panel_result(people), panel_result(people[::-1])
+    assert one.alpha_interval == other.alpha_interval
+    assert one.krippendorff_alpha == other.krippendorff_alpha

@@ -183,3 +183,10 @@ def test_a_deck_is_as_long_as_its_rules_say() -> None:
     assert preset("quick-20").length(7) == 20
     assert preset("practice").length(60) == 60
     assert preset("practice").length(60_000) == PRACTICE_COUNT
+
+
+def test_a_name_of_any_length_gets_a_short_answer() -> None:
+    with pytest.raises(RequestError) as refusal:
+        preset("x" * 100_000)
+    assert len(str(refusal.value)) < 300
+    assert f"'{'x' * 39}…'" in str(refusal.value)
