@@ -1,4 +1,4 @@
-"""Shows a whole matrix of images at native size, and marks the one to answer."""
+"""Shows a whole matrix of images at native size, and marks those to answer."""
 
 import time
 from collections.abc import Collection, Sequence
@@ -16,6 +16,9 @@ MARKER_PX = 2
 """Width of the frame around the marked cell, in physical pixels; a dark and a light line of one
 pixel each go along it, so that it is seen on black and on white."""
 
+CORNER_PX = 6
+"""Length of the lines at the corners of a cell that is still to be answered, in physical pixels."""
+
 DIMMED = QColor(23, 24, 27, 170)
 LEAST_CELLS = 6
 EDGE_PX = 6
@@ -25,8 +28,9 @@ EDGE_PX = 6
 class MatrixView(QAbstractScrollArea):
     """A matrix of `rows` and `columns` with one physical pixel for each of an image.
 
-    The ground is the mid-grey around every image, whatever the theme. Cells that have been
-    answered are dimmed and ticked, right or wrong alike.
+    The ground is the mid-grey around every image, whatever the theme. The cells `to_answer` have
+    a thin line around each corner, the one to answer now a frame. Cells that have been answered
+    are dimmed and ticked, right or wrong alike.
 
     Signals:
         painted(int): the marker has reached the screen at the cell given last; the monotonic
@@ -36,9 +40,16 @@ class MatrixView(QAbstractScrollArea):
     painted = Signal(object)
 
     def __init__(
-        self, pixels: Images, *, rows: int, columns: int, parent: QWidget | None = None
+        self,
+        pixels: Images,
+        *,
+        rows: int,
+        columns: int,
+        to_answer: Collection[int] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._to_answer = frozenset(to_answer)
         self._pixels = pixels
         self._rows, self._columns = rows, columns
         self._picture = QImage()
@@ -48,7 +59,9 @@ class MatrixView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("The matrix of images; the framed one is to be labelled")
+        self.setAccessibleName(
+            "The matrix of images; those with marked corners are to be labelled, the framed one now"
+        )
 
     def mark(self, cell: int, *, answered: Collection[int]) -> None:
         """Put the marker on `cell`, counted row by row; `answered` are those done."""
@@ -100,6 +113,8 @@ class MatrixView(QAbstractScrollArea):
         painter.drawImage(self.cell_rect(0).topLeft(), self._whole())
         for cell in self._answered - {self._marked}:
             self._paint_answered(painter, self.cell_rect(cell))
+        for cell in self._to_answer - self._answered - {self._marked}:
+            self._paint_corners(painter, self.cell_rect(cell))
         if self._marked is not None:
             self._paint_marker(painter, self.cell_rect(self._marked))
         painter.end()
@@ -157,6 +172,17 @@ class MatrixView(QAbstractScrollArea):
         corner = place.bottomRight() - QRectF(0, 0, side + 2, side + 2).bottomRight()
         box = QRectF(corner, QSize(int(side), int(side)).toSizeF())
         verdict_mark.paint(painter, box, mark=verdict_mark.TICK, colour=theme.DARK.hint)
+
+    def _paint_corners(self, painter: QPainter, place: QRectF) -> None:
+        pixel = 1 / self.devicePixelRatioF()
+        long = CORNER_PX * pixel
+        colour = QColor(theme.DARK.accent)
+        for left in (place.left(), place.right() - long):
+            for top in (place.top(), place.bottom() - pixel):
+                painter.fillRect(QRectF(left, top, long, pixel), colour)
+        for left in (place.left(), place.right() - pixel):
+            for top in (place.top(), place.bottom() - long):
+                painter.fillRect(QRectF(left, top, pixel, long), colour)
 
     def _paint_marker(self, painter: QPainter, place: QRectF) -> None:
         pixel = 1 / self.devicePixelRatioF()

@@ -172,7 +172,13 @@ class Stage(QWidget):
         pixels = self._images[record.deck.split][list(record.deck.matrix)]
         if record.presentation.polarity == "inverted":
             pixels = 255 - pixels
-        return MatrixView(pixels, rows=protocol.grid[0], columns=protocol.grid[1])
+        cells = cell_of(record.deck.matrix)
+        return MatrixView(
+            pixels,
+            rows=protocol.grid[0],
+            columns=protocol.grid[1],
+            to_answer={cells[index] for index in record.deck.indices if index in cells},
+        )
 
     def _made_wings(
         self, examples: Sequence[Images] | None, protocol: Protocol

@@ -191,6 +191,29 @@ def test_a_matrix_stands_at_native_size_with_the_marker_around_the_image_that_is
     assert np.array_equal(inside, split.images[seat.session.image_index])
 
 
+def test_all_cells_that_are_still_to_be_answered_have_marked_corners(qtbot: QtBot) -> None:
+    seat = Seat(qtbot, MATRIX, count=6)
+    seat.wait_shown()
+    matrix, deck = seat.view.stage.matrix, seat.session.record.deck
+    assert matrix is not None
+    view = matrix
+    cells = [deck.matrix.index(index) for index in deck.indices]
+    accent = QColor(theme.DARK.accent).name()
+
+    def cornered() -> set[int]:
+        shown = view.viewport().grab().toImage()
+        corners = {n: view.cell_rect(n).toRect().topLeft() for n in range(len(deck.matrix))}
+        return {n for n, at in corners.items() if shown.pixelColor(at).name() == accent}
+
+    assert cornered() == set(cells[1:])
+    seat.press("1")
+    seat.wait_shown()
+    assert cornered() == set(cells[2:])
+    seat.backspace()
+    seat.wait_shown()
+    assert cornered() == set(cells[1:])
+
+
 @pytest.mark.parametrize("is_right", [True, False])
 def test_a_matrix_tells_nothing_of_right_and_wrong(qtbot: QtBot, is_right: bool) -> None:
     seat = Seat(qtbot, MATRIX, count=6)
