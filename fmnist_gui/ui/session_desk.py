@@ -9,11 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.core.session.record import History
+    from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.store.merge import Merged
 
 CHOOSE = "Add sessions"
@@ -65,9 +66,14 @@ class SessionDesk(QObject):
 
     def _on_read(self, histories: "list[History]") -> None:
         here = self._workspace.annotator_name
-        self._workspace.ask(
-            lambda store: store.merge(histories, here=here), partial(self._on_merged, histories)
-        )
+
+        def verb(store: "LabelStore") -> "Merged":
+            if any(history.record.annotator.name == DEFAULT_ANNOTATOR for history in histories):
+                # Somebody else without a name must not come to be the one who sits here.
+                store.annotator(DEFAULT_ANNOTATOR)
+            return store.merge(histories, here=here)
+
+        self._workspace.ask(verb, partial(self._on_merged, histories))
 
     def _on_merged(self, histories: "list[History]", merged: "Merged") -> None:
         from fmnist_gui.store.merge_sentence import elsewhere_sentence, merge_sentence

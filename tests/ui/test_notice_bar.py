@@ -1,20 +1,28 @@
 """What is said stays as long as it is of use."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.ui.notice_bar import NoticeBar
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> NoticeBar:
+def bar(qtbot: QtBot) -> Iterator[NoticeBar]:
+    """Return the bar in a window whose keyboard is elsewhere."""
     window = QWidget()
     qtbot.addWidget(window)
-    made = NoticeBar(window)
+    line, made = QLineEdit(window), NoticeBar(window)
+    made.move(0, 400)
     made._away.setInterval(10)
-    window.show()
-    return made
+    window.resize(600, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    line.setFocus()
+    yield made
+    window.hide()
 
 
 def test_what_was_done_is_told_for_a_while(qtbot: QtBot, bar: NoticeBar) -> None:

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fmnist_gui.core.chart.class_row import FOOT, ROW, level, named, names_width
 from fmnist_gui.core.chart.scene import (
     SMALL,
-    Badge,
     Cell,
     Dot,
     Ink,
@@ -22,9 +22,7 @@ from fmnist_gui.core.stats.confusion import THIN_ROW
 from fmnist_gui.core.stats.percent import DASH, MINUS, images, points
 from fmnist_gui.core.stats.proportion import Interval
 
-ROW = 30.0
 TOP = 24.0
-FOOT = 24.0
 GAP = 40.0
 COUNT_WIDTH = 52.0
 LEAST_STEP = 18.0
@@ -93,7 +91,7 @@ def table(data: Biases) -> Table:
 
 def scene(data: Biases, width: float) -> Scene:
     """Lay the chart out in `width` pixels: a row per class, d' at the left, c at the right."""
-    left = min(130.0, 0.28 * width)
+    left = names_width(width)
     half = (width - left - COUNT_WIDTH - GAP) / 2
     bottom = TOP + ROW * len(data.classes)
     sensitivity = _panel((b.d_prime_interval for b in data.classes), left, left + half)
@@ -107,10 +105,9 @@ def scene(data: Biases, width: float) -> Scene:
     spots: list[Spot] = []
     for name, bias in zip(data.class_names, data.classes, strict=True):
         middle = TOP + ROW * (bias.number + 0.5)
-        ink: Ink = "hint" if bias.images < THIN_ROW else "text"
+        is_thin = bias.images < THIN_ROW
         marks += [
-            Badge(6, middle, bias.number),
-            Text(20, middle + 4.5, name, ink, most=left - 26),
+            *named(bias.number, name, middle, left=left, is_thin=is_thin),
             Text(width, middle + 4.5, f"{bias.images:,}", "hint", anchor="end"),
         ]
         found = bias.sensitivity
@@ -165,9 +162,8 @@ def _point(
     is_thin = bias.images < THIN_ROW
     ink: Ink = "hint" if is_thin else "text"
     low, high = (panel.at(end) for end in interval)
-    ends = [Stroke(((x, y - 4), (x, y + 4)), ink, 1.5) for x in (low, high)]
     dot = Dot(panel.at(value), y, 5, "hint" if is_thin else bias.number)
-    return [Stroke(((low, y), (high, y)), ink, 1.5), *ends, dot]
+    return [*level((low, high), y, ink), dot]
 
 
 def _excess(bias: ClassBias) -> int:

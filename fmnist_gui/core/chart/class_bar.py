@@ -1,9 +1,9 @@
 """How each class did: a bar with its interval, and how many images it rests on."""
 
 from fmnist_gui.core.chart.class_figures import ClassFigures
+from fmnist_gui.core.chart.class_row import FOOT, ROW, level, named, names_width
 from fmnist_gui.core.chart.scene import (
     SMALL,
-    Badge,
     Box,
     Cell,
     Mark,
@@ -18,8 +18,6 @@ from fmnist_gui.core.stats.comparison import SIGNIFICANCE
 from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore, balanced_interval
 from fmnist_gui.core.stats.percent import p_value, percent, percent_range
 
-ROW = 30.0
-FOOT = 24.0
 COUNT_WIDTH = 136.0
 
 
@@ -73,7 +71,7 @@ def table(result: ClassFigures) -> Table:
 def scene(result: ClassFigures, width: float) -> Scene:
     """Lay the chart out in `width` pixels."""
     names = result.class_names
-    left = min(130.0, 0.27 * width)
+    left = names_width(width)
     right = width - COUNT_WIDTH
     bottom = ROW * len(names)
     marks: list[Mark] = []
@@ -114,10 +112,7 @@ def _tested(result: ClassFigures) -> str:
 def _bar(score: ClassScore, name: str, *, top: float, left: float, right: float) -> list[Mark]:
     middle = top + ROW / 2
     span = right - left
-    marks: list[Mark] = [
-        Badge(6, middle, score.number),
-        Text(20, middle + 4.5, name, "hint" if score.is_thin else "text", most=left - 26),
-    ]
+    marks = named(score.number, name, middle, left=left, is_thin=score.is_thin)
     if score.accuracy is None:
         marks.append(Text(right + 14, middle + 4.5, "no image", "hint", SMALL))
         return marks
@@ -133,9 +128,8 @@ def _bar(score: ClassScore, name: str, *, top: float, left: float, right: float)
         )
     )
     low, high = (left + span * end for end in score.interval)
-    marks.append(Stroke(((low, middle), (high, middle)), "text", 1.5))
-    marks += [Stroke(((end, middle - 4), (end, middle + 4)), "text", 1.5) for end in (low, high)]
     marks += [
+        *level((low, high), middle, "text"),
         Text(right + 14, middle + 4.5, f"{score.right:,} of {score.count:,}", "hint"),
         Text(
             right + COUNT_WIDTH,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.session.outcome import Trial
-from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
+from fmnist_gui.ui.workspace import Workspace
 
 UNSEEN = "The images are of a data set that is not open: figures stand here without pictures."
 
@@ -36,6 +37,8 @@ class LabelsTold:
 class Library(QObject):
     """Finds images in the data that is open, and says what becomes of them.
 
+    ``own`` are the ids of the annotators who are the one that sits here.
+
     Signals:
         asked(ImagesAsked): images are to be looked at in Explore.
         told(LabelsTold): images came into sight with their labels.
@@ -49,16 +52,16 @@ class Library(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.own: frozenset[UUID] = frozenset()
 
     def album(
-        self, fingerprint: str, name: str, *, class_names: Sequence[str], owners: Iterable[str]
+        self, fingerprint: str, name: str, *, class_names: Sequence[str], owners: Iterable[UUID]
     ) -> "Album":
         """Return the images of the split with this fingerprint; `owners` answered them."""
         dataset = self._workspace.dataset
         splits = dataset.splits.values() if dataset is not None else ()
         split = next((own for own in splits if own.fingerprint == fingerprint), None)
-        here = {self._workspace.annotator_name, DEFAULT_ANNOTATOR}
-        return Album(self, name, class_names, split, is_shut=not here.issuperset(owners))
+        return Album(self, name, class_names, split, is_shut=not self.own.issuperset(owners))
 
 
 class Album:

@@ -2,19 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
-from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.opinion_card import OpinionCard
 from fmnist_gui.ui.results.shown_image import Teller, told
 
 ROWS = 2
 
 
-class CrowdCard(QFrame):
+class CrowdCard(OpinionCard):
     """Shows what the crowd scored on these images; `source` names the counts."""
 
     def __init__(
@@ -26,35 +25,18 @@ class CrowdCard(QFrame):
         *,
         source: str,
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(words(f"The crowd  ·  {source}", "small"))
-        first, *rest = result.headline
-        column.addWidget(words(first, "section"))
-        if rest:
-            column.addWidget(words(" ".join(rest), "plain"))
+        super().__init__(f"The crowd  ·  {source}", result.headline, album, icons_folder, parent)
         teller = Teller(album.name, album.class_names, result.who, result.images)
-        titles = (
-            f"{result.who} right, the crowd wrong",
-            f"The crowd right, {within(result.who)} wrong",
-        )
-        groups = zip(titles, (result.only_person, result.only_crowd), strict=True)
-        self.groups = tuple(
-            ImageGroup(
-                title,
-                told(found, teller.of_crowd),
-                album,
-                icons_folder,
-                most_rows=ROWS,
+        if result.n:
+            titles = (
+                f"{result.who} right, the crowd wrong",
+                f"The crowd right, {within(result.who)} wrong",
             )
-            for title, found in groups
-        )
-        for group in self.groups if result.n else ():
-            column.addWidget(group)
-        if result.notes:
-            column.addWidget(words(" ".join(result.notes), "small"))
-        if album.keeps_shut:
-            column.addWidget(words(SHUT, "small"))
+            parted = (result.only_person, result.only_crowd)
+            groups = (
+                (title, told(found, teller.of_crowd))
+                for title, found in zip(titles, parted, strict=True)
+            )
+            self.show_groups(groups, most_rows=ROWS)
+        self.say(" ".join(result.notes), "small")
+        self.end()

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.chart_view import ChartView
 from fmnist_gui.ui.results.label import tool_button, words
-from fmnist_gui.ui.results.quiet_button import OVERHANG
+from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.table_view import TableView
 
 TITLE_PX, BUTTON_PX = 160, 110
@@ -90,9 +90,8 @@ class FigureCard(QFrame):
             QTimer.singleShot(0, self, self.updateGeometry)
 
     def _head(self, kicker: str) -> QVBoxLayout:
-        row = QHBoxLayout()
+        row = HangingRow()
         row.setSpacing(4)
-        row.setContentsMargins(0, 0, -OVERHANG, 0)
         row.addWidget(words(kicker, "small"), 1)
         for button in self._buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

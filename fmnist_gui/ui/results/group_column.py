@@ -108,7 +108,7 @@ class GroupColumn(StoryColumn):
             pool.fingerprint,
             pool.split,
             class_names=pool.class_names,
-            owners=[pool.annotator.name],
+            owners=[pool.annotator.id],
         )
         slots = [
             Slot(f"pool {number}", POOL, partial(self._pool, number), is_leading=True)

@@ -26,6 +26,7 @@ class ImageGroup(QWidget):
     """Shows images under a heading; `title` is that of the list in Explore.
 
     ``grid`` is None while there is nothing to show: no image, other data, or not asked for yet.
+    It stands in a HangingRow, so that its buttons end where the contents of a card do.
     """
 
     def __init__(
@@ -79,12 +80,15 @@ class ImageGroup(QWidget):
         self.grid.setAccessibleName(self._heading)
         self.grid.opened.connect(self._on_opened)
         self.grid.told.connect(self._on_told)
-        self._column.addWidget(self.grid)
+        # Only the buttons of the head reach into the margin.
+        inset = QHBoxLayout()
+        inset.setContentsMargins(0, 0, OVERHANG, 0)
+        inset.addWidget(self.grid)
+        self._column.addLayout(inset)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.setContentsMargins(0, 0, -OVERHANG, 0)
         row.addWidget(words(self._heading, "group"), 1)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         return row

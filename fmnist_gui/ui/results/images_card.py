@@ -12,6 +12,7 @@ from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.shown_image import Teller, told
 
 MOST = 100
@@ -48,7 +49,9 @@ class ImagesCard(QFrame):
             icons_folder,
             heading=f"Your {count}" if is_you else f"The {count} of {within(who)}",
         )
-        column.addWidget(self.group)
+        row = HangingRow()
+        row.addWidget(self.group)
+        column.addLayout(row)
         note = "A tick or a cross stands before the answer"
         if wrong:
             note += "; below a wrong one stands the label in the file"

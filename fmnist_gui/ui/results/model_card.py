@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.session.against_model import ModelResult
@@ -10,15 +10,14 @@ from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.sentence import within
 from fmnist_gui.ui.results.album import Album
-from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.results.opinion_card import OpinionCard
 from fmnist_gui.ui.results.shown_image import Teller, told
 from fmnist_gui.ui.results.table_view import TableView
 
 ROWS = 1
 
 
-class ModelCard(QFrame):
+class ModelCard(OpinionCard):
     """Shows how the two agree; `source` names the predictions.
 
     `crowd` says in the tips what people said of the same images.
@@ -34,23 +33,12 @@ class ModelCard(QFrame):
         source: str,
         crowd: CrowdResult | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(words(f"The model  ·  {source}", "small"))
-        first, *rest = result.headline
-        column.addWidget(words(first, "section"))
-        if rest:
-            column.addWidget(words(" ".join(rest), "plain"))
-        self.groups: tuple[ImageGroup, ...] = ()
+        super().__init__(f"The model  ·  {source}", result.headline, album, icons_folder, parent)
         if not result.n:
             return
         self.table = TableView(paired_table(result))
-        column.addWidget(self.table)
-        if result.notes:
-            column.addWidget(words(" ".join(result.notes), "small"))
+        self.add(self.table)
+        self.say(" ".join(result.notes), "small")
         images = crowd.images if crowd is not None else ()
         teller = Teller(album.name, album.class_names, result.who, images)
         found = (
@@ -59,21 +47,10 @@ class ModelCard(QFrame):
             ("Only the model right", result.only_model),
             ("Both wrong", result.both_wrong),
         )
-        self.groups = tuple(
-            ImageGroup(
-                title,
-                told(own, teller.of_model),
-                album,
-                icons_folder,
-                most_rows=ROWS,
-            )
-            for title, own in found
-        )
-        for group in self.groups:
-            column.addWidget(group)
-        column.addWidget(words("Below each image: the answer, then the model's.", "small"))
-        if album.keeps_shut:
-            column.addWidget(words(SHUT, "small"))
+        groups = ((title, told(own, teller.of_model)) for title, own in found)
+        self.show_groups(groups, most_rows=ROWS)
+        self.say("Below each image: the answer, then the model's.", "small")
+        self.end()
 
 
 def paired_table(result: ModelResult) -> Table:

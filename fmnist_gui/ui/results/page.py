@@ -6,41 +6,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.panel import Panel
+from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.results.album import Library
-from fmnist_gui.ui.results.choice import Choice, PanelChosen, SessionsChosen
+from fmnist_gui.ui.results.choice import Choice, PanelChosen, SessionsChosen, is_there
 from fmnist_gui.ui.results.empty_view import EmptyView
 from fmnist_gui.ui.results.exposure_note import ExposureNote
-from fmnist_gui.ui.results.group_column import GroupColumn
-from fmnist_gui.ui.results.panel_column import PanelColumn
-from fmnist_gui.ui.results.result_column import ResultColumn
+from fmnist_gui.ui.results.reader import own_ids
 from fmnist_gui.ui.results.result_desk import ResultDesk
 from fmnist_gui.ui.results.save_desk import SaveDesk
 from fmnist_gui.ui.results.session_panel import SessionPanel
 from fmnist_gui.ui.results.story_column import StoryColumn
-from fmnist_gui.ui.results.waiting_view import WaitingView
+from fmnist_gui.ui.results.story_stack import StoryStack
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.ui.results.story import GroupStory, Opinions, PanelStory, SessionStory
 
-Lists = tuple[tuple[SessionSummary, ...], tuple[Panel, ...]]
-"""All sessions, the newest first, and all panels."""
+Lists = tuple[tuple[SessionSummary, ...], tuple[Panel, ...], tuple[Annotator, ...]]
+"""All sessions, the newest first, all panels and everybody, in the order in which they came."""
 
 NAME = "results"
 OTHER_DATA = "These images are of another data set; open that one to look at them"
 LOST = "That session is not in the database any more; the list was read anew"
-PATIENCE_MS = 200
-"""Longer than most results take: what is shown before them would only flicker."""
 
 PANEL_MOST, PANEL_LEAST, PANEL_SHARE, PANEL_SHARE_MOST = 320, 200, 0.28, 0.45
 
@@ -87,11 +84,9 @@ class ResultsPage(QWidget):
         self.library = Library(workspace, self)
         self._exposures = ExposureNote(workspace, self)
         self.panel = SessionPanel(icons_folder)
-        self.column = ResultColumn(icons_folder, self.library)
-        self.group = GroupColumn(icons_folder, self.library)
-        self.board = PanelColumn(icons_folder, self.library)
-        self.waiting = WaitingView()
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._views = StoryStack(icons_folder, self.library, lambda: self.desk.about)
+        self.waiting = self._views.waiting
+        self.column, self.group, self.board = self._views.columns
         self.empty = EmptyView(icons_folder)
         self._compose()
         self._connect()
@@ -104,14 +99,12 @@ class ResultsPage(QWidget):
     @property
     def story_column(self) -> StoryColumn:
         """The column that tells about it."""
-        view = self._views.currentWidget()
-        return view if isinstance(view, StoryColumn) else self.column
+        return self._views.story_column
 
     @property
     def result(self) -> SessionResult | None:
         """The session that is shown; None while there is none, or several."""
-        is_shown = self._views.currentWidget() is self.column
-        return self.column.result if is_shown else None
+        return self._views.result
 
     def show_session(self, session_id: UUID) -> None:
         """Show one session, which may be newer than the list."""
@@ -136,7 +129,7 @@ class ResultsPage(QWidget):
         self._is_stale = False
 
         def verb(store: "LabelStore") -> Lists:
-            return store.sessions(), store.panels()
+            return store.sessions(), store.panels(), store.annotators()
 
         def failed(error: Exception) -> None:
             self.empty.say_unreadable()
@@ -161,7 +154,7 @@ class ResultsPage(QWidget):
         self._exposures.flush()
         if self._shown != self._wanted:
             # Nothing is read behind a sitting: its answers must not wait.
-            self._patience.stop()
+            self._views.rest()
             self.desk.rest()
             self._is_stale = True
 
@@ -175,9 +168,6 @@ class ResultsPage(QWidget):
         self.panel.setFixedWidth(max(least, min(most, share)))
 
     def _compose(self) -> None:
-        self._views = QStackedWidget()
-        for view in (self.waiting, self.column, self.group, self.board):
-            self._views.addWidget(view)
         self._blank, self._content = QWidget(), QWidget()
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
@@ -198,17 +188,15 @@ class ResultsPage(QWidget):
         self.library.asked.connect(self.images_asked)
         self.library.told.connect(self._exposures.take)
         self.library.missed.connect(lambda: workspace.failed.emit(Failure(OTHER_DATA)))
-        self.desk.session_told.connect(self._on_session_told)
-        self.desk.group_told.connect(self._on_group_told)
-        self.desk.panel_told.connect(self._on_panel_told)
+        for told in (self.desk.session_told, self.desk.group_told, self.desk.panel_told):
+            told.connect(self._on_told)
         self.desk.opinions_told.connect(self._on_opinions_told)
         self.desk.lost.connect(self._on_lost)
         self.desk.stopped.connect(self._on_stopped)
         self.desk.read.connect(lambda read: self.waiting.show_progress(read.done, read.total))
-        self._patience.timeout.connect(self._on_patience_lost)
         self.column.resume_asked.connect(self._on_resume)
         self.column.report_asked.connect(self._on_report_asked)
-        for column in (self.column, self.group, self.board):
+        for column in self._views.columns:
             column.picture_asked.connect(self.saves.ask_picture)
             column.opinions_asked.connect(self.desk.ask_opinions)
             column.scores_asked.connect(self.scores_asked)
@@ -218,7 +206,11 @@ class ResultsPage(QWidget):
         workspace.dataset_opened.connect(lambda _: self._begin_anew())
 
     def _show_lists(self, lists: Lists) -> None:
-        sessions, panels = lists
+        sessions, panels, annotators = lists
+        if self._wanted is not None and not is_there(self._wanted, sessions, panels):
+            # Another program deletes without telling.
+            self._wanted = None
+            self._workspace.failed.emit(Failure(LOST))
         if not sessions and not panels:
             self._stack.setCurrentWidget(self.empty)
             return
@@ -226,7 +218,8 @@ class ResultsPage(QWidget):
         if self._wish is not None:
             own = (s.id for s in sessions if (s.annotator.name, s.preset) == self._wish)
             self._wanted, self._wish = SessionsChosen(tuple(own)), None
-        self.desk.know(sessions, panels)
+        self.library.own = own_ids(annotators, self._workspace.annotator_name)
+        self.desk.know(sessions, panels, self.library.own)
         self.panel.show_sessions(sessions, panels, self._wanted)
         self._ask(self.panel.choice)
 
@@ -239,43 +232,24 @@ class ResultsPage(QWidget):
         if choice is not None:
             self.desk.ask(choice)
             if choice != self._shown:
-                self._patience.start()
-
-    def _on_patience_lost(self) -> None:
-        """Say what is known already; what was shown before is about something else."""
-        self.waiting.say(self.desk.about)
-        self._views.setCurrentWidget(self.waiting)
+                self._views.expect()
 
     def _on_stopped(self) -> None:
         """Say that nothing comes; why is told where it was found out."""
-        self._patience.stop()
+        self._views.rest()
         if self._shown != self._wanted:
-            self.waiting.say_stopped()
-            self._views.setCurrentWidget(self.waiting)
+            self._views.say_stopped()
 
-    def _on_session_told(self, story: "SessionStory") -> None:
-        self._turn_to(self.column)
-        self.column.show_story(story)
-
-    def _on_group_told(self, story: "GroupStory") -> None:
-        self._turn_to(self.group)
-        self.group.show_story(story)
-
-    def _on_panel_told(self, story: "PanelStory") -> None:
-        self._turn_to(self.board)
-        self.board.show_story(story)
-
-    def _turn_to(self, column: StoryColumn) -> None:
-        self._patience.stop()
+    def _on_told(self, story: "SessionStory | GroupStory | PanelStory") -> None:
         self._shown = self._wanted
-        self._views.setCurrentWidget(column)
+        self._views.tell(story)
 
     def _on_opinions_told(self, found: "Opinions") -> None:
         self.story_column.show_opinions(found)
 
     def _on_lost(self, _error: RequestError) -> None:
         """Say that a session is gone, and read the lists anew."""
-        self._patience.stop()
+        self._views.rest()
         self._workspace.failed.emit(Failure(LOST))
         self._wanted = None
         self.refresh()

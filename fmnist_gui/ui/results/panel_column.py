@@ -13,6 +13,7 @@ from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.panel_card import PanelCard
+from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.seat_card import SeatCard
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.shown_image import Caption, ShownImage, told
@@ -80,7 +81,7 @@ class PanelColumn(StoryColumn):
             result.fingerprint,
             result.split,
             class_names=result.class_names,
-            owners=[member.annotator.name for member in result.members],
+            owners=[member.annotator.id for member in result.members],
         )
         card = QFrame()
         card.setProperty("role", "card")
@@ -96,7 +97,9 @@ class PanelColumn(StoryColumn):
                 wrong.append(image)
         for title, found in (("The majority wrong", wrong), ("No majority", tied)):
             shown = told(found, partial(_shown, result))
-            column.addWidget(ImageGroup(title, shown, album, self._icons_folder, most_rows=ROWS))
+            row = HangingRow()
+            row.addWidget(ImageGroup(title, shown, album, self._icons_folder, most_rows=ROWS))
+            column.addLayout(row)
         if album.split is None:
             column.addWidget(words(UNSEEN, "small"))
         elif album.keeps_shut:

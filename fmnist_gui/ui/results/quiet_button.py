@@ -1,8 +1,8 @@
 """A small button in the head of a card, whose words end where the card's contents do."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 OVERHANG = 9
 """How far the ground of a button reaches beyond its words, by the style sheet."""
@@ -30,3 +30,11 @@ class QuietButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
         return self.sizeHint()
+
+
+class HangingRow(QHBoxLayout):
+    """A row that reaches OVERHANG further to the right than its room, into the margin of a card."""
+
+    def setGeometry(self, room: QRect) -> None:
+        """Take the room and what hangs over."""
+        super().setGeometry(room.adjusted(0, 0, OVERHANG, 0))

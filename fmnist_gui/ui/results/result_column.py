@@ -62,7 +62,7 @@ class ResultColumn(StoryColumn):
             record.deck.fingerprint,
             record.deck.split,
             class_names=record.class_names,
-            owners=[record.annotator.name],
+            owners=[record.annotator.id],
         )
         self.show_slots(self._told(story), record.id)
         self.opinions_asked.emit(

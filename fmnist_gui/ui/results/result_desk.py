@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.session.panel import Panel
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.seating import seats_of
-from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, Workspace
+from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.core.stats.references import Reference
@@ -30,6 +30,8 @@ KEPT_MOST = 200
 """Sessions that are done and kept, so that going back to them reads nothing."""
 
 READ_AT_ONCE = 4
+NOBODY = ""
+"""The name of a reader who is none of those that are told about: nobody can have it."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,16 @@ class ResultDesk(QObject):
         self._kept: dict[UUID, History] = {}
         self._sessions: tuple[SessionSummary, ...] = ()
         self._panels: tuple[Panel, ...] = ()
+        self._own: frozenset[UUID] = frozenset()
 
-    def know(self, sessions: tuple[SessionSummary, ...], panels: tuple[Panel, ...]) -> None:
-        """Take the lists that choices are made from."""
-        self._sessions, self._panels = sessions, panels
+    def know(
+        self,
+        sessions: tuple[SessionSummary, ...],
+        panels: tuple[Panel, ...],
+        own: frozenset[UUID],
+    ) -> None:
+        """Take the lists that choices are made from; `own` are the ids of who sits here."""
+        self._sessions, self._panels, self._own = sessions, panels, own
         there = {session.id for session in sessions if session.state == "complete"}
         self._kept = {i: history for i, history in self._kept.items() if i in there}
 
@@ -158,7 +166,7 @@ class ResultDesk(QObject):
         return ()
 
     def _tell_session(self, history: History) -> None:
-        reader = self._reader(history.record.annotator.name)
+        reader = self._reader({history.record.annotator})
 
         def work(published: "tuple[Reference, ...]") -> "SessionStory":
             from fmnist_gui.ui.results.story import session_story
@@ -168,8 +176,7 @@ class ResultDesk(QObject):
         self._run(work, self.session_told.emit)
 
     def _tell_group(self, histories: tuple[History, ...]) -> None:
-        names = {history.record.annotator.name for history in histories}
-        reader = self._reader(names.pop() if len(names) == 1 else "")
+        reader = self._reader({history.record.annotator for history in histories})
 
         def work(published: "tuple[Reference, ...]") -> "GroupStory":
             from fmnist_gui.ui.results.story import group_story
@@ -178,9 +185,10 @@ class ResultDesk(QObject):
 
         self._run(work, self.group_told.emit)
 
-    def _reader(self, name: str) -> str:
-        # Whoever never gave a name is the one who sits here.
-        return name if name == DEFAULT_ANNOTATOR else self._workspace.annotator_name
+    def _reader(self, people: set[Annotator]) -> str:
+        """Return the name of the one who is told "you": a single person, if it sits here."""
+        only = next(iter(people)) if len(people) == 1 else None
+        return only.name if only is not None and only.id in self._own else NOBODY
 
     def _read(
         self, session_ids: tuple[UUID, ...], then: Callable[[tuple[History, ...]], object]

@@ -9,15 +9,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.chart.scene import Cell
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.core.stats.percent import percent_range
+from fmnist_gui.core.stats.proportion import jeffreys
 from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.album import ImagesAsked
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
+from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.results.session_row import SessionRow
 from fmnist_gui.ui.results.story_column import PictureAsked
@@ -434,3 +438,46 @@ def test_the_single_person_reference_stands_before_the_majority(
     )
     told = words(page.column)
     assert told.index("Fashion-MNIST-H, one worker") < told.index("The published figure is")
+
+
+def test_the_buttons_of_a_card_end_where_its_contents_do(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    card = page.column.figure_cards["classes"]
+    button = card.picture_button
+    chart = card.chart.geometry()
+    assert button.geometry().right() - OVERHANG == chart.right()
+    # All of its words are there: Qt paints them from the left.
+    needed = button.fontMetrics().horizontalAdvance(button.text()) + button.iconSize().width()
+    assert button.width() >= needed + 2 * OVERHANG
+
+
+def test_a_session_without_an_answer_has_nothing_to_report(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = Sitting([4, 4, 3, 4], protocol="quick-20").history()
+    keep(workspace, history)
+    show(qtbot, page, history)
+    assert page.column.summary is not None
+    assert page.column.summary.report_button.isHidden()
+    assert not page.column.summary.resume_button.isHidden()
+
+
+def test_the_other_intervals_stand_below_the_figure(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    result = show(qtbot, page, history)
+    assert page.column.summary is not None
+    (line,) = (
+        label
+        for label in page.column.summary.findChildren(QLabel)
+        if "By other ways: " in label.text()
+    )
+    assert f"Jeffreys {percent_range(jeffreys(81, 100))}" in line.text().replace("\u00a0", " ")
+    assert "Wilson" not in line.text()
+    assert all(interval.note in line.toolTip() for interval in result.intervals)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -10,15 +11,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.schema import ANSWER, RETRACTION, SESSION, SESSION_EVENT
-from fmnist_gui.ui.results.choice import SessionsChosen
-from fmnist_gui.ui.results.page import ResultsPage
+from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
+from fmnist_gui.ui.results.crowd_card import CrowdCard
+from fmnist_gui.ui.results.model_card import ModelCard
+from fmnist_gui.ui.results.page import LOST, ResultsPage
 from fmnist_gui.ui.results.result_desk import READ_AT_ONCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests.core.session.example import START, played
-from tests.ui.results.shown import keep, settle, show, show_choice, told, words
+from tests.ui.results.shown import add_scores, in_data, keep, settle, show, show_choice, told, words
 
 pytestmark = pytest.mark.window
 
@@ -203,3 +207,44 @@ def test_no_card_is_ever_a_window_of_its_own(
     qtbot.waitUntil(lambda: "offer" in page.column.cards and page.column.is_whole)
     # Something shown before it is put into the page would have taken the keyboard.
     assert page.isActiveWindow()
+
+
+@pytest.mark.parametrize(
+    "gone", [SessionsChosen((UUID(int=5),)), PeopleChosen((UUID(int=5),)), PanelChosen("a" * 64)]
+)
+def test_what_was_deleted_elsewhere_before_it_is_asked_for_is_said(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, gone: Choice
+) -> None:
+    there = played(8, 10)
+    keep(workspace, there)
+    page.show()
+    told(qtbot, page)
+    with qtbot.waitSignal(workspace.failed) as failed:
+        page.show_choice(gone)
+    assert failed.args is not None
+    assert failed.args[0].sentence == LOST
+    qtbot.waitUntil(lambda: page.shown == SessionsChosen((there.record.id,)))
+
+
+def test_somebody_else_of_the_same_name_is_not_the_one_who_sits_here(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    add_scores(workspace, dataset)
+    own = in_data(dataset, 8, 10)
+    other = in_data(dataset, 7, 10, started_at=START + timedelta(days=1))
+    record = replace(other.record, annotator=Annotator(UUID(int=99), other.record.annotator.name))
+    stranger = History(record, other.entries)
+    keep(workspace, own, stranger)
+    assert show(qtbot, page, own).who == "You"
+    qtbot.waitUntil(lambda: "model" in page.column.cards and page.column.is_whole)
+    # One's own finished session: the images are there at once.
+    model, crowd = page.column.cards["model"], page.column.cards["crowd"]
+    assert isinstance(model, ModelCard)
+    assert isinstance(crowd, CrowdCard)
+    for group in (*model.groups, *crowd.groups):
+        assert (group.grid is not None) == bool(group.told)
+    assert show(qtbot, page, stranger).who == "Me"
+    qtbot.waitUntil(lambda: "model" in page.column.cards and page.column.is_whole)
+    shut = page.column.cards["model"]
+    assert isinstance(shut, ModelCard)
+    assert all(group.grid is None for group in shut.groups)
