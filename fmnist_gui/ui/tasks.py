@@ -1,18 +1,24 @@
 """The only place where threads meet the window."""
 
 import gc
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Event
+from types import FunctionType, MethodType
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 0.05
 SWEEP_MS = 500
@@ -166,9 +172,36 @@ def _settle(
     except Cancelled:
         return
     except Exception as error:
-        if failed is None:
+        if failed is not None and not _is_gone(failed):
+            failed(error)
+        elif failed is None or not isinstance(error, FmnistError):
             raise
-        failed(error)
+        else:
+            log.info("nobody is there any more to be told: %s", error)
         return
-    if then is not None:
+    if then is not None and not _is_gone(then):
         then(result)
+
+
+def _is_gone(act: object, *, met: frozenset[int] = frozenset()) -> bool:
+    """Whether `act` is a method of a deleted Qt object, or a function made within one.
+
+    Qt calls no slot of an object that is gone; what is handed over here is held to the same.
+    """
+    if isinstance(act, partial):
+        return _is_gone(act.func, met=met)
+    if isinstance(act, MethodType):
+        return isinstance(act.__self__, QObject) and not isValid(act.__self__)
+    if not isinstance(act, FunctionType) or id(act) in met:
+        return False
+    for name, cell in zip(act.__code__.co_freevars, act.__closure__ or (), strict=True):
+        try:
+            inside = cell.cell_contents
+        except ValueError:
+            # A name that is not bound yet.
+            continue
+        if name == "self" and isinstance(inside, QObject) and not isValid(inside):
+            return True
+        if _is_gone(inside, met=met | {id(act)}):
+            return True
+    return False

@@ -1,9 +1,12 @@
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
@@ -131,3 +134,59 @@ def test_no_worker_collects_the_windows_garbage(qtbot: QtBot) -> None:
     other.close()
     other.close()
     assert gc.isenabled()
+
+
+class Receiver(QObject):
+    """Asks in each way in which the program does."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def take(self, result: object) -> None:
+        self.objectName()
+        self.seen.append(str(result))
+
+    def ask(self, tasks: Tasks, work: Callable[[], str]) -> None:
+        def then(result: object) -> None:
+            self.take(result)
+
+        tasks.store(work, self.take, failed=self.take)
+        tasks.store(work, then, failed=then)
+        tasks.store(work, lambda result: then(result), failed=lambda error: then(error))
+        tasks.store(work, partial(self.take), failed=partial(self.take))
+
+
+def refuse() -> str:
+    raise RequestError("there is no such thing")
+
+
+@pytest.mark.parametrize("work", [lambda: "done", refuse])
+def test_nothing_is_handed_to_an_object_that_is_gone(
+    qtbot: QtBot, tasks: Tasks, work: Callable[[], str]
+) -> None:
+    # The slot of a deleted page was called, and raised.
+    release, seen = threading.Event(), list[str]()
+    gone, stays = Receiver(seen), Receiver(seen)
+    tasks.store(lambda: release.wait(5))
+    gone.ask(tasks, work)
+    delete(gone)
+    stays.ask(tasks, work)
+    release.set()
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    assert len(set(seen)) == 1
+
+
+def test_a_mistake_is_raised_even_when_whoever_asked_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    release, gone = threading.Event(), Receiver([])
+
+    def work() -> str:
+        release.wait(5)
+        raise ZeroDivisionError
+
+    tasks.store(work, gone.take, failed=gone.take)
+    delete(gone)
+    with qtbot.captureExceptions() as caught:
+        release.set()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]

@@ -58,7 +58,7 @@ class KeyButton(QPushButton):
         """Paint the button in the window's style, the words to the left, the key to the right."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         look = theme.current()
