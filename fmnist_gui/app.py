@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from fmnist_gui import milestone, resources
 from fmnist_gui.core.dataset import files, locate, preview
 from fmnist_gui.core.errors import FmnistError
-from fmnist_gui.core.exchange import list_mark, session_mark
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui import single
@@ -23,20 +22,16 @@ from fmnist_gui.ui.appearance import Appearance
 from fmnist_gui.ui.explore.poster import Poster
 from fmnist_gui.ui.help_desk import HelpDesk
 from fmnist_gui.ui.main_window import MainWindow
+from fmnist_gui.ui.reception import Reception, is_guest
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
     from fmnist_gui.fault import FaultHook
-    from fmnist_gui.ui.data_desk import DataDesk
-    from fmnist_gui.ui.list_desk import ListDesk
     from fmnist_gui.ui.pages import Pages
-    from fmnist_gui.ui.score_desk import ScoreDesk
-    from fmnist_gui.ui.session_desk import SessionDesk
     from fmnist_gui.ui.single import Called, Single
     from fmnist_gui.ui.workspace import DatasetOpened, Failure, ScoresChanged, Workspace
 
-DECK_SUFFIX = ".fmdeck"
-PAGES_WITHIN_MS = 700
+PAGES_WITHIN_MS = 3000
 """The pages wait for the store, whose imports would share the interpreter, but no longer."""
 
 RESULTS_AFTER_MS = 1000
@@ -87,12 +82,13 @@ class App:
         self.workspace: Workspace | None = None
         self._resources = resources.folder()
         self._problem = ""
-        self._guest = path if path is not None and _is_guest(path) else None
+        self._guest = path if path is not None and is_guest(path) else None
         self._place = self._find(data) if path is None or self._guest else path
         self.appearance = Appearance(application, self.settings, folder=self._resources)
         first_images = self._first_images()
         self._has_preview = first_images is not None
         self._reached: set[str] = set()
+        self.reception = Reception()
         self.window = MainWindow(self._slots(), Poster(first_images))
         self._help = HelpDesk(self.window, home, source=self._source)
         self.window.restore(self.settings.choices.geometry)
@@ -101,10 +97,6 @@ class App:
         self.window.closing.connect(self._on_closing)
         self.window.dropped.connect(self.open_path)
         self._pages: Pages | None = None
-        self._desk: DataDesk | None = None
-        self._score_desk: ScoreDesk | None = None
-        self._list_desk: ListDesk | None = None
-        self._session_desk: SessionDesk | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
         self._is_closed = False
@@ -130,16 +122,11 @@ class App:
         """Open what was dropped or handed over: a deck, a session, a list, scores, or data."""
         # What was said about the thing before would seem to be about this one.
         self.window.notice_bar.withdraw(self.window.notice_bar.sentence)
-        if path.suffix == DECK_SUFFIX:
-            self.pages.open_deck(path)
-        elif self._session_desk is not None and session_mark.is_session(path):
-            self._session_desk.take([path])
-        elif self._list_desk is not None and list_mark.is_list(path):
-            self._list_desk.open(path)
-        elif self._score_desk is not None and self._score_desk.is_for(path):
-            self._score_desk.take(path)
-        elif self._desk is not None:
-            self._desk.open(path)
+        if self._pages is None and is_guest(path):
+            # Only the pages can show it.
+            self._guest = path
+        else:
+            self.reception.open(path)
 
     @property
     def pages(self) -> "Pages":
@@ -166,13 +153,7 @@ class App:
 
     def _slots(self) -> dict[str, Callable[..., object]]:
         return {
-            "open_folder": self._at_desk(lambda desk: desk.choose_folder()),
-            "open_file": self._at_desk(lambda desk: desk.choose_file()),
-            "download": self._at_desk(lambda desk: desk.fetch()),
-            "open_practice": self._at_desk(lambda desk: desk.open_practice()),
-            "add_scores": self._choosing(lambda: self._score_desk),
-            "add_sessions": self._choosing(lambda: self._session_desk),
-            "open_list": self._choosing(lambda: self._list_desk),
+            **self.reception.slots(),
             "quit": lambda: self.window.close(),
             "show_explore": lambda: self.window.show_page("explore"),
             "show_play": lambda: self.window.show_page("play"),
@@ -187,27 +168,6 @@ class App:
             "about": lambda: self._help.show_about(),
         }
 
-    def _choosing(
-        self, desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | None]"
-    ) -> Callable[[], None]:
-        """Return a slot that lets a desk ask for a file, once it is there."""
-
-        def slot() -> None:
-            found = desk()
-            if found is not None:
-                found.choose()
-
-        return slot
-
-    def _at_desk(self, act: "Callable[[DataDesk], None]") -> Callable[[], None]:
-        """Return a slot that does nothing in the moment before the desk is there."""
-
-        def slot() -> None:
-            if self._desk is not None:
-                act(self._desk)
-
-        return slot
-
     # From here on: after the first paint.
 
     def _on_painted(self) -> None:
@@ -219,8 +179,6 @@ class App:
 
     def _start_rest(self) -> None:
         from fmnist_gui.fault import FaultHook
-        from fmnist_gui.ui.data_desk import DataDesk
-        from fmnist_gui.ui.score_desk import ScoreDesk
         from fmnist_gui.ui.single import Single
         from fmnist_gui.ui.tasks import Tasks
         from fmnist_gui.ui.workspace import Workspace
@@ -237,14 +195,10 @@ class App:
         self.workspace.scores_changed.connect(self._on_scores_changed)
         self.workspace.dataset_opened.connect(self._on_dataset_opened)
         self.workspace.open_store(self._on_store_open)
-        self._desk = DataDesk(
-            self.workspace,
-            self.window.data_bar,
-            practice=self._resources / "practice",
-            parent=self.window,
+        desk = self.reception.open_data_desks(
+            self.window, self.workspace, practice=self._resources / "practice"
         )
-        self._desk.open_at_start(self._place)
-        self._score_desk = ScoreDesk(self.workspace, self.window)
+        desk.open_at_start(self._place)
         self._single = Single(self.home.folder, self.window)
         self._single.called.connect(self._on_called)
         self.appearance.watch(self.window)
@@ -261,24 +215,11 @@ class App:
         if self._pages is not None or self._is_closed:
             return
         # Only now, because the Explore page imports pyqtgraph.
-        from fmnist_gui.ui.list_desk import ListDesk
         from fmnist_gui.ui.pages import Pages
-        from fmnist_gui.ui.session_desk import SessionDesk
 
         assert self.workspace is not None
         self._pages = Pages(self.window, self.workspace, self._resources)
-        self._list_desk = ListDesk(
-            self.workspace,
-            gallery=lambda: self.pages.explore.exhibit.gallery,
-            show=self._pages.show_list,
-            parent=self.window,
-        )
-        self._session_desk = SessionDesk(
-            self.workspace,
-            show=self._pages.show_added,
-            tell=self.window.notice_bar.tell,
-            parent=self.window,
-        )
+        self.reception.open_page_desks(self.window, self.workspace, pages=self._pages)
         self.window.may_close = lambda: self.pages.may_close
         self.window.page("explore")
         self._show_explore_when_ready()
@@ -312,8 +253,8 @@ class App:
             self.pages.prepare_results()
 
     def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
-        if self._desk is not None:
-            self.window.notice_bar.withdraw(self._desk.take_back())
+        if self.reception.data is not None:
+            self.window.notice_bar.withdraw(self.reception.data.take_back())
         self._show_explore_when_ready()
 
     def _on_failed(self, failure: "Failure") -> None:
@@ -328,7 +269,7 @@ class App:
         self.window.activateWindow()
         # As at a start: data named by its path goes before --data, a deck or a list goes with it.
         path = Path(called.path) if called.path else None
-        if called.data and (path is None or _is_guest(path)):
+        if called.data and (path is None or is_guest(path)):
             self._guest = path
             self.open_path(Path(called.data))
         elif path is not None:
@@ -336,17 +277,11 @@ class App:
 
     def _on_closing(self) -> None:
         self.settings.change(geometry=self.window.geometry_text())
-        if self._desk is not None:
-            self._desk.put_away()
+        if self.reception.data is not None:
+            self.reception.data.put_away()
         if self._pages is not None:
             self._pages.put_away()
 
     def _source(self) -> Path | None:
         dataset = self.workspace.dataset if self.workspace else None
         return dataset.source if dataset else None
-
-
-def _is_guest(path: Path) -> bool:
-    """Whether `path` is no data itself, and is opened once some is there."""
-    is_deck = path.suffix == DECK_SUFFIX
-    return is_deck or session_mark.is_session(path) or list_mark.is_list(path)

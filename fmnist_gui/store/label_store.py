@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.errors import RequestError, StoreError
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
@@ -20,7 +21,7 @@ from fmnist_gui.core.session.summary import Counts, SessionSummary
 from fmnist_gui.core.table.given_answers import GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store import ledger
-from fmnist_gui.store.database import Database
+from fmnist_gui.store.database import Database, open_database
 from fmnist_gui.store.entry_row import keep_entry, read_entries
 from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
 from fmnist_gui.store.merge import Merged, merge_session
@@ -233,3 +234,21 @@ class LabelStore:
         query = select(ANNOTATOR.c.seq).where(ANNOTATOR.c.name == name)
         if connection.execute(query).first() is None:
             keep_annotator(connection, Annotator(self._new_id(), name))
+
+
+def open_label_store(path: Path, *, backups: Path, now: datetime) -> LabelStore:
+    """Open the database at `path`, made with its folder if there is none, to ask things of it.
+
+    Raises StoreError as :func:`fmnist_gui.store.database.open_database` does, and when there can
+    be no such folder.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return LabelStore(open_database(path, backups=backups, now=now))
+    except OSError as error:
+        raise StoreError(
+            path.parent,
+            expected="a folder to keep answers in",
+            found=(error.strerror or type(error).__name__).lower(),
+            remedy="make it writable or choose another with --home",
+        ) from error

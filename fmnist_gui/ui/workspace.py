@@ -4,16 +4,16 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from fmnist_gui.core.errors import FmnistError, RequestError, StoreError
+from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.session.name import UNNAMED
 from fmnist_gui.settings import Settings
+from fmnist_gui.ui.exposure import Exposure
 from fmnist_gui.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
@@ -21,15 +21,12 @@ if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset, Split
     from fmnist_gui.core.progress import Report
     from fmnist_gui.home import Home
-    from fmnist_gui.store.database import Database
     from fmnist_gui.store.label_store import LabelStore
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DEFAULT_ANNOTATOR = UNNAMED
-TELL_EVERY_MS = 1000
-"""Exposures are told of so often at most."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +94,10 @@ class Workspace(QObject):
         self.dataset: Dataset | None = None
         self._catalog_path = catalog_path
         self._catalog: Catalog | None = None
-        self._database: Database | None = None
         self._label_store: LabelStore | None = None
         self._store_error: Exception | None = None
         self._loading: Job | None = None
-        self._exposed_by: set[str] = set()
-        self._exposing = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
-        self._exposing.timeout.connect(self._tell_exposed)
+        self._exposure = Exposure(self.ask, self._tell_exposed, self)
 
     @property
     def catalog(self) -> "Catalog":
@@ -127,8 +121,7 @@ class Workspace(QObject):
         is_first = not self.settings.choices.annotator
         self.settings.change(annotator=name)
         if is_first and name != DEFAULT_ANNOTATOR and self.dataset is not None:
-            for split in self.dataset.splits.values():
-                self.ask(partial(_inherit, split=split, name=name), failed=_log_only)
+            self._exposure.hand_down(name, self.dataset.splits.values())
 
     def open_data(
         self,
@@ -193,30 +186,19 @@ class Workspace(QObject):
         home = self.home
 
         def work() -> None:
-            from fmnist_gui.store.database import open_database
-            from fmnist_gui.store.label_store import LabelStore
+            from fmnist_gui.store.label_store import open_label_store
 
             try:
-                home.folder.mkdir(parents=True, exist_ok=True)
-                self._database = open_database(
+                self._label_store = open_label_store(
                     home.database, backups=home.backups, now=datetime.now(UTC)
                 )
-                self._label_store = LabelStore(self._database)
             except FmnistError as error:
                 self._store_error = error
                 raise
-            except OSError as error:
-                self._store_error = StoreError(
-                    home.folder,
-                    expected="a folder to keep answers in",
-                    found=(error.strerror or type(error).__name__).lower(),
-                    remedy="make it writable or choose another with --home",
-                )
-                raise self._store_error from error
 
         def on_open(_: None) -> None:
-            if self._database is not None and self._database.notice:
-                self.failed.emit(Failure(self._database.notice))
+            if self._label_store is not None and self._label_store.database.notice:
+                self.failed.emit(Failure(self._label_store.database.notice))
             if then is not None:
                 then()
 
@@ -245,27 +227,8 @@ class Workspace(QObject):
 
     def expose(self, split: "Split", indices: Collection[int], *, source: str) -> None:
         """Write down that the annotator was shown the labels of these images."""
-        if not indices:
-            return
-        name, shown, at = self.annotator_name, tuple(indices), datetime.now(UTC)
-
-        def verb(store: "LabelStore") -> None:
-            store.expose(
-                store.annotator(name),
-                fingerprint=split.fingerprint,
-                split=split.name,
-                indices=shown,
-                source=source,
-                at=at,
-            )
-
-        def then(_: None) -> None:
-            self._exposed_by.add(source)
-            if not self._exposing.isActive():
-                self._exposing.start()
-
-        # Nothing can be played without a store either, and that has been said already.
-        self.ask(verb, then, failed=_log_only)
+        if indices:
+            self._exposure.keep(self.annotator_name, split, indices, source=source)
 
     def report(
         self, error: Exception, *, instead: Callable[[FmnistError], object] | None = None
@@ -283,34 +246,13 @@ class Workspace(QObject):
         """Finish the store's line and close the database."""
 
         def work() -> None:
-            if self._database is not None:
-                self._database.close()
-                self._database = self._label_store = None
+            if self._label_store is not None:
+                self._label_store.database.close()
+                self._label_store = None
 
-        self._exposing.stop()
+        self._exposure.stop()
         self.tasks.store(work)
         self.tasks.close()
 
-    def _tell_exposed(self) -> None:
-        sources, self._exposed_by = sorted(self._exposed_by), set()
-        for source in sources:
-            self.labels_changed.emit(LabelsChanged(source, is_exposure=True))
-
-
-def _inherit(store: "LabelStore", *, split: "Split", name: str) -> None:
-    """Let `name` have seen what nobody in particular was shown."""
-    seen = store.exposed(store.annotator(DEFAULT_ANNOTATOR), split.fingerprint)
-    store.expose(
-        store.annotator(name),
-        fingerprint=split.fingerprint,
-        split=split.name,
-        indices=seen,
-        source="before a name was given",
-        at=datetime.now(UTC),
-    )
-
-
-def _log_only(error: Exception) -> None:
-    if not isinstance(error, FmnistError):
-        raise error
-    log.warning("exposures are not kept: %s", error)
+    def _tell_exposed(self, source: str) -> None:
+        self.labels_changed.emit(LabelsChanged(source, is_exposure=True))

@@ -27,9 +27,14 @@ def open_app(
     monkeypatch.chdir(tmp_path)
     started: list[App] = []
 
-    def start(*, data: Path | None = None, path: Path | None = None) -> App:
+    def start(
+        *, data: Path | None = None, path: Path | None = None, dropped: Path | None = None
+    ) -> App:
         app = App(qapp, home, data=data, path=path)
         started.append(app)
+        if dropped is not None:
+            # Before any page is there.
+            app.open_path(dropped)
         app.window.show()
         qtbot.waitExposed(app.window)
         # Without a window manager nobody else gives it the keyboard, and shortcuts need it.

@@ -71,7 +71,7 @@ def test_what_the_page_offers_to_add_opens_the_dialogs_of_the_menu(
     sat(qtbot, app)
     qtbot.keyClick(app.window, "3", Qt.KeyboardModifier.ControlModifier)
     asked: list[str] = []
-    for desk, name in ((app._score_desk, "scores"), (app._session_desk, "sessions")):
+    for desk, name in ((app.reception.scores, "scores"), (app.reception.sessions, "sessions")):
         assert desk is not None
         monkeypatch.setattr(desk, "choose", lambda name=name: asked.append(name))
     app.pages.results.scores_asked.emit()

@@ -70,6 +70,12 @@ def test_a_session_is_dropped_on_the_window(
     seen(qtbot, app, history)
 
 
+def test_a_session_dropped_before_the_pages_are_there_waits_for_them(
+    qtbot: QtBot, open_app: Open, path: Path, history: History
+) -> None:
+    seen(qtbot, open_app(dropped=path), history)
+
+
 def test_a_session_is_handed_over_by_a_second_start(
     qtbot: QtBot, open_app: Open, path: Path, history: History
 ) -> None:

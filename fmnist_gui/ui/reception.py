@@ -1,0 +1,116 @@
+"""Who takes what comes from outside: data, scores, sessions, lists of images and decks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fmnist_gui.core.exchange import list_mark, session_mark
+
+if TYPE_CHECKING:
+    from fmnist_gui.ui.data_desk import DataDesk
+    from fmnist_gui.ui.list_desk import ListDesk
+    from fmnist_gui.ui.main_window import MainWindow
+    from fmnist_gui.ui.pages import Pages
+    from fmnist_gui.ui.score_desk import ScoreDesk
+    from fmnist_gui.ui.session_desk import SessionDesk
+    from fmnist_gui.ui.workspace import Workspace
+
+DECK_SUFFIX = ".fmdeck"
+
+
+def is_guest(path: Path) -> bool:
+    """Whether `path` is no data itself, and is opened once some is there."""
+    is_deck = path.suffix == DECK_SUFFIX
+    return is_deck or session_mark.is_session(path) or list_mark.is_list(path)
+
+
+class Reception:
+    """Makes the desks and sends each file to its own.
+
+    ``data`` and ``scores`` are there soon after the first paint, ``sessions`` and ``lists`` with
+    the pages; each is None before, and the actions of the menu then do nothing.
+    """
+
+    def __init__(self) -> None:
+        self.data: DataDesk | None = None
+        self.scores: ScoreDesk | None = None
+        self.sessions: SessionDesk | None = None
+        self.lists: ListDesk | None = None
+        self._pages: Pages | None = None
+
+    def open_data_desks(
+        self, window: "MainWindow", workspace: "Workspace", *, practice: Path
+    ) -> "DataDesk":
+        """Make what takes data and scores; `practice` is the folder of the practice images."""
+        from fmnist_gui.ui.data_desk import DataDesk
+        from fmnist_gui.ui.score_desk import ScoreDesk
+
+        self.scores = ScoreDesk(workspace, window)
+        self.data = DataDesk(workspace, window.data_bar, practice=practice, parent=window)
+        return self.data
+
+    def open_page_desks(
+        self, window: "MainWindow", workspace: "Workspace", *, pages: "Pages"
+    ) -> None:
+        """Make what takes sessions and lists, which `pages` show."""
+        from fmnist_gui.ui.list_desk import ListDesk
+        from fmnist_gui.ui.session_desk import SessionDesk
+
+        self._pages = pages
+        self.lists = ListDesk(
+            workspace,
+            gallery=lambda: pages.explore.exhibit.gallery,
+            show=pages.show_list,
+            parent=window,
+        )
+        self.sessions = SessionDesk(
+            workspace,
+            show=pages.show_added,
+            tell=window.notice_bar.tell,
+            parent=window,
+        )
+
+    def open(self, path: Path) -> None:
+        """Open what was dropped or handed over."""
+        if self._pages is not None and path.suffix == DECK_SUFFIX:
+            self._pages.open_deck(path)
+        elif self.sessions is not None and session_mark.is_session(path):
+            self.sessions.take([path])
+        elif self.lists is not None and list_mark.is_list(path):
+            self.lists.open(path)
+        elif self.scores is not None and self.scores.is_for(path):
+            self.scores.take(path)
+        elif self.data is not None:
+            self.data.open(path)
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """Return what the actions of the File menu that ask for files do, by their names."""
+        return {
+            "open_folder": self._at_data(lambda desk: desk.choose_folder()),
+            "open_file": self._at_data(lambda desk: desk.choose_file()),
+            "download": self._at_data(lambda desk: desk.fetch()),
+            "open_practice": self._at_data(lambda desk: desk.open_practice()),
+            "add_scores": _choosing(lambda: self.scores),
+            "add_sessions": _choosing(lambda: self.sessions),
+            "open_list": _choosing(lambda: self.lists),
+        }
+
+    def _at_data(self, act: "Callable[[DataDesk], None]") -> Callable[[], None]:
+        def slot() -> None:
+            if self.data is not None:
+                act(self.data)
+
+        return slot
+
+
+def _choosing(
+    desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | None]",
+) -> Callable[[], None]:
+    """Return a slot that lets a desk ask for a file, once it is there."""
+
+    def slot() -> None:
+        found = desk()
+        if found is not None:
+            found.choose()
+
+    return slot

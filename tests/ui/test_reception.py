@@ -1,0 +1,43 @@
+"""Who takes what comes from outside, and what happens before they are there."""
+
+from pathlib import Path
+
+import pytest
+
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.ui.reception import Reception, is_guest
+from tests.core.session.example import played
+
+
+@pytest.mark.parametrize("name", ["ours.fmdeck", "ada.fmsession", "list.csv"])
+def test_what_shows_images_of_other_data_is_a_guest(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("fmsession"):
+        session_file.write(path, played(2, 2, name="Ada"))
+    else:
+        path.write_text("# fmnist-gui images 1\nsplit,index,label\ntrain,0,9\n", encoding="utf-8")
+    assert is_guest(path)
+
+
+@pytest.mark.parametrize("name", ["train-images-idx3-ubyte.gz", "probs.npy", "data.csv"])
+def test_data_and_scores_are_no_guests(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("label,pixel1\n0,0\n", encoding="utf-8")
+    assert not is_guest(tmp_path / name)
+    assert not is_guest(tmp_path)
+
+
+def test_the_actions_do_nothing_before_the_desks_are_there(tmp_path: Path) -> None:
+    reception = Reception()
+    slots = reception.slots()
+    for slot in slots.values():
+        slot()
+    reception.open(tmp_path)
+    assert set(slots) == {
+        "open_folder",
+        "open_file",
+        "download",
+        "open_practice",
+        "add_scores",
+        "add_sessions",
+        "open_list",
+    }
