@@ -135,7 +135,7 @@ def matching_split(dataset: Dataset, deck: Deck) -> Split:
     split = dataset.splits.get(deck.split)
     if split is None or split.fingerprint != deck.fingerprint:
         raise DeckError(
-            f"deck {deck.code}",
+            f"deck {deck.code} is for other images",
             expected=f"{deck.split} images with fingerprint {deck.fingerprint[:16]}",
             found=f"{dataset.title} with {split.fingerprint[:16] if split else 'no such split'}",
             remedy="open the data set that the deck was drawn from",
@@ -146,7 +146,7 @@ def matching_split(dataset: Dataset, deck: Deck) -> Split:
         of = checks if is_check and checks is not None else split
         if index >= len(of):
             raise DeckError(
-                f"deck {deck.code}",
+                f"deck {deck.code} names an image that is not there",
                 expected=f"images 0 to {len(of) - 1} of {of.name}",
                 found=f"image {index}",
                 remedy="draw the deck anew",
@@ -164,7 +164,7 @@ def checks_of(dataset: Dataset, deck: Deck) -> Split | None:
     split = dataset.splits.get(deck.attention_split)
     if split is None or split.fingerprint != deck.attention_fingerprint:
         raise DeckError(
-            f"deck {deck.code}",
+            f"deck {deck.code} takes its attention checks from other images",
             expected=f"{deck.attention_split} images with fingerprint "
             f"{deck.attention_fingerprint[:16]} for its attention checks",
             found=f"{dataset.title} with {split.fingerprint[:16] if split else 'no such split'}",

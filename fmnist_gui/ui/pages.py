@@ -55,11 +55,14 @@ class Pages:
         return self._window.page_of("results", ResultsPage)
 
     def open_deck(self, path: Path) -> None:
-        """Offer the deck in `path` on the Play page, or say what is wrong with it."""
+        """Offer the deck in `path` on the Play page, or say that it is damaged.
+
+        Of one of other data the Play page says which have to be opened.
+        """
         from fmnist_gui.ui.play.deck_desk import read_deck
 
         try:
-            offered = read_deck(path, self._workspace.dataset)
+            offered = read_deck(path)
         except FmnistError as error:
             self._workspace.report(error)
             return

@@ -257,15 +257,18 @@ def test_a_changed_deck_is_refused_in_one_sentence(
     assert app.window.current_page == "explore"
 
 
-def test_a_deck_of_other_data_is_refused_before_it_is_offered(
+def test_a_deck_of_other_data_brings_play_and_says_which_data_to_open(
     qtbot: QtBot, open_app: Open, tmp_path: Path
 ) -> None:
     path = tmp_path / "theirs.fmdeck"
     deck_file.write(path, draw(sample.split("test", 40), "quick-20", count=5, seed=3))
     app = open_app()
     app.open_path(path)
-    assert "open the data set that the deck was drawn from" in app.window.notice_bar.sentence
-    assert app.window.current_page == "explore"
+    assert app.window.current_page == "play"
+    setup = app.pages.play.setup
+    assert setup.deck_card.isVisible()
+    assert "open the data set that the deck was drawn from" in setup.deck_card.problem
+    assert not setup.start_button.isEnabled()
 
 
 def test_what_was_said_of_the_thing_before_goes_when_another_is_opened(

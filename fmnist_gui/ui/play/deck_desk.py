@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.store.sitting import draw_deck, matching_split
+from fmnist_gui.store.sitting import draw_deck
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import USUAL_LOOK, Look, StartAsked
 from fmnist_gui.ui.play.message_label import STILL_READING
@@ -56,13 +55,16 @@ class DeckDesk(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Ask for a file and offer the deck in it, or say what is wrong with it."""
+        """Ask for a file and offer the deck in it, or say what is wrong with it.
+
+        One of other data is offered too: it waits for them, and its card says for which.
+        """
         start = self._workspace.settings.choices.last_folder
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a deck", start, FILTER)
         if not chosen:
             return
         try:
-            self.offered.emit(read_deck(Path(chosen), self._workspace.dataset))
+            self.offered.emit(read_deck(Path(chosen)))
         except FmnistError as error:
             self.said.emit(spoken(error))
 
@@ -103,13 +105,10 @@ class DeckDesk(QObject):
         self._workspace.report(error, instead=lambda known: self.said.emit(spoken(known)))
 
 
-def read_deck(path: Path, dataset: Dataset | None) -> DeckOffered:
-    """Return the deck in `path`, checked against `dataset` if that is there.
+def read_deck(path: Path) -> DeckOffered:
+    """Return the deck in `path`, of whatever data.
 
-    Raises DeckError for a damaged deck or one of other data, RequestError for unknown rules.
+    Raises DeckError for a damaged deck, RequestError for unknown rules.
     """
     deck = deck_file.read(path)
-    protocol = protocol_of(deck)
-    if dataset is not None:
-        matching_split(dataset, deck)
-    return DeckOffered(deck, protocol)
+    return DeckOffered(deck, protocol_of(deck))

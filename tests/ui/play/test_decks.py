@@ -140,7 +140,7 @@ def refused(qtbot: QtBot, play: PlayPage, monkeypatch: pytest.MonkeyPatch, path:
     return play.setup.message
 
 
-def test_a_deck_of_other_data_is_refused_with_both_fingerprints(
+def test_a_deck_of_other_data_waits_and_names_both_fingerprints(
     qtbot: QtBot,
     play: PlayPage,
     workspace: Workspace,
@@ -150,9 +150,15 @@ def test_a_deck_of_other_data_is_refused_with_both_fingerprints(
     path = tmp_path / "theirs.fmdeck"
     other = sample.split("test", 90)
     deck_file.write(path, deck_for(preset("quick-20"), Pool(other), seed=4))
-    said = refused(qtbot, play, monkeypatch, path)
-    assert other.fingerprint[:16] in said
-    assert workspace.split("test").fingerprint[:16] in said
+    answer_with(monkeypatch, path)
+    qtbot.mouseClick(play.setup.open_button, LEFT)
+    card = play.setup.deck_card
+    assert card.isVisible()
+    assert card.problem.startswith(f"Deck {card.code} is for other images: ")
+    assert other.fingerprint[:16] in card.problem
+    assert workspace.split("test").fingerprint[:16] in card.problem
+    assert card.problem.endswith("open the data set that the deck was drawn from.")
+    assert not play.setup.start_button.isEnabled()
 
 
 def test_a_changed_deck_and_unknown_rules_are_refused(
