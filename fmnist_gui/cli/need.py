@@ -41,8 +41,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "How many labels would I need? Simulated studies draw labels from a crowd: from human "
         "counts (those imported if nothing else is said), a confusion matrix or an accuracy. Told "
-        "is the mean accuracy of the plurality of k labels per image, ties split, the range of 95 % "
-        "of single studies, and how many images make a Wilson interval of at most the "
+        "is the mean accuracy of the plurality of k labels per image, ties split, the range of "
+        "95 % of the studies, and how many images make a Wilson interval of at most the "
         "half-width asked for."
     )
     how = parser.add_mutually_exclusive_group()

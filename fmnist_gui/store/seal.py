@@ -14,7 +14,7 @@ _FINISHED = select(SESSION_EVENT.c.session_seq).where(SESSION_EVENT.c.kind == "f
 def is_told() -> ColumnElement[bool]:
     """Return the condition on a session, joined to its deck, whose answers may be told.
 
-    It is the contrary of :func:`fmnist_gui.core.session.result.is_sealed`, and stricter where a
+    It is the contrary of :func:`fmnist_gui.core.session.scope.is_sealed`, and stricter where a
     protocol is not known here.
     """
     return or_(

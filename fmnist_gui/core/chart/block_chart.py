@@ -4,9 +4,10 @@ from fmnist_gui.core.chart.frame import LEFT, MARGIN, Frame, share_lines, uprigh
 from fmnist_gui.core.chart.label_row import LINE, thinned
 from fmnist_gui.core.chart.scene import Mark, Scene, Spot, Stroke, Table
 from fmnist_gui.core.chart.wording import seconds
+from fmnist_gui.core.stats.limit import SIGNIFICANCE
 from fmnist_gui.core.stats.percent import DASH, images, p_value, percent, percent_range
 from fmnist_gui.core.stats.sentence import score_of
-from fmnist_gui.core.stats.trend import SIGNIFICANCE, Block, block_trend
+from fmnist_gui.core.stats.trend import Block, block_trend
 
 Blocks = tuple[Block, ...]
 

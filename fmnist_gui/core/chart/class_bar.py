@@ -14,8 +14,8 @@ from fmnist_gui.core.chart.scene import (
     Text,
 )
 from fmnist_gui.core.chart.wording import listed, many
-from fmnist_gui.core.stats.comparison import SIGNIFICANCE
 from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore, balanced_interval
+from fmnist_gui.core.stats.limit import SIGNIFICANCE
 from fmnist_gui.core.stats.percent import p_value, percent, percent_range
 
 COUNT_WIDTH = 136.0

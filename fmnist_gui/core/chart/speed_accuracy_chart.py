@@ -5,10 +5,11 @@ from fmnist_gui.core.chart.label_row import LINE, head, stacked
 from fmnist_gui.core.chart.scene import Mark, Scene, Spot, Stroke, Table
 from fmnist_gui.core.chart.seconds_axis import seconds_axis
 from fmnist_gui.core.chart.wording import seconds
+from fmnist_gui.core.stats.limit import SIGNIFICANCE
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range
 from fmnist_gui.core.stats.sentence import score_of
 from fmnist_gui.core.stats.speed import SpeedPoint
-from fmnist_gui.core.stats.trend import SIGNIFICANCE, cochran_armitage
+from fmnist_gui.core.stats.trend import cochran_armitage
 
 Curve = tuple[SpeedPoint, ...]
 """From the fastest trials to the slowest."""

@@ -6,7 +6,8 @@ from typing import Any
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.timing import timing
 from fmnist_gui.core.stats import sentence
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM, Comparison
+from fmnist_gui.core.stats.comparison import Comparison
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from fmnist_gui.core.stats.response_time import times_content
 
 ADDED = (

@@ -16,7 +16,8 @@ from fmnist_gui.core.exchange.report_picture import Pictures, misjudged
 from fmnist_gui.core.exchange.report_style import style
 from fmnist_gui.core.exchange.report_text import isolated, led_by, table_html, told
 from fmnist_gui.core.session.deviation import deviations, unknowns
-from fmnist_gui.core.session.fact import NAME_MOST, data_title, facts, shown_name
+from fmnist_gui.core.session.fact import data_title, facts, shown_name
+from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import percent, percent_range
 

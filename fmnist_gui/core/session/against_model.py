@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats import sentence
-from fmnist_gui.core.stats.comparison import SIGNIFICANCE, VERDICT_MINIMUM
+from fmnist_gui.core.stats.limit import SIGNIFICANCE, VERDICT_MINIMUM
 from fmnist_gui.core.stats.paired import Paired, paired
 from fmnist_gui.core.stats.percent import images, p_value, points
 from fmnist_gui.core.stats.proportion import Interval, wilson

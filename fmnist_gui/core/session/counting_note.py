@@ -3,7 +3,7 @@
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
 from fmnist_gui.core.session.record import Presentation, condition_of
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from fmnist_gui.core.stats.percent import images
 
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.record import Latency, Presentation, SessionRecord
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.percent import images
-
-NAME_MOST = 80
-"""Letters of a name that are shown; it is stored in full."""
 
 CODE_LENGTH = 8
 """As many digits of a hash as can be read aloud."""

@@ -7,6 +7,9 @@ from fmnist_gui.core.errors import RequestError
 LONGEST = 200
 """Letters in a name: more than any person's, and few enough for a line."""
 
+NAME_MOST = 80
+"""Letters of a name that are shown; it is stored in full."""
+
 SHOWN = 20
 UNNAMED = "Me"
 """Who answers before anybody has given a name."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.outcome import Outcome
 from fmnist_gui.core.session.record import SessionRecord
-
-NAME_MOST = 80
 
 
 def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]) -> None:

@@ -16,8 +16,9 @@ from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.scope import is_referenced, is_sealed, who_answered
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.class_test import ClassTest
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM, Verdict, anytime_difference, compare
+from fmnist_gui.core.stats.comparison import Verdict, anytime_difference, compare
 from fmnist_gui.core.stats.confusion import ClassScore, Confusion, balanced_accuracy, per_class
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from fmnist_gui.core.stats.proportion import Interval, anytime, exact, wilson
 from fmnist_gui.core.stats.quality import Flag
 from fmnist_gui.core.stats.references import Reference

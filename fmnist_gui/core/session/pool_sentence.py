@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from fmnist_gui.core.session.rate import Rate
 from fmnist_gui.core.stats import sentence
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM, Comparison, Verdict
+from fmnist_gui.core.stats.comparison import Comparison, Verdict
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from fmnist_gui.core.stats.percent import images, points
 from fmnist_gui.core.stats.proportion import Interval
 from fmnist_gui.core.stats.references import Reference

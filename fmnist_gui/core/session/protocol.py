@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 
 PRACTICE_COUNT = 1000
 """Images drawn for a session without a planned number; few people practise longer."""

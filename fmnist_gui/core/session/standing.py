@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats import rank, sentence
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.rank import leaderboard
 
-NAME_MOST = 80
 NAMED_MOST = 5
 """More people than this are counted in a sentence and not named."""
 
@@ -114,7 +114,7 @@ def beside_published(pools: Iterable[Pool]) -> str:
 
     By the verdict that each one's own pool gives; people who are simulated do not count.
     """
-    words = Counter(
+    words = Counter[str](
         pool.beside.verdict if pool.beside else "too few"
         for pool in pools
         if pool.references and not pool.is_simulated

@@ -101,9 +101,16 @@ def cohen_kappa(first: ArrayLike, second: ArrayLike) -> float | None:
     count = len(a)
     classes, numbers = np.unique(np.concatenate([a, b]), return_inverse=True)
     totals = [np.bincount(half, minlength=len(classes)) for half in np.split(numbers, [count])]
-    # Whole numbers, n squared times the usual shares, so that "no chance left" is exact.
-    by_chance = int(totals[0] @ totals[1])
     agreeing = int(np.count_nonzero(a == b))
+    return kappa(count, agreeing=agreeing, by_chance=int(totals[0] @ totals[1]))
+
+
+def kappa(count: int, *, agreeing: int, by_chance: int) -> float | None:
+    """Return kappa of `count` pairs of which so many are `agreeing`; None if chance leaves nothing.
+
+    `by_chance` is count squared times the share that would agree by chance, a whole number, so
+    that "no chance left" is exact.
+    """
     if by_chance == count * count:
         return None
     return (count * agreeing - by_chance) / (count * count - by_chance)

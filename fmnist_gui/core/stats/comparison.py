@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from fmnist_gui.core.stats import exact_test
+from fmnist_gui.core.stats.limit import SIGNIFICANCE, VERDICT_MINIMUM
 from fmnist_gui.core.stats.proportion import Interval, anytime, check_counts, exact, wilson
 
 Counts = tuple[int, int]
@@ -13,12 +15,6 @@ Counts = tuple[int, int]
 
 PUBLISHED: Counts = (835, 1000)
 """The crowd of the Fashion-MNIST README (2017): a majority of three people, tie rule unknown."""
-
-VERDICT_MINIMUM = 200
-"""Below this number of scored trials no verdict is given (STATISTICS: "too few")."""
-
-SIGNIFICANCE = 0.05
-"""Fisher's p below this makes a verdict."""
 
 Verdict = Literal["higher", "lower", "consistent", "too few"]
 
@@ -113,17 +109,12 @@ def anytime_difference(score: Counts, baseline: Counts = PUBLISHED) -> Interval:
 
 def fisher_p(score: Counts, baseline: Counts = PUBLISHED) -> float:
     """Return the two-sided p of Fisher's exact test of two independent scores."""
-    from scipy.stats import fisher_exact
-
-    table = [[right, count - right] for right, count in (score, baseline)]
-    return float(fisher_exact(table).pvalue)
+    return exact_test.fisher(score, baseline)
 
 
 def binomial_p(score: Counts, accuracy: float = PUBLISHED[0] / PUBLISHED[1]) -> float:
     """Return the two-sided p of the exact binomial test, as if `accuracy` were no sample."""
-    from scipy.stats import binomtest
-
-    return float(binomtest(score[0], score[1], accuracy).pvalue)
+    return exact_test.binomial(*score, accuracy)
 
 
 def verdict(score: Counts, baseline: Counts = PUBLISHED) -> Verdict:

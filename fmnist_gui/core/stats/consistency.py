@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fmnist_gui.core.stats.agreement import cohen_kappa
 from fmnist_gui.core.stats.proportion import Interval, wilson
 
 
@@ -36,15 +37,4 @@ def consistency(first: ArrayLike, again: ArrayLike) -> Consistency:
     if before.shape != after.shape or before.ndim != 1:
         raise ValueError(f"first {before.shape} and repeated {after.shape} answers do not pair")
     n, same = len(before), int((before == after).sum())
-    return Consistency(n, same, wilson(same, n), _kappa(before, after) if n else None)
-
-
-def _kappa(before: np.ndarray, after: np.ndarray) -> float | None:
-    values, member = np.unique(np.concatenate((before, after)), return_inverse=True)
-    n = len(before)
-    counts = [np.bincount(part, minlength=len(values)) for part in (member[:n], member[n:])]
-    # Whole numbers, so that agreement that is certain by chance is found to be so exactly.
-    by_chance = int(counts[0] @ counts[1])
-    if by_chance == n * n:
-        return None
-    return (int((before == after).sum()) * n - by_chance) / (n * n - by_chance)
+    return Consistency(n, same, wilson(same, n), cohen_kappa(before, after))

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 from fmnist_gui.core.stats.agreement import checked_counts
+from fmnist_gui.core.stats.majority import split_accuracy
 from fmnist_gui.core.stats.proportion import Interval, needed_for_half_width
 
 LABELS = (1, 3, 5, 7, 9)
@@ -101,7 +102,7 @@ def label_need(
             raise Cancelled
         rows = rng.integers(len(table), size=images)
         for place, count in enumerate(labels):
-            found[place, study] = _accuracy(draw(rows, count, rng), numbers[rows])
+            found[place, study] = split_accuracy(draw(rows, count, rng), numbers[rows])
         report(study + 1, studies)
     return tuple(
         _need(count, accuracies, images=images, half_width=half_width)
@@ -137,12 +138,6 @@ def _without_replacement(votes: Votes, count: int, rng: np.random.Generator) -> 
         found[:, number] = rng.hypergeometric(votes[:, number], left, wanted)
         wanted = wanted - found[:, number]
     return found
-
-
-def _accuracy(votes: Votes, truth: NDArray[np.int64]) -> float:
-    is_winner = votes == votes.max(axis=1, keepdims=True)
-    is_among = is_winner[np.arange(len(votes)), truth]
-    return float(np.mean(is_among / is_winner.sum(axis=1)))
 
 
 def _check(labels: Sequence[int], *, images: int, studies: int) -> None:

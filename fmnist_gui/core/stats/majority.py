@@ -123,7 +123,15 @@ def plurality_accuracy(counts: ArrayLike, labels: ArrayLike) -> float:
     """
     table = checked_counts(counts)
     _for_label(table, labels)
-    is_winner, is_among = _winners(table, np.asarray(labels, dtype=np.int64))
+    return split_accuracy(table, np.asarray(labels, dtype=np.int64))
+
+
+def split_accuracy(table: CountTable, labels: Numbers) -> float:
+    """Return the mean over images of 1 / (number tied) where the label is among the most votes.
+
+    `table` is (m, C) and `labels` (m,), with a vote on every image; nothing is checked.
+    """
+    is_winner, is_among = _winners(table, labels)
     return float(np.mean(is_among / is_winner.sum(axis=1)))
 
 

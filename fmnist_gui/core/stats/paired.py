@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fmnist_gui.core.stats import exact_test
+from fmnist_gui.core.stats.agreement import kappa
 from fmnist_gui.core.stats.proportion import Interval, wilson
 
 
@@ -66,10 +68,7 @@ class Paired:
     @property
     def mcnemar_p(self) -> float:
         """The two-sided p of McNemar's exact test on the images that only one had right."""
-        from scipy.stats import binomtest
-
-        discordant = self.first_only + self.second_only
-        return float(binomtest(self.first_only, discordant).pvalue) if discordant else 1.0
+        return exact_test.binomial(self.first_only, self.first_only + self.second_only, 0.5)
 
     @property
     def error_consistency(self) -> float | None:
@@ -79,12 +78,8 @@ class Paired:
         an image and while both have all right or both all wrong.
         """
         first, second = self.both + self.first_only, self.both + self.second_only
-        # Whole numbers, n squared times the usual shares, so that "no chance left" is exact.
         by_chance = first * second + (self.n - first) * (self.n - second)
-        if by_chance == self.n * self.n:
-            return None
-        observed = self.n * (self.both + self.neither)
-        return (observed - by_chance) / (self.n * self.n - by_chance)
+        return kappa(self.n, agreeing=self.both + self.neither, by_chance=by_chance)
 
     def _correlation(self) -> float:
         """Return Newcombe's phi, a positive one with a continuity correction."""

@@ -6,8 +6,8 @@ from itertools import groupby
 from statistics import median
 from typing import Literal
 
+from fmnist_gui.core.stats.limit import IDLE_S
 from fmnist_gui.core.stats.percent import images
-from fmnist_gui.core.stats.response_time import IDLE_S
 
 FAST_MEDIAN_S = 0.3
 FAST_LEAST = 10

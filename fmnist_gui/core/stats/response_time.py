@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from fmnist_gui.core.stats.limit import IDLE_S
+
 FASTEST_S = 0.20
 """A key that comes sooner was pressed before the image was seen."""
-
-IDLE_S = 30.0
-"""A trial that took longer is flagged as idle."""
 
 MAD_FACTOR = 3 * 1.4826
 """Median absolute deviations of ln t that are still ordinary; 1.4826 makes one a sigma."""

@@ -1,13 +1,8 @@
 """The words in which a score is told: never more than its numbers carry."""
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
-from fmnist_gui.core.stats.comparison import (
-    PUBLISHED,
-    VERDICT_MINIMUM,
-    Comparison,
-    Counts,
-    newcombe,
-)
+from fmnist_gui.core.stats.comparison import PUBLISHED, Comparison, Counts, newcombe
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
 from fmnist_gui.core.stats.proportion import anytime, share_interval, wilson
 from fmnist_gui.core.stats.references import Reference

@@ -11,9 +11,6 @@ from numpy.typing import ArrayLike
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.response_time import outliers
 
-SIGNIFICANCE = 0.05
-"""A p below this is told as a trend."""
-
 
 @dataclass(frozen=True)
 class Block:

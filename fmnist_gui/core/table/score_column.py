@@ -12,6 +12,7 @@ from fmnist_gui.core.dataset.dataset import Labels
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.dataset.predictions import Predictions, Probs
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.stats.agreement import vote_entropy
 from fmnist_gui.core.table.column import Column, Kind, number_column
 
 Counts = NDArray[np.int64]
@@ -117,9 +118,6 @@ def human_columns(gallery: Gallery, split: str, counts: Counts) -> tuple[Column,
     votes = counts.sum(axis=1, keepdims=True)
     with np.errstate(invalid="ignore"):
         shares = counts / votes
-    logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
-    # Added to 0, so that what all agree on has 0 bits and not -0.
-    entropy = 0 - (shares * logs).sum(axis=1)
     most = counts.max(axis=1, keepdims=True)
     is_clear = (np.count_nonzero(counts == most, axis=1) == 1) & (votes[:, 0] > 0)
     crowd = np.where(is_clear, counts.argmax(axis=1), np.nan)
@@ -131,7 +129,7 @@ def human_columns(gallery: Gallery, split: str, counts: Counts) -> tuple[Column,
             numbers,
             key="entropy",
             title="Human entropy (bits)",
-            values=entropy,
+            values=vote_entropy(counts),
             tells_label=False,
         ),
         _column(gallery, numbers, key="crowd", title="Crowd's class", values=crowd, kind="choice"),

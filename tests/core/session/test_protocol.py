@@ -20,7 +20,7 @@ from fmnist_gui.core.session.protocol import (
     Timeline,
     from_content,
 )
-from fmnist_gui.core.stats.comparison import VERDICT_MINIMUM
+from fmnist_gui.core.stats.limit import VERDICT_MINIMUM
 from tests.core.session.any_deck import protocols
 
 values = st.recursive(
