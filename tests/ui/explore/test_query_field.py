@@ -12,7 +12,8 @@ from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.query.error import QueryError
 from fmnist_gui.core.table.column import Column, number_column
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.explore.query_field import PLACEHOLDER, QueryField
+from fmnist_gui.ui.explore.query_field import QueryField
+from fmnist_gui.ui.query.query_entry import PLACEHOLDER
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

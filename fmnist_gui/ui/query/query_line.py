@@ -13,7 +13,7 @@ _BEFORE_CURSOR_PX = 5
 
 
 class QueryLine(QLineEdit):
-    """The text itself; what it means is the business of :class:`QueryField`.
+    """The text itself; what it means is the business of :class:`QueryEntry`.
 
     Signals:
         cleared(): the button that empties it was clicked.
@@ -21,11 +21,12 @@ class QueryLine(QLineEdit):
 
     cleared = Signal()
 
-    def __init__(self, clear_icon: QIcon, parent: QWidget | None = None) -> None:
+    def __init__(self, clear_icon: QIcon | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wrong: tuple[int, int] | None = None
         self.clear_button = QToolButton(self)
-        self.clear_button.setIcon(clear_icon)
+        self._has_button = clear_icon is not None
+        self.clear_button.setIcon(clear_icon or QIcon())
         self.clear_button.setIconSize(QSize(1, 1) * theme.scaled_px(CLEAR_PX))
         self.clear_button.setStyleSheet("QToolButton { padding: 2px; }")
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -69,7 +70,7 @@ class QueryLine(QLineEdit):
         side = min(size.width(), self.height() - 4)
         self.clear_button.resize(side, side)
         self.clear_button.move(self.width() - side - 4, (self.height() - side) // 2)
-        self.setTextMargins(0, 0, side, 0)
+        self.setTextMargins(0, 0, side if self._has_button else 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and over it the mark."""
@@ -106,7 +107,7 @@ class QueryLine(QLineEdit):
         return self.mapTo(widget, QPoint(0, self.height()))
 
     def _on_changed(self, text: str) -> None:
-        self.clear_button.setVisible(bool(text))
+        self.clear_button.setVisible(self._has_button and bool(text))
 
     def _on_clear(self) -> None:
         self.clear()
