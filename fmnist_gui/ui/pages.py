@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fmnist_gui.core.errors import FmnistError
-from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.main_window import MainWindow
+from fmnist_gui.ui.preparation import RESULTS, Preparation
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ class Pages:
         self._window = window
         self._workspace = workspace
         self._folder = folder
+        self._results_preparation = Preparation(
+            workspace.tasks, RESULTS, is_free=lambda: not self._is_answering, parent=window
+        )
         window.offer_page("explore", self._make_explore)
         window.offer_page("play", self._make_play)
         window.offer_page("results", self._make_results)
@@ -88,8 +91,11 @@ class Pages:
         self.explore.exhibit.show_list(images)
 
     def prepare_results(self) -> None:
-        """Import beside the window what results need, whose first visit would wait for it."""
-        self._workspace.tasks.run(_import_results, lambda _: None)
+        """Import beside the window what results need, whose first visit would wait for it.
+
+        It waits while somebody answers.
+        """
+        self._results_preparation.begin()
 
     @property
     def may_close(self) -> bool:
@@ -98,6 +104,10 @@ class Pages:
             self._window.show_page("play")
             return False
         return True
+
+    @property
+    def _is_answering(self) -> bool:
+        return self._window.has_page("play") and self.play.sitting is not None
 
     def put_away(self) -> None:
         """Let the pages hand on what they hold; called before the window closes."""
@@ -171,10 +181,3 @@ class Pages:
     def _on_resume_asked(self, asked: "ResumeAsked") -> None:
         self._window.show_page("play")
         self.play.resume(asked.session_id)
-
-
-def _import_results(_report: Report, is_cancelled: CancelCheck) -> None:
-    from fmnist_gui.ui.results import page, story  # noqa: F401 - for their being there
-
-    if not is_cancelled():
-        import scipy.stats  # noqa: F401 - for its being there
