@@ -58,7 +58,7 @@ def drawn_checks(
     *,
     classes: Collection[int],
     excluded: Sequence[int],
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
 ) -> list[int]:
     """Draw `count` of the clearest images of `split`, fewer where there are not so many.
 

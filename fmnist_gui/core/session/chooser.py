@@ -24,7 +24,7 @@ class Chooser(Protocol):
         self,
         image_index: int,
         label: int,
-        rng: np.random.Generator,
+        rng: "np.random.Generator",
         *,
         allowed: Collection[int] = (),
     ) -> int:
@@ -46,7 +46,7 @@ class AccuracyChooser:
         self,
         image_index: int,
         label: int,
-        rng: np.random.Generator,
+        rng: "np.random.Generator",
         *,
         allowed: Collection[int] = (),
     ) -> int:
@@ -85,7 +85,7 @@ class ConfusionChooser:
         self,
         image_index: int,
         label: int,
-        rng: np.random.Generator,
+        rng: "np.random.Generator",
         *,
         allowed: Collection[int] = (),
     ) -> int:
@@ -103,7 +103,7 @@ class CountsChooser:
         self,
         image_index: int,
         label: int,
-        rng: np.random.Generator,
+        rng: "np.random.Generator",
         *,
         allowed: Collection[int] = (),
     ) -> int:
@@ -114,7 +114,7 @@ class CountsChooser:
 def _drawn(
     row: NDArray[np.float64] | NDArray[np.int64],
     label: int,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     *,
     allowed: Collection[int],
 ) -> int:

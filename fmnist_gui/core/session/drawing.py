@@ -199,7 +199,7 @@ def _allowed(protocol: Protocol, pool: Pool, excluded: Collection[int]) -> tuple
 
 
 def _chosen(
-    protocol: Protocol, pool: Pool, allowed: Indices, *, count: int, rng: np.random.Generator
+    protocol: Protocol, pool: Pool, allowed: Indices, *, count: int, rng: "np.random.Generator"
 ) -> Indices:
     """Return at most `count` of the `allowed` images."""
     labels = pool.split.labels
@@ -212,7 +212,7 @@ def _chosen(
 
 
 def _checks(
-    protocol: Protocol, pool: Pool, main: Indices, *, rng: np.random.Generator
+    protocol: Protocol, pool: Pool, main: Indices, *, rng: "np.random.Generator"
 ) -> tuple[list[int], Split | None]:
     """Return the images of the attention checks, and their split if it is another one."""
     split = pool.checks or pool.split

@@ -31,7 +31,7 @@ def check_room(grid: Grid, split: Split, count: int) -> None:
 
 
 def matrix_around(
-    main: Indices, split: Split, grid: Grid, *, rng: np.random.Generator
+    main: Indices, split: Split, grid: Grid, *, rng: "np.random.Generator"
 ) -> tuple[int, ...]:
     """Return the images of the whole matrix, row by row, with the `main` ones at random places."""
     others = np.setdiff1d(np.arange(len(split)), main)

@@ -16,7 +16,7 @@ def woven(
     checks: Sequence[int],
     *,
     repeats: int,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
 ) -> tuple[tuple[int, ...], tuple[Phase, ...]]:
     """Return the images of all trials and what each is for; phases are empty if all are main.
 
@@ -35,7 +35,7 @@ def woven(
 
 
 def _with_repeats(
-    trials: list[tuple[int, Phase]], repeats: int, rng: np.random.Generator
+    trials: list[tuple[int, Phase]], repeats: int, rng: "np.random.Generator"
 ) -> list[tuple[int, Phase]]:
     last = len(trials) - REPEAT_DISTANCE
     count = min(repeats, max(last + 1, 0))
@@ -53,7 +53,7 @@ def _with_repeats(
 
 
 def _with_checks(
-    trials: list[tuple[int, Phase]], checks: Sequence[int], rng: np.random.Generator
+    trials: list[tuple[int, Phase]], checks: Sequence[int], rng: "np.random.Generator"
 ) -> list[tuple[int, Phase]]:
     """Put one check into each of as many equal stretches as there are checks."""
     edges = np.linspace(1, len(trials), len(checks) + 1)

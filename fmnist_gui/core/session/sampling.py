@@ -14,13 +14,13 @@ Weights = Mapping[int, float]
 """How often each class is wanted, relative to the others; classes left out count 1."""
 
 
-def simple_random(allowed: Indices, rng: np.random.Generator) -> Indices:
+def simple_random(allowed: Indices, rng: "np.random.Generator") -> Indices:
     """Return `allowed` in random order; the beginning of any length is a simple random sample."""
     return rng.permutation(allowed)
 
 
 def stratified(
-    allowed: Indices, labels: NDArray[np.uint8], count: int, *, rng: np.random.Generator
+    allowed: Indices, labels: NDArray[np.uint8], count: int, *, rng: "np.random.Generator"
 ) -> Indices:
     """Return `count` images with each class in proportion to its share, in random order.
 
@@ -38,7 +38,7 @@ def stratified(
 
 
 def balanced_blocks(
-    allowed: Indices, labels: NDArray[np.uint8], count: int, *, rng: np.random.Generator
+    allowed: Indices, labels: NDArray[np.uint8], count: int, *, rng: "np.random.Generator"
 ) -> Indices:
     """Return images in blocks that hold each class once, shuffled within; at most `count`.
 
@@ -56,7 +56,7 @@ def weighted(
     labels: NDArray[np.uint8],
     count: int,
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     weights: Weights,
 ) -> Indices:
     """Return at most `count` images whose classes come in proportion to `weights`.
@@ -81,7 +81,7 @@ def sample(
     labels: NDArray[np.uint8],
     count: int,
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     sampling: Sampling,
 ) -> Indices:
     """Return at most `count` of `allowed`, drawn by `sampling` without replacement."""

@@ -25,7 +25,7 @@ class ResponseTimes:
     tau_s: float = 0.45
     least_s: float = 0.25
 
-    def draw(self, rng: np.random.Generator) -> float:
+    def draw(self, rng: "np.random.Generator") -> float:
         """Return one response time in seconds."""
         drawn = rng.normal(self.mu_s, self.sigma_s) + rng.exponential(self.tau_s)
         return max(self.least_s, float(drawn))
@@ -41,7 +41,7 @@ class Sureness:
     right: tuple[float, float, float, float] = (0.05, 0.15, 0.30, 0.50)
     wrong: tuple[float, float, float, float] = (0.20, 0.30, 0.30, 0.20)
 
-    def draw(self, rng: np.random.Generator, *, is_right: bool, asked: Confidence) -> int | None:
+    def draw(self, rng: "np.random.Generator", *, is_right: bool, asked: Confidence) -> int | None:
         """Return a level as confidence is `asked` for, None where it is not."""
         if asked == "none":
             return None
@@ -59,7 +59,7 @@ class Person:
     times: ResponseTimes = field(default_factory=ResponseTimes)
     sureness: Sureness | None = field(default_factory=Sureness)
 
-    def choice(self, session: Session, rng: np.random.Generator) -> Choice:
+    def choice(self, session: Session, rng: "np.random.Generator") -> Choice:
         """Return what this person says about the current image of `session`."""
         rules = session.record.rules
         named = self._named(session, rng)
@@ -72,7 +72,7 @@ class Person:
         another = self._named(session, rng) if rules.has_second_choice else named
         return Choice(named, confidence=level, second=None if another == named else another)
 
-    def _named(self, session: Session, rng: np.random.Generator) -> int:
+    def _named(self, session: Session, rng: "np.random.Generator") -> int:
         """Return a class that the rules let be named, in this person's proportions among them."""
         rules, label = session.record.rules, session.label
         # What the person is like says nothing about images of another split, which are clear.
@@ -89,7 +89,7 @@ def play(
     chooser: Chooser | Person,
     save: Callable[[Entry], object],
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     now: datetime,
 ) -> None:
     """Answer every trial that is left of `session`, handing each entry to `save`.

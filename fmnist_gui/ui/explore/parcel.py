@@ -12,7 +12,6 @@ from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import deck_file, index_csv
-from fmnist_gui.core.exchange.grid_svg import grid_svg
 from fmnist_gui.core.exchange.png import PngWriter, png
 from fmnist_gui.core.mosaic import native
 from fmnist_gui.core.mosaic.grid import rectangle
@@ -110,6 +109,9 @@ def native_pixels(
 
 def write_svg(parcel: Parcel, path: Path, *, report: Report, is_cancelled: CancelCheck) -> str:
     """Write the images with their labels as SVG; return the sentence that says so."""
+    # The drawing of charts comes with it, and no start needs that.
+    from fmnist_gui.core.exchange.grid_svg import grid_svg
+
     images, colours = parcel.gallery.images, parcel.colouring
 
     def png_of(number: int) -> bytes:
