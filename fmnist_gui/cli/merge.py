@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fmnist_gui.cli.output import Output
@@ -34,7 +35,7 @@ def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[Merged, 
         _refuse_database(file)
     histories = [session_file.read(file) for file in files]
     with open_store(chosen) as store:
-        merged = store.merge(histories, here=annotator_here(chosen))
+        merged = store.take_in(histories, now=datetime.now(UTC), here=annotator_here(chosen))
     return merged, merge_sentence(merged, histories)
 
 

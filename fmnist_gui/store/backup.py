@@ -70,12 +70,25 @@ def back_up_daily(
     copies = [copy for copy in list_backups(folder) if _stem(copy.path) == stem]
     if copies and now - copies[0].made_at < _DAY:
         return None
-    if not _has_news(connection, copies[0].path if copies else None):
+    made = back_up_news(connection, folder, stem=stem, now=now)
+    if made is None:
         return None
-    made = back_up(connection, folder, stem=stem, now=now)
     for old in copies[KEPT - 1 :]:
         old.path.unlink(missing_ok=True)
     return made
+
+
+def back_up_news(
+    connection: sqlite3.Connection, folder: Path, *, stem: str, now: datetime
+) -> Path | None:
+    """Back up what was written since the newest backup; None when there is nothing to copy.
+
+    Raises as :func:`back_up` does.
+    """
+    newest = next((copy.path for copy in list_backups(folder) if _stem(copy.path) == stem), None)
+    if not _has_news(connection, newest):
+        return None
+    return back_up(connection, folder, stem=stem, now=now)
 
 
 def _has_news(connection: sqlite3.Connection, newest: Path | None) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store import file
-from fmnist_gui.store.backup import back_up, back_up_daily, list_backups
+from fmnist_gui.store.backup import back_up, back_up_daily, back_up_news, list_backups
 from fmnist_gui.store.connection import check_integrity, connect, engine_over, number
 from fmnist_gui.store.failure import explained
 from fmnist_gui.store.lock import LockFile
@@ -30,9 +30,16 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, raw: sqlite3.Connection, *, lock: LockFile, notice: str | None = None
+        self,
+        path: Path,
+        raw: sqlite3.Connection,
+        *,
+        lock: LockFile,
+        backups: Path,
+        notice: str | None = None,
     ) -> None:
         self.path = path
+        self._backups = backups
         self.notice = notice
         self.schema_version = number(raw, "PRAGMA user_version")
         self._raw = raw
@@ -69,6 +76,14 @@ class Database:
             yield connection
             # SQLite would commit to a file that nobody finds again.
             self._refuse_if_gone()
+
+    def back_up(self, now: datetime) -> Path | None:
+        """Copy what was written since the newest backup; return the copy's path, None if nothing.
+
+        Raises StoreError when there can be no copy, so that what is risky is not begun.
+        """
+        with explained(self.path):
+            return back_up_news(self._raw, self._backups, stem=self.path.stem, now=now)
 
     def is_still_there(self) -> bool:
         """Whether the path still leads to the file that was opened, and its log to the log."""
@@ -142,7 +157,9 @@ def open_database(
         if version <= lineage.number:
             raw.execute("PRAGMA journal_mode = WAL")
         file.remember(path)
-        database = Database(path, raw, lock=lock, notice=_notice(path, version, lineage))
+        database = Database(
+            path, raw, lock=lock, backups=backups, notice=_notice(path, version, lineage)
+        )
         on_failure.pop_all()
         return database
 

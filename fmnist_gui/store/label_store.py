@@ -86,6 +86,14 @@ class LabelStore:
             ids = ", ".join(sorted({str(entry.session_id) for entry in entries}))
             raise RequestError(f"what belongs to session {ids} was not begun here") from error
 
+    def take_in(self, histories: Iterable[History], *, now: datetime, here: str = "") -> Merged:
+        """Merge after a backup of what was written since the last one, made at `now`.
+
+        Raises StoreError, with nothing merged, when there can be no backup.
+        """
+        self.database.back_up(now)
+        return self.merge(histories, here=here)
+
     def merge(self, histories: Iterable[History], *, here: str = "") -> Merged:
         """Take in sessions that were begun elsewhere, by their ids: all of them or none.
 

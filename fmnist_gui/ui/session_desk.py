@@ -1,6 +1,7 @@
 """Takes in sessions that were exported here or on other machines."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ class SessionDesk(QObject):
             if any(history.record.annotator.name == DEFAULT_ANNOTATOR for history in histories):
                 # Somebody else without a name must not come to be the one who sits here.
                 store.annotator(DEFAULT_ANNOTATOR)
-            return store.merge(histories, here=here)
+            return store.take_in(histories, now=datetime.now(UTC), here=here)
 
         self._workspace.ask(verb, partial(self._on_merged, histories))
 

@@ -1,7 +1,10 @@
 """``merge`` and ``import`` of sessions: what others answered, taken in once and whole."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -9,6 +12,7 @@ from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.session.record import History
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
+from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.label_store import LabelStore
 from tests.cli.console import Run
 from tests.core.session.example import played
@@ -112,3 +116,28 @@ def test_what_a_session_says_itself_cannot_be_said(
 ) -> None:
     file = written(tmp_path, "a", played(8, 10))
     assert "leave it out" in run("import", file, *option).refusal
+
+
+def test_what_is_here_is_backed_up_before_others_come_in(
+    run: Run, session: str, fresh_home: Path, tmp_path: Path
+) -> None:
+    backups = Home(fresh_home / "fmnist-gui").backups
+    assert list_backups(backups) == ()
+    file = written(tmp_path, "a", played(8, 10, name="Ada"))
+    run("merge", file)
+    (copy,) = list_backups(backups)
+    with closing(sqlite3.connect(copy.path)) as connection:
+        assert connection.execute("SELECT id FROM session").fetchall() == [(UUID(session).hex,)]
+    assert len(run("sessions", "--json").content["sessions"]) == 2
+
+
+def test_without_a_backup_nothing_is_taken_in(
+    run: Run, session: str, fresh_home: Path, tmp_path: Path
+) -> None:
+    backups = Home(fresh_home / "fmnist-gui").backups
+    backups.parent.mkdir(parents=True, exist_ok=True)
+    backups.write_text("in the way")
+    refusal = run("merge", written(tmp_path, "a", played(8, 10, name="Ada"))).refusal
+    assert refusal.count("\n") <= 1
+    (only,) = run("sessions", "--json").content["sessions"]
+    assert only["id"] == session
