@@ -17,7 +17,7 @@ from fmnist_gui.core.chart.scene import (
     Table,
     Text,
 )
-from fmnist_gui.core.chart.wording import seconds
+from fmnist_gui.core.chart.wording import listed, seconds
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.response_time import Times
@@ -53,8 +53,19 @@ def note(result: SessionResult) -> str:
     )
     return (
         "Thick line: the middle half; thin line: 10th to 90th percentile; dot: median. "
-        f"The axis is logarithmic.{without}"
+        f"The axis is logarithmic.{_middle_half(result)}{without}"
     )
+
+
+def _middle_half(result: SessionResult) -> str:
+    """Return between which times the middle half of right and of wrong answers lies."""
+    timing = result.timing
+    told = [
+        f"{seconds(times.lower_quartile_s)} to {seconds(times.upper_quartile_s)} {how}"
+        for how, times in (("where right", timing.right), ("where wrong", timing.wrong))
+        if times is not None
+    ]
+    return f" The middle half took {listed(told)}." if told else ""
 
 
 def table(result: SessionResult) -> Table:

@@ -47,7 +47,7 @@ class PanelCard(QFrame):
             counted = f"over {images(result.n)} that everybody answered"
             if result.majority.tie_share:
                 counted += f"; {panel_sentence.TIES}"
-            column.addLayout(score_figure(split, interval, counted=counted))
+            column.addWidget(score_figure(split, interval, counted=counted))
             # The score is what the large figure says already.
             rest = rest[1:]
         if rest:

@@ -38,9 +38,11 @@ class PanelColumn(StoryColumn):
         result = story.result
         slots = [
             Slot("panel", TOGETHER, partial(PanelCard, story), is_leading=True),
-            Slot("seats", SEATS, partial(self._seats, story), is_leading=True),
         ]
-        if result is not None and not story.is_sealed:
+        is_told = result is not None and not story.is_sealed
+        # Beside the sentence while nothing else is told, else below it.
+        slots.append(Slot("seats", SEATS, partial(self._seats, story), is_leading=is_told))
+        if result is not None and is_told:
             slots += self._told(story, result)
         self.show_slots(slots, story.deck_sha256)
 
@@ -48,7 +50,7 @@ class PanelColumn(StoryColumn):
         source = f"Panel of {len(result.members)}, deck {result.deck_code}"
         leading, others = self._parted(story.figures)
         slots = [
-            Slot(figure.key, LEAD, partial(self._figure, figure, source=source), is_leading=True)
+            Slot(figure.key, LEAD, partial(self._figure, figure, source=source))
             for figure in leading
         ]
         slots += [

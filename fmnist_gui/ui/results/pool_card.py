@@ -3,12 +3,13 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
@@ -35,7 +36,7 @@ class PoolCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.detail_button = QPushButton("Show its charts")
+        self.detail_button = HeadButton("Show its charts")
         self.detail_button.setCheckable(True)
         if not is_one_of:
             self.detail_button.hide()
@@ -47,10 +48,10 @@ class PoolCard(QFrame):
         column.addLayout(kicker(_about(pool), self.detail_button))
         column.addWidget(words(headline, "headline"))
         if pool.rate is not None:
-            column.addLayout(rate_figure(pool.rate))
+            column.addWidget(rate_figure(pool.rate))
         elif pool.accuracy is not None:
             counted = f"{pool.right:,} of {images(pool.count)}, each counted once"
-            column.addLayout(
+            column.addWidget(
                 score_figure(pool.accuracy, pool.interval, counted=counted, note=HOLDS)
             )
             rest = without_score(rest, pool.right, pool.count)
@@ -64,7 +65,7 @@ class PoolCard(QFrame):
     def show_detailed(self, is_detailed: bool) -> None:
         """Say whether the charts below are those of this pool."""
         self.detail_button.setChecked(is_detailed)
-        self.detail_button.setText("Charts shown below" if is_detailed else "Show its charts")
+        self.detail_button.say("Charts shown below" if is_detailed else "Show its charts")
 
 
 def doubts(pool: Pool) -> list[str]:

@@ -43,7 +43,8 @@ class SeatCard(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, theme.scaled_px(NAME_PX))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
         grid.addWidget(words("How far everybody is", "section"), 0, 0, 1, 4)
         for row, seat in enumerate(seats, start=1):
             bar = QProgressBar()
@@ -54,7 +55,6 @@ class SeatCard(QFrame):
             count = QLabel(f"{seat.answered:,} of {planned:,}")
             count.setFont(theme.font(theme.NORMAL))
             name = words(short_name(seat.name), "plain")
-            name.setMaximumWidth(2 * theme.scaled_px(NAME_PX))
             grid.setRowMinimumHeight(row, theme.scaled_px(ROW_PX))
             for place, widget in enumerate((name, bar, count, self._state(seat))):
                 grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.dataset.catalog import OFFICIAL
@@ -14,6 +14,7 @@ from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
+from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.label import icon_size, words, wrappable
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
@@ -56,11 +57,11 @@ class SummaryCard(QFrame):
         column.addLayout(kicker(_about(result), self.resume_button, self.report_button))
         column.addWidget(words(headline, "headline"))
         if result.rate is not None and not result.is_sealed:
-            column.addLayout(rate_figure(result.rate))
+            column.addWidget(rate_figure(result.rate))
         elif result.accuracy is not None and not result.is_sealed:
             holds = "" if result.is_complete else HOLDS
             counted = _counted(result)
-            column.addLayout(
+            column.addWidget(
                 score_figure(result.accuracy, result.interval, counted=counted, note=holds)
             )
             rest = without_score(rest, result.right, result.count)
@@ -82,7 +83,7 @@ class SummaryCard(QFrame):
         self.saved_label.show()
 
     def _make_buttons(self, result: SessionResult, icons_folder: Path) -> None:
-        self.resume_button = QPushButton("Resume")
+        self.resume_button = HeadButton("Resume")
         self.resume_button.setProperty("role", "primary")
         self.resume_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
         self.resume_button.setIconSize(icon_size())
@@ -90,7 +91,7 @@ class SummaryCard(QFrame):
         # A person who went on with a simulated session would answer in another's name.
         if not result.outcome.may_resume or result.record.is_simulated:
             self.resume_button.hide()
-        self.report_button = QPushButton("Save report")
+        self.report_button = HeadButton("Save report")
         self.report_button.setIcon(icon("export", icons_folder))
         self.report_button.setIconSize(icon_size())
         self.report_button.clicked.connect(self.report_asked)

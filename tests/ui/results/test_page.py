@@ -22,6 +22,7 @@ from fmnist_gui.ui.results.album import ImagesAsked
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
 from fmnist_gui.ui.results.quiet_button import OVERHANG
+from fmnist_gui.ui.results.score_head import ScoreFigure
 from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.results.session_row import SessionRow
 from fmnist_gui.ui.results.story_column import PictureAsked
@@ -481,3 +482,38 @@ def test_the_other_intervals_stand_below_the_figure(
     assert f"Jeffreys {percent_range(jeffreys(81, 100))}" in line.text().replace("\u00a0", " ")
     assert "Wilson" not in line.text()
     assert all(interval.note in line.toolTip() for interval in result.intervals)
+
+
+def test_the_large_figure_is_never_cut(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    card = page.column.summary
+    assert card is not None
+    (head,) = card.findChildren(ScoreFigure)
+    wide = head.height()
+    card.resize(250, 600)
+    qtbot.waitUntil(lambda: head.height() > wide)
+    assert head.figure.width() >= head.figure.sizeHint().width()
+    lines = [label for label in head.findChildren(QLabel) if label is not head.figure]
+    assert all(line.y() >= head.figure.geometry().bottom() for line in lines)
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_a_button_shows_its_words_whole_or_its_icon_alone(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace, is_narrow: bool
+) -> None:
+    history = played(9, 12, planned=20)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    card = page.column.summary
+    assert card is not None
+    card.resize(240 if is_narrow else 700, 300)
+    qtbot.waitUntil(lambda: (card.report_button.text() == "") == is_narrow)
+    button = card.report_button
+    assert button.accessibleName() == button.toolTip() == "Save report"
+    needed = button.fontMetrics().horizontalAdvance(button.text()) + button.iconSize().width()
+    assert button.width() > needed
+    assert button.geometry().right() < card.width() - 20
