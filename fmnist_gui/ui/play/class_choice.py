@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import literal
 
-SWITCH_LEAST_PX, GAP_PX, PADDING_PX = 92, 8, 26
+SWITCH_LEAST_PX, GAP_PX, PADDING_PX = 104, 8, 24
 
 
 class ClassChoice(QWidget):

@@ -100,6 +100,8 @@ class CustomDesk(QObject):
         if dataset is None:
             return
         choice = self._form.choice
+        if choice.among == "filter":
+            self._suggest(dataset)
         found, chosen = self._looked_up(choice, dataset)
         ready, note = None, ""
         if not found:
@@ -113,6 +115,12 @@ class CustomDesk(QObject):
         for name in ("query", "deck"):
             self._form.fields[name].note(count)
         self.checked.emit(None if found else ready)
+
+    def _suggest(self, dataset: Dataset) -> None:
+        """Let the filter suggest what can be asked of these data."""
+        known = self._table_of()
+        is_known = known is not None and known[0].fingerprint == _fingerprint(dataset)
+        self._form.images.filter.offer(known[1] if known is not None and is_known else None)
 
     def _looked_up(self, choice: CustomChoice, dataset: Dataset) -> tuple[dict[str, str], Chosen]:
         """Return what is impossible, and among which images a deck would be drawn."""

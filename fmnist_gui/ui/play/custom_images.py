@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.custom_choice import CustomChoice
 from fmnist_gui.ui.play.deck_desk import FILTER
 from fmnist_gui.ui.play.form_field import Chooser, FormField, number_field, stacked
+from fmnist_gui.ui.query.query_entry import QueryEntry
 
 MOST_IMAGES = 1_000_000
 SAMPLINGS = {
@@ -38,9 +39,10 @@ class CustomImages(QWidget):
         self.endless.setToolTip("Go on as long as you like")
         self.sampling = Chooser(SAMPLINGS)
         self.among = Chooser(AMONG)
-        self.query = QLineEdit()
+        # What is wrong with it is said below the field, as with every other.
+        self.filter = QueryEntry(is_explained=False)
+        self.query = self.filter.line
         self.query.setPlaceholderText("margin<0.3 -tag:odd")
-        self.query.setAccessibleName("Filter")
         self.deck_button = QPushButton()
         self._deck = ""
         self.fields = {
@@ -48,7 +50,7 @@ class CustomImages(QWidget):
             "count": FormField("How many", self.count, self.endless),
             "sampling": FormField("Drawn", self.sampling),
             "among": FormField("Among", self.among),
-            "query": FormField("Filter", self.query),
+            "query": FormField("Filter", self.filter),
             "deck": FormField("Deck", self.deck_button),
         }
         column = QVBoxLayout(self)

@@ -262,3 +262,25 @@ def test_a_number_can_be_stepped_with_the_mouse(qtbot: QtBot, form: CustomForm) 
     for _ in range(2):
         qtbot.mouseClick(field, LEFT, pos=below)
     assert field.value() == before - 1
+
+
+def test_the_filter_suggests_as_in_explore_and_says_below_what_is_wrong(
+    qtbot: QtBot, play: PlayPage, form: CustomForm
+) -> None:
+    form.images.among.choose("filter")
+    play.activateWindow()
+    entry = form.images.filter
+    qtbot.waitUntil(lambda: "query" in problems(form))
+    entry.focus()
+    qtbot.waitUntil(entry.line.hasFocus)
+    qtbot.keyClicks(entry.line, "inde")
+    assert entry.suggestions.isVisible()
+    qtbot.keyClick(entry.line, Qt.Key.Key_Tab)
+    assert entry.text.startswith("index")
+    entry.line.setText("indexx<40")
+    qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "indexx" in problems(form).get("query", ""))
+    assert entry.line.wrong is not None
+    assert not entry.suggestions.isVisible()
+    entry.line.setText("index<40")
+    qtbot.waitUntil(lambda: "query" not in problems(form))
