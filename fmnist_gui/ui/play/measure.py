@@ -56,8 +56,8 @@ class Play(QObject):
             return
         if not self._is_seated and sitting.session.state == "showing":
             self._is_seated = True
-            sitting.ended.connect(self._loop.quit)
-            sitting.left.connect(self._loop.quit)
+            sitting.flow.ended.connect(self._loop.quit)
+            sitting.flow.left.connect(self._loop.quit)
             self._seated(sitting)
         elif sitting.session.state == "paused" and not sitting.is_saving:
             send_key(sitting, " ", Qt.Key.Key_Space)

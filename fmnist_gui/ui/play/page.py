@@ -1,6 +1,6 @@
 """The Play page: choose, answer, and hand over to the results."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,11 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
 from fmnist_gui.core.session.deck import Deck
-from fmnist_gui.core.session.example import class_examples
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, Entry, SessionRecord
 from fmnist_gui.core.session.session import Session
@@ -28,6 +27,7 @@ from fmnist_gui.ui.play.asked import (
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
 from fmnist_gui.ui.play.entrance import Entrance, SessionMade
+from fmnist_gui.ui.play.examples import examples_for
 from fmnist_gui.ui.play.front import Front
 from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.presentation import presentation_in
@@ -36,8 +36,6 @@ from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
-EXAMPLES, EXAMPLE_CLASSES_MAX = 3, 12
-"""How many examples of a class stand beside practice, and of how many classes at most."""
 
 
 @dataclass(frozen=True)
@@ -192,12 +190,13 @@ class PlayPage(QWidget):
             rules,
             images={name: split.images for name, split in dataset.splits.items()},
             save=self._save,
-            examples=None if rules.is_scored else self._examples(session, dataset),
+            examples=examples_for(session.record, dataset, self._workspace),
         )
-        sitting.answered.connect(self._on_answered)
-        sitting.ended.connect(self._on_ended)
-        sitting.left.connect(self._on_left)
-        sitting.resuming.connect(self._on_resuming)
+        flow = sitting.flow
+        flow.answered.connect(self._on_answered)
+        flow.ended.connect(self._on_ended)
+        flow.left.connect(self._on_left)
+        flow.resuming.connect(self._on_resuming)
         self._splits = dataset.splits
         self.sitting = sitting
         self._stack.addWidget(sitting)
@@ -205,19 +204,6 @@ class PlayPage(QWidget):
         self.setFocusProxy(sitting)
         self.seat_changed.emit(True)
         sitting.begin()
-
-    def _examples(self, session: Session, dataset: Dataset) -> Sequence[Images] | None:
-        """Return images of each class to stand beside practice, none of those still to come."""
-        train, count = dataset.splits.get("train"), len(dataset.class_names)
-        if train is None or count > EXAMPLE_CLASSES_MAX:
-            return None
-        deck = session.record.deck
-        to_come = deck.indices if deck.split == train.name else ()
-        shown = class_examples(train, class_count=count, per_class=EXAMPLES, without=to_come)
-        self._workspace.expose(
-            train, [i for of_class in shown for i in of_class], source="examples"
-        )
-        return [train.images[list(of_class)] for of_class in shown]
 
     def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         def on_failed(error: Exception) -> None:

@@ -1,7 +1,6 @@
 """What follows what in a sitting: answers, cards, the next image, and the end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,26 +10,11 @@ from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.ui.play import intermission
-from fmnist_gui.ui.play.answer_panel import AnswerPanel
-from fmnist_gui.ui.play.asking import Asking
 from fmnist_gui.ui.play.entry_writer import EntryWriter
+from fmnist_gui.ui.play.furniture import Furniture
 from fmnist_gui.ui.play.intermission import Breaks, Card, Cards
-from fmnist_gui.ui.play.sitting_bar import SittingBar
-from fmnist_gui.ui.play.sitting_clock import SittingClock
-from fmnist_gui.ui.play.stage import Stage
 
 FEEDBACK_MS = 600
-
-
-@dataclass(frozen=True)
-class Furniture:
-    """What a sitting is shown with."""
-
-    stage: Stage
-    panel: AnswerPanel
-    asking: Asking
-    bar: SittingBar
-    clock: SittingClock
 
 
 class SittingFlow(QObject):

@@ -1,10 +1,9 @@
 """A sitting on the screen: one image after the other, its answers, and nothing else."""
 
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,12 +16,14 @@ from fmnist_gui.ui.play.answer_grid import AnswerGrid, ButtonChosen
 from fmnist_gui.ui.play.answer_panel import AnswerPanel, asks_more, panel_height_px
 from fmnist_gui.ui.play.asking import Asking
 from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
+from fmnist_gui.ui.play.furniture import Furniture
+from fmnist_gui.ui.play.garbage_hold import GarbageHold
 from fmnist_gui.ui.play.intermission import leaving_ends
 from fmnist_gui.ui.play.key_reader import read_key
 from fmnist_gui.ui.play.screen_watch import ScreenWatch
 from fmnist_gui.ui.play.sitting_bar import SittingBar
 from fmnist_gui.ui.play.sitting_clock import SittingClock
-from fmnist_gui.ui.play.sitting_flow import Furniture, SittingFlow
+from fmnist_gui.ui.play.sitting_flow import SittingFlow
 from fmnist_gui.ui.play.stage import Stage
 from fmnist_gui.ui.play.stimulus_view import StimulusView
 from fmnist_gui.ui.play.unsaved_bar import UnsavedBar
@@ -38,18 +39,8 @@ class SittingView(QWidget):
     An entry is handed to `save`, and only when it is on disk does the next image appear. What
     could not be saved stays, is said at once, and can be tried again. `images` are those of each
     split by its name; `examples` are images of each class, by number, that practice shows beside.
-
-    Signals:
-        answered(Answer): an answer is on disk.
-        ended(Session): all trials are answered or the time is over, and all is saved.
-        left(Session): the person left before the end.
-        resuming(Session): a pause is over, and what was seen meanwhile has to be known.
+    What happens is told by its ``flow``.
     """
-
-    answered = Signal(object)
-    ended = Signal(object)
-    left = Signal(object)
-    resuming = Signal(object)
 
     def __init__(
         self,
@@ -75,7 +66,7 @@ class SittingView(QWidget):
         spent_s = sum(max(answer.response_s, 0.0) for answer in session.answers)
         clock = SittingClock(protocol.time_limit_s, spent_s=spent_s, parent=self)
         self._asking = asking
-        self._flow = SittingFlow(
+        self.flow = SittingFlow(
             session,
             protocol,
             furniture=Furniture(self.stage, self.panel, asking, self.bar, clock),
@@ -84,10 +75,11 @@ class SittingView(QWidget):
             parent=self,
         )
         self._screen_watch = ScreenWatch(self)
+        self._garbage = GarbageHold()
         self._commands: Mapping[str, Callable[[], None]] = {
-            "take back": self._flow.take_back,
-            "pause": self._flow.toggle_pause,
-            "leave": self._flow.leave,
+            "take back": self.flow.take_back,
+            "pause": self.flow.toggle_pause,
+            "leave": self.flow.leave,
             "skip": asking.skip,
         }
         clock.ticked.connect(self.bar.show_seconds_left)
@@ -114,7 +106,7 @@ class SittingView(QWidget):
     @property
     def is_feedback_shown(self) -> bool:
         """Whether the file's label of the last answer is shown."""
-        return self._flow.is_feedback_shown
+        return self.flow.is_feedback_shown
 
     @property
     def has_unsaved(self) -> bool:
@@ -124,18 +116,15 @@ class SittingView(QWidget):
     def begin(self) -> None:
         """Show the first image that has no answer yet; whoever comes back is told where."""
         self.setFocus()
-        # Looking through all that the program holds for garbage takes as long as an answer does;
-        # what is there by now stays out of it until the sitting is over.
-        gc.freeze()
-        self.destroyed.connect(lambda: gc.unfreeze())
-        self._flow.begin()
+        self._garbage.take()
+        self.flow.begin()
 
     def leave(self) -> None:
         """Leave before the end; the session can be resumed.
 
         An answer that is not saved is tried once more; without it nobody leaves unasked.
         """
-        self._flow.leave()
+        self.flow.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer, take back, pause or leave; a held key counts once."""
@@ -143,8 +132,8 @@ class SittingView(QWidget):
             return
         now_ns = time.monotonic_ns()
         pressed = read_key(event)
-        if self._flow.is_feedback_shown and pressed.command in (None, "skip"):
-            self._flow.end_feedback()
+        if self.flow.is_feedback_shown and pressed.command in (None, "skip"):
+            self.flow.end_feedback()
         elif pressed.command is not None:
             self._commands[pressed.command]()
         elif not self._asking.press(pressed, now_ns):
@@ -154,12 +143,12 @@ class SittingView(QWidget):
         """Flag the trial when the window is no longer in front."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._flow.note_away()
+            self.flow.note_away()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Pause when another page comes to the front."""
         super().hideEvent(event)
-        self._flow.note_hidden()
+        self.flow.note_hidden()
 
     def _made_panel(self, protocol: Protocol) -> tuple[AnswerPanel, Asking]:
         record = self.session.record
@@ -187,14 +176,9 @@ class SittingView(QWidget):
         column.addLayout(_centred(self.panel))
 
     def _connect(self) -> None:
-        flow = self._flow
-        for mine, its in (
-            (self.answered, flow.answered),
-            (self.ended, flow.ended),
-            (self.left, flow.left),
-            (self.resuming, flow.resuming),
-        ):
-            its.connect(mine)
+        flow = self.flow
+        for over in (flow.ended, flow.left, self.destroyed):
+            over.connect(self._garbage.release)
         self.panel.class_chosen.connect(self._on_class_chosen)
         self.bar.back_button.clicked.connect(flow.take_back)
         self.bar.pause_button.clicked.connect(flow.toggle_pause)
@@ -211,8 +195,8 @@ class SittingView(QWidget):
         self.panel.setVisible(not sentence)
 
     def _on_class_chosen(self, picked: ButtonChosen) -> None:
-        if self._flow.is_feedback_shown:
-            self._flow.end_feedback()
+        if self.flow.is_feedback_shown:
+            self.flow.end_feedback()
         else:
             self._asking.click(picked)
 

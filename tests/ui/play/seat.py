@@ -133,8 +133,8 @@ class Seat:
         )
         self.ended: list[Session] = []
         self.left: list[Session] = []
-        self.view.ended.connect(self.ended.append)
-        self.view.left.connect(self.left.append)
+        self.view.flow.ended.connect(self.ended.append)
+        self.view.flow.left.connect(self.left.append)
         qtbot.addWidget(self.view)
         self.view.resize(*size)
         with qtbot.waitExposed(self.view):

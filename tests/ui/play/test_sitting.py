@@ -293,7 +293,7 @@ def test_whoever_leaves_while_an_answer_is_saved_leaves_afterwards(qtbot: QtBot)
 def test_the_last_answer_ends_the_sitting(qtbot: QtBot) -> None:
     seat = Seat(qtbot, QUICK, count=2)
     answered: list[Answer] = []
-    seat.view.answered.connect(answered.append)
+    seat.view.flow.answered.connect(answered.append)
     for _ in range(2):
         seat.wait_shown()
         seat.press("1")
