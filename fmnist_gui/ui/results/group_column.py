@@ -133,7 +133,7 @@ class GroupColumn(StoryColumn):
         pool, is_one_of = self.story.pools[number], len(self.story.pools) > 1
         is_unseen = self._album is not None and self._album.split is None
         note = UNSEEN if is_unseen and number == self._detailed else ""
-        card = PoolCard(pool, is_one_of=is_one_of, note=note)
+        card = PoolCard(pool, self._icons_folder, is_one_of=is_one_of, note=note)
         card.show_detailed(number == self._detailed)
         card.detail_asked.connect(lambda: self._detail(number))
         return card

@@ -1,55 +1,39 @@
 """A button at the head of a card, which gives way to what stands beside it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QWidget
 
-LEAST_LETTERS = "XXXX"
-"""What a button without an icon shows at least."""
-
-BESIDE_ICON_PX = 4
+from fmnist_gui.ui.results.label import icon_size
 
 
 class HeadButton(QPushButton):
-    """Shows its icon alone where there is no room for its words, or as many letters as fit."""
+    """Shows an icon beside words, or alone while it ``is_compact``."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, picture: QIcon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._needed = 0
+        self.is_compact = False
+        self.setIcon(picture)
+        self.setIconSize(icon_size())
         self.say(text)
 
+    @property
+    def needed(self) -> int:
+        """The width with its words, in pixels."""
+        if not self.is_compact:
+            self._needed = self.sizeHint().width()
+        return self._needed
+
     def say(self, text: str) -> None:
-        """Show `text`, if it fits."""
+        """Show `text`, where there is room for words."""
         self._whole = text
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self.setText(text)
-        self.updateGeometry()
+        self.be_compact(self.is_compact)
 
-    def sizeHint(self) -> QSize:
-        """Return the size with all words."""
-        return self._around(self._whole)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of the icon, or of a few letters."""
-        return self._around("" if not self.icon().isNull() else LEAST_LETTERS)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what fits now."""
-        super().resizeEvent(event)
-        shown = self._whole
-        if event.size().width() < self.sizeHint().width():
-            room = event.size().width() - self._around("").width()
-            elided = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
-            shown = "" if not self.icon().isNull() else elided
-        if shown != self.text():
-            self.setText(shown)
-
-    def _around(self, words: str) -> QSize:
-        """Return the size around other words, which Qt tells only of those that are shown."""
-        hint, shown, metrics = super().sizeHint(), self.text(), self.fontMetrics()
-        has_icon = not self.icon().isNull()
-        taken = metrics.horizontalAdvance(shown or ("" if has_icon else LEAST_LETTERS))
-        bare = hint.width() - taken - (BESIDE_ICON_PX if has_icon and shown else 0)
-        between = BESIDE_ICON_PX if has_icon and words else 0
-        return QSize(bare + metrics.horizontalAdvance(words) + between, hint.height())
+    def be_compact(self, is_compact: bool) -> None:
+        """Show the icon alone, or the words again."""
+        self._needed = self.needed
+        self.is_compact = is_compact
+        self.setText("" if is_compact else self._whole)

@@ -9,7 +9,7 @@ from fmnist_gui.core.session.panel_result import PanelResult
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import wilson
 from fmnist_gui.ui.results.label import isolated, words
-from fmnist_gui.ui.results.score_head import flag_line, kicker, score_figure
+from fmnist_gui.ui.results.score_head import Kicker, flag_line, score_figure
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import PanelStory
 
@@ -26,7 +26,7 @@ class PanelCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addLayout(kicker(_about(story)))
+        column.addWidget(Kicker(_about(story)))
         if result is None:
             waiting = "Nobody has begun yet." if not story.begun else "One person has begun."
             why = story.problem or f"{waiting} A panel says something from two people on."

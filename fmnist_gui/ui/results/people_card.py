@@ -10,7 +10,7 @@ from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.session.standing import Leaderboard
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.results.label import isolated, words
-from fmnist_gui.ui.results.score_head import flag_line, kicker
+from fmnist_gui.ui.results.score_head import Kicker, flag_line
 
 APART = "No two people here share a condition, so that nothing compares them."
 DOUBTS_MOST = 6
@@ -30,10 +30,10 @@ class PeopleCard(QFrame):
         column.setSpacing(8)
         people = {pool.annotator.id for pool in pools}
         if board is None:
-            column.addLayout(kicker([f"{len(people):,} people"]))
+            column.addWidget(Kicker([f"{len(people):,} people"]))
             column.addWidget(words(APART, "headline"))
             return
-        column.addLayout(kicker(_about(board)))
+        column.addWidget(Kicker(_about(board)))
         column.addWidget(words(board.headline, "headline"))
         if board.doubt:
             column.addWidget(words(board.doubt, "lead"))

@@ -1,6 +1,7 @@
 """What all sessions of one person under one condition come to."""
 
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -9,12 +10,13 @@ from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
+    Kicker,
     flag_line,
-    kicker,
     rate_figure,
     score_figure,
     without_score,
@@ -32,11 +34,17 @@ class PoolCard(QFrame):
     detail_asked = Signal()
 
     def __init__(
-        self, pool: Pool, parent: QWidget | None = None, *, is_one_of: bool, note: str = ""
+        self,
+        pool: Pool,
+        icons_folder: Path,
+        parent: QWidget | None = None,
+        *,
+        is_one_of: bool,
+        note: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.detail_button = HeadButton("Show its charts")
+        self.detail_button = HeadButton("Show its charts", icon("results", icons_folder))
         self.detail_button.setCheckable(True)
         if not is_one_of:
             self.detail_button.hide()
@@ -45,7 +53,7 @@ class PoolCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addLayout(kicker(_about(pool), self.detail_button))
+        column.addWidget(Kicker(_about(pool), self.detail_button))
         column.addWidget(words(headline, "headline"))
         if pool.rate is not None:
             column.addWidget(rate_figure(pool.rate))

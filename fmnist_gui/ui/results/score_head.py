@@ -19,26 +19,41 @@ from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.label import isolated, words
 
 BESIDE, LINES_LEAST_PX = 16, 150
 """Between the large figure and the lines beside it, and what these need, in pixels at 100 %."""
 
-ABOUT_LEAST_PX = 64
+ABOUT_LEAST_PX, GAP = 120, 8
+"""What the small line needs, at 100 %, and what lies between it and a button."""
 
 HOLDS = "which holds however often one looks"
 
 
-def kicker(parts: Iterable[str], *buttons: QWidget) -> QHBoxLayout:
-    """Return a small line that says whose score it is, with `buttons` at its end."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    about = words("  ·  ".join(isolated(part) for part in parts if part), "small")
-    about.setMinimumWidth(theme.scaled_px(ABOUT_LEAST_PX))
-    row.addWidget(about, 1)
-    for button in buttons:
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return row
+class Kicker(QWidget):
+    """A small line that says whose score it is, with buttons at its end."""
+
+    def __init__(self, parts: Iterable[str], *buttons: HeadButton) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        about = words("  ·  ".join(isolated(part) for part in parts if part), "small")
+        row.addWidget(about, 1)
+        for button in buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = buttons
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words on the buttons away where they would crowd out the line."""
+        super().resizeEvent(event)
+        shown = [button for button in self._buttons if not button.isHidden()]
+        needed = sum(button.needed + GAP for button in shown)
+        is_narrow = self.width() < theme.scaled_px(ABOUT_LEAST_PX) + needed
+        for button in shown:
+            if button.is_compact != is_narrow:
+                button.be_compact(is_narrow)
 
 
 def score_figure(

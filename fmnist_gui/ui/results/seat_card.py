@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from fmnist_gui.core.session.panel import Seat
@@ -16,6 +18,17 @@ from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.session_row import short_name
 
 NAME_PX, ROW_PX = 120, 32
+WIDE_FROM_PX = 360
+"""In a narrower card, at 100 %, the figures stand below the names."""
+
+
+class _Row(NamedTuple):
+    """What is shown of one seat."""
+
+    name: QLabel
+    bar: QProgressBar
+    count: QLabel
+    state: QWidget
 
 
 class SeatCard(QFrame):
@@ -38,26 +51,51 @@ class SeatCard(QFrame):
         self.setProperty("role", "card")
         self._icons_folder = icons_folder
         self.buttons: list[QToolButton] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 16, 24 - OVERHANG, 16)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, theme.scaled_px(NAME_PX))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 2)
-        grid.addWidget(words("How far everybody is", "section"), 0, 0, 1, 4)
-        for row, seat in enumerate(seats, start=1):
-            bar = QProgressBar()
-            bar.setTextVisible(False)
-            bar.setRange(0, max(planned, 1))
-            bar.setValue(seat.answered)
-            bar.setAccessibleName(f"{seat.name}: {seat.answered:,} of {planned:,}")
-            count = QLabel(f"{seat.answered:,} of {planned:,}")
-            count.setFont(theme.font(theme.NORMAL))
-            name = words(short_name(seat.name), "plain")
-            grid.setRowMinimumHeight(row, theme.scaled_px(ROW_PX))
-            for place, widget in enumerate((name, bar, count, self._state(seat))):
-                grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(24, 16, 24 - OVERHANG, 16)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.addWidget(words("How far everybody is", "section"), 0, 0, 1, 4)
+        self._rows = [self._row(seat, planned) for seat in seats]
+        self._is_narrow: bool | None = None
+        self._place(is_narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put figures below the names, and leave the bars away, where there is no room beside."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.scaled_px(WIDE_FROM_PX)
+        if is_narrow != self._is_narrow:
+            self._place(is_narrow=is_narrow)
+            QTimer.singleShot(0, self, self.updateGeometry)
+
+    def _row(self, seat: Seat, planned: int) -> "_Row":
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setRange(0, max(planned, 1))
+        bar.setValue(seat.answered)
+        told = f"{seat.answered:,} of {planned:,}"
+        bar.setAccessibleName(f"{seat.name}: {told}")
+        count = QLabel(told)
+        count.setFont(theme.font(theme.NORMAL))
+        return _Row(words(short_name(seat.name), "plain"), bar, count, self._state(seat))
+
+    def _place(self, *, is_narrow: bool) -> None:
+        grid, self._is_narrow = self._grid, is_narrow
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for column, stretch in enumerate((1, 0) if is_narrow else (1, 2)):
+            grid.setColumnStretch(column, stretch)
+        grid.setColumnMinimumWidth(0, 0 if is_narrow else theme.scaled_px(NAME_PX))
+        for number, row in enumerate(self._rows):
+            first = 1 + 2 * number
+            row.bar.setVisible(not is_narrow)
+            if is_narrow:
+                grid.addWidget(row.name, first, 0, 1, 4)
+                grid.addWidget(row.count, first + 1, 0, middle)
+                grid.addWidget(row.state, first + 1, 3, middle)
+            else:
+                for place, widget in enumerate((row.name, row.bar, row.count, row.state)):
+                    grid.addWidget(widget, first, place, middle)
+            grid.setRowMinimumHeight(first, 0 if is_narrow else theme.scaled_px(ROW_PX))
 
     def _state(self, seat: Seat) -> QWidget:
         if seat.session is None:

@@ -15,11 +15,11 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
 from fmnist_gui.ui.results.head_button import HeadButton
-from fmnist_gui.ui.results.label import icon_size, words, wrappable
+from fmnist_gui.ui.results.label import words, wrappable
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
+    Kicker,
     flag_line,
-    kicker,
     rate_figure,
     score_figure,
     without_score,
@@ -54,7 +54,7 @@ class SummaryCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addLayout(kicker(_about(result), self.resume_button, self.report_button))
+        column.addWidget(Kicker(_about(result), self.resume_button, self.report_button))
         column.addWidget(words(headline, "headline"))
         if result.rate is not None and not result.is_sealed:
             column.addWidget(rate_figure(result.rate))
@@ -83,17 +83,14 @@ class SummaryCard(QFrame):
         self.saved_label.show()
 
     def _make_buttons(self, result: SessionResult, icons_folder: Path) -> None:
-        self.resume_button = HeadButton("Resume")
+        picture = icon("play", icons_folder, tint=ON_ACCENT)
+        self.resume_button = HeadButton("Resume", picture)
         self.resume_button.setProperty("role", "primary")
-        self.resume_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
-        self.resume_button.setIconSize(icon_size())
         self.resume_button.clicked.connect(self.resume_asked)
         # A person who went on with a simulated session would answer in another's name.
         if not result.outcome.may_resume or result.record.is_simulated:
             self.resume_button.hide()
-        self.report_button = HeadButton("Save report")
-        self.report_button.setIcon(icon("export", icons_folder))
-        self.report_button.setIconSize(icon_size())
+        self.report_button = HeadButton("Save report", icon("export", icons_folder))
         self.report_button.clicked.connect(self.report_asked)
         if not result.outcome.answered:
             self.report_button.hide()

@@ -493,12 +493,13 @@ def test_the_large_figure_is_never_cut(
     card = page.column.summary
     assert card is not None
     (head,) = card.findChildren(ScoreFigure)
-    wide = head.height()
-    card.resize(250, 600)
-    qtbot.waitUntil(lambda: head.height() > wide)
-    assert head.figure.width() >= head.figure.sizeHint().width()
+    metrics, text = head.figure.fontMetrics(), head.figure.text()
     lines = [label for label in head.findChildren(QLabel) if label is not head.figure]
-    assert all(line.y() >= head.figure.geometry().bottom() for line in lines)
+    assert all(line.x() > head.figure.geometry().right() for line in lines)
+    card.resize(250, 600)
+    below = head.figure.geometry
+    qtbot.waitUntil(lambda: all(line.y() >= below().bottom() for line in lines))
+    assert head.figure.width() >= metrics.horizontalAdvance(text)
 
 
 @pytest.mark.parametrize("is_narrow", [False, True])

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset
@@ -66,6 +66,23 @@ def test_an_unfinished_panel_tells_how_far_everybody_is_and_nothing_else(
     assert "%" not in said
     bars = column.cards["seats"].findChildren(QProgressBar)
     assert [bar.value() for bar in bars] == [20, 12, 0]
+
+
+def test_a_narrow_card_keeps_names_and_figures_and_leaves_the_bars_away(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    made = [played(15, 20, name=name) for name in NAMES[:2]]
+    panel = panel_of(made[0])
+    keep(workspace, *made, panels=[panel])
+    card = show_choice(qtbot, page, PanelChosen(panel.deck.sha256)).cards["seats"]
+    bars = card.findChildren(QProgressBar)
+    assert all(bar.isVisible() for bar in bars)
+    card.resize(280, 400)
+    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in bars))
+    (count,) = (label for label in card.findChildren(QLabel) if label.text() == "0 of 20")
+    (name,) = (label for label in card.findChildren(QLabel) if label.text() == NAMES[2])
+    qtbot.waitUntil(lambda: count.y() > name.geometry().bottom())
+    assert count.width() >= count.fontMetrics().horizontalAdvance(count.text())
 
 
 def test_two_that_are_done_tell_nothing_while_the_third_has_not_begun(
