@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +17,8 @@ from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel, spoken
+from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.form_field import FormField, number_field
 from fmnist_gui.ui.play.name_field import NAME_CUT, NameField
@@ -45,7 +42,7 @@ class PanelWanted:
     deck: Deck | None
 
 
-class PanelGuide(QScrollArea):
+class PanelGuide(ColumnView):
     """Asks what is needed to make a panel, and says at once what is missing.
 
     Signals:
@@ -57,12 +54,10 @@ class PanelGuide(QScrollArea):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(theme.scaled_px(WIDTH_PX), parent)
         self._protocol: Protocol | None = None
         self._deck: Deck | None = None
-        self._title, self._about = _words("headline"), _words("hint")
+        self._title, self._about = wrapped("headline"), wrapped("hint")
         self._code = CodeLabel()
         self.count = number_field(1, MOST_IMAGES)
         self.names = tuple(NameField() for _ in range(SIZE))
@@ -73,7 +68,7 @@ class PanelGuide(QScrollArea):
                 for number, field in enumerate(self.names)
             },
         }
-        self._problem = _words("problem")
+        self._problem = wrapped("problem")
         self.make_button = QPushButton("Make the panel")
         self.make_button.setProperty("role", "primary")
         self.back_button = QPushButton("Back")
@@ -128,16 +123,7 @@ class PanelGuide(QScrollArea):
         self.wanted.emit(PanelWanted(protocol, members, self._deck))
 
     def _compose(self) -> None:
-        body, content = QWidget(), QWidget()
-        content.setMaximumWidth(theme.scaled_px(WIDTH_PX))
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(content, 100)
-        outer.addStretch(1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = self.column
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addWidget(self._code)
@@ -153,12 +139,3 @@ class PanelGuide(QScrollArea):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        self.setWidget(body)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def _words(role: str) -> QLabel:
-    label = PlainLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

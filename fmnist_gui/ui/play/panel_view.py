@@ -1,13 +1,11 @@
 """How far a panel is: one bar for each person, and what can be done next."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -15,8 +13,9 @@ from PySide6.QtWidgets import (
 from fmnist_gui.core.session.panel import PanelProgress, Seat
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.plain_text import PlainLabel, isolated
+from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.play.asked import DeckSaveAsked, PanelAsked, SeatAsked
+from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.message_label import MessageLabel
 from fmnist_gui.ui.play.seat_row import SeatRow
@@ -30,7 +29,7 @@ ELSEWHERE = (
 COMPLETE = "All labels are there."
 
 
-class PanelView(QScrollArea):
+class PanelView(ColumnView):
     """The people of a panel, and the doors to files and the result.
 
     Signals:
@@ -44,14 +43,12 @@ class PanelView(QScrollArea):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(theme.scaled_px(WIDTH_PX), parent)
         self._progress: PanelProgress | None = None
         self.rows: list[SeatRow] = []
-        self._title, self._about, self._labels = QLabel(), _words("hint"), QLabel()
+        self._title, self._about, self._labels = QLabel(), wrapped("hint"), QLabel()
         self._room = MessageLabel()
-        self._others, self._message = _words("hint"), MessageLabel()
+        self._others, self._message = wrapped("hint"), MessageLabel()
         self._code = CodeLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -148,16 +145,7 @@ class PanelView(QScrollArea):
             self.asked.emit(PanelAsked(self._progress.panel.deck.sha256))
 
     def _compose(self) -> None:
-        body, content = QWidget(), QWidget()
-        content.setMaximumWidth(theme.scaled_px(WIDTH_PX))
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(content, 100)
-        outer.addStretch(1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = self.column
         head = QHBoxLayout()
         self._title.setProperty("role", "headline")
         head.addWidget(self._title, 1)
@@ -172,9 +160,7 @@ class PanelView(QScrollArea):
         column.addWidget(self._room)
         column.addWidget(self._others)
         column.addWidget(self._message)
-        elsewhere = _words("hint")
-        elsewhere.setText(ELSEWHERE)
-        column.addWidget(elsewhere)
+        column.addWidget(wrapped("hint", ELSEWHERE))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         for button in (self.result_button, self.save_button, self.add_button, self.back_button):
@@ -182,8 +168,6 @@ class PanelView(QScrollArea):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(1)
-        self.setWidget(body)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _others(progress: PanelProgress) -> str:
@@ -194,10 +178,3 @@ def _others(progress: PanelProgress) -> str:
         if len(progress.others) == 1
         else f"{names} also {verb} this deck and are none of the panel."
     )
-
-
-def _words(role: str) -> PlainLabel:
-    label = PlainLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.ui.play.class_strip import ClassStrip
+from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.custom_form import CustomForm
 from fmnist_gui.ui.play.deck_card import DeckCard
 from fmnist_gui.ui.play.preset_grid import PresetGrid
@@ -28,13 +25,11 @@ ABOUT = (
 )
 
 
-class SetupBody(QScrollArea):
+class SetupBody(ColumnView):
     """One column in the middle, of a measure that can be read."""
 
     def __init__(self, protocols: Mapping[str, Protocol], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(CONTENT_WIDTH, parent, top_px=20, spacing_px=12)
         self.open_button = QPushButton("Open a deck …")
         self.open_button.setProperty("role", "link")
         self.strip = ClassStrip()
@@ -50,29 +45,12 @@ class SetupBody(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 0))
 
     def _compose(self) -> None:
-        body, content = QWidget(), QWidget()
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(24, 20, 24, 20)
-        outer.addStretch(1)
-        content.setMaximumWidth(CONTENT_WIDTH)
-        outer.addWidget(content, 100)
-        outer.addStretch(1)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = self.column
         head = QHBoxLayout()
-        head.addWidget(_label(HEADLINE, "headline"), 1)
+        head.addWidget(wrapped("headline", HEADLINE), 1)
         head.addWidget(self.open_button)
         column.addLayout(head)
-        column.addWidget(_label(ABOUT, "hint"))
+        column.addWidget(wrapped("hint", ABOUT))
         for part in (self.strip, self.deck_card, self.resume_list, self.grid, self.custom):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(body)
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
