@@ -1,20 +1,21 @@
 """``panel``: what several people say together over one deck."""
 
 import argparse
+from datetime import UTC, datetime
+from pathlib import Path
 
 from fmnist_gui.cli.output import Output
-from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import open_store
+from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.results import difference_line, printable, splits_here
+from fmnist_gui.cli.target import check_target
+from fmnist_gui.cli.workplace import home_of, open_store, published, shipped_references
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.panel_content import as_json
 from fmnist_gui.core.session.panel_result import PanelResult, panel_result
 from fmnist_gui.core.session.panel_sentence import deviations_title, progress
-from fmnist_gui.core.stats.majority import Majority
-from fmnist_gui.core.stats.proportion import share_interval
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.stats import references
 from fmnist_gui.core.stats.sentence import score_of
-
-TIE_RULES = ("split", "strict", "optimistic", "tied_left_out", "tie_share")
-
-SEALED = ("correct", "wilson", "flags")
-"""What is not told of a person while somebody can still answer."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +23,36 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sessions",
         metavar="SESSION",
-        nargs="+",
+        nargs="*",
         help="the id of each person's session, or the beginning of it",
     )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="write the panel as a page, with its figures and everybody's session beside it",
+    )
+    parser.add_argument(
+        "--verify",
+        type=Path,
+        metavar="FILE",
+        help="recompute such a report (.html or .json) from the sessions beside it and say what "
+        "differs",
+    )
+    add_classes(parser)
     add_common(parser)
-    parser.set_defaults(run=_show)
+    parser.set_defaults(run=_run)
+
+
+def _run(chosen: argparse.Namespace, output: Output) -> None:
+    if bool(chosen.sessions) == (chosen.verify is not None):
+        raise RequestError("panel needs either SESSIONs or --verify FILE; give one of the two")
+    if chosen.verify is None:
+        _show(chosen, output)
+    elif chosen.report is not None:
+        raise RequestError("--report writes the panel of SESSIONs; leave --verify out")
+    else:
+        _verify(chosen, output)
 
 
 def _show(chosen: argparse.Namespace, output: Output) -> None:
@@ -34,74 +60,45 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
         found = [store.find_session(name) for name in chosen.sessions]
         histories = [store.history(session_id) for session_id in found]
     result = panel_result(histories)
-    output.give(_content(result), _lines(result))
+    files: tuple[Path, ...] = ()
+    if chosen.report is not None:
+        files = _write(chosen, histories)
+    answer = as_json(result) | ({"files": [str(path) for path in files]} if files else {})
+    output.give(answer, [*_lines(result), *map(str, files)])
 
 
-def _content(result: PanelResult) -> dict[str, object]:
-    content = _figures(result) | {"is_sealed": result.is_sealed}
-    if result.is_sealed:
-        # Agreement tells nothing of the labels by itself, but much to whoever knows one person.
-        content |= dict.fromkeys(("krippendorff_alpha", "fleiss_kappa", "baseline"))
-        content |= dict.fromkeys(("alpha_interval", "pairs"))
-        content |= {
-            "single": [None] * len(result.members),
-            "majority": dict.fromkeys(TIE_RULES),
-            "majority_intervals": dict.fromkeys(TIE_RULES),
-            "people": [person | dict.fromkeys(SEALED) for person in _people(result)],
-        }
-    return content
+def _write(chosen: argparse.Namespace, histories: list[History]) -> tuple[Path, ...]:
+    from fmnist_gui.core.exchange import page_proof
+    from fmnist_gui.core.exchange.panel_report_file import write_panel_report
+    from fmnist_gui.core.exchange.report_set import page_path
+
+    page = page_path(chosen.report)
+    check_target(page, home_of(chosen), read=page_proof.read_report, kind="a report")
+    return write_panel_report(page, histories, published(chosen), made_at=datetime.now(UTC))
 
 
-def _people(result: PanelResult) -> list[dict[str, object]]:
-    return [
-        {
-            "session": str(member.session_id),
-            "annotator": member.annotator.name,
-            "answered": member.answered,
-            "correct": member.right,
-            "wilson": list(member.wilson),
-            "flags": [flag.key for flag in member.flags],
-        }
-        for member in result.members
-    ]
+def _verify(chosen: argparse.Namespace, output: Output) -> None:
+    from fmnist_gui.core.exchange.panel_verification import verify_panel
 
-
-def _figures(result: PanelResult) -> dict[str, object]:
-    found = result.majority.content() if result.majority else {}
-    comparison = result.comparison
-    return {
-        "n": result.n,
-        "single": [member.right / result.n if result.n else None for member in result.members],
-        "majority": {rule: found.get(rule) for rule in TIE_RULES},
-        "majority_intervals": _intervals(result.majority),
-        "krippendorff_alpha": result.krippendorff_alpha,
-        "fleiss_kappa": result.fleiss_kappa,
-        "baseline": comparison.content() | {"correct": comparison.right} if comparison else None,
-        "alpha_interval": list(result.alpha_interval),
-        "pairs": [vars(pair) for pair in result.pairs],
-        "people": _people(result),
-        "planned": result.planned,
-        "exposed": result.exposed,
-        "labels": result.labels,
-        "labels_planned": result.labels_planned,
-        "deck_code": result.deck_code,
-        "condition": result.condition,
-        "sentences": list(result.headline),
-        "is_simulated": result.is_simulated,
-        "deviations": list(result.deviations),
+    published_there = references.load(shipped_references())
+    verdict = verify_panel(chosen.verify, published_there, splits=splits_here(chosen))
+    found = verdict.differences
+    answer = {
+        "agrees": verdict.agrees,
+        "differences": [vars(difference) for difference in found],
+        "files": [str(path) for path in verdict.files],
+        "people": verdict.people,
     }
-
-
-def _intervals(found: Majority | None) -> dict[str, list[float] | None]:
-    """Return Wilson's 95 % interval over images of each share, None where there is none."""
-    if found is None:
-        return dict.fromkeys(TIE_RULES)
-    shares = {rule: getattr(found, rule) for rule in TIE_RULES}
-    counts = dict.fromkeys(TIE_RULES, found.n) | {"tied_left_out": found.sole}
-    return {
-        rule: None if share is None else list(share_interval(share, counts[rule]))
-        for rule, share in shares.items()
-    }
+    names = ", ".join(path.name for path in verdict.files)
+    agreeing = f"{names}: recomputed from the sessions of {verdict.people} people, all agree."
+    lines = [difference_line(difference) for difference in found] if found else [agreeing]
+    output.give(answer, lines)
+    if found:
+        noun = "difference" if len(found) == 1 else "differences"
+        raise RequestError(
+            f"{chosen.verify} does not agree with its sessions: {len(found)} {noun}, the first in "
+            f"{printable(found[0].field)} of {found[0].file}"
+        )
 
 
 def _lines(result: PanelResult) -> list[str]:

@@ -94,7 +94,7 @@ def _verify(chosen: argparse.Namespace, output: Output) -> None:
     def find(session_id: UUID) -> History | None:
         return _kept(chosen, session_id)
 
-    splits = _splits(chosen)
+    splits = splits_here(chosen)
     published_there = references.load(shipped_references())
     verdict = verify(chosen.verify, published_there, find=find, splits=splits)
     found = verdict.differences
@@ -111,11 +111,11 @@ def _verify(chosen: argparse.Namespace, output: Output) -> None:
         noun = "difference" if len(found) == 1 else "differences"
         raise RequestError(
             f"{chosen.verify} does not agree with its session: {len(found)} {noun}, the first in "
-            f"{_printable(found[0].field)} of {found[0].file}"
+            f"{printable(found[0].field)} of {found[0].file}"
         )
 
 
-def _splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
+def splits_here(chosen: argparse.Namespace) -> "tuple[Split, ...]":
     """Return the images at hand, whose labels a session cannot have invented."""
     if locate.locate(places(chosen)) is None:
         return ()
@@ -143,7 +143,7 @@ def _has_images(verdict: "Verdict", splits: "Sequence[Split]") -> bool:
 
 def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     if verdict.history is None or not verdict.agrees:
-        return [_line(difference) for difference in verdict.differences]
+        return [difference_line(difference) for difference in verdict.differences]
     ignored = ", ".join(path.name for path in verdict.ignored)
     names = ", ".join(path.name for path in verdict.files)
     count = len(verdict.history.entries)
@@ -157,15 +157,16 @@ def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     ]
 
 
-def _line(found: "Difference") -> str:
+def difference_line(found: "Difference") -> str:
+    """Return one difference in words."""
     from fmnist_gui.core.exchange.fields import short
 
     return (
-        f"{found.file}: {_printable(found.field)}: stated {short(found.stated)}, "
+        f"{found.file}: {printable(found.field)}: stated {short(found.stated)}, "
         f"recomputed {short(found.recomputed)}"
     )
 
 
-def _printable(field: str) -> str:
+def printable(field: str) -> str:
     """Return the name of a value, which anybody may have written."""
     return field if field.isprintable() else repr(field)

@@ -46,9 +46,7 @@ def test_the_words_have_the_majority_everybody_and_the_ties(
 ) -> None:
     sessions = _simulated(run, deck, data)
     told = run("panel", *sessions).out
-    assert told.startswith(
-        "By majority the 3 simulated annotators agreed with the label on "
-    )
+    assert told.startswith("By majority the 3 simulated annotators agreed with the label on ")
     assert run("panel", *sessions, "--json").content["is_simulated"] is True
     for line in ("Simulated 1: ", "Simulated 3: ", "Ties wrong: ", "60 of 60 labels given."):
         assert line in told
@@ -120,3 +118,24 @@ def test_a_crowd_drawn_from_fashion_mnist_h_agrees_as_the_crowd_does(
     assert content["majority"]["split"] == pytest.approx(0.735967, abs=0.045)
     assert content["krippendorff_alpha"] == pytest.approx(0.546824, abs=0.045)
     assert sum(content["single"]) / 3 == pytest.approx(0.667200, abs=0.045)
+
+
+def test_a_panel_is_written_as_a_report_that_agrees_with_its_sessions(
+    run: Run, deck: Path, data: Path, tmp_path: Path
+) -> None:
+    sessions = _simulated(run, deck, data)
+    files = run("panel", *sessions, "--report", tmp_path / "p", "--json").content["files"]
+    assert [Path(file).name for file in files][:3] == ["p.html", "p.json", "p-1.fmsession"]
+    told = run("panel", "--verify", tmp_path / "p.html", "--data", data)
+    assert told.out.endswith("recomputed from the sessions of 3 people, all agree.\n")
+    figures = tmp_path / "p.json"
+    figures.write_text(figures.read_text().replace('"n":20', '"n":19', 1))
+    told = run("panel", "--verify", tmp_path / "p.html", "--data", data)
+    assert told.status == 2
+    assert "p.json: n: stated 19, recomputed 20\n" in told.out
+    assert "does not agree with its sessions: 2 differences" in told.err
+
+
+@pytest.mark.parametrize("wish", [(), ("abc", "--verify", "x.html")])
+def test_either_sessions_or_a_report_are_named(run: Run, wish: tuple[str, ...]) -> None:
+    assert "give one of the two" in run("panel", *wish).refusal

@@ -1,28 +1,31 @@
 """A session as one HTML file that needs nothing else: pictures inside, no script, no address."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from fmnist_gui import __version__
-from fmnist_gui.core.chart.figure import Figure, figures
+from fmnist_gui.core.chart.figure import figures
 from fmnist_gui.core.chart.scene import Table
-from fmnist_gui.core.chart.svg import svg
 from fmnist_gui.core.exchange import page_proof
 from fmnist_gui.core.exchange.certificate import Certificate
 from fmnist_gui.core.exchange.certificate_card import certificate_card
 from fmnist_gui.core.exchange.report_content import report_content
+from fmnist_gui.core.exchange.report_page import (
+    figure_section,
+    footer,
+    kicker,
+    large_figures,
+    listed,
+    paragraphs,
+    text_section,
+    whole_page,
+)
 from fmnist_gui.core.exchange.report_picture import Pictures, misjudged
-from fmnist_gui.core.exchange.report_style import style
 from fmnist_gui.core.exchange.report_text import isolated, led_by, table_html, told
 from fmnist_gui.core.session.deviation import deviations, unknowns
 from fmnist_gui.core.session.fact import data_title, facts, shown_name
 from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import percent, percent_range
-
-CHART_WIDTH = 752.0
-"""The page's measure, in pixels."""
 
 _READING = (
     "Right means: the answer agrees with the label in the file. A label is what somebody decided "
@@ -56,25 +59,18 @@ def report_html(
     proof = None if result.is_sealed else proof
     parts = (
         _head(result),
-        *(_figure(number, figure) for number, figure in enumerate(figures(result), start=1)),
+        *(figure_section(n, figure) for n, figure in enumerate(figures(result), start=1)),
         misjudged(result, pictures),
         _comparison(result),
         _deviations(result),
         _about(result),
-        _reading(),
+        text_section("How to read it", _READING),
         certificate_card(proof, result) if proof is not None else "",
-        f"<footer><p>Made by fmnist-gui {told(__version__)} on {made_at:%Y-%m-%d %H:%M} UTC."
-        "</p></footer>",
+        footer(made_at),
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     body = _with_short_name(chr(10).join(filter(None, parts)), result)
     marks = page_proof.marks(report_content(result, proof)) if proof is not None else ""
-    return page_proof.with_hash(
-        f'{page_proof.START}{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{marks}<title>{told(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return whole_page(title, body, marks=marks)
 
 
 def _with_short_name(body: str, result: SessionResult) -> str:
@@ -88,20 +84,17 @@ def _with_short_name(body: str, result: SessionResult) -> str:
 
 def _head(result: SessionResult) -> str:
     record = result.record
-    kicker = " · ".join(
-        isolated(part)
-        for part in (
-            result.title,
-            shown_name(result),
-            f"{record.started_at:%Y-%m-%d}",
-            data_title(record.data_identity),
-        )
+    about = (
+        result.title,
+        shown_name(result),
+        f"{record.started_at:%Y-%m-%d}",
+        data_title(record.data_identity),
     )
     name = result.who if result.who == record.annotator.name else ""
     headline, *lead = (led_by(sentence, name) for sentence in result.headline)
     flags = "".join(f'<p class="flag">{told(flag.sentence)}</p>' for flag in result.flags)
     return (
-        f'<header><p class="kicker">{kicker}</p>\n<h1>{headline}</h1>\n'
+        f"<header>{kicker(about)}\n<h1>{headline}</h1>\n"
         f'<p class="lead">{" ".join(lead)}</p>\n{_numbers(result)}\n{_intervals(result)}\n'
         f"{flags}</header>"
     )
@@ -118,8 +111,7 @@ def _numbers(result: SessionResult) -> str:
         pairs.append((percent(result.balanced_accuracy), "mean over the classes"))
     if result.outcome.revisions:
         pairs.append((percent(result.accuracy_at_last), "after revisions"))
-    cells = "".join(f"<div><dt>{told(dt)}</dt><dd>{told(dd)}</dd></div>" for dd, dt in pairs)
-    return f'<dl class="figures">{cells}</dl>'
+    return large_figures(pairs)
 
 
 def _intervals(result: SessionResult) -> str:
@@ -137,22 +129,11 @@ def _intervals(result: SessionResult) -> str:
     )
 
 
-def _figure(number: int, figure: Figure) -> str:
-    chart = svg(figure.scene(CHART_WIDTH), name=figure.sentence)
-    return (
-        f'<section><h2>{told(figure.title)}</h2>\n<p class="finding">{told(figure.sentence)}'
-        f"</p>\n<figure>{chart}\n<figcaption><b>Figure {number}.</b> {told(figure.note)}"
-        f"</figcaption></figure>\n<details><summary>As table</summary>"
-        f'<div class="wide">{table_html(figure.table)}</div></details></section>'
-    )
-
-
 def _comparison(result: SessionResult) -> str:
     if not result.notes:
         return ""
-    notes = "".join(f"<p>{told(note)}</p>" for note in result.notes)
     if not result.references:
-        return f"<section><h2>What it stands beside</h2>\n{notes}</section>"
+        return text_section("What it stands beside", result.notes)
     sources = Table(
         ("Reference", "Right", "Kind", "Source"),
         tuple(
@@ -162,7 +143,7 @@ def _comparison(result: SessionResult) -> str:
         (1,),
     )
     return (
-        f"<section><h2>Beside the published figure</h2>\n{notes}\n"
+        f"<section><h2>Beside the published figure</h2>\n{paragraphs(result.notes)}\n"
         f'<details open><summary>Published results on these images</summary><div class="wide">'
         f"{table_html(sources)}</div></details></section>"
     )
@@ -172,17 +153,13 @@ def _deviations(result: SessionResult) -> str:
     own, unknown = deviations(result.record), unknowns(result.record)
     if result.is_sealed or not (own or unknown):
         return ""
-    lists = [f"<ul>{_items(own)}</ul>"] if own else []
+    lists = [listed(own)] if own else []
     if unknown:
         lists.append(
             "<p>Not known about the published figure, so that a repetition may deviate from it:</p>"
-            f"<ul>{_items(unknown)}</ul>"
+            + listed(unknown)
         )
     return f"<section><h2>Deviations</h2>\n{''.join(lists)}</section>"
-
-
-def _items(lines: Iterable[str]) -> str:
-    return "".join(f"<li>{told(line)}</li>" for line in lines)
 
 
 def _about(result: SessionResult) -> str:
@@ -195,8 +172,3 @@ def _about(result: SessionResult) -> str:
 
 def _value(value: str, *, is_code: bool) -> str:
     return f"<code>{told(value)}</code>" if is_code else isolated(value)
-
-
-def _reading() -> str:
-    sentences = "".join(f"<p>{told(sentence)}</p>" for sentence in _READING)
-    return f"<section><h2>How to read it</h2>\n{sentences}</section>"

@@ -42,39 +42,45 @@ def write_report(
     page = page_path(path)
     result = session_result(history, references, reader=None if is_reader else NOBODY)
     if result.is_sealed:
-        _write(page, report_html(result, made_at=made_at))
+        write_page(page, report_html(result, made_at=made_at))
         return (page,)
     proof = certificate(history, result, made_at=made_at, program_version=__version__)
     figures, session = figures_path(page), session_path(page)
-    _check_free(figures, session, history)
+    check_session_place(session, history)
+    check_figures_place(figures, CERTIFICATE)
     html = report_html(result, made_at=made_at, proof=proof, pictures=pictures)
     session_file.write(session, history)
     content = report_content.report_content(result, proof)
     report_content.KIND.write(figures, content, too_long=("too many figures", "report less"))
-    _write(page, html)
+    write_page(page, html)
     return page, figures, session
 
 
-def _write(path: Path, page: str) -> None:
+def write_page(path: Path, page: str) -> None:
+    """Write a page whole or not at all. Raises DataError when there is no place."""
     with replacing(path) as file:
         file.write(page.encode())
 
 
-def _check_free(figures: Path, session: Path, history: History) -> None:
-    """Refuse to write over files that nobody was asked about and that belong to something else."""
+def check_session_place(path: Path, history: History) -> None:
+    """Raise RequestError when nobody was asked about the file at `path` and it is of another."""
     try:
-        if session.exists() and session_file.read(session).record.id != history.record.id:
-            raise _taken(session)
+        if path.exists() and session_file.read(path).record.id != history.record.id:
+            raise _taken(path)
     except DataError as error:
-        raise _taken(session) from error
+        raise _taken(path) from error
+
+
+def check_figures_place(path: Path, key: str) -> None:
+    """Raise RequestError when there is a file at `path` that is no report's with this `key`."""
     try:
-        if figures.exists() and CERTIFICATE not in report_content.KIND.read(figures):
-            raise _taken(figures)
+        if path.exists() and key not in report_content.KIND.read(path):
+            raise _taken(path)
     except DataError as error:
-        raise _taken(figures) from error
+        raise _taken(path) from error
 
 
 def _taken(path: Path) -> RequestError:
     return RequestError(
-        f"{path} is there already and is not of this session; choose another name for the report"
+        f"{path} is there already and is not of this report; choose another name for the report"
     )

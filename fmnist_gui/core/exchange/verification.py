@@ -18,6 +18,7 @@ from fmnist_gui.core.exchange.figure_difference import figure_differences
 from fmnist_gui.core.exchange.label_check import contradictions
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.page_difference import page_differences
+from fmnist_gui.core.exchange.panel_report import SESSIONS
 from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.exchange.report_content import CERTIFICATE
 from fmnist_gui.core.exchange.report_file import NOBODY
@@ -83,6 +84,8 @@ def verify(
     figures = report_content.KIND.read(files.figures) if files.figures else None
     page = page_proof.read_page(files.page) if files.page else None
     carried = page_proof.stated_content(page) if page is not None else None
+    if any(SESSIONS in (content or {}) for content in (figures, carried)):
+        raise _of_panel(path)
     if path != files.session and not any(CERTIFICATE in (c or {}) for c in (figures, carried)):
         raise _without_certificate(path)
     history, found = _session(files, figures or carried, find)
@@ -110,7 +113,7 @@ class _Anew:
         self, history: History, published: Sequence[Reference], *, stated: Content
     ) -> None:
         self._history = history
-        references = (*published, *_own_references(stated.get("references")))
+        references = (*published, *own_references(stated.get("references")))
         told = [session_result(history, references, reader=reader) for reader in (None, NOBODY)]
         words = sentences_then if is_earlier(stated) else (lambda result: list(result.headline))
         # Whether it speaks to the one who answered is told by nothing but its words.
@@ -187,7 +190,7 @@ def _session(
     return find(session_id), found
 
 
-def _own_references(stated: object) -> Iterator[Reference]:
+def own_references(stated: object) -> Iterator[Reference]:
     """Yield the references that the one who made the report had added; they claim themselves."""
     for entry in stated if isinstance(stated, list) else []:
         if isinstance(entry, dict) and entry.get("is_own") is True:
@@ -204,6 +207,15 @@ def _without_hashes(content: Content) -> Content:
     if isinstance(proof, dict):
         kept[CERTIFICATE] = {name: value for name, value in proof.items() if name != HASH}
     return kept
+
+
+def _of_panel(path: Path) -> DataError:
+    return DataError(
+        path,
+        expected="the report of a session",
+        found="that of a panel",
+        remedy="recompute it with 'fmnist-gui panel --verify'",
+    )
 
 
 def _without_certificate(path: Path) -> DataError:

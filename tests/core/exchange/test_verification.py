@@ -313,7 +313,7 @@ def test_files_of_something_else_are_not_written_over(tmp_path: Path) -> None:
         path = tmp_path / f"report{ending}"
         before = path.read_text()
         path.write_text(content)
-        with pytest.raises(RequestError, match="is there already and is not of this session"):
+        with pytest.raises(RequestError, match="is there already and is not of this report"):
             saved(tmp_path, history)
         assert path.read_text() == content
         path.write_text(before)
