@@ -1,5 +1,6 @@
 """Reads the command line, runs what it asks for, and turns failures into an exit status."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -99,6 +100,15 @@ def _run_command(given: Sequence[str]) -> int:
 
 
 def _open_window(given: Sequence[str]) -> int:
+    # Nothing that is imported is garbage; from its first task on the window itself collects it.
+    gc.disable()
+    try:
+        return _window(given)
+    finally:
+        gc.enable()
+
+
+def _window(given: Sequence[str]) -> int:
     from fmnist_gui import display, home
 
     # Most starts have no arguments, and argparse would cost them 10 ms.

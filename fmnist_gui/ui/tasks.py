@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 0.05
 SWEEP_MS = 500
+FIRST_SWEEP_MS = 3000
+"""What the start makes lives on: looking through it would delay it, and hold up the window."""
 
 
 class Job:
@@ -66,9 +68,9 @@ class Tasks(QObject):
         # and Qt crashes: while workers run, only the window's thread collects.
         Tasks._open_count += 1
         gc.disable()
-        sweep = QTimer(self, interval=SWEEP_MS)
-        sweep.timeout.connect(_sweep)
-        sweep.start()
+        self._sweep = QTimer(self, interval=SWEEP_MS)
+        self._sweep.timeout.connect(_sweep)
+        QTimer.singleShot(FIRST_SWEEP_MS, self._sweep, self._begin_to_sweep)
 
     def store(
         self,
@@ -108,7 +110,12 @@ class Tasks(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         Tasks._open_count -= 1
         if not Tasks._open_count:
+            gc.unfreeze()
             gc.enable()
+
+    def _begin_to_sweep(self) -> None:
+        gc.freeze()
+        self._sweep.start()
 
     def _take_lane(self, lane: str, job: Job) -> None:
         self._generations[lane] += 1

@@ -1,6 +1,7 @@
 """What holds for every command: options anywhere, exit status, one line of error, clean output."""
 
 import argparse
+import gc
 import importlib.util
 import json
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import fmnist_gui
-from fmnist_gui.cli.main import COMMANDS, main, module_of
+from fmnist_gui.cli.main import COMMANDS, _open_window, main, module_of
 from fmnist_gui.cli.output import DONE, USER_ERROR
 from fmnist_gui.cli.parser import Parser
 from fmnist_gui.core.exchange import deck_file
@@ -152,6 +153,20 @@ def test_ctrl_c_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sessions, "_list", interrupt)
     assert "stopped before the end" in run("sessions").refusal
+
+
+def test_no_garbage_is_looked_for_while_the_window_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[bool] = []
+
+    def run(*_: object, **__: object) -> int:
+        found.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr("fmnist_gui.display.check", lambda: None)
+    monkeypatch.setattr("fmnist_gui.app.run", run)
+    assert _open_window([]) == 0
+    assert found == [False]
+    assert gc.isenabled()
 
 
 def test_a_small_question_imports_nothing_large(tmp_path: Path) -> None:

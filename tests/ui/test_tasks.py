@@ -1,5 +1,6 @@
 import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -10,6 +11,7 @@ from shiboken6 import delete
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
+from fmnist_gui.ui import tasks as tasks_module
 from fmnist_gui.ui.tasks import Tasks
 
 
@@ -134,6 +136,31 @@ def test_no_worker_collects_the_windows_garbage(qtbot: QtBot) -> None:
     other.close()
     other.close()
     assert gc.isenabled()
+
+
+def test_garbage_is_collected_once_the_start_is_over(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_module, "FIRST_SWEEP_MS", 1)
+    monkeypatch.setattr(tasks_module, "SWEEP_MS", 1)
+    tasks = Tasks()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    circle = Circle()
+    circle.itself = circle
+    gone = weakref.ref(circle)
+    del circle
+    # More than Python itself would let lie.
+    kept: list[list[int]] = [[] for _ in range(2 * gc.get_threshold()[0])]
+    qtbot.waitUntil(lambda: gone() is None)
+    assert kept
+    tasks.close()
+    assert gc.get_freeze_count() == 0
+
+
+class Circle:
+    """Refers to itself, so that only the collector finds it."""
+
+    itself: "Circle"
 
 
 class Receiver(QObject):
