@@ -51,7 +51,6 @@ class DeckCard(QFrame):
         self.panel_button = QPushButton("Seat people …")
         self.save_button = QPushButton("Save …")
         self.away_button = QPushButton("Put aside")
-        self.away_button.setProperty("role", "quiet")
         self._compose()
         self.panel_button.clicked.connect(self.panel_asked)
         self.save_button.clicked.connect(self.save_asked)

@@ -58,7 +58,6 @@ class PanelView(ColumnView):
         self.save_button = QPushButton("Save deck …")
         self.add_button = QPushButton("Add sessions …")
         self.back_button = QPushButton("Back")
-        self.back_button.setProperty("role", "quiet")
         self._compose()
         self.result_button.clicked.connect(self._ask_for_result)
         self.save_button.clicked.connect(self._ask_to_save)

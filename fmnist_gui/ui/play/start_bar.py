@@ -41,8 +41,8 @@ class StartBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "foot")
         self.name_box = NameField()
-        self.keys_button = _quiet("Keys …", "Which key answers which class")
-        self.deck_button = _quiet("Save deck …", "Draw the images now and keep them as a file")
+        self.keys_button = _button("Keys …", "Which key answers which class")
+        self.deck_button = _button("Save deck …", "Draw the images now and keep them as a file")
         self.start_button = QPushButton("Start")
         self.start_button.setProperty("role", "primary")
         self.start_button.setMinimumWidth(theme.scaled_px(START_WIDTH_PX))
@@ -156,8 +156,7 @@ def _least_px(part: QWidget) -> int:
     return max(part.minimumWidth(), part.minimumSizeHint().width())
 
 
-def _quiet(text: str, tip: str) -> QPushButton:
+def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
-    button.setProperty("role", "quiet")
     return button
