@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -196,6 +197,7 @@ class ResultsPage(QWidget):
         self.desk.read.connect(lambda read: self.waiting.show_progress(read.done, read.total))
         self.column.resume_asked.connect(self._on_resume)
         self.column.report_asked.connect(self._on_report_asked)
+        self.board.report_asked.connect(self._on_panel_report_asked)
         for column in self._views.columns:
             column.picture_asked.connect(self.saves.ask_picture)
             column.opinions_asked.connect(self.desk.ask_opinions)
@@ -279,6 +281,10 @@ class ResultsPage(QWidget):
         if (result := self.result) is not None:
             session_id = result.record.id
             self.saves.ask_report(result, lambda paths: self._say_saved(session_id, paths))
+
+    def _on_panel_report_asked(self) -> None:
+        if (story := self.board.story) is not None:
+            self.saves.ask_panel_report(story, partial(self.board.say_saved, story.deck_sha256))
 
     def _say_saved(self, session_id: UUID, paths: Sequence[Path]) -> None:
         """Say where a report lies, if its session is still the one that is shown."""

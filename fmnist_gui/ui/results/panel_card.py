@@ -1,5 +1,9 @@
 """What a panel says together: its sentence, and the doubts about its sessions."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
@@ -8,7 +12,10 @@ from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.panel_result import PanelResult
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import wilson
-from fmnist_gui.ui.results.label import isolated, words
+from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.results.head_button import HeadButton
+from fmnist_gui.ui.results.keep import saved_sentence
+from fmnist_gui.ui.results.label import isolated, words, wrappable
 from fmnist_gui.ui.results.score_head import Kicker, flag_line, score_figure
 from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import PanelStory
@@ -17,16 +24,29 @@ SEALED = "What was right is told when everybody has finished."
 
 
 class PanelCard(QFrame):
-    """Says what the majority scored, or how far the panel is."""
+    """Says what the majority scored, or how far the panel is.
 
-    def __init__(self, story: PanelStory, parent: QWidget | None = None) -> None:
+    Signals:
+        report_asked(None): the report is to be saved.
+    """
+
+    report_asked = Signal()
+
+    def __init__(
+        self, story: PanelStory, icons_folder: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.report_button = HeadButton("Save report", icon("export", icons_folder))
+        self.report_button.clicked.connect(self.report_asked)
+        self.report_button.setHidden(story.result is None or story.is_sealed)
+        self.saved_label = words("", "small")
+        self.saved_label.hide()
         self.setProperty("role", "card")
         result = story.result
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(Kicker(_about(story)))
+        column.addWidget(Kicker(_about(story), self.report_button))
         if result is None:
             waiting = "Nobody has begun yet." if not story.begun else "One person has begun."
             why = story.problem or f"{waiting} A panel says something from two people on."
@@ -54,6 +74,12 @@ class PanelCard(QFrame):
             column.addWidget(words(" ".join(rest), "lead"))
         for doubt in _doubts(result):
             column.addWidget(flag_line(doubt))
+        column.addWidget(self.saved_label)
+
+    def say_saved(self, paths: Iterable[Path]) -> None:
+        """Say where the report and what goes with it lie."""
+        self.saved_label.setText(wrappable(saved_sentence(paths)))
+        self.saved_label.show()
 
 
 def _about(story: PanelStory) -> list[str]:

@@ -1,8 +1,10 @@
 """Everything that is told about a panel: together, one by one, and what is not known."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.panel_result import PanelImage, PanelResult
@@ -26,18 +28,31 @@ ROWS = 2
 
 
 class PanelColumn(StoryColumn):
-    """Shows one panel."""
+    """Shows one panel.
+
+    Signals:
+        report_asked(None): the report is to be saved.
+    """
+
+    report_asked = Signal()
 
     def __init__(self, icons_folder: Path, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(icons_folder, library, parent)
         self.story: PanelStory | None = None
+
+    def say_saved(self, deck_sha256: str, paths: Iterable[Path]) -> None:
+        """Say where a report lies, if its panel is still the one that is shown."""
+        card = self.cards.get("panel")
+        is_same = self.story is not None and self.story.deck_sha256 == deck_sha256
+        if is_same and isinstance(card, PanelCard):
+            card.say_saved(paths)
 
     def show_story(self, story: PanelStory) -> None:
         """Show another panel; the same one stays where it was scrolled to."""
         self.story = story
         result = story.result
         slots = [
-            Slot("panel", TOGETHER, partial(PanelCard, story), is_leading=True),
+            Slot("panel", TOGETHER, partial(self._panel, story), is_leading=True),
         ]
         is_told = result is not None and not story.is_sealed
         # Beside the sentence while nothing else is told, else below it.
@@ -71,6 +86,11 @@ class PanelColumn(StoryColumn):
             )
             slots.append(Slot("unknown", UNKNOWN, unknown))
         return slots
+
+    def _panel(self, story: PanelStory) -> PanelCard:
+        card = PanelCard(story, self._icons_folder)
+        card.report_asked.connect(self.report_asked)
+        return card
 
     def _seats(self, story: PanelStory) -> SeatCard:
         card = SeatCard(story.seats, story.planned, self._icons_folder)

@@ -14,6 +14,7 @@ from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.ui.results import keep
+from fmnist_gui.ui.results.story import PanelStory
 from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Workspace
 
@@ -31,7 +32,7 @@ class SaveDesk(QObject):
 
     def ask_report(self, result: SessionResult, then: Callable[[Sequence[Path]], object]) -> None:
         """Ask where the report goes and write it."""
-        if path := keep.ask_report_path(self._page, result):
+        if path := keep.ask_report_path(self._page, keep.session_stem(result)):
             self.save_report(result, path, then)
 
     def save_report(
@@ -44,6 +45,24 @@ class SaveDesk(QObject):
             self._write_report(result, path, history=history, then=then)
 
         self._workspace.ask(lambda store: store.history(session_id), on_read)
+
+    def ask_panel_report(self, story: PanelStory, then: Callable[[Sequence[Path]], object]) -> None:
+        """Ask where the report of a panel goes, write it, and call `then` with what was written."""
+        result, made_at = story.result, datetime.now(UTC)
+        if result is None:
+            return
+        path = keep.ask_report_path(self._page, keep.panel_stem(result))
+        if path is None:
+            return
+        ids = [member.session_id for member in result.members]
+
+        def on_read(histories: list[History]) -> None:
+            def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[Path, ...]:
+                return keep.write_panel_report(path, histories, story.references, made_at=made_at)
+
+            self._workspace.tasks.run(work, then, failed=self._workspace.report)
+
+        self._workspace.ask(lambda store: [store.history(i) for i in ids], on_read)
 
     def _write_report(
         self,

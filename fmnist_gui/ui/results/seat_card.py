@@ -1,8 +1,8 @@
 """How far everybody of a panel is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +22,8 @@ WIDE_FROM_PX = 360
 """In a narrower card, at 100 %, the figures stand below the names."""
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True)
+class _Row:
     """What is shown of one seat."""
 
     name: QLabel
@@ -87,14 +88,15 @@ class SeatCard(QFrame):
         grid.setColumnMinimumWidth(0, 0 if is_narrow else theme.scaled_px(NAME_PX))
         for number, row in enumerate(self._rows):
             first = 1 + 2 * number
-            row.bar.setVisible(not is_narrow)
             if is_narrow:
                 grid.addWidget(row.name, first, 0, 1, 4)
-                grid.addWidget(row.count, first + 1, 0, middle)
+                grid.addWidget(row.count, first + 1, 0, 1, 3, middle)
                 grid.addWidget(row.state, first + 1, 3, middle)
             else:
                 for place, widget in enumerate((row.name, row.bar, row.count, row.state)):
                     grid.addWidget(widget, first, place, middle)
+            # Only now: without a parent it would be a window.
+            row.bar.setHidden(is_narrow)
             grid.setRowMinimumHeight(first, 0 if is_narrow else theme.scaled_px(ROW_PX))
 
     def _state(self, seat: Seat) -> QWidget:

@@ -75,6 +75,7 @@ class PanelStory:
     result: PanelResult | None
     problem: str
     figures: tuple[Figure, ...]
+    references: tuple[Reference, ...] = ()
 
     @property
     def is_sealed(self) -> bool:
@@ -181,7 +182,7 @@ def panel_story(
         except RequestError as error:
             problem = str(error)
     made = panel_figures(result, published) if result is not None else ()
-    return PanelStory(deck_sha256, planned, own, result, problem, made)
+    return PanelStory(deck_sha256, planned, own, result, problem, made, tuple(published))
 
 
 def opinions(

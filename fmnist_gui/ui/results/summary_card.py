@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from fmnist_gui.core.chart.wording import listed
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title, shown_name
 from fmnist_gui.core.session.result import SessionResult
@@ -15,6 +14,7 @@ from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
 from fmnist_gui.ui.results.head_button import HeadButton
+from fmnist_gui.ui.results.keep import saved_sentence
 from fmnist_gui.ui.results.label import words, wrappable
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
@@ -77,9 +77,7 @@ class SummaryCard(QFrame):
 
     def say_saved(self, paths: Iterable[Path]) -> None:
         """Say where the report and what goes with it lie."""
-        first, *more = paths
-        beside = f", with {listed([path.name for path in more])} beside it" if more else ""
-        self.saved_label.setText(wrappable(f"Saved as {first}{beside}."))
+        self.saved_label.setText(wrappable(saved_sentence(paths)))
         self.saved_label.show()
 
     def _make_buttons(self, result: SessionResult, icons_folder: Path) -> None:

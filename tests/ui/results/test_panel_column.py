@@ -1,18 +1,21 @@
 """A panel: progress until everybody is done, then all that three people say together."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.session.panel import Panel
+from fmnist_gui.core.session.panel import Panel, Seat
 from fmnist_gui.core.session.record import History
 from fmnist_gui.ui.results.choice import PanelChosen, SessionsChosen
 from fmnist_gui.ui.results.image_group import ImageGroup
 from fmnist_gui.ui.results.page import ResultsPage
+from fmnist_gui.ui.results.panel_card import PanelCard
 from fmnist_gui.ui.results.seat_card import SeatCard
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.session.example import START, played
@@ -69,20 +72,25 @@ def test_an_unfinished_panel_tells_how_far_everybody_is_and_nothing_else(
 
 
 def test_a_narrow_card_keeps_names_and_figures_and_leaves_the_bars_away(
-    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+    qtbot: QtBot, workspace: Workspace
 ) -> None:
-    made = [played(15, 20, name=name) for name in NAMES[:2]]
-    panel = panel_of(made[0])
-    keep(workspace, *made, panels=[panel])
-    card = show_choice(qtbot, page, PanelChosen(panel.deck.sha256)).cards["seats"]
+    seats = [Seat("Dorothy with a name that is long", None), Seat("Ada", None)]
+    room = QWidget()
+    qtbot.addWidget(room)
+    card = SeatCard(seats, 1000, resources.folder() / "icons", room)
+    card.resize(700, 300)
+    with qtbot.waitExposed(room):
+        room.show()
     bars = card.findChildren(QProgressBar)
-    assert all(bar.isVisible() for bar in bars)
-    card.resize(280, 400)
-    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in bars))
-    (count,) = (label for label in card.findChildren(QLabel) if label.text() == "0 of 20")
-    (name,) = (label for label in card.findChildren(QLabel) if label.text() == NAMES[2])
+    assert [bar.isVisible() for bar in bars] == [True, True]
+    card.resize(240, 400)
+    assert not any(bar.isVisible() for bar in bars)
+    count = next(label for label in card.findChildren(QLabel) if label.text() == "0 of 1,000")
+    name = next(label for label in card.findChildren(QLabel) if label.text() == seats[0].name)
     qtbot.waitUntil(lambda: count.y() > name.geometry().bottom())
     assert count.width() >= count.fontMetrics().horizontalAdvance(count.text())
+    card.resize(700, 300)
+    assert all(bar.isVisible() for bar in bars)
 
 
 def test_two_that_are_done_tell_nothing_while_the_third_has_not_begun(
@@ -153,3 +161,42 @@ def test_the_play_page_can_ask_for_a_panel(
     page.show_panel(panel.deck.sha256)
     qtbot.waitUntil(lambda: page.shown == PanelChosen(panel.deck.sha256), timeout=15_000)
     assert page.panel.switch.kind == "panels"
+
+
+def test_the_report_of_a_panel_is_saved_with_everybodys_session(
+    qtbot: QtBot,
+    page: ResultsPage,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    made = [played(15, 20, name=name) for name in NAMES]
+    panel = panel_of(made[0])
+    keep(workspace, *made, panels=[panel])
+    card = show_choice(qtbot, page, PanelChosen(panel.deck.sha256)).cards["panel"]
+    assert isinstance(card, PanelCard)
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        asked.append(name)
+        return str(tmp_path / "ours"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    qtbot.mouseClick(card.report_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Saved as" in words(card), timeout=15_000)
+    assert asked == [f"panel {panel.deck.code} {START:%Y-%m-%d}.html"]
+    names = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert {"ours.html", "ours.json", *(f"ours-{n}.fmsession" for n in (1, 2, 3))} <= names
+    assert "Saved as" in words(card)
+    assert "ours-3.fmsession" in words(card)
+
+
+def test_a_panel_of_which_nothing_is_told_has_no_report(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    made = [played(15, 20, name=name) for name in NAMES[:2]]
+    panel = panel_of(made[0])
+    keep(workspace, *made, panels=[panel])
+    card = show_choice(qtbot, page, PanelChosen(panel.deck.sha256)).cards["panel"]
+    assert isinstance(card, PanelCard)
+    assert card.report_button.isHidden()
