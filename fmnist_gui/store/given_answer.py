@@ -135,22 +135,21 @@ def _classes(numbers: NDArray[Any]) -> Classes:
 
 
 def read_times_seen(connection: Connection, name: str, fingerprint: str) -> TimesSeen:
-    """Return how often annotators called `name` met images of the split, sealed or not.
+    """Return how often the annotator called `name` met images of the split, sealed or not.
 
-    Each exposure in the ledger and each answered trial is one time.
+    Each exposure in the ledger and each answered trial is one time. Of several people of one name
+    it is the first who came, as everywhere that a name is given.
     """
-    shown = (
-        select(EXPOSURE.c.image_index)
-        .join(ANNOTATOR, ANNOTATOR.c.seq == EXPOSURE.c.annotator_seq)
-        .where(ANNOTATOR.c.name == name, EXPOSURE.c.fingerprint == fingerprint)
+    person = select(func.min(ANNOTATOR.c.seq)).where(ANNOTATOR.c.name == name).scalar_subquery()
+    shown = select(EXPOSURE.c.image_index).where(
+        EXPOSURE.c.annotator_seq == person, EXPOSURE.c.fingerprint == fingerprint
     )
     answered = (
         select(ANSWER.c.image_index)
         .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
         .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
-        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
         .where(
-            ANNOTATOR.c.name == name,
+            SESSION.c.annotator_seq == person,
             DECK.c.fingerprint == fingerprint,
             ANSWER.c.revision == 0,
             ANSWER.c.phase.in_(ASKED),

@@ -51,15 +51,20 @@ class LabelStore:
         nobody can have, see :func:`fmnist_gui.core.session.name.checked_name`.
         """
         name = checked_name(name)
-        query = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name).order_by(ANNOTATOR.c.seq)
-        with self.database.reading() as connection:
-            known = connection.execute(query).scalars().first()
+        known = self.person(name)
         if known is not None:
             return Annotator(known, name)
         annotator = Annotator(new_id or self._new_id(), name)
         with self.database.writing() as connection:
             keep_annotator(connection, annotator)
         return annotator
+
+    def person(self, name: str) -> UUID | None:
+        """Return the id of the annotator of that name, the first who came; None for nobody."""
+        query = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name == name).order_by(ANNOTATOR.c.seq)
+        with self.database.reading() as connection:
+            found: UUID | None = connection.execute(query).scalars().first()
+        return found
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Return everybody, in the order in which they came."""

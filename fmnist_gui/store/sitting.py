@@ -201,7 +201,7 @@ def _weights(store: LabelStore, dataset: Dataset, annotator: Annotator) -> Weigh
     matrix = np.zeros((count, count), dtype=np.int64)
     for split in dataset.splits.values():
         given = store.given_answers(split.fingerprint)
-        own = given.are_by(annotator.name) & (given.chosen < count) & (given.label < count)
+        own = given.are_by(annotator.id) & (given.chosen < count) & (given.label < count)
         np.add.at(matrix, (given.label[own], given.chosen[own]), 1)
     return drill_weights(matrix)
 

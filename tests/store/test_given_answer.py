@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
@@ -49,8 +49,8 @@ def test_every_trial_is_a_row_with_its_particulars(store: LabelStore) -> None:
     assert found.is_scored.tolist() == [False, True, True]
     assert found.was_seen.tolist() == [True, False, False]
     assert not found.is_simulated.any()
-    assert found.are_by("Ben").tolist() == [True, False, False]
-    assert not found.are_by("Nobody").any()
+    assert found.are_by(BEN.id).tolist() == [True, False, False]
+    assert not found.are_by(None).any()
 
 
 def test_the_first_answer_of_a_trial_counts_and_the_current_one_is_told(store: LabelStore) -> None:
@@ -195,3 +195,15 @@ def test_images_are_met_in_answers_and_by_their_label(store: LabelStore) -> None
     nobody = store.times_seen("Nobody", FINGERPRINT)
     assert nobody.indices.shape == nobody.counts.shape == (0,)
     assert nobody.indices.dtype == np.intp
+
+
+def test_people_of_one_name_are_kept_apart(store: LabelStore) -> None:
+    other = Annotator(UUID(int=77), ANNA.name)
+    mine, theirs = record(), record(other)
+    _finish(store, mine, answer(mine, 0))
+    _finish(store, theirs, answer(theirs, 0), answer(theirs, 1))
+    found = store.given_answers(FINGERPRINT)
+    assert [int(found.are_by(who.id).sum()) for who in (ANNA, other)] == [1, 2]
+    assert store.person(ANNA.name) == ANNA.id
+    assert store.person("Nobody") is None
+    assert store.times_seen(ANNA.name, FINGERPRINT).counts.tolist() == [1]

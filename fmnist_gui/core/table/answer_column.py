@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,11 @@ Said = Mapping[str, SplitAnswers]
 """By the name of the split; splits about which nothing is known may be left out."""
 
 
-def answer_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
-    """Return what `annotator` (a name) said and met, how many people answered, and decisions.
+def answer_columns(gallery: Gallery, said: Said, *, annotator: UUID | None) -> tuple[Column, ...]:
+    """Return what `annotator` (an id) said and met, how many people answered, and decisions.
 
-    Simulated answers count for nobody, except those under a name that has no others: whoever asks
-    for a simulated person by name wants to see what it said.
+    Nobody has said anything if it is None. Simulated answers count for nobody, except those of one
+    who has no others: whoever asks for a simulated person wants to see what it said.
 
     Indices that a split does not have are passed over.
     """
@@ -74,7 +75,7 @@ def tag_masks(
     return dict(sorted(masks.items()))
 
 
-def _own_columns(gallery: Gallery, said: Said, *, annotator: str) -> tuple[Column, ...]:
+def _own_columns(gallery: Gallery, said: Said, *, annotator: UUID | None) -> tuple[Column, ...]:
     answer, wrong, time = (_unknown(gallery) for _ in range(3))
     all_given = [known.answers for known in said.values()]
     is_person = any((~given.is_simulated & given.are_by(annotator)).any() for given in all_given)

@@ -49,7 +49,10 @@ class GivenAnswers:
         """Return the number of answered trials."""
         return len(self.image_index)
 
-    def are_by(self, name: str) -> Flags:
-        """Return which answers were given by annotators called `name`."""
-        numbers = [n for n, known in enumerate(self.annotators) if known == name]
+    def are_by(self, person: UUID | None) -> Flags:
+        """Return which answers the annotator with this id gave, whoever else has the name.
+
+        None for None, who is nobody.
+        """
+        numbers = [n for n, known in enumerate(self.people) if known == person]
         return np.isin(self.annotator, numbers)

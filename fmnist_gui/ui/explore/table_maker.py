@@ -99,7 +99,7 @@ class TableMaker(QObject):
 
         def verb(store: "LabelStore") -> tuple[tuple[Column, ...], dict[str, Mask]]:
             told = _read(store, gallery, name=name)
-            columns = answer_column.answer_columns(gallery, told.said, annotator=name)
+            columns = answer_column.answer_columns(gallery, told.said, annotator=store.person(name))
             return columns, answer_column.tag_masks(gallery, told.tags)
 
         def then(found: tuple[tuple[Column, ...], dict[str, Mask]]) -> None:
