@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -119,6 +119,25 @@ class KeyDialog(QDialog):
         """Why these keys cannot answer; empty when they can."""
         return self._problem.text()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the words need in their lines; only now is the type known."""
+        super().showEvent(event)
+        self._fit_table()
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        wanted = column.totalHeightForWidth(self.width())
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
+
+    def _fit_table(self) -> None:
+        body = self._table.widget()
+        assert body is not None
+        body.ensurePolished()
+        wanted = body.sizeHint()
+        self._table.setMinimumWidth(wanted.width())
+        self._table.setMinimumHeight(min(wanted.height(), theme.scaled_px(TABLE_MOST_PX)))
+
     def _compose(self, annotator: str, class_names: Sequence[str]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -131,7 +150,8 @@ class KeyDialog(QDialog):
         for radio in self.kinds.values():
             group.addButton(radio)
             column.addWidget(radio)
-        column.addWidget(self._make_table(class_names), 1)
+        self._table = self._make_table(class_names)
+        column.addWidget(self._table, 1)
         taken = PlainLabel(TAKEN)
         taken.setProperty("role", "small")
         taken.setWordWrap(True)
@@ -159,8 +179,6 @@ class KeyDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        area.setMinimumWidth(body.sizeHint().width())
-        area.setMinimumHeight(min(body.sizeHint().height(), theme.scaled_px(TABLE_MOST_PX)))
         return area
 
     def _connect(self) -> None:

@@ -114,8 +114,11 @@ class SittingBar(QWidget):
         shown = [self._counter, *([] if self._clock.isHidden() else [self._clock])]
         wanted = sum(label.sizeHint().width() for label in shown) + theme.scaled_px(WHAT_LEAST_PX)
         wanted += sum(button.width_px(has_chip=True) + SPACING_PX for button in self._buttons)
+        has_room = wanted <= self.width()
         for button in self._buttons:
-            button.show_chip(wanted <= self.width())
+            button.show_chip(has_room)
+        # The counter says it too, and what is being done stands beside it.
+        self._progress.setVisible(has_room and self._planned is not None)
 
     def _fix_figures(self) -> None:
         """Give each figure the room of its widest, so that counting lays nothing out anew.

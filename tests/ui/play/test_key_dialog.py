@@ -1,15 +1,19 @@
 """Keys are chosen per person, kept, and stored with the session."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.session.key_choice import KeyChoice, shuffled
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Equipment
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.key_dialog import KeyDialog
 from fmnist_gui.ui.play.key_reader import COMMANDS
 from fmnist_gui.ui.play.key_setting import PEOPLE_MOST, keep_keys, keys_of
@@ -55,6 +59,29 @@ def test_a_key_is_pressed_into_its_field(qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.chosen) as told:
         qtbot.mouseClick(shown.buttons.button(OK), LEFT)
     assert told.args == [KeyChoice("own", ("0", "1", "P", "", *"456789"))]
+
+
+def test_nothing_lies_over_another_in_large_type(
+    qtbot: QtBot, qapp: QApplication, dark: None
+) -> None:
+    usual = qapp.font()
+    large = qapp.font()
+    large.setPixelSize(26)
+    qapp.setFont(large)
+    theme.apply(qapp, theme.DARK, resources.folder() / "theme")
+    try:
+        shown = dialog(qtbot)
+        layout = shown.layout()
+        assert layout is not None
+        layout.activate()
+        items = [layout.itemAt(number) for number in range(layout.count())]
+        parts = [item.widget() for item in items if item is not None]
+        places = [part.geometry() for part in parts if part is not None and part.isVisible()]
+        assert all(upper.bottom() < lower.top() for upper, lower in pairwise(places))
+        assert shown.key_fields[4].visibleRegion().boundingRect() == shown.key_fields[4].rect()
+    finally:
+        qapp.setFont(usual)
+        theme.apply(qapp, theme.DARK, resources.folder() / "theme")
 
 
 def test_two_classes_with_one_key_are_refused_at_once(qtbot: QtBot) -> None:
