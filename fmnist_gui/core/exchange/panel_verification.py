@@ -14,11 +14,16 @@ from fmnist_gui.core.exchange.fields import ContentError, Fields
 from fmnist_gui.core.exchange.figure_difference import figure_differences
 from fmnist_gui.core.exchange.label_check import contradictions
 from fmnist_gui.core.exchange.own_json import content_sha256
-from fmnist_gui.core.exchange.page_difference import page_differences
 from fmnist_gui.core.exchange.panel_report import SESSIONS, panel_html, panel_report_content
 from fmnist_gui.core.exchange.panel_report_file import member_path
 from fmnist_gui.core.exchange.report_set import report_set
-from fmnist_gui.core.exchange.verification import HASH, Difference, own_references
+from fmnist_gui.core.exchange.verification import (
+    HASH,
+    Difference,
+    hash_difference,
+    line_differences,
+    own_references,
+)
 from fmnist_gui.core.session.deck import canonical
 from fmnist_gui.core.session.panel_result import panel_result
 from fmnist_gui.core.session.record import History
@@ -117,19 +122,14 @@ class _Anew:
         self, file: str, page: str, carried: dict[str, Any] | None
     ) -> Iterator[Difference]:
         """Yield what differs in what is read on a page, and in the figures that it carries."""
-        stated, computed = page_proof.stated_sha256(page), page_proof.page_sha256(page)
-        if stated != computed:
-            yield Difference(file, f"page {HASH}", stated, computed)
+        yield from hash_difference(file, page)
         if carried is None:
             yield Difference(file, "figures", None, "those of the sessions")
             return
         yield from self.differences(file, carried)
-        if self._version != __version__:
-            # Another version may use other words; what it states was compared above.
-            return
-        seen = (page_proof.without_marks(text) for text in (page, self._page))
-        for number, ours, theirs in page_differences(*seen):
-            yield Difference(file, f"line {number}", ours, theirs)
+        # Another version may use other words; what it states was compared above.
+        if self._version == __version__:
+            yield from line_differences(file, page, self._page)
 
 
 def _without_hash(content: dict[str, Any]) -> dict[str, Any]:

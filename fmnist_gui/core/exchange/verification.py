@@ -141,9 +141,7 @@ class _Anew:
         self, file: str, page: str, carried: Content | None
     ) -> Iterator[Difference]:
         """Yield what differs in what is read on a page, and in the figures that it carries."""
-        stated, computed = page_proof.stated_sha256(page), page_proof.page_sha256(page)
-        if stated != computed:
-            yield Difference(file, f"page {HASH}", stated, computed)
+        yield from hash_difference(file, page)
         if carried is None:
             yield Difference(file, "figures", None, "those of the session")
             return
@@ -153,9 +151,7 @@ class _Anew:
             # Another version may use other words; what it states was compared above.
             return
         anew = report_html(self._result, made_at=proof.made_at, proof=proof)
-        seen = (page_proof.without_marks(without_pictures(text)) for text in (page, anew))
-        for number, ours, theirs in page_differences(*seen):
-            yield Difference(file, f"line {number}", ours, theirs)
+        yield from line_differences(file, without_pictures(page), without_pictures(anew))
 
     def _certificate(self, stated: object) -> Certificate:
         """Return the certificate as if made when and by what is stated; the hash covers both."""
@@ -168,6 +164,20 @@ class _Anew:
             # Left as they are, both are among what differs.
             pass
         return certificate(self._history, self._result, made_at=made_at, program_version=version)
+
+
+def hash_difference(file: str, page: str) -> Iterator[Difference]:
+    """Yield that a page was changed after its hash was written into it, if it was."""
+    stated, computed = page_proof.stated_sha256(page), page_proof.page_sha256(page)
+    if stated != computed:
+        yield Difference(file, f"page {HASH}", stated, computed)
+
+
+def line_differences(file: str, page: str, anew: str) -> Iterator[Difference]:
+    """Yield where what is read on a page is not what is read on the one made anew."""
+    seen = (page_proof.without_marks(text) for text in (page, anew))
+    for number, ours, theirs in page_differences(*seen):
+        yield Difference(file, f"line {number}", ours, theirs)
 
 
 def _session(

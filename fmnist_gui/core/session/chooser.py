@@ -1,5 +1,6 @@
 """How simulated people decide which class an image is of."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
@@ -72,8 +73,26 @@ class AccuracyChooser:
         return weights
 
 
+class _RowChooser(ABC):
+    """Decides by one row of a table, in proportion to its entries."""
+
+    def choose(
+        self,
+        image_index: int,
+        label: int,
+        rng: np.random.Generator,
+        *,
+        allowed: Collection[int] = (),
+    ) -> int:
+        """Return a class in proportion to the row of the image or of its label."""
+        return _drawn(self._row(image_index, label), label, rng, allowed=allowed)
+
+    @abstractmethod
+    def _row(self, image_index: int, label: int) -> NDArray[np.float64] | NDArray[np.int64]: ...
+
+
 @dataclass(frozen=True, eq=False)
-class ConfusionChooser:
+class ConfusionChooser(_RowChooser):
     """Answers as a confusion matrix says: `confusion` is (C, C), rows the file's labels.
 
     Counts or shares, with something in every row that is asked about.
@@ -81,34 +100,20 @@ class ConfusionChooser:
 
     confusion: NDArray[np.float64]
 
-    def choose(
-        self,
-        image_index: int,
-        label: int,
-        rng: "np.random.Generator",
-        *,
-        allowed: Collection[int] = (),
-    ) -> int:
-        """Return a class in proportion to the label's row."""
-        return _drawn(self.confusion[label], label, rng, allowed=allowed)
+    def _row(self, image_index: int, label: int) -> NDArray[np.float64]:
+        row: NDArray[np.float64] = self.confusion[label]
+        return row
 
 
 @dataclass(frozen=True, eq=False)
-class CountsChooser:
+class CountsChooser(_RowChooser):
     """Answers as a random member of a crowd: `counts` is (images, classes), row = image index."""
 
     counts: NDArray[np.int64]
 
-    def choose(
-        self,
-        image_index: int,
-        label: int,
-        rng: "np.random.Generator",
-        *,
-        allowed: Collection[int] = (),
-    ) -> int:
-        """Return one of the crowd's answers for this image, in proportion to their number."""
-        return _drawn(self.counts[image_index], label, rng, allowed=allowed)
+    def _row(self, image_index: int, label: int) -> NDArray[np.int64]:
+        row: NDArray[np.int64] = self.counts[image_index]
+        return row
 
 
 def _drawn(
