@@ -32,7 +32,7 @@ class Pages:
         self._workspace = workspace
         self._folder = folder
         self._results_preparation = Preparation(
-            workspace.tasks, RESULTS, is_free=lambda: not self._is_answering, parent=window
+            workspace.tasks, RESULTS, is_free=lambda: self.is_free, parent=window
         )
         window.offer_page("explore", self._make_explore)
         window.offer_page("play", self._make_play)
@@ -106,8 +106,9 @@ class Pages:
         return True
 
     @property
-    def _is_answering(self) -> bool:
-        return self._window.has_page("play") and self.play.sitting is not None
+    def is_free(self) -> bool:
+        """Whether nobody answers, so that other work lengthens no response time."""
+        return not (self._window.has_page("play") and self.play.sitting is not None)
 
     def put_away(self) -> None:
         """Let the pages hand on what they hold; called before the window closes."""

@@ -110,7 +110,9 @@ def test_a_session_is_resumed_after_the_program_was_closed(
     qtbot: QtBot, open_app: Open, home: Home
 ) -> None:
     first = open_app()
+    assert first.pages.is_free
     sitting = start_session(qtbot, first, "quick-20")
+    assert not first.pages.is_free
     session_id = sitting.session.record.id
     for _ in range(3):
         qtbot.waitUntil(lambda: sitting.session.state == "showing" and not sitting.is_saving)
