@@ -8,10 +8,10 @@ no more. Brightness, contrast, entropy, index and split do not name a class.
 import numpy as np
 from numpy.typing import NDArray
 
-from fmnist_gui.core.dataset.dataset import Labels
 from fmnist_gui.core.dataset.gallery import Gallery
-from fmnist_gui.core.dataset.predictions import Predictions, Probs
+from fmnist_gui.core.dataset.predictions import Predictions
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.review.quality import margin, self_confidence
 from fmnist_gui.core.stats.agreement import vote_entropy
 from fmnist_gui.core.table.column import Column, Kind, number_column
 
@@ -98,10 +98,10 @@ def prediction_columns(
     )
     if predictions.probs is None:
         return hard
-    own, best_other = _own_and_best_other(predictions.probs, labels)
+    probs = predictions.probs
     return (
-        column("margin", "Model margin", (own - best_other + 1) / 2),
-        column("confidence", "Confidence in the label", own),
+        column("margin", "Model margin", margin(probs, labels)),
+        column("confidence", "Confidence in the label", self_confidence(probs, labels)),
         *hard,
     )
 
@@ -134,13 +134,6 @@ def human_columns(gallery: Gallery, split: str, counts: Counts) -> tuple[Column,
         ),
         _column(gallery, numbers, key="crowd", title="Crowd's class", values=crowd, kind="choice"),
     )
-
-
-def _own_and_best_other(probs: Probs, labels: Labels) -> tuple[NDArray[np.float32], ...]:
-    rows = np.arange(len(probs))
-    others = probs.copy()
-    others[rows, labels] = 0
-    return probs[rows, labels], others.max(axis=1)
 
 
 def _numbers(gallery: Gallery, split: str, rows: int) -> range:
