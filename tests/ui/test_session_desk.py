@@ -14,6 +14,7 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui.results.reader import own_ids
 from fmnist_gui.ui.session_desk import SessionDesk
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
@@ -227,3 +228,23 @@ def test_the_menu_asks_for_files(
     monkeypatch.setattr(desk, "take", taken.append)
     desk.choose()
     assert taken == ([[tmp_path / "a", tmp_path / "b"]] if is_chosen else [])
+
+
+def test_somebody_else_without_a_name_does_not_come_to_be_the_one_who_sits_here(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    tmp_path: Path,
+) -> None:
+    workspace.settings.change(annotator="Ada")
+    stranger = here("Me")
+    desk.take([written(tmp_path / "a.fmsession", stranger)])
+    qtbot.waitUntil(lambda: bool(heard.told))
+    found: list[Annotator] = []
+    workspace.ask(lambda store: store.annotators(), found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert stranger.record.annotator.id not in own_ids(found, "Ada")
+    assert "Me" in {person.name for person in found if person.id in own_ids(found, "Ada")}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.panel import Panel, Seat, seats
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.results.label import isolated

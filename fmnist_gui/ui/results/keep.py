@@ -11,7 +11,7 @@ from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.session.fact import shown_name
 from fmnist_gui.core.session.panel_result import PanelResult

@@ -101,6 +101,9 @@ def _ground(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
         painter.fillRect(place, hover)
     painter.setPen(QPen(QColor(colours.line)))
     painter.drawLine(place.bottomLeft(), place.bottomRight())
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(colours.accent)))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
 def _write(

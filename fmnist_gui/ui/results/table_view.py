@@ -22,6 +22,8 @@ class TableView(QTableWidget):
         self.table = table
         self.verticalHeader().hide()
         self.setShowGrid(False)
+        # Tab leaves the table; within it the arrows lead from cell to cell.
+        self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

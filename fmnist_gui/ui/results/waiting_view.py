@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.results.label import isolated, words, wrappable

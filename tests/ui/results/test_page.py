@@ -518,3 +518,18 @@ def test_a_button_shows_its_words_whole_or_its_icon_alone(
     needed = button.fontMetrics().horizontalAdvance(button.text()) + button.iconSize().width()
     assert button.width() > needed
     assert button.geometry().right() < card.width() - 20
+
+
+def test_tab_leaves_a_table(qtbot: QtBot, page: ResultsPage, workspace: Workspace) -> None:
+    history = played(20, 20)
+    keep(workspace, history)
+    show(qtbot, page, history)
+    card = page.column.figure_cards["classes"]
+    card.table_button.click()
+    assert card.table is not None
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    card.table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(card.table.hasFocus)
+    qtbot.keyClick(card.table, Qt.Key.Key_Tab)
+    assert not card.table.hasFocus()

@@ -4,16 +4,20 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.session.panel import Panel
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.record import Annotator, History
+from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.results.choice import PanelChosen, PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
-from fmnist_gui.ui.results.session_row import SessionRow, below
+from fmnist_gui.ui.results.row_model import RowModel
+from fmnist_gui.ui.results.seating import gathered
+from fmnist_gui.ui.results.session_row import SessionDelegate, SessionRow, below
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.session.example import START, played
 from tests.ui.results.shown import keep, settle, told, words
@@ -194,3 +198,47 @@ def test_what_was_done_gives_way_to_when(qtbot: QtBot, dark: None) -> None:
     assert cut.endswith("…, 28 Nov 14:05")
     assert metrics.horizontalAdvance(cut) <= 2 * when
     assert below(row, metrics, when + 10) == "28 Nov 14:05"
+
+
+def test_the_line_that_the_keyboard_stands_on_is_outlined(dark: None) -> None:
+    row = SessionRow("Ada", "8 of 10", "Quick 20", "49–94 %")
+    model = RowModel()
+    model.show_lines([("ada", row)])
+
+    def edge(state: QStyle.StateFlag) -> QColor:
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, 200, 50)
+        option.state = state
+        image = QImage(200, 50, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        SessionDelegate().paint(painter, option, model.index(0))
+        painter.end()
+        return image.pixelColor(199, 25)
+
+    flag = QStyle.StateFlag
+    accent = QColor(theme.current().accent)
+    assert edge(flag.State_Selected | flag.State_HasFocus) == accent
+    assert edge(flag.State_Selected) != accent
+
+
+def test_who_began_at_the_same_moment_is_seated_by_name() -> None:
+    made = [
+        SessionSummary(
+            id=uuid4(),
+            annotator=Annotator(uuid4(), f"Simulated {n}"),
+            preset="quick-20",
+            state="complete",
+            n=20,
+            correct=15,
+            count=20,
+            answered=20,
+            started_at=START,
+            fingerprint="f" * 64,
+            data_identity=None,
+            is_simulated=True,
+            deck_code="00000000",
+        )
+        for n in (3, 1, 2)
+    ]
+    assert [seat.name for seat in gathered(made)] == [f"Simulated {n}" for n in (1, 2, 3)]
