@@ -40,7 +40,7 @@ from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
-OTHER_DATA = "other data than is open"
+OTHER_DATA = "Other data than is open"
 
 
 class SetupDesk(QObject):
