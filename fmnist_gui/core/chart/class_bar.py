@@ -13,7 +13,8 @@ from fmnist_gui.core.chart.scene import (
     Table,
     Text,
 )
-from fmnist_gui.core.chart.wording import listed, many
+from fmnist_gui.core.chart.wording import many
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.stats.confusion import THIN_ROW, ClassScore, balanced_interval
 from fmnist_gui.core.stats.limit import SIGNIFICANCE
 from fmnist_gui.core.stats.percent import p_value, percent, percent_range

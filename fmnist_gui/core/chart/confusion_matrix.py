@@ -5,7 +5,7 @@ import numpy as np
 from fmnist_gui.core.chart.class_figures import ClassFigures
 from fmnist_gui.core.chart.scene import SMALL, Badge, Box, Cell, Ink, Mark, Scene, Spot, Table, Text
 from fmnist_gui.core.chart.wording import cell as cell_words
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.stats.confusion import THIN_ROW, cell_intervals, row_shares
 from fmnist_gui.core.stats.percent import percent, percent_range
 

@@ -17,7 +17,8 @@ from fmnist_gui.core.chart.scene import (
     Table,
     Text,
 )
-from fmnist_gui.core.chart.wording import listed, seconds
+from fmnist_gui.core.chart.wording import seconds
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.response_time import Times

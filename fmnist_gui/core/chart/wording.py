@@ -32,11 +32,6 @@ def seconds(value_s: float) -> str:
     return f"{value_s:.{decimals}f} s"
 
 
-def listed(words: list[str]) -> str:
-    """Return "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
 def unbroken(text: str) -> str:
     """Return `text` with figures and units, and "T-shirt", kept on one line."""
     kept = re.sub(r"(?<=\d) (?=(?:%|s|px|Hz)(?!\w))", "\u00a0", text)

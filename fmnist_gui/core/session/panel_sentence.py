@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.panel import SIZE
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import Comparison, verdict

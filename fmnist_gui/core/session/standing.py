@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fmnist_gui.core.chart.wording import listed
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats import rank, sentence

@@ -1,6 +1,6 @@
 import pytest
 
-from fmnist_gui.core.chart.wording import cell, listed, seconds, unbroken
+from fmnist_gui.core.chart.wording import cell, seconds, unbroken
 
 
 def test_classes_are_named_in_the_plural_and_unknown_ones_safely() -> None:
@@ -13,12 +13,6 @@ def test_classes_are_named_in_the_plural_and_unknown_ones_safely() -> None:
 )
 def test_seconds_have_about_three_figures(value_s: float, said: str) -> None:
     assert seconds(value_s) == said
-
-
-def test_lists_end_with_and() -> None:
-    assert listed([]) == ""
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"]) == "a, b and c"
 
 
 def test_figures_stay_with_their_units() -> None:

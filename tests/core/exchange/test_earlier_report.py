@@ -18,7 +18,7 @@ from fmnist_gui.core.stats import references
 from tests.core.session.example import played
 
 RELEASED = Path(__file__).parent / "released"
-"""A session of 20 images, 2 of them met before, as it was saved before some keys were added."""
+"""Sessions as they were saved before some keys were added: of 20 images, 2 of them met, and 200."""
 
 PUBLISHED = references.load(resources.folder() / "references.toml")
 
@@ -41,6 +41,17 @@ def test_what_an_earlier_version_saved_agrees(figures: Path) -> None:
     assert content["sentences"][-1].endswith("Not even 18 right would have been enough.")
     assert content["response_time"]["n"] > content["n"]
     assert verify(figures, PUBLISHED, find=nowhere).differences == ()
+
+
+def test_a_long_session_of_an_earlier_version_agrees_to_the_last_digit_that_counts(
+    figures: Path,
+) -> None:
+    solo = figures.with_name("solo.json")
+    content = json.loads(solo.read_text())
+    # A fit that another way to compute its density would end a little beside.
+    assert content["ex_gaussian"] is not None
+    assert content["baseline"]["verdict"] != "too few"
+    assert verify(solo, PUBLISHED, find=nowhere).differences == ()
 
 
 @pytest.mark.parametrize("key", ["sentences", "response_time", "confusion", "correct"])
