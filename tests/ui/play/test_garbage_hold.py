@@ -4,6 +4,8 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -17,8 +19,10 @@ QUICK = preset("quick-20")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_held() -> Iterator[None]:
-    gc.unfreeze()
+def _nothing_is_held(qapp: QApplication) -> Iterator[None]:
+    # The sittings of the tests before are deleted only now.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gc.get_freeze_count() == 0
     yield
     assert gc.get_freeze_count() == 0
 
