@@ -11,7 +11,7 @@ from fmnist_gui import resources
 from fmnist_gui.cli import canvas_process
 from fmnist_gui.core.dataset import catalog, folder
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.ui.explore.measure import canvas_frames, image_item_frames
+from fmnist_gui.ui.explore import measure
 
 pytestmark = pytest.mark.slow
 
@@ -20,9 +20,11 @@ def load(path: Path) -> Dataset:
     return folder.load(path, catalog=catalog.read_catalog(resources.folder() / "datasets.toml"))
 
 
-def test_canvas_frames(qtbot: QtBot, fashion_mnist: Path) -> None:
+def test_canvas_frames(qtbot: QtBot, fashion_mnist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Enough to see that all of it works; ``bench`` takes more for its figures.
+    monkeypatch.setattr(measure, "FRAMES", 30)
     dataset = load(fashion_mnist)
-    frames, peers = canvas_frames(dataset), image_item_frames(dataset)
+    frames, peers = measure.canvas_frames(dataset), measure.image_item_frames(dataset)
     lines = []
     for name, times in frames.items():
         half, most, rare = np.percentile(times, (50, 90, 99))

@@ -68,7 +68,7 @@ def start(*arguments: object, **variables: str) -> Told:
         env=environment(**variables),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=180,  # to end a run that hangs; a busy machine takes its time
     )
     return Told(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 

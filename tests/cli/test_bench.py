@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fmnist_gui.cli import play_time
+from fmnist_gui.cli import bench, play_time
+from fmnist_gui.ui.explore import measure
 from tests.cli.conftest import TRAIN, write_data
-from tests.cli.console import Run, start
+from tests.cli.console import Run
 
 
 def is_figure(value: object) -> bool:
@@ -49,7 +50,10 @@ def test_the_table_shows_what_was_measured(run: Run, data: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_the_canvas_is_measured_beside_the_item_of_the_library(run: Run, data: Path) -> None:
+def test_the_canvas_is_measured_beside_the_item_of_the_library(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measure, "FRAMES", 20)
     parts = ("frames", "dense", "memory")
     asked = [word for part in parts for word in ("--only", part)]
     content = run("bench", *asked, "--data", data, "--json").content
@@ -101,9 +105,11 @@ def test_too_few_images_are_one_sentence(
 
 
 @pytest.mark.slow
-def test_every_step_of_the_start_is_told_beside_a_bare_window() -> None:
-    told = start("bench", "--only", "start", "--json", QT_QPA_PLATFORM="offscreen")
-    content = told.content
+def test_every_step_of_the_start_is_told_beside_a_bare_window(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "STARTS", 2)
+    content = run("bench", "--only", "start", "--json").content
     bare = content["start_bare_pyside6"]
     assert is_figure(bare)
     for step in ("first_paint", "first_image", "ready_to_store", "everything"):

@@ -11,7 +11,6 @@ from tests.cli.conftest import write_data
 from tests.cli.console import Run, Told, start
 
 PAGES = ("explore", "explore-all", "play", "sitting", "results")
-PRACTICE_TEST_IMAGES = 200
 
 
 @pytest.fixture
@@ -25,14 +24,27 @@ def demo(out: Path, *arguments: object) -> Told:
     return start(*wish, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Told]:
+    """Return the folder of a demo without any wish, to be read alone, and what it told."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder / "home"))
+        patch.setenv("FMNIST_GUI_HOME", str(folder / "home" / "fmnist-gui"))
+        return folder / "out", demo(folder / "out")
+
+
 def sessions(run: Run, out: Path) -> list[dict[str, object]]:
     found = run("sessions", "--home", out, "--json").content["sessions"]
     assert isinstance(found, list)
     return found
 
 
-def test_it_leaves_a_whole_session_with_pictures_and_report(run: Run, out: Path) -> None:
-    content = demo(out).content
+def test_it_leaves_a_whole_session_with_pictures_and_report(
+    run: Run, done: tuple[Path, Told]
+) -> None:
+    out, told = done
+    content = told.content
     assert set(content) == {"session", "files"}
     names = {Path(file).name for file in content["files"]}
     pictures = {f"{page}-{theme}.png" for page in PAGES for theme in ("light", "dark")}
@@ -46,8 +58,9 @@ def test_it_leaves_a_whole_session_with_pictures_and_report(run: Run, out: Path)
     assert session["is_simulated"] is True
 
 
-def test_every_picture_shows_its_page_in_its_theme(out: Path) -> None:
-    assert demo(out).content
+def test_every_picture_shows_its_page_in_its_theme(done: tuple[Path, Told]) -> None:
+    out, told = done
+    assert told.content
     brightness = {}
     for page in PAGES:
         for theme in ("light", "dark"):
@@ -64,10 +77,15 @@ def test_every_picture_shows_its_page_in_its_theme(out: Path) -> None:
         assert brightness[page, "light"] > brightness[page, "dark"] + 50
 
 
-def test_a_third_demo_in_one_folder_finds_images_that_are_new(run: Run, out: Path) -> None:
-    half = PRACTICE_TEST_IMAGES // 2
+def test_a_third_demo_in_one_folder_finds_images_that_are_new(
+    run: Run, out: Path, tmp_path: Path
+) -> None:
+    half = 10
+    few = tmp_path / "few"
+    few.mkdir()
+    write_data(few, train=60, test=2 * half)
     for _ in range(3):
-        assert demo(out, "--count", half).content
+        assert demo(out, "--data", few, "--count", half).content
     played = sessions(run, out)
     assert [session["n"] for session in played] == [half] * 3
     assert {session["annotator"] for session in played} == {"Demo", "Demo 2", "Demo 3"}
