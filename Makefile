@@ -9,6 +9,8 @@
 PYTHON = python3
 VENV = .venv
 BIN = $(VENV)/bin
+# A process for each core; idle ones take over the tests of busy ones.
+PYTEST = $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # As root, apt needs no sudo; without either there is nothing to be done but to say so.
@@ -28,11 +30,10 @@ bench: $(VENV)/.installed
 
 test: check
 	@echo "== tests, offscreen"
-	@$(BIN)/python -m pytest -q
-	@if command -v xvfb-run >/dev/null 2>&1; then \
-	    echo "== window tests again, on a real X server"; \
-	    FMNIST_GUI_TEST_PLATFORM=xcb xvfb-run -a -s "-screen 0 1600x1000x24" \
-	        $(BIN)/python -m pytest -q -m window; \
+	@$(PYTEST)
+	@if command -v Xvfb >/dev/null 2>&1; then \
+	    echo "== window tests again, on real X servers"; \
+	    FMNIST_GUI_TEST_PLATFORM=xcb $(PYTEST) -m window; \
 	else \
 	    echo "== window tests on an X server: skipped, Xvfb is not here and cannot be installed"; \
 	fi
@@ -73,9 +74,9 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 	@touch $@
 
 $(VENV)/.installed-for-tests: $(VENV)/.installed
-	@if ! command -v xvfb-run >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then \
+	@if ! command -v Xvfb >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then \
 	    echo "Installing Xvfb with apt, for the window tests"; \
-	    $(APT); apt update -qq; apt install -y -qq --no-install-recommends xvfb xauth >/dev/null || true; \
+	    $(APT); apt update -qq; apt install -y -qq --no-install-recommends xvfb >/dev/null || true; \
 	fi
 	@echo "Installing the test tools into $(VENV)"
 	@$(PIP) -e '.[map,test]'

@@ -1,6 +1,9 @@
 """What every test stands on: an offscreen screen, a fresh home, the real data when it is there."""
 
+import atexit
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,32 @@ settings.load_profile("unhurried")
 
 # A switch to watch: FMNIST_GUI_TEST_PLATFORM=xcb pytest ... shows the windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("FMNIST_GUI_TEST_PLATFORM", "offscreen")
+
+
+def _own_screen() -> str:
+    """Start an X server that ends with this process, and return its name.
+
+    Two processes on one server would take the keyboard from each other.
+    """
+    program = shutil.which("Xvfb")
+    assert program, "FMNIST_GUI_TEST_PLATFORM=xcb in several processes needs Xvfb"
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        [program, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    atexit.register(server.wait)
+    atexit.register(server.terminate)  # first what was registered last
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()
+    assert number, "Xvfb did not start"
+    return f":{number}"
+
+
+if os.environ["QT_QPA_PLATFORM"] == "xcb" and "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["DISPLAY"] = _own_screen()
 
 # Threads of the matrix library wait for each other where the cores are busy with other tests.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
