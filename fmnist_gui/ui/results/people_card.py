@@ -13,6 +13,7 @@ from fmnist_gui.ui.results.label import isolated, words
 from fmnist_gui.ui.results.score_head import Kicker, flag_line
 
 APART = "No two people here share a condition, so that nothing compares them."
+SIMULATED = "Simulated annotators have no place among people; each is drawn below."
 DOUBTS_MOST = 6
 """More doubts than this are counted; the leaderboard's table has all."""
 
@@ -30,8 +31,10 @@ class PeopleCard(QFrame):
         column.setSpacing(8)
         people = {pool.annotator.id for pool in pools}
         if board is None:
-            column.addWidget(Kicker([f"{len(people):,} people"]))
-            column.addWidget(words(APART, "headline"))
+            is_anybody = any(not pool.is_simulated for pool in pools)
+            who = "people" if is_anybody else "simulated annotators"
+            column.addWidget(Kicker([f"{len(people):,} {who}"]))
+            column.addWidget(words(APART if is_anybody else SIMULATED, "headline"))
             return
         column.addWidget(Kicker(_about(board)))
         column.addWidget(words(board.headline, "headline"))

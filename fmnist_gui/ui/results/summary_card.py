@@ -56,6 +56,7 @@ class SummaryCard(QFrame):
         column.setSpacing(8)
         column.addWidget(Kicker(_about(result), self.resume_button, self.report_button))
         column.addWidget(words(headline, "headline"))
+        has_score = result.rate is None and result.accuracy is not None and not result.is_sealed
         if result.rate is not None and not result.is_sealed:
             column.addWidget(rate_figure(result.rate))
         elif result.accuracy is not None and not result.is_sealed:
@@ -65,10 +66,10 @@ class SummaryCard(QFrame):
                 score_figure(result.accuracy, result.interval, counted=counted, note=holds)
             )
             rest = without_score(rest, result.right, result.count)
-            if len(result.intervals) > 1:
-                column.addWidget(_other_intervals(result))
         if rest:
             column.addWidget(words(" ".join(rest), "lead"))
+        if has_score and len(result.intervals) > 1:
+            column.addWidget(_other_intervals(result))
         for flag in (flag for flag in result.flags if flag.key != "incomplete"):
             column.addWidget(flag_line(flag.sentence))
         if note:

@@ -192,3 +192,15 @@ def test_the_crowd_and_models_stand_beside_a_pool(
     column = show_choice(qtbot, page, people(made[0]))
     qtbot.waitUntil(lambda: {"crowd", "model"} <= set(column.cards) and column.is_whole)
     assert "On these very 20 images the average crowd worker scored" in words(column.cards["crowd"])
+
+
+def test_simulated_annotators_alone_are_told_why_they_have_no_place(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    first, second = (
+        played(right, 20, name=f"Simulated {right}", is_simulated=True) for right in (9, 15)
+    )
+    keep(workspace, first, second)
+    said = words(show_choice(qtbot, page, people(first, second)).cards["people"])
+    assert "2 simulated annotators" in said
+    assert "Simulated annotators have no place among people" in said

@@ -482,6 +482,9 @@ def test_the_other_intervals_stand_below_the_figure(
     assert f"Jeffreys {percent_range(jeffreys(81, 100))}" in line.text().replace("\u00a0", " ")
     assert "Wilson" not in line.text()
     assert all(interval.note in line.toolTip() for interval in result.intervals)
+    # The verdict comes first, since it is what most people want to know.
+    told = [label.text() for label in page.column.summary.findChildren(QLabel)]
+    assert told.index(line.text()) > next(i for i, t in enumerate(told) if "verdict" in t)
 
 
 def test_the_large_figure_is_never_cut(
