@@ -10,6 +10,9 @@ from fmnist_gui.core.errors import StoreError
 
 _WAIT_S = 1.0
 
+LOG_PAGES = 20_000
+"""Once the log has so many pages, 80 MB, SQLite moves them into the file at the next commit."""
+
 
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
     """Open `path` for the use of one thread at a time; outside transactions nothing is pending.
@@ -32,6 +35,9 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
         else:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA synchronous = FULL")
+            # At SQLite's 1000 pages one of 200 answers would wait some 25 ms for it; Database.tidy
+            # does it long before, when nobody waits.
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()

@@ -77,6 +77,12 @@ class Database:
             # SQLite would commit to a file that nobody finds again.
             self._refuse_if_gone()
 
+    def tidy(self) -> None:
+        """Move what the log holds into the file, at a moment when nobody waits."""
+        # Saved already, be it in the log: the next time does what fails here.
+        with suppress(sqlite3.Error):
+            self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def back_up(self, now: datetime) -> Path | None:
         """Copy what was written since the newest backup; return the copy's path, None if nothing.
 

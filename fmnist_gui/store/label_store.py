@@ -16,7 +16,7 @@ from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.core.session.panel import Panel
-from fmnist_gui.core.session.record import Annotator, Entry, History, SessionRecord
+from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, SessionRecord
 from fmnist_gui.core.session.summary import Counts, SessionSummary
 from fmnist_gui.core.table.given_answers import GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
@@ -90,6 +90,9 @@ class LabelStore:
         except IntegrityError as error:
             ids = ", ".join(sorted({str(entry.session_id) for entry in entries}))
             raise RequestError(f"what belongs to session {ids} was not begun here") from error
+        if not any(isinstance(entry, Answer) for entry in entries):
+            # A pause or an end: nobody waits for the next image.
+            self.database.tidy()
 
     def take_in(self, histories: Iterable[History], *, now: datetime, here: str = "") -> Merged:
         """Merge after a backup of what was written since the last one, made at `now`.

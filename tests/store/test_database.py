@@ -12,6 +12,7 @@ import pytest
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store.backup import list_backups
+from fmnist_gui.store.connection import LOG_PAGES
 from fmnist_gui.store.database import Database, open_database
 from fmnist_gui.store.file import APPLICATION_ID
 from fmnist_gui.store.label_store import LabelStore
@@ -65,6 +66,7 @@ def _refused(path: Path, match: str) -> str:
         ("foreign_keys", 1),
         ("application_id", APPLICATION_ID),
         ("trusted_schema", 0),
+        ("wal_autocheckpoint", LOG_PAGES),
     ],
 )
 def test_the_connection_is_set_up(database: Database, pragma: str, value: object) -> None:

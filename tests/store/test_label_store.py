@@ -213,6 +213,20 @@ def test_of_entries_appended_together_all_are_there_or_none(store: LabelStore) -
     assert store.history(header.id).entries == ()
 
 
+def test_answers_stay_in_the_log_until_a_pause(store: LabelStore) -> None:
+    begun = record()
+    store.begin(begun)
+    store.append(event(begun, "pause"))
+    file = store.database.path
+    before = file.read_bytes()
+    for position in range(3):
+        store.append(answer(begun, position))
+    assert file.read_bytes() == before
+    store.append(event(begun, "pause", 3))
+    assert file.read_bytes() != before
+    assert len(store.history(begun.id).entries) == 5
+
+
 def test_the_history_of_an_unknown_session_is_refused(store: LabelStore) -> None:
     with pytest.raises(RequestError, match="there is no session"):
         store.history(uuid4())
