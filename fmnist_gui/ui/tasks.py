@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -21,6 +22,11 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 0.05
+SWITCH_S = 0.0005
+"""How long a thread keeps the interpreter when another wants it: at Python's 5 ms the window would
+wait for a worker, or the worker that saves an answer for the window, as long as all the saving
+takes."""
+
 SWEEP_MS = 500
 FIRST_SWEEP_MS = 3000
 """What the start makes lives on: looking through it would delay it, and hold up the window."""
@@ -54,6 +60,7 @@ class Tasks(QObject):
 
     _delivered = Signal(object)
     _open_count = 0
+    _usual_switch_s = 0.0
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
         super().__init__(parent)
@@ -66,6 +73,9 @@ class Tasks(QObject):
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # A worker that happens to collect garbage would destroy widgets off the window's thread,
         # and Qt crashes: while workers run, only the window's thread collects.
+        if not Tasks._open_count:
+            Tasks._usual_switch_s = sys.getswitchinterval()
+            sys.setswitchinterval(SWITCH_S)
         Tasks._open_count += 1
         gc.disable()
         self._sweep = QTimer(self, interval=SWEEP_MS)
@@ -110,6 +120,7 @@ class Tasks(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         Tasks._open_count -= 1
         if not Tasks._open_count:
+            sys.setswitchinterval(Tasks._usual_switch_s)
             gc.unfreeze()
             gc.enable()
 

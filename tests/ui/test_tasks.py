@@ -1,4 +1,5 @@
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from shiboken6 import delete
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.ui import tasks as tasks_module
-from fmnist_gui.ui.tasks import Tasks
+from fmnist_gui.ui.tasks import SWITCH_S, Tasks
 
 
 @pytest.fixture
@@ -136,6 +137,16 @@ def test_no_worker_collects_the_windows_garbage(qtbot: QtBot) -> None:
     other.close()
     other.close()
     assert gc.isenabled()
+
+
+def test_threads_hand_over_soon_while_there_are_workers(qtbot: QtBot) -> None:
+    usual = sys.getswitchinterval()
+    one, other = Tasks(), Tasks()
+    assert sys.getswitchinterval() == pytest.approx(SWITCH_S)
+    one.close()
+    assert sys.getswitchinterval() == pytest.approx(SWITCH_S)
+    other.close()
+    assert sys.getswitchinterval() == usual
 
 
 def test_garbage_is_collected_once_the_start_is_over(
