@@ -15,7 +15,7 @@ COMMANDS = {
     "sessions": "list the sessions",
     "results": "one session's figures",
     "panel": "what several people say together over one deck",
-    "review": "decide about an image's label",
+    "review": "find doubtful labels, and decide about them",
     "tag": "put a tag on images, or take it off",
     "import": "take in predictions of a model, human counts or a session",
     "export": "a session as a file, or as a report with pictures",

@@ -1,9 +1,10 @@
-"""``review``: decide about the label of an image."""
+"""``review``: find the labels that are to be doubted, and decide about them."""
 
 import argparse
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from fmnist_gui.cli import review_score
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.subject import add_annotator, annotator_name, class_number, split_with
@@ -14,7 +15,11 @@ from fmnist_gui.core.session.record import Annotator
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``review``."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="decide")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="score|queue|decide")
+    score = verbs.add_parser("score", help="ask models that have not seen an image's label")
+    review_score.add_score(score)
+    queue = verbs.add_parser("queue", help="list the images that deserve a look, first the worst")
+    review_score.add_queue(queue)
     decide = verbs.add_parser("decide", help="say what is right for an image")
     decide.add_argument("split", metavar="SPLIT", help="the split that has the image")
     decide.add_argument("index", type=int, metavar="INDEX", help="its index there, from 0")
@@ -26,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_annotator(decide)
     add_classes(decide)
     decide.set_defaults(run=_decide)
-    for verb in (parser, decide):
+    for verb in (parser, score, queue, decide):
         add_common(verb)
 
 

@@ -1,0 +1,80 @@
+"""Computes scores for some data once, and keeps them beside those that came from others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from fmnist_gui.core.child import run_in_child
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.predictions import Probs, predictions_of
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
+from fmnist_gui.core.review.difficulty import THOROUGH, Difficulty, rankings
+from fmnist_gui.store.score_shelf import ScoreShelf
+
+NAME = "Scored here"
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Out-of-fold probabilities (n, classes) by split; ``is_new`` if they were computed now."""
+
+    method: str
+    probs: Mapping[str, Probs]
+    is_new: bool
+
+
+def kept_scores(dataset: Dataset, shelf: ScoreShelf) -> Scored | None:
+    """Return the scores computed before for this very data, None if a split has none."""
+    source = _source(dataset)
+    found: dict[str, Probs] = {}
+    for split in dataset.splits.values():
+        for kept in shelf.kept(split.fingerprint).predictions:
+            if kept.about.source == source and kept.predictions.probs is not None:
+                found.setdefault(split.name, kept.predictions.probs)
+    if found.keys() != dataset.splits.keys():
+        return None
+    return Scored(THOROUGH.name, found, is_new=False)
+
+
+def score(
+    dataset: Dataset,
+    shelf: ScoreShelf,
+    *,
+    now: datetime,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+    on_first: Callable[[Difficulty], object] = lambda _: None,
+) -> Scored:
+    """Return scores of every image of the data, computed in a process of its own, and keep them.
+
+    All splits are kept or, where something fails before, none; see
+    :func:`fmnist_gui.core.review.difficulty.rankings`. Raises Cancelled, RequestError for too few
+    images, and StoreError when the disk refuses.
+    """
+    found = run_in_child(
+        rankings,
+        {split.name: (split.images, split.labels) for split in dataset.splits.values()},
+        len(dataset.class_names),
+        report=report,
+        is_cancelled=is_cancelled,
+        on_first=on_first,
+    )
+    for split in dataset.splits.values():
+        shelf.keep_predictions(
+            split.fingerprint,
+            split.name,
+            name=NAME,
+            predictions=predictions_of(np.array(found.probs[split.name])),
+            source=_source(dataset),
+            classes=len(dataset.class_names),
+            now=now,
+        )
+    return Scored(found.method, found.probs, is_new=True)
+
+
+def _source(dataset: Dataset) -> str:
+    """Name the method and all the data: the scores of a split depend on those it lies beside."""
+    parts = "+".join(split.fingerprint[:12] for split in dataset.splits.values())
+    return f"{THOROUGH.name} on {parts}"
