@@ -216,13 +216,13 @@ def test_of_entries_appended_together_all_are_there_or_none(store: LabelStore) -
 def test_answers_stay_in_the_log_until_a_pause(store: LabelStore) -> None:
     begun = record()
     store.begin(begun)
-    store.append(event(begun, "pause"))
+    store.append(event(begun, "paused"))
     file = store.database.path
     before = file.read_bytes()
     for position in range(3):
         store.append(answer(begun, position))
     assert file.read_bytes() == before
-    store.append(event(begun, "pause", 3))
+    store.append(event(begun, "paused", 3))
     assert file.read_bytes() != before
     assert len(store.history(begun.id).entries) == 5
 
