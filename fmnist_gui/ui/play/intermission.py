@@ -51,9 +51,13 @@ class Cards:
         self._hint = ENDS if leaving_ends(protocol) else GOES_ON
 
     def paused(self) -> Card:
-        """Return what is said in a pause that somebody asked for."""
-        again = "This image comes anew when you go on."
-        return Card("Paused", (again,), hint=self._hint, is_rest=True)
+        """Return what is said in a pause that somebody asked for, before it begins.
+
+        An image comes again only if it was hidden without an answer.
+        """
+        is_open = self._session.state == "showing"
+        line = "This image comes anew when you go on." if is_open else self._done()
+        return Card("Paused", (line,), hint=self._hint, is_rest=True)
 
     def break_offered(self) -> Card:
         """Return what is said when a break is offered."""

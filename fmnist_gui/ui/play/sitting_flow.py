@@ -74,7 +74,6 @@ class SittingFlow(QObject):
         """Show the first image that has no answer yet; whoever comes back is told where."""
         self._clock.tell()
         if self._session.answers and self._session.position < self._session.count:
-            self._bar.show_position(self._session.position)
             self._hold(self._cards.resumed())
         else:
             self._next_trial()
@@ -97,7 +96,7 @@ class SittingFlow(QObject):
             self.resuming.emit(self._session)
             self._writer.write(event, self._next_trial)
         else:
-            self._settle(self._pause)
+            self._settle(self._pause_or_end)
 
     def leave(self) -> None:
         """Leave before the end, once what is on its way is saved; what failed is tried again."""
@@ -222,6 +221,7 @@ class SittingFlow(QObject):
 
     def _show_card(self, card: Card) -> None:
         self._clock.stop()
+        self._bar.show_position(self._session.position)
         self._stage.show_card(card)
         self._bar.show_paused(True)
         self._bar.back_button.setEnabled(False)
@@ -232,9 +232,17 @@ class SittingFlow(QObject):
         self._is_held = True
         self._show_card(card)
 
+    def _pause_or_end(self) -> None:
+        """Pause, unless the answer that was just kept is the last one."""
+        if self._session.position == self._session.count:
+            self._next_trial()
+        else:
+            self._pause()
+
     def _pause(self, card: Card | None = None) -> None:
+        card = card or self._cards.paused()
         if event := self._session.pause(_now()):
-            self._show_card(card or self._cards.paused())
+            self._show_card(card)
             self._writer.write(event, lambda: None)
 
     def _begin_trial_anew(self) -> None:
@@ -262,7 +270,6 @@ class SittingFlow(QObject):
 
     def _finish(self, words: str) -> None:
         self._show_card(intermission.over(words))
-        self._bar.show_position(self._session.position)
         if event := self._session.finish(_now()):
             self._writer.write(event, lambda: self.ended.emit(self._session))
 

@@ -159,11 +159,23 @@ def test_a_pause_while_more_is_asked_keeps_the_answer(qtbot: QtBot) -> None:
     seat.space()
     assert seat.disk.kinds == ["answer", "paused"]
     assert not seat.view.stage.is_image_visible
+    assert "1 of 20 answered." in seat.view.stage.pause_view.words
+    assert "comes anew" not in seat.view.stage.pause_view.words
+    assert seat.view.bar.words == "2 of 20"
     seat.press("4")
     seat.space()
     seat.wait_shown()
     assert seat.session.position == 1
     assert seat.disk.answers[0].confidence is None
+
+
+def test_a_pause_while_more_is_asked_about_the_last_image_ends_the_session(qtbot: QtBot) -> None:
+    seat = Seat(qtbot, BOTH, count=1)
+    seat.wait_shown()
+    seat.press("7")
+    seat.space()
+    assert seat.disk.kinds == ["answer", "finished"]
+    assert seat.ended == [seat.session]
 
 
 def test_leaving_while_more_is_asked_keeps_the_answer(qtbot: QtBot) -> None:
