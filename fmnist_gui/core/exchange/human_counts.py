@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange.text_file import read_text
 
 LARGEST_BYTES = 8 * 1024 * 1024
 MOST_DIGITS = 9
@@ -33,17 +34,11 @@ def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
 
 
 def _lines(path: Path, images: int, *, classes: int) -> list[str]:
-    try:
-        if not path.is_file():
-            raise _refusal(path, "no such file", images=images, classes=classes)
-        if path.stat().st_size > LARGEST_BYTES:
-            raise _refusal(path, "a file far too large", images=images, classes=classes)
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refusal(path, "no text", images=images, classes=classes) from error
-    except OSError as error:
-        found = (error.strerror or type(error).__name__).lower()
-        raise _refusal(path, found, images=images, classes=classes) from error
+    text = read_text(
+        path,
+        lambda found: _refusal(path, found, images=images, classes=classes),
+        largest_bytes=LARGEST_BYTES,
+    )
     # Counted before they are split, since a file of empty lines would fill the memory.
     rows = text.count("\n") + (not text.endswith("\n"))
     if rows != images:

@@ -12,6 +12,7 @@ from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.list_mark import FORMAT
+from fmnist_gui.core.exchange.text_file import read_text
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 
 SUFFIX = ".csv"
@@ -64,7 +65,12 @@ def read(path: Path, gallery: Gallery) -> Numbers:
     Columns after the first two are not looked at. Raises DataError that names the line, and both
     fingerprints when the list is of other data.
     """
-    lines = csv.reader(io.StringIO(_content(path), newline=""))
+    content = read_text(
+        path,
+        lambda found: _refused(path, "a list of images", found=found),
+        largest_bytes=LARGEST_BYTES,
+    )
+    lines = csv.reader(io.StringIO(content, newline=""))
     fingerprints: dict[str, str] = {}
     numbers: dict[int, None] = {}
     width = 0
@@ -120,21 +126,6 @@ def _blocks(
             table.writerow(row)
         yield buffer.getvalue()
         report(min(len(numbers), start + _BLOCK), len(numbers))
-
-
-def _content(path: Path) -> str:
-    try:
-        if not path.is_file():
-            found = "something that is no file" if path.exists() else "no such file"
-            raise _refused(path, "a list of images", found=found)
-        if path.stat().st_size > LARGEST_BYTES:
-            raise _refused(path, "a list of images", found="a file far too large")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refused(path, "a list of images", found="no text") from error
-    except OSError as error:
-        found = (error.strerror or type(error).__name__).lower()
-        raise _refused(path, "a list of images", found=found) from error
 
 
 def _fingerprints(path: Path, cells: list[str]) -> dict[str, str]:
