@@ -12,8 +12,13 @@ T = TypeVar("T")
 MOST = (1 << 63) - 1
 """The largest whole number that a database keeps."""
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""Between these a clock may stand, however wrong: each has a local time in every zone."""
+
 _PLAIN = {
     "answer_id": "id of an answer",
+    "answered_at": "moment of the answer",
+    "at": "moment",
     "app_version": "program version",
     "chosen": "answer",
     "clock_jumped": "mark of a clock that jumped",
@@ -28,7 +33,9 @@ _PLAIN = {
     "response_ns": "time of the answer",
     "session_sha256": "hash of the session",
     "sha256": "hash",
+    "shown_at": "moment of the image",
     "size_px": "size",
+    "started_at": "moment of the start",
     "was_paused": "mark of a pause",
     "was_seen": "mark of an image met before",
 }
@@ -110,13 +117,15 @@ class Fields:
         return str(value)
 
     def moment(self, name: str) -> datetime:
-        """Take a moment in UTC, as :func:`moment_text` writes it."""
+        """Take a moment in UTC, as :func:`moment_text` writes it, that a clock can tell."""
         value = self._take(name, str)
         try:
             found = datetime.fromisoformat(value)
         except ValueError:
             raise self.wrong(name) from None
         if found.tzinfo != UTC or moment_text(found) != value:
+            raise self.wrong(name)
+        if not EARLIEST <= found < LATEST:
             raise self.wrong(name)
         return found
 

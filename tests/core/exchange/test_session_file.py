@@ -176,6 +176,10 @@ def test_spaces_between_do_not_matter(place: Path) -> None:
     assert session_file.read(place) == history
 
 
+END_OF_TIME = "9999-12-31T23:59:59.999999+00:00"
+"""A moment without a local time east of Greenwich: whoever listed it would fail."""
+
+
 def put(*path: str | int, value: object) -> Change:
     """Return a change of one value."""
 
@@ -211,10 +215,16 @@ def drop(*path: str | int) -> Change:
         (put("annotator", value=[]), "a list as annotator of the session"),
         (drop("annotator", "name"), "no name in its annotator"),
         (put("id", value="{00000000-0000-0000-0000-000000000001}"), "as id of the session"),
-        (put("started_at", value="2025-03-01T09:30:00"), "as started at of the session"),
-        (put("started_at", value="2025-03-01T09:30:00Z"), "as started at of the session"),
-        (put("started_at", value="2025-03-01T10:30:00+01:00"), "as started at of the session"),
-        (put("started_at", value=5), "5 as started at of the session"),
+        (put("started_at", value="2025-03-01T09:30:00"), "as moment of the start of the session"),
+        (put("started_at", value="2025-03-01T09:30:00Z"), "as moment of the start of the session"),
+        (
+            put("started_at", value="2025-03-01T10:30:00+01:00"),
+            "as moment of the start of the session",
+        ),
+        (put("started_at", value=5), "5 as moment of the start of the session"),
+        (put("started_at", value="0001-01-01T00:00:00+00:00"), "as moment of the start of the"),
+        (put("entries", 0, "shown_at", value=END_OF_TIME), "as moment of the image of entry 1"),
+        (put("entries", 0, "answered_at", value=END_OF_TIME), "as moment of the answer of entry 1"),
         (put("class_names", value=[]), "a list as class names of the session"),
         (put("class_names", value=["a", 1]), "as class names of the session"),
         (put("class_names", value=["a"] * 257), "as class names of the session"),
