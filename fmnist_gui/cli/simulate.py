@@ -34,6 +34,9 @@ from fmnist_gui.store.sitting import Start, begin, matching_split
 DEFAULT_ACCURACY = 0.8
 LONGEST_S = 3600.0
 
+MOST_ANSWERS = 1_000_000
+"""Of one command: half an hour, and a few hundred megabytes; more is a slip of the keys."""
+
 BATCH = 200
 """Answers stored at once: nobody waits between two answers of somebody who is simulated."""
 
@@ -98,6 +101,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _simulate(chosen: argparse.Namespace, output: Output) -> None:
     _check(chosen)
     deck = deck_file.read(chosen.deck)
+    _check_total(chosen.annotators, len(deck.indices))
     rules = protocol_of(deck)
     dataset = load_data(chosen)
     person = Person(
@@ -148,6 +152,15 @@ def _check(chosen: argparse.Namespace) -> None:
         raise RequestError(
             f"response times need a mu, sigma and tau from 0 to {LONGEST_S:g} seconds; given were "
             + ", ".join(f"{seconds:g}" for seconds in times)
+        )
+
+
+def _check_total(people: int, trials: int) -> None:
+    """Raise RequestError for more answers than anybody means."""
+    if people * trials > MOST_ANSWERS:
+        raise RequestError(
+            f"{people:,} simulated people would give {people * trials:,} answers to this deck; at "
+            f"most {MOST_ANSWERS:,} are given at once, so choose up to {MOST_ANSWERS // trials:,}"
         )
 
 

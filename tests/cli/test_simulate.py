@@ -103,6 +103,7 @@ def test_the_sessions_are_told_in_words(run: Run, data: Path, deck: Path) -> Non
     [
         (("--annotators", 0), "at least 1 annotator"),
         (("--annotators", -3), "at least 1 annotator"),
+        (("--annotators", 50_001), "at most 1,000,000 are given at once, so choose up to 50,000"),
         (("--accuracy", 1.1), "an accuracy from 0 to 1"),
         (("--accuracy", -0.1), "an accuracy from 0 to 1"),
         (("--accuracy", "nan"), "an accuracy from 0 to 1"),
