@@ -87,10 +87,12 @@ def note(data: Lineup) -> str:
         for entry in data.references
         if entry.is_tie_range
     )
+    whose = data.running
+    running = f"; those {whose} hold however often one looks" if whose else ""
     kinds = "each kind has a mark of its own"
     is_doubtful = any(own.doubts for own in data.own)
     doubts = " ! marks sessions that are in doubt." if is_doubtful else ""
-    return f"Lines are 95 % intervals{ranges}; {kinds}.{doubts}{band}{dashes}{lines}"
+    return f"Lines are 95 % intervals{running}{ranges}; {kinds}.{doubts}{band}{dashes}{lines}"
 
 
 def table(data: Lineup) -> Table:

@@ -24,8 +24,9 @@ SPLIT = "Majority, ties split"
 class Own:
     """A score of this program; ``share`` need be no whole number of the ``count`` images.
 
-    ``is_pooled`` marks that of several sessions, ``tip`` says what it rests on, ``doubts`` what
-    makes its sessions doubtful.
+    ``is_pooled`` marks that of several sessions, ``is_running`` one whose interval allows for a
+    look after each answer; ``tip`` says what it rests on, ``doubts`` what makes its sessions
+    doubtful.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Own:
     kind: Kind = "single"
     is_pooled: bool = False
     is_simulated: bool = False
+    is_running: bool = False
     tip: str = ""
     doubts: tuple[str, ...] = ()
 
@@ -51,6 +53,14 @@ class Lineup:
     baseline: Counts | None = None
     told: str = ""
 
+    @property
+    def running(self) -> str:
+        """Whose intervals allow for a look after each answer; empty if nobody's do."""
+        running = [own.is_running for own in self.own]
+        if not any(running):
+            return ""
+        return "measured here" if all(running) else "of pooled or unfinished sessions"
+
     def of(self, kind: Kind) -> tuple[Reference, ...]:
         """Return the references of a `kind`, the least accurate first."""
         found = (entry for entry in self.references if entry.kind == kind)
@@ -65,6 +75,7 @@ def session_lineup(result: SessionResult, pooled: Pool | None = None) -> Lineup:
         result.count,
         interval=result.interval,
         is_simulated=result.record.is_simulated,
+        is_running=not result.outcome.has_all,
     )
     own = [this] if result.count else []
     if pooled is not None and len(pooled.history) > 1:
@@ -99,6 +110,7 @@ def people_lineup(pools: Sequence[Pool]) -> Lineup:
                 pool.count,
                 interval=pool.interval,
                 is_simulated=pool.is_simulated,
+                is_running=True,
             ),
             doubts=doubts_of(pool),
         )
@@ -163,6 +175,7 @@ def _session(session: PoolSession, pool: Pool) -> Own:
         session.count,
         interval=session.interval,
         is_simulated=pool.is_simulated,
+        is_running=not session.is_complete,
     )
 
 
@@ -174,13 +187,22 @@ def _pooled(pool: Pool) -> Own:
         pool.interval,
         is_pooled=True,
         is_simulated=pool.is_simulated,
+        is_running=True,
         tip=" ".join(pool.headline[:2]),
     )
 
 
-def _own(name: str, right: int, count: int, *, interval: Interval, is_simulated: bool) -> Own:
+def _own(
+    name: str,
+    right: int,
+    count: int,
+    *,
+    interval: Interval,
+    is_simulated: bool,
+    is_running: bool = False,
+) -> Own:
     accuracy = right / count if count else 0.0
-    return Own(name, accuracy, count, interval, is_simulated=is_simulated)
+    return Own(name, accuracy, count, interval, is_simulated=is_simulated, is_running=is_running)
 
 
 def _around(accuracy: float, count: int) -> Interval:

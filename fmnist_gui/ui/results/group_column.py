@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.pool import Pool
-from fmnist_gui.core.stats.sentence import score_of
+from fmnist_gui.core.stats.sentence import running_score
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Album, Library
 from fmnist_gui.ui.results.board_card import BoardCard
@@ -169,7 +169,9 @@ def _alone(pool: Pool) -> str:
     """Return the score of somebody with whom nobody shares a condition, or who is simulated."""
     name = isolated(short_name(pool.annotator.name))
     marked = f"{name} (simulated)" if pool.is_simulated else name
-    return f"{marked}, {pool.condition}: {score_of(pool.right, pool.count)}."
+    # The interval that the chart beside it draws.
+    score = running_score(pool.right, pool.count) if pool.count else "nothing is scored."
+    return f"{marked}, {pool.condition}: {pool.right:,} of {pool.count:,}: {score}"
 
 
 def _left_out(story: GroupStory) -> tuple[str, list[str]] | None:

@@ -152,6 +152,13 @@ def test_a_range_over_tie_rules_is_never_called_an_interval() -> None:
     assert chart.note(Lineup((SESSION,))).startswith("Lines are 95 % intervals; each kind")
 
 
+def test_the_note_tells_which_intervals_hold_however_often_one_looks() -> None:
+    running = replace(POOLED, is_running=True)
+    some, every = (chart.note(Lineup(own)) for own in ((SESSION, running), (running,)))
+    assert "; those of pooled or unfinished sessions hold however often one looks; each" in some
+    assert "; those measured here hold however often one looks; each" in every
+
+
 def test_what_a_person_added_is_drawn_and_told_to_be_added() -> None:
     own = Reference("My network", 0.93, 0.92, 0.94, 10_000, "model", "me", 2024, "", is_own=True)
     data = Lineup((SESSION,), (*SHIPPED, own), PUBLISHED)

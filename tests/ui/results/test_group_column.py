@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.record import History
+from fmnist_gui.core.stats.percent import percent_range
+from fmnist_gui.core.stats.proportion import anytime
 from fmnist_gui.ui.results.board_card import BoardCard
 from fmnist_gui.ui.results.choice import PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
@@ -161,6 +163,11 @@ def test_who_is_simulated_or_alone_with_a_condition_has_no_place(
     assert "No two people here share a condition" in words(column.cards["people"])
     said = words(column)
     assert "Simulated 1 (simulated), standard, 280 px, bicubic: 19 of 20: 95 %, 95 %" in said
+    drawn = {row[0]: row for row in column.figure_cards["comparison"].figure.table.rows}
+    interval = percent_range(anytime(19, 20))
+    assert f"95 % interval {interval}, which holds" in words(column.cards["alone"])
+    assert interval in drawn["Simulated 1"]
+    assert "those measured here hold however often" in words(column.figure_cards["comparison"])
     assert "Robert, flash 300/200/200 ms, 280 px, bicubic: 60 of 100: 60 %" in said
 
 
