@@ -1,10 +1,11 @@
-"""``export``: a session as a file to be taken to another machine, or as a report."""
+"""``export``: a session as a file or as a report, or what was decided about labels."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fmnist_gui.cli import export_labels
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.target import check_target
@@ -16,17 +17,20 @@ from fmnist_gui.cli.workplace import (
     practice_folder,
     published,
     read_data,
+    reader_of,
 )
 from fmnist_gui.core.dataset import locate
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import page_proof, session_file
 from fmnist_gui.core.exchange.report_file import write_report
 from fmnist_gui.core.exchange.report_set import page_path
+from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
 
 if TYPE_CHECKING:
     from fmnist_gui.core.exchange.report_picture import Pictures
 
-FORMATS = ("session", "html")
+SESSION_FORMATS = ("session", "html")
 PRACTICE = "practice"
 """The identity of the images that come with the program."""
 
@@ -36,12 +40,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=FORMATS,
-        help="a session file, or a report with its figures and the session beside it",
+        choices=(*SESSION_FORMATS, *export_labels.FORMATS),
+        help="a session file; a report with its figures and the session beside it; a patch of what "
+        "was decided about labels; or a folder of corrected label files",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="where to")
     parser.add_argument(
-        "--session", required=True, metavar="ID", help="its id, or the beginning of it"
+        "--session",
+        metavar="ID",
+        help="for a session or its report: its id, or the beginning of it",
     )
     add_classes(parser)
     add_common(parser)
@@ -49,9 +56,19 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace, output: Output) -> None:
+    if chosen.format in export_labels.FORMATS:
+        if chosen.session is not None:
+            raise RequestError(f"a {chosen.format} is of all decisions; leave --session out")
+        export_labels.export_labels(chosen, output)
+        return
+    if chosen.session is None:
+        raise RequestError(
+            f"--format {chosen.format} needs --session; 'fmnist-gui sessions' lists their ids"
+        )
     _check_target(chosen)
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
+        is_reader = reader_of(chosen, store, history.record.annotator) != NOBODY
     if chosen.format == "session":
         session_file.write(chosen.out, history)
         files: tuple[Path, ...] = (chosen.out,)
@@ -61,6 +78,7 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
             history,
             published(chosen),
             made_at=datetime.now(UTC),
+            is_reader=is_reader,
             pictures=_pictures(chosen, history),
         )
     rows = len(history.entries)
