@@ -19,7 +19,7 @@ from fmnist_gui.core.chart.scene import (
 )
 from fmnist_gui.core.stats.class_test import ClassBias
 from fmnist_gui.core.stats.confusion import THIN_ROW
-from fmnist_gui.core.stats.percent import DASH, MINUS, images, points
+from fmnist_gui.core.stats.percent import DASH, MINUS, decimal, images, points
 from fmnist_gui.core.stats.proportion import Interval
 
 TOP = 24.0
@@ -73,9 +73,9 @@ def table(data: Biases) -> Table:
                 f"{bias.images:,}",
                 f"{bias.answers:,}",
                 DASH if bias.difference is None else points(bias.difference),
-                DASH if found is None else _signed(found.d_prime),
+                DASH if found is None else decimal(found.d_prime),
                 _range(bias.d_prime_interval),
-                DASH if found is None else _signed(found.criterion),
+                DASH if found is None else decimal(found.criterion),
                 _range(bias.criterion_interval),
             )
         )
@@ -178,13 +178,8 @@ def _answers(bias: ClassBias) -> str:
     return "1 answer" if bias.answers == 1 else f"{bias.answers:,} answers"
 
 
-def _signed(value: float) -> str:
-    text = f"{abs(value):.2f}"
-    return text if value >= 0 or text == "0.00" else f"{MINUS}{text}"
-
-
 def _range(interval: Interval | None) -> str:
-    return DASH if interval is None else " to ".join(_signed(end) for end in interval)
+    return DASH if interval is None else " to ".join(decimal(end) for end in interval)
 
 
 def _tip(name: str, bias: ClassBias) -> str:
@@ -192,7 +187,7 @@ def _tip(name: str, bias: ClassBias) -> str:
     if bias.sensitivity is None:
         return told
     return (
-        f"{told}; d′ {_signed(bias.sensitivity.d_prime)}, 95 % interval "
-        f"{_range(bias.d_prime_interval)}; criterion {_signed(bias.sensitivity.criterion)}, "
+        f"{told}; d′ {decimal(bias.sensitivity.d_prime)}, 95 % interval "
+        f"{_range(bias.d_prime_interval)}; criterion {decimal(bias.sensitivity.criterion)}, "
         f"95 % interval {_range(bias.criterion_interval)}"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fmnist_gui.core.chart.scene import SMALL, Badge, Mark, Scene, Spot, Stroke, Table, Text
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.consistency import Consistency
-from fmnist_gui.core.stats.percent import images, percent, percent_range
+from fmnist_gui.core.stats.percent import decimal, images, percent, percent_range
 
 Pair = tuple[Trial, Trial]
 """A trial, and the one that repeats it."""
@@ -44,7 +44,7 @@ def sentence(data: Repeats) -> str:
 def note(data: Repeats) -> str:
     """Return how to read it."""
     kappa = data.consistency.kappa
-    told = "" if kappa is None else f" Cohen's kappa {kappa:.2f}: 1 is the same throughout."
+    told = "" if kappa is None else f" Cohen's kappa {decimal(kappa)}: 1 is the same throughout."
     more = len(data.changed) - MOST_ROWS
     rest = f" {more:,} more in the table." if more > 0 else ""
     return (

@@ -27,7 +27,7 @@ from fmnist_gui.core.session.panel_content import as_json
 from fmnist_gui.core.session.panel_result import PanelResult
 from fmnist_gui.core.session.panel_sentence import TIES, deviations_title
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
+from fmnist_gui.core.stats.percent import DASH, decimal, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import share_interval, wilson
 from fmnist_gui.core.stats.references import Reference
 
@@ -165,7 +165,7 @@ def _people(result: PanelResult) -> str:
 
 def _pairs(result: PanelResult) -> str:
     rows = tuple(
-        (_name(pair.first), _name(pair.second), DASH if pair.kappa is None else f"{pair.kappa:.2f}")
+        (_name(pair.first), _name(pair.second), DASH if pair.kappa is None else decimal(pair.kappa))
         for pair in result.pairs
     )
     return _tabled("Agreement of two", ("One", "The other", "Cohen's kappa"), rows, numeric=(2,))

@@ -11,7 +11,7 @@ from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.limit import SIGNIFICANCE, VERDICT_MINIMUM
 from fmnist_gui.core.stats.paired import Paired, paired
-from fmnist_gui.core.stats.percent import images, p_value, points
+from fmnist_gui.core.stats.percent import decimal, images, p_value, points
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.stats.sentence import YOU
 
@@ -171,8 +171,8 @@ def _notes(table: Paired, *, is_complete: bool) -> tuple[str, ...]:
         )
     if table.error_consistency is not None:
         told.append(
-            f"Error consistency {table.error_consistency:.2f} (kappa of right and wrong): 1 means "
-            "mistakes on the very same images, 0 as many in common as chance would make."
+            f"Error consistency {decimal(table.error_consistency)} (kappa of right and wrong): 1 "
+            "means mistakes on the very same images, 0 as many in common as chance would make."
         )
     return tuple(told)
 

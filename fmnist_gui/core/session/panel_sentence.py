@@ -8,7 +8,7 @@ from fmnist_gui.core.session.panel import SIZE
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.comparison import Comparison, verdict
 from fmnist_gui.core.stats.majority import Majority
-from fmnist_gui.core.stats.percent import images, percent
+from fmnist_gui.core.stats.percent import decimal, images, percent
 from fmnist_gui.core.stats.proportion import Interval
 
 DEVIATIONS = (
@@ -143,10 +143,10 @@ def _left_out(told: Told) -> tuple[str, ...]:
 def _agreement(told: Told) -> tuple[str, ...]:
     if told.alpha is None:
         return ("Agreement cannot be told: all answers name one class.",)
-    low, high = told.alpha_interval
+    alpha, low, high = (decimal(value) for value in (told.alpha, *told.alpha_interval))
     return (
-        f"{listed(list(told.members))} agree with Krippendorff's alpha {told.alpha:.2f}, 95 % "
-        f"interval {low:.2f} to {high:.2f}; 1 is perfect, 0 chance.",
+        f"{listed(list(told.members))} agree with Krippendorff's alpha {alpha}, 95 % interval "
+        f"{low} to {high}; 1 is perfect, 0 chance.",
     )
 
 

@@ -28,6 +28,12 @@ def points(difference: float) -> str:
     return f"{MINUS if difference < 0 else '+'}{text}"
 
 
+def decimal(value: float) -> str:
+    """Return a number with two decimals and a true minus, "−0.11"; nothing is minus nought."""
+    text = f"{abs(value):.2f}"
+    return text if value >= 0 or text == "0.00" else f"{MINUS}{text}"
+
+
 def images(count: int) -> str:
     """Return "1 image", "1,000 images"."""
     return f"{count:,} image" if count == 1 else f"{count:,} images"

@@ -121,3 +121,7 @@ def test_predictions_of_the_wrong_length_are_refused_in_one_sentence(
     assert told.startswith("the predictions of my network: expected one class for each of ")
     assert f"found {found};" in told
     assert "\n" not in told
+
+
+def test_less_in_common_than_chance_has_a_true_minus() -> None:
+    assert "Error consistency −0.14 (" in " ".join(_result(70, 15, 10, 0).notes)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fmnist_gui.core.stats.percent import images, p_value, percent, percent_range, points
+from fmnist_gui.core.stats.percent import decimal, images, p_value, percent, percent_range, points
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,12 @@ def test_images_are_counted_in_english() -> None:
 )
 def test_a_p_value_never_crosses_its_limit(p: float, text: str) -> None:
     assert p_value(p) == text
+
+
+def test_a_number_below_nought_has_a_true_minus_and_nought_has_none() -> None:
+    assert [decimal(value) for value in (-0.114, 0.56, -0.001, 0.0)] == [
+        "−0.11",
+        "0.56",
+        "0.00",
+        "0.00",
+    ]
