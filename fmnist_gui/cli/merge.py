@@ -4,14 +4,19 @@ import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import annotator_here, open_store
+from fmnist_gui.cli.workplace import annotator_here, open_store, splits_here
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.exchange.label_check import check_labels
 from fmnist_gui.store.merge import Merged
 from fmnist_gui.store.merge_sentence import merge_sentence
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.dataset.dataset import Split
 
 DATABASE = b"SQLite format 3\0"
 """The first bytes of a whole database."""
@@ -29,11 +34,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[Merged, str]:
     """Take all sessions in or none; return what came of it, in figures and in words.
 
-    Raises DataError for a file that is none.
+    Raises DataError for a file that is none, and for one whose labels are not those of the images
+    that it names, where these are at hand.
     """
     for file in files:
         _refuse_database(file)
     histories = [session_file.read(file) for file in files]
+    splits = _readable_splits(chosen)
+    for file, history in zip(files, histories, strict=True):
+        check_labels(history, splits, str(file))
     with open_store(chosen) as store:
         merged = store.take_in(histories, now=datetime.now(UTC), here=annotator_here(chosen))
     return merged, merge_sentence(merged, histories)
@@ -50,6 +59,14 @@ def _merge(chosen: argparse.Namespace, output: Output) -> None:
         "answers": merged.answers,
     }
     output.give(answer, [sentence])
+
+
+def _readable_splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
+    try:
+        return splits_here(chosen)
+    except DataError:
+        # Sessions need no images; whoever opens these says what is wrong with them.
+        return ()
 
 
 def _refuse_database(path: Path) -> None:

@@ -6,9 +6,15 @@ from pathlib import Path
 
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
-from fmnist_gui.cli.results import difference_line, printable, splits_here
+from fmnist_gui.cli.results import difference_line, printable
 from fmnist_gui.cli.target import check_target
-from fmnist_gui.cli.workplace import home_of, open_store, published, shipped_references
+from fmnist_gui.cli.workplace import (
+    home_of,
+    open_store,
+    published,
+    shipped_references,
+    splits_here,
+)
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.panel_content import as_json
 from fmnist_gui.core.session.panel_result import PanelResult, panel_result

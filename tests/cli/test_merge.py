@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from fmnist_gui.core.exchange import session_file
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.record import Answer, History
 from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.store.backup import list_backups
@@ -62,6 +62,46 @@ def test_a_bad_file_among_good_ones_takes_nothing_in(run: Run, tmp_path: Path) -
     bad.write_text(bad.read_text().replace('"chosen":', '"chosen":1', 1))
     assert "was changed after it was written" in run("merge", good, bad).refusal
     assert run("sessions", "--json").content["sessions"] == []
+
+
+def forged(file: Path, out: Path) -> Path:
+    """Write a session like that in `file` in which the first wrong answer is made the label."""
+    history = session_file.read(file)
+    place = next(
+        n for n, e in enumerate(history.entries) if isinstance(e, Answer) and not e.is_right
+    )
+    entry = history.entries[place]
+    assert isinstance(entry, Answer)
+    entries = list(history.entries)
+    entries[place] = replace(entry, label=entry.chosen)
+    session_file.write(out, History(history.record, tuple(entries)))
+    return out
+
+
+@pytest.mark.parametrize("verb", ["merge", "import"])
+def test_labels_that_the_images_do_not_have_are_refused_where_these_are_at_hand(
+    run: Run, session: str, data: Path, other: Path, tmp_path: Path, verb: str
+) -> None:
+    honest = tmp_path / "a.fmsession"
+    run("export", "--format", "session", "--session", session, "--out", honest)
+    false = forged(honest, tmp_path / "b.fmsession")
+    refusal = run(verb, false, "--home", other, "--data", data).refusal
+    assert refusal.startswith(f"{false}: expected the label of image test ")
+    assert run("sessions", "--home", other, "--json").content["sessions"] == []
+    assert run(verb, honest, "--home", other, "--data", data).status == 0
+
+
+def test_a_session_needs_no_images_that_can_be_read(
+    run: Run, session: str, other: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.fmsession"
+    run("export", "--format", "session", "--session", session, "--out", file)
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for name in ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"):
+        (damaged / name).write_bytes(b"no images")
+    assert run("data", "check", damaged).status == 2
+    assert run("merge", file, "--home", other, "--data", damaged).status == 0
 
 
 def test_a_whole_database_is_refused_in_one_sentence(run: Run, session: str, other: Path) -> None:
