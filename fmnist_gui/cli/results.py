@@ -10,13 +10,12 @@ from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import (
     home_of,
-    load_data,
     open_store,
-    places,
     published,
+    reader_of,
     shipped_references,
+    splits_here,
 )
-from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult, session_result
@@ -65,7 +64,8 @@ def _run(chosen: argparse.Namespace, output: Output) -> None:
 def _show(chosen: argparse.Namespace, output: Output) -> None:
     with open_store(chosen) as store:
         history = store.history(store.find_session(chosen.session))
-    result = session_result(history, published(chosen))
+        reader = reader_of(chosen, store, history.record.annotator)
+    result = session_result(history, published(chosen), reader=reader)
     told = [made.line for made in result.intervals] if chosen.intervals else []
     output.give(as_json(result), [*_lines(result), *told])
 
@@ -115,13 +115,6 @@ def _verify(chosen: argparse.Namespace, output: Output) -> None:
         )
 
 
-def splits_here(chosen: argparse.Namespace) -> "tuple[Split, ...]":
-    """Return the images at hand, whose labels a session cannot have invented."""
-    if locate.locate(places(chosen)) is None:
-        return ()
-    return tuple(load_data(chosen).splits.values())
-
-
 def _kept(chosen: argparse.Namespace, session_id: UUID) -> History | None:
     """Return a session of the database, which is only looked at; None if it is not to be had."""
     from fmnist_gui.store.label_store import LabelStore
@@ -148,11 +141,10 @@ def _verdict_lines(verdict: "Verdict", *, has_images: bool) -> list[str]:
     names = ", ".join(path.name for path in verdict.files)
     count = len(verdict.history.entries)
     session = str(verdict.history.record.id)[:8]
-    verb = "agrees" if len(verdict.files) == 1 else "agree"
+    verb = "it agrees" if len(verdict.files) == 1 else "all agree"
     labels = "its labels are those of the images" if has_images else "its images are not at hand"
     return [
-        f"{names}: recomputed from the {count:,} entries of session {session}, all {verb}; "
-        f"{labels}.",
+        f"{names}: recomputed from the {count:,} entries of session {session}, {verb}; {labels}.",
         *([f"Not looked at, since the session itself was named: {ignored}."] if ignored else []),
     ]
 

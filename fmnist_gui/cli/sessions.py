@@ -5,6 +5,7 @@ import argparse
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import open_store
+from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.session.summary import SessionSummary
 
 
@@ -42,5 +43,5 @@ def _line(session: SessionSummary) -> str:
     when = session.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return (
         f"{str(session.id)[:8]}  {when}  {session.preset:<12}  {session.state:<10}  "
-        f"{score:<14}  {session.annotator.name}"
+        f"{score:<14}  {in_line(session.annotator.name)}"
     )

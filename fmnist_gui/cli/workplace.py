@@ -12,12 +12,13 @@ from fmnist_gui.cli.output import progress
 from fmnist_gui.core.dataset import locate
 from fmnist_gui.core.dataset.catalog import Catalog, read_catalog
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.session.name import UNNAMED
+from fmnist_gui.core.session.name import NOBODY, UNNAMED
 from fmnist_gui.settings import Settings
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
-    from fmnist_gui.core.dataset.dataset import Dataset
+    from fmnist_gui.core.dataset.dataset import Dataset, Split
+    from fmnist_gui.core.session.record import Annotator
     from fmnist_gui.core.stats.references import Reference
     from fmnist_gui.store.database import Database
     from fmnist_gui.store.label_store import LabelStore
@@ -46,6 +47,16 @@ def load_data(chosen: argparse.Namespace, *, or_practice: bool = False) -> "Data
     """
     path = data_path(chosen, or_practice=or_practice)
     return read_data(path, classes=getattr(chosen, "classes", None))
+
+
+def splits_here(chosen: argparse.Namespace) -> "tuple[Split, ...]":
+    """Return the images at hand, whose labels a session cannot have invented; none without data.
+
+    Raises DataError when they cannot be read.
+    """
+    if locate.locate(places(chosen)) is None:
+        return ()
+    return tuple(load_data(chosen).splits.values())
 
 
 def data_path(chosen: argparse.Namespace, *, or_practice: bool = False) -> Path:
@@ -98,6 +109,15 @@ def shipped_references() -> Path:
 def annotator_here(chosen: argparse.Namespace) -> str:
     """Return who sits here: the one chosen in the window, or who answers before that."""
     return Settings(home_of(chosen).settings).choices.annotator or UNNAMED
+
+
+def reader_of(chosen: argparse.Namespace, store: "LabelStore", annotator: "Annotator") -> str:
+    """Return the name of the one who is told "you": `annotator`, if it sits here, or nobody's.
+
+    By identity, since somebody else may bear the same name.
+    """
+    own = {store.person(name) for name in (annotator_here(chosen), UNNAMED)}
+    return annotator.name if annotator.id in own else NOBODY
 
 
 @contextmanager

@@ -5,7 +5,12 @@ from uuid import UUID
 
 import pytest
 
+from fmnist_gui.home import Home
+from fmnist_gui.settings import Settings
+from fmnist_gui.store.label_store import LabelStore
 from tests.cli.console import Run
+from tests.core.session.example import played
+from tests.store.sample import opened
 
 KEYS = {
     "n",
@@ -99,6 +104,34 @@ def test_the_figures_are_told_in_words(run: Run, session: str) -> None:
     content = run("results", session, "--json").content
     assert f"{content['correct']} of 20" in told.out
     assert f"{content['response_time']['median_s']:.2f} s" in told.out
+
+
+@pytest.mark.parametrize(("here", "who"), [("Ada", "You"), ("Bo", "Ada")])
+def test_only_who_sits_here_is_told_you(
+    run: Run, fresh_home: Path, tmp_path: Path, here: str, who: str
+) -> None:
+    home = Home(fresh_home / "fmnist-gui")
+    Settings(home.settings).change(annotator=here)
+    history = played(8, 10, name="Ada")
+    with opened(home.folder) as database:
+        LabelStore(database).merge([history])
+    session = history.record.id
+    assert run("results", session).out.startswith(f"{who} agreed with Zalando's label on 8 of 10")
+    page = tmp_path / "a.html"
+    run("export", "--format", "html", "--session", session, "--out", page)
+    assert f"{who} agreed with Zalando" in page.read_text()
+    assert run("results", "--verify", page).status == 0
+
+
+def test_a_name_of_any_length_and_direction_leaves_one_line(run: Run, fresh_home: Path) -> None:
+    names = ("x" * 10_000, "\u05d0\u05d1")
+    with opened(Home(fresh_home / "fmnist-gui").folder) as database:
+        LabelStore(database).merge([played(8, 10, name=name) for name in names])
+    told = run("sessions").out
+    assert max(map(len, told.splitlines())) < 120
+    assert "\u2068\u05d0\u05d1\u2069" in told
+    found = {line["annotator"] for line in run("sessions", "--json").content["sessions"]}
+    assert found == set(names)
 
 
 def test_every_interval_is_told_when_asked_for(run: Run, session: str) -> None:

@@ -13,12 +13,10 @@ from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.exchange.report_content import CERTIFICATE
 from fmnist_gui.core.exchange.report_picture import Pictures
 from fmnist_gui.core.exchange.report_set import figures_path, page_path, session_path
+from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.stats.references import Reference
-
-NOBODY = ""
-"""A reader who is not the one who answered, whatever their name."""
 
 
 def write_report(

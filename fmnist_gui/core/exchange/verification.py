@@ -21,11 +21,11 @@ from fmnist_gui.core.exchange.page_difference import page_differences
 from fmnist_gui.core.exchange.panel_report import SESSIONS
 from fmnist_gui.core.exchange.report import report_html
 from fmnist_gui.core.exchange.report_content import CERTIFICATE
-from fmnist_gui.core.exchange.report_file import NOBODY
 from fmnist_gui.core.exchange.report_picture import without_pictures
 from fmnist_gui.core.exchange.report_set import ReportSet, report_set
 from fmnist_gui.core.exchange.session_mark import is_format
 from fmnist_gui.core.session.deck import canonical
+from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import session_result
 from fmnist_gui.core.stats.references import Reference

@@ -14,6 +14,9 @@ SHOWN = 20
 UNNAMED = "Me"
 """Who answers before anybody has given a name."""
 
+NOBODY = ""
+"""The name of a reader who is none of those that are told about: nobody can have it."""
+
 _JOINERS = frozenset("\u200c\u200d")
 """Not printable by themselves, but names in Persian or Hindi are misspelt without them."""
 
