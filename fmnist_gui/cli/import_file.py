@@ -1,19 +1,21 @@
-"""``import``: predictions of a model or human counts for some data, or a session."""
+"""``import``: predictions of a model, human counts, decisions, or a session."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fmnist_gui.cli.import_patch import import_patch
 from fmnist_gui.cli.merge import take_in
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import label_patch
 from fmnist_gui.core.exchange.session_mark import is_session
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
 
-FORMATS = ("fmh", "probs", "session")
+FORMATS = ("fmh", "probs", "session", "patch")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,8 +24,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        help="human counts as in Fashion-MNIST-H, a model's predictions, or a session that was "
-        "exported; told by the content if not given",
+        help="human counts as in Fashion-MNIST-H, a model's predictions, a session or a label "
+        "patch that was exported; told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the number of rows does not tell"
@@ -56,6 +58,11 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError("--logits speaks of a model's predictions; use it with --format probs")
     if chosen.format == "session" or (chosen.format is None and is_session(chosen.file)):
         _import_session(chosen, output)
+        return
+    if chosen.format == "patch" or (chosen.format is None and label_patch.is_patch(chosen.file)):
+        if chosen.split is not None or chosen.name is not None:
+            raise RequestError("a label patch says itself what --split and --name would")
+        import_patch(chosen, output)
         return
     dataset = load_data(chosen)
     done = import_scores(

@@ -222,10 +222,11 @@ class LabelStore:
         with self.database.reading() as connection:
             return read_panels(connection)
 
-    def decide(self, decision: Decision) -> None:
-        """Store a decision. Raises RequestError for one that says too little."""
+    def decide(self, *decisions: Decision) -> None:
+        """Store decisions, all or none. Raises RequestError for one that says too little."""
         with self.database.writing() as connection:
-            keep_decision(connection, decision)
+            for decision in decisions:
+                keep_decision(connection, decision)
 
     def decisions(self, fingerprint: str) -> tuple[Decision, ...]:
         """Return all decisions about images of that split, the oldest first."""

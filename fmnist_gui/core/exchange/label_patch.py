@@ -43,6 +43,15 @@ def text(patch: Patch) -> str:
     return buffer.getvalue()
 
 
+def is_patch(path: Path) -> bool:
+    """Return whether the file begins as a patch does; False for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MARK) + 3).removeprefix(b"\xef\xbb\xbf").startswith(MARK.encode())
+    except OSError:
+        return False
+
+
 def read(path: Path, *, classes: int) -> Patch:
     """Return the patch in `path`, for data of `classes` classes.
 
