@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.stats.percent import images as count_of
@@ -26,7 +26,8 @@ class ImageGroup(QWidget):
     """Shows images under a heading; `title` is that of the list in Explore.
 
     ``grid`` is None while there is nothing to show: no image, other data, or not asked for yet.
-    It stands in a HangingRow, so that its buttons end where the contents of a card do.
+    ``rest_label`` says how many are shown when there is no room for all. The group stands in a
+    HangingRow, so that its buttons end where the contents of a card do.
     """
 
     def __init__(
@@ -54,8 +55,10 @@ class ImageGroup(QWidget):
         if not told or album.split is None:
             self.open_button.hide()
         self.open_button.clicked.connect(self._on_open_asked)
-        self.show_button = QPushButton(f"Show {count_of(len(told))}")
+        self.show_button = QPushButton("Show images" if len(told) > 1 else "Show image")
         self.show_button.clicked.connect(self.show_images)
+        self.rest_label = words("", "small")
+        self.rest_label.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -80,11 +83,26 @@ class ImageGroup(QWidget):
         self.grid.setAccessibleName(self._heading)
         self.grid.opened.connect(self._on_opened)
         self.grid.told.connect(self._on_told)
+        self.grid.installEventFilter(self)
         # Only the buttons of the head reach into the margin.
         inset = QHBoxLayout()
         inset.setContentsMargins(0, 0, OVERHANG, 0)
         inset.addWidget(self.grid)
         self._column.addLayout(inset)
+        self._column.addWidget(self.rest_label)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell anew what has no room once the grid has another width."""
+        if watched is self.grid and event.type() == QEvent.Type.Resize:
+            self._tell_rest()
+        return super().eventFilter(watched, event)
+
+    def _tell_rest(self) -> None:
+        assert self.grid is not None
+        shown, count = self.grid.visible_count, len(self.told)
+        first = "The first one is" if shown == 1 else f"The first {shown:,} are"
+        self.rest_label.setText(f"{first} shown here, all {count:,} in Explore.")
+        self.rest_label.setVisible(shown < count)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
