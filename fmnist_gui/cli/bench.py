@@ -19,7 +19,7 @@ from fmnist_gui import resources
 from fmnist_gui.cli import screen, start_time
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import data_path, known_data, load_data
+from fmnist_gui.cli.workplace import data_path, home_of, known_data, load_data
 from fmnist_gui.core.dataset import folder
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import DataError
@@ -40,7 +40,7 @@ TIMED = 200
 LEAST_IMAGES = 20
 """Of fewer the 99th percentile says nothing, and of one there is no next image."""
 
-PARTS = ("start", "load", "frames", "dense", "memory", "play", "timing", "commit")
+PARTS = ("start", "load", "frames", "dense", "memory", "play", "timing", "commit", "score")
 BUDGET_MS = 16.7
 """One frame of a screen of 60 Hz."""
 
@@ -251,6 +251,23 @@ def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
     yield Figure("commit_one_answer", values)
 
 
+def _score(chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui.cli import score_time
+    from fmnist_gui.store.score_shelf import ScoreShelf
+
+    dataset = load_data(chosen, or_practice=True)
+    scores, measured = score_time.measured(dataset)
+    for name, value, unit in measured:
+        yield Figure(name, [value], unit)
+    shelf = ScoreShelf(home_of(chosen).scores)
+    for split in dataset.splits.values():
+        crowd = shelf.kept(split.fingerprint).crowd_of(split.fingerprint)
+        if crowd is not None:
+            probs = scores.probs[split.name]
+            for name, value, unit in score_time.found_by_rank(probs, split.labels, crowd.counts):
+                yield Figure(name, [value], unit)
+
+
 def _size(dataset: Dataset, name: str) -> int:
     """Return the number of images of a split. Raises DataError when there are too few."""
     count = len(dataset.splits[name]) if name in dataset.splits else 0
@@ -279,4 +296,5 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "play": _play,
     "timing": _timing,
     "commit": _commit,
+    "score": _score,
 }

@@ -83,14 +83,15 @@ def divergence(models: Sequence[Probs]) -> Scores:
     The generalised Jensen-Shannon divergence, Lin (1991), IEEE Transactions on Information Theory
     37:145: the entropy of the mean of the probabilities less the mean of their entropies.
     """
-    apart = _entropy(np.mean(models, axis=0)) - np.mean([_entropy(q) for q in models], axis=0)
+    apart = entropy(np.mean(models, axis=0)) - np.mean([entropy(q) for q in models], axis=0)
     # Rounding would put images on which all agree below 0, in an order of its own.
     distance: Scores = np.maximum(apart, 0)
     return distance
 
 
-def _entropy(probs: NDArray[np.floating]) -> Scores:
+def entropy(probs: NDArray[np.floating]) -> Scores:
+    """Return the entropy of each row (n, classes) of probabilities in bits, (n,)."""
     wide = probs.astype(np.float64)
     logs = np.log2(wide, out=np.zeros_like(wide), where=wide > 0)
-    entropy: Scores = -(wide * logs).sum(axis=1)
-    return entropy
+    bits: Scores = -(wide * logs).sum(axis=1)
+    return bits
