@@ -83,8 +83,9 @@ class PanelCard(QFrame):
 
 
 def _about(story: PanelStory) -> list[str]:
-    people = len(story.seats)
-    parts = ["Panel", f"{people} people", f"deck {story.deck_sha256[:8]}"]
+    is_simulated = story.result is not None and story.result.is_simulated
+    who = "simulated annotators" if is_simulated else "people"
+    parts = ["Panel", f"{len(story.seats)} {who}", f"deck {story.deck_sha256[:8]}"]
     if story.result is not None:
         parts.append(story.result.condition)
         if story.result.data_identity != OFFICIAL:

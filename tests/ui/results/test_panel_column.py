@@ -122,6 +122,17 @@ def test_sessions_that_cannot_be_taken_together_are_told_in_one_sentence(
     assert "is not scored; choose scored sessions" in words(column.cards["panel"])
 
 
+def test_simulated_annotators_are_never_called_people(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    made = [played(15, 20, name=name, is_simulated=True) for name in NAMES]
+    keep(workspace, *made, panels=[panel_of(made[0])])
+    column = show_choice(qtbot, page, PanelChosen(made[0].record.deck.sha256))
+    said = words(column.cards["panel"])
+    assert "3 simulated annotators" in said
+    assert "3 people" not in said
+
+
 def test_a_seat_leads_to_its_session(qtbot: QtBot, page: ResultsPage, workspace: Workspace) -> None:
     made = [played(15, 20, name=name) for name in NAMES]
     panel = panel_of(made[0])
