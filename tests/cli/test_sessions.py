@@ -24,7 +24,8 @@ def played(
     folder = home / "fmnist-gui"
     with open_database(folder / "fmnist-gui.db", backups=folder / "backups", now=NOW) as database:
         store = LabelStore(database)
-        wish = replace(Start(preset(key), name, 1, "0.1"), is_simulated=is_simulated)
+        start = Start(preset(key), name, 1, "0.1", day=NOW.date())
+        wish = replace(start, is_simulated=is_simulated)
         session = begin(store, sample.dataset(), wish, now=NOW)
         for _ in range(3):
             session.shown(0, NOW)

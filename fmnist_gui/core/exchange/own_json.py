@@ -39,6 +39,8 @@ class FileKind:
             content = json.loads(
                 text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_shortest
             )
+        except json.JSONDecodeError as error:
+            raise self._unfinished(path, error.doc) or self.refusal(path) from error
         except (ValueError, RecursionError) as error:
             raise self.refusal(path) from error
         if not isinstance(content, dict):
@@ -85,6 +87,15 @@ class FileKind:
             remedy=f"the {self.name.removeprefix('a ')} was changed after it was written; ask for "
             "the original file",
         )
+
+    def _unfinished(self, path: Path, text: str) -> MismatchError | None:
+        """Return the sentence about a file of which only the beginning came, None for others."""
+        again = "copy it again from where it came"
+        if not text.strip():
+            return self.refusal(path, "an empty file", again)
+        if text.lstrip().startswith("{") and not text.rstrip().endswith("}"):
+            return self.refusal(path, "a file that stops in the middle", again)
+        return None
 
     def _bytes(self, path: Path) -> bytes:
         try:

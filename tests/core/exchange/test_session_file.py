@@ -150,6 +150,17 @@ def test_every_cut_file_is_refused(place: Path) -> None:
         refusal(place)
 
 
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [(0, "found an empty file"), (0.5, "found a file that stops in the middle")],
+)
+def test_a_copy_that_broke_off_is_said_to_be_one(place: Path, share: float, found: str) -> None:
+    session_file.write(place, with_everything())
+    whole = place.read_bytes()
+    place.write_bytes(whole[: int(share * len(whole))])
+    assert f"{found}; copy it again from where it came" in refusal(place)
+
+
 @given(junk=st.binary(max_size=200))
 def test_anything_else_is_refused(place: Path, junk: bytes) -> None:
     place.write_bytes(junk)
