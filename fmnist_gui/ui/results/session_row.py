@@ -68,14 +68,34 @@ class SessionDelegate(QStyledItemDelegate):
         inner.setHeight(line)
         bold = theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold)
         small = theme.font(theme.SMALL)
-        used = _write(painter, inner, row.score, bold, colours.text, is_right=True)
-        _write(painter, inner.adjusted(0, 0, -used - pad, 0), row.name, bold, colours.text)
-        inner.translate(0, line)
-        used = _write(painter, inner, row.interval, small, colours.hint, is_right=True)
-        rest = inner.adjusted(0, 0, -(used + pad if used else 0), 0)
-        told = below(row, QFontMetrics(small), rest.width())
-        _write(painter, rest, told, small, colours.hint)
+        gap = pad // 2
+        upper, lower = lines(row, QFontMetrics(bold), QFontMetrics(small), inner.width(), gap=gap)
+        for (left, right), font, colour in (
+            (upper, bold, colours.text),
+            (lower, small, colours.hint),
+        ):
+            used = _write(painter, inner, right, font, colour, is_right=True)
+            rest = inner.adjusted(0, 0, -(used + gap if used else 0), 0)
+            _write(painter, rest, left, font, colour)
+            inner.translate(0, line)
         painter.restore()
+
+
+def lines(
+    row: SessionRow, bold: QFontMetrics, small: QFontMetrics, room: int, *, gap: int
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return what stands left and right in both lines.
+
+    Where what was done has given way anyhow, the score gives way to a name that would else be cut.
+    """
+    name, score = (bold.horizontalAdvance(text) for text in (row.name, row.score))
+    interval = small.horizontalAdvance(row.interval)
+    left = room - (interval + gap if interval else 0)
+    told = below(row, small, left)
+    is_cut = room - score - gap < name <= room
+    if is_cut and told == row.when and small.horizontalAdvance(row.score) <= left:
+        return (row.name, ""), (row.score, row.interval)
+    return (row.name, row.score), (told, row.interval)
 
 
 def below(row: SessionRow, metrics: QFontMetrics, room: int) -> str:

@@ -1,11 +1,12 @@
 """The lists at the left: sessions, people and panels, by mouse and by key."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from fmnist_gui.ui.results.choice import PanelChosen, PeopleChosen, SessionsChos
 from fmnist_gui.ui.results.page import ResultsPage
 from fmnist_gui.ui.results.row_model import RowModel
 from fmnist_gui.ui.results.seating import gathered
-from fmnist_gui.ui.results.session_row import SessionDelegate, SessionRow, below
+from fmnist_gui.ui.results.session_row import SessionDelegate, SessionRow, below, lines
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.session.example import START, played
 from tests.ui.results.shown import keep, settle, told, words
@@ -198,6 +199,21 @@ def test_what_was_done_gives_way_to_when(qtbot: QtBot, dark: None) -> None:
     assert cut.endswith("…, 28 Nov 14:05")
     assert metrics.horizontalAdvance(cut) <= 2 * when
     assert below(row, metrics, when + 10) == "28 Nov 14:05"
+
+
+def test_a_name_is_told_whole_before_score_and_time(qtbot: QtBot, dark: None) -> None:
+    row = SessionRow("Simulated 5", "693 of 1,000", "Replicate", "66.4–72.1 %", "28 Nov 14:05")
+    bold = QFontMetrics(theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold))
+    small = QFontMetrics(theme.font(theme.SMALL))
+    usual = bold.horizontalAdvance(row.name) + bold.horizontalAdvance(row.score) + 12
+    assert lines(row, bold, small, usual, gap=12)[0] == (row.name, row.score)
+    narrow = small.horizontalAdvance(row.score) + small.horizontalAdvance(row.interval) + 12
+    assert bold.horizontalAdvance(row.name) <= narrow < usual
+    told = lines(row, bold, small, narrow, gap=12)
+    assert told == ((row.name, ""), (row.score, row.interval))
+    # A name that is cut in any case moves nothing.
+    endless = replace(row, name="Simulated " * 20)
+    assert lines(endless, bold, small, narrow, gap=12)[0] == (endless.name, row.score)
 
 
 def test_the_line_that_the_keyboard_stands_on_is_outlined(dark: None) -> None:
