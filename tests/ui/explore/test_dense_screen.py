@@ -37,6 +37,6 @@ def test_each_pixel_is_right_on_a_dense_screen() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr
