@@ -50,7 +50,9 @@ def apply(application: QApplication, theme: Theme, folder: Path) -> None:
     because the highlight of Qt's Fusion style is too faint to read text on. The style itself is
     chosen where the application is made.
     """
-    application.setPalette(_palette(theme))
+    palette = _palette(theme)
+    if application.palette() != palette:
+        application.setPalette(palette)
     sizes = {
         "small": SMALL,
         "normal": NORMAL,
@@ -63,7 +65,10 @@ def apply(application: QApplication, theme: Theme, folder: Path) -> None:
     words |= {key: f"{scaled_px(size)}px" for key, size in sizes.items()}
     words["folder"] = folder.as_posix()
     template = Template((folder / "style.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(template.substitute(words))
+    sheet = template.substitute(words)
+    # Every widget there is would be polished anew.
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
 
 
 def scaled_px(pixels: int) -> int:
