@@ -1,7 +1,15 @@
 """The slim bar that says what data this is and offers the next step."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from fmnist_gui.ui.actions import Actions
 
@@ -16,6 +24,8 @@ class DataBar(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
+        # A page that wants more than there is takes nothing of the buttons here.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = QLabel("Opening …")
         self._title.setProperty("role", "section")
         self._detail = QLabel()
