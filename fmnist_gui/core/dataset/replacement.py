@@ -1,9 +1,9 @@
-"""A file written whole or not at all."""
+"""Files written whole or not at all."""
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,3 +34,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             found=(error.strerror or type(error).__name__).lower(),
             remedy="free some space or choose another folder",
         ) from None
+
+
+def replace_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together, each with its content: all of them or none.
+
+    None takes its place before all are on the disk. Raises DataError when the system refuses.
+    """
+    with ExitStack() as waiting:
+        for path, content in contents.items():
+            file = waiting.enter_context(replacing(path))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())

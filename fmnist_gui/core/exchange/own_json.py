@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import MismatchError
 from fmnist_gui.core.session.deck import canonical
 
@@ -50,8 +50,15 @@ class FileKind:
     def write(self, path: Path, content: dict[str, Any], *, too_long: tuple[str, str]) -> None:
         """Write `content` in canonical order to `path`, whole or not at all.
 
-        Raises DataError when there is no place, and :attr:`error` when `path` is no name for a
-        file, or with what was found and what to do in `too_long` when no reader would take it.
+        Raises DataError when there is no place, and what :meth:`encoded` raises.
+        """
+        replace_all({path: self.encoded(path, content, too_long=too_long)})
+
+    def encoded(self, path: Path, content: dict[str, Any], *, too_long: tuple[str, str]) -> bytes:
+        """Return `content` in canonical order, as it is to stand in the file at `path`.
+
+        Raises :attr:`error` when `path` is no name for a file, or with what was found and what to
+        do in `too_long` when no reader would take it.
         """
         text = canonical(content) + "\n"
         parts = sum(text.count(mark) for mark in ",[{")
@@ -60,8 +67,7 @@ class FileKind:
             raise self.refusal(path, *too_long)
         if not path.name:
             raise self.refusal(path, "a folder", "name a file")
-        with replacing(path) as file:
-            file.write(text.encode("ascii"))
+        return text.encode("ascii")
 
     def check_hash(self, path: Path, content: Mapping[str, Any]) -> None:
         """Raise :attr:`error` unless `content`, read from `path`, has the hash that it states."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import report_content, session_file
 from fmnist_gui.core.exchange.panel_report import SESSIONS, panel_html, panel_report_content
@@ -35,8 +36,8 @@ def write_panel_report(
 
     Returns NAME.html, NAME.json and NAME-1.fmsession, NAME-2.fmsession ... in the order of
     `histories`. While somebody can go on there is only the page, which tells nothing of right and
-    wrong. Raises RequestError for sessions that make no panel and when a file beside it is of
-    something else, DataError when there is no place.
+    wrong. All files are written or none. Raises RequestError for sessions that make no panel and
+    when a file beside it is of something else, DataError when there is no place.
     """
     if not path.name:
         raise RequestError(f"{path} is a folder; name a file for the report")
@@ -51,8 +52,11 @@ def write_panel_report(
     for place, history in zip(places, histories, strict=True):
         check_session_place(place, history)
     html = panel_html(result, published, made_at=made_at, content=content)
-    for place, history in zip(places, histories, strict=True):
-        session_file.write(place, history)
-    report_content.KIND.write(figures, content, too_long=("too many figures", "report less"))
-    write_page(page, html)
+    sessions = {
+        place: session_file.encoded(place, history)
+        for place, history in zip(places, histories, strict=True)
+    }
+    replace_all(
+        {**sessions, figures: report_content.encoded(figures, content), page: html.encode()}
+    )
     return page, figures, *places

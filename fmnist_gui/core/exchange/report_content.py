@@ -1,5 +1,6 @@
 """The figures of a report for programs, with the certificate and a hash over all of it."""
 
+from pathlib import Path
 from typing import Any
 
 from fmnist_gui.core.errors import DataError
@@ -16,3 +17,11 @@ def report_content(result: SessionResult, proof: Certificate) -> dict[str, Any]:
     """Return all figures of `result` and its certificate fit for JSON."""
     content = {**as_json(result), CERTIFICATE: proof.content()}
     return {**content, "sha256": content_sha256(content)}
+
+
+def encoded(path: Path, content: dict[str, Any]) -> bytes:
+    """Return the figures of a report as they are to stand in the file at `path`.
+
+    Raises DataError when `path` is no name for a file, or when there are too many.
+    """
+    return KIND.encoded(path, content, too_long=("too many figures", "report less"))

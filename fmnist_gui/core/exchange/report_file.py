@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fmnist_gui import __version__
-from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import report_content, session_file
 from fmnist_gui.core.exchange.certificate import certificate
@@ -32,8 +32,8 @@ def write_report(
 
     Returns NAME.html, NAME.json and NAME.fmsession. Of a session that can be gone on with there
     is only the page, which tells nothing of right and wrong. `is_reader` tells whether the page
-    speaks to the one who answered. Raises DataError when there is no place, RequestError when a
-    file beside it is of something else.
+    speaks to the one who answered. All files are written or none. Raises DataError when there is
+    no place, RequestError when a file beside it is of something else.
     """
     if not path.name:
         raise RequestError(f"{path} is a folder; name a file for the report")
@@ -47,17 +47,20 @@ def write_report(
     check_session_place(session, history)
     check_figures_place(figures, CERTIFICATE)
     html = report_html(result, made_at=made_at, proof=proof, pictures=pictures)
-    session_file.write(session, history)
     content = report_content.report_content(result, proof)
-    report_content.KIND.write(figures, content, too_long=("too many figures", "report less"))
-    write_page(page, html)
+    replace_all(
+        {
+            session: session_file.encoded(session, history),
+            figures: report_content.encoded(figures, content),
+            page: html.encode(),
+        }
+    )
     return page, figures, session
 
 
 def write_page(path: Path, page: str) -> None:
     """Write a page whole or not at all. Raises DataError when there is no place."""
-    with replacing(path) as file:
-        file.write(page.encode())
+    replace_all({path: page.encode()})
 
 
 def check_session_place(path: Path, history: History) -> None:

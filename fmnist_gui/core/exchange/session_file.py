@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.fields import ContentError, short
 from fmnist_gui.core.exchange.own_json import FileKind, content_sha256
@@ -15,15 +16,23 @@ KIND = FileKind("a session file", DataError, most_bytes=LARGEST_BYTES, most_part
 def write(path: Path, history: History) -> None:
     """Write a session with all its entries to `path`, whole or not at all.
 
-    Raises DataError when there is no place, when `path` is no name for a file, or when the session
-    is longer than any reader takes.
+    Raises DataError when there is no place, and what :func:`encoded` raises.
+    """
+    replace_all({path: encoded(path, history)})
+
+
+def encoded(path: Path, history: History) -> bytes:
+    """Return a session with all its entries as it is to stand in the file at `path`.
+
+    Raises DataError when `path` is no name for a file, or when the session is longer than any
+    reader takes.
     """
     content = session_content(history)
     too_long = (
         f"one with {len(history.entries):,} entries",
         "export its answers as a table",
     )
-    KIND.write(path, {**content, "sha256": content_sha256(content)}, too_long=too_long)
+    return KIND.encoded(path, {**content, "sha256": content_sha256(content)}, too_long=too_long)
 
 
 def read(path: Path) -> History:

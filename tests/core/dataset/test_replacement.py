@@ -1,8 +1,10 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.dataset.replacement import replace_all, replacing
 from fmnist_gui.core.errors import DataError
 
 
@@ -38,3 +40,25 @@ def test_a_place_that_cannot_be_written_to_is_said_in_words(path: Path) -> None:
     with pytest.raises(DataError, match=f"^{path}: expected a place"), replacing(path):
         pass
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_files_that_belong_together_are_all_replaced_or_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    paths = [path.with_name(name) for name in "abc"]
+    replace_all(dict.fromkeys(paths, b"old"))
+    calls = iter(range(1, 100))
+
+    def refuse(_descriptor: int) -> None:
+        if next(calls) == last:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse)
+        with pytest.raises(DataError, match="no space left"):
+            replace_all(dict.fromkeys(paths, b"new"))
+    assert [place.read_bytes() for place in paths] == [b"old"] * 3
+    assert sorted(path.parent.iterdir()) == paths
+    replace_all(dict.fromkeys(paths, b"new"))
+    assert [place.read_bytes() for place in paths] == [b"new"] * 3

@@ -1,8 +1,10 @@
 """Reports of panels: what they say, what they rest on, and that every change is found."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -65,6 +67,29 @@ def test_page_figures_and_sessions_lie_side_by_side_and_agree(tmp_path: Path) ->
     for path in files[:2]:
         assert verdict(path).differences == ()
         assert verdict(path).people == 3
+
+
+def test_a_disk_that_is_full_before_the_last_file_leaves_the_earlier_report_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    histories = people()
+    page = write_panel_report(folder / "panel", histories, PUBLISHED, made_at=MADE)[0]
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    calls = iter(range(1, 100))
+
+    def refuse(_descriptor: int) -> None:
+        if next(calls) == len(before):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    later = MADE + timedelta(days=1)
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse)
+        with pytest.raises(DataError, match="no space left"):
+            write_panel_report(page, histories, PUBLISHED, made_at=later)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert verdict(page).agrees
 
 
 def test_the_page_tells_every_rule_for_ties_and_everybody(tmp_path: Path) -> None:
