@@ -1,6 +1,7 @@
 """``doctor``: what is here, and what is missing."""
 
 import argparse
+import os
 import platform
 import shutil
 import sqlite3
@@ -115,6 +116,10 @@ def _database(home: Home, problems: list[str]) -> str:
 
 def _free_mb(folder: Path, problems: list[str]) -> int:
     there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        problems.append(
+            f"nothing can be written to {there}; make it writable, or choose another with --home"
+        )
     free_mb = shutil.disk_usage(there).free // 1_000_000
     if free_mb < LEAST_FREE_MB:
         problems.append(f"only {free_mb} MB are free at {there}; make room before playing")

@@ -1,5 +1,6 @@
 """``doctor``: what is here, and what is missing."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def test_a_sound_machine_has_no_problem(run: Run, monkeypatch: pytest.MonkeyPatc
     assert content["problems"] == []
     assert content["data"] == "none found; practice images are shown"
     assert run("doctor").out.endswith("No problem found.\n")
+
+
+def test_a_home_that_cannot_be_written_is_a_problem(
+    run: Run, fresh_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    folder = fresh_home / "fmnist-gui"
+    folder.mkdir()
+    writable = os.access
+    # Whoever runs the tests as root may write anywhere but on a disk that is mounted so.
+    monkeypatch.setattr(os, "access", lambda path, mode: path != folder and writable(path, mode))
+    (problem,) = run("doctor", "--json").content["problems"]
+    assert problem.startswith(f"nothing can be written to {folder}; ")
 
 
 def test_a_missing_display_is_a_problem_and_no_failure(
