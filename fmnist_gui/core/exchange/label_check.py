@@ -8,6 +8,11 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.record import Answer, History
 
+_PLAIN = {"label": "label", "image_sha256": "hash of the pixels"}
+"""What people call a field."""
+
+HASH_LENGTH = 16
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -50,10 +55,15 @@ def contradictions(history: History, splits: Iterable[Split]) -> Iterator[Contra
 def check_labels(history: History, splits: Iterable[Split], name: str) -> None:
     """Raise DataError about the file called `name` when its session contradicts its images."""
     for one in contradictions(history, splits):
-        found = "no such image" if one.found is None else f"{one.found!r} there"
+        found = "no such image" if one.found is None else f"{_short(one.found)} there"
         raise DataError(
             name,
-            expected=f"the {one.field} of image {one.image} as in the data that it names",
-            found=f"{one.stated!r} in entry {one.number} and {found}",
+            expected=f"the {_PLAIN[one.field]} of image {one.image} as in the data that it names",
+            found=f"{_short(one.stated)} in entry {one.number} and {found}",
             remedy="ask for the original file",
         )
+
+
+def _short(value: object) -> str:
+    """Return a label, or as much of a hash as tells it from others."""
+    return repr(value if isinstance(value, int) else str(value)[:HASH_LENGTH])

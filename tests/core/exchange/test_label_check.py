@@ -65,6 +65,12 @@ def test_other_pixels_are_found() -> None:
     wrong = with_answer(honest(), 2, image_sha256="0" * 64)
     (found,) = contradictions(wrong, [SPLIT])
     assert (found.number, found.field, found.found) == (3, "image_sha256", digest)
+    with pytest.raises(DataError) as caught:
+        check_labels(wrong, [SPLIT], "a.fmsession")
+    assert str(caught.value) == (
+        "a.fmsession: expected the hash of the pixels of image test 2 as in the data that it "
+        f"names, found '{'0' * 16}' in entry 3 and '{digest[:16]}' there; ask for the original file"
+    )
 
 
 def test_of_other_images_nothing_is_known() -> None:
