@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.record import SessionRecord
+from fmnist_gui.core.session.session import Session
+from fmnist_gui.core.stats.sentence import practised
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
@@ -85,6 +87,12 @@ class Front(QStackedWidget):
         """Read again what the store knows."""
         self._desk.refresh()
         self.panels.refresh()
+
+    def show_left(self, session: Session) -> None:
+        """Read again after somebody left; a practice ends so, and it is said how long it was."""
+        if session.state == "finished" and session.answers:
+            self.setup.tell(practised(len(session.answers)))
+        self.refresh()
 
     def follow_data(self) -> None:
         """Show what there is for the data that is open now."""

@@ -268,7 +268,7 @@ class PlayPage(QWidget):
     def _on_left(self, session: Session) -> None:
         self._stand_up()
         self._workspace.labels_changed.emit(LabelsChanged(NAME, session.record.id))
-        self._refresh()
+        self.front.show_left(session)
 
     def _stand_up(self) -> None:
         if self.sitting is None:

@@ -283,6 +283,15 @@ def test_a_mistake_of_the_program_while_saving_does_not_lock_the_sitting(
     assert sitting.session.position == 1
 
 
+def test_whoever_ends_a_practice_is_told_how_long_it_was(qtbot: QtBot, page: PlayPage) -> None:
+    sitting = sit(qtbot, page, "practice")
+    with qtbot.waitSignal(page.answered):
+        qtbot.keyClick(sitting, "5")
+    qtbot.keyClick(sitting, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.sitting is None)
+    assert page.setup.message == "You practised on 1 image. Practice is not scored."
+
+
 def test_a_pause_during_feedback_is_a_pause(qtbot: QtBot, page: PlayPage) -> None:
     sitting = sit(qtbot, page, "practice")
     with qtbot.waitSignal(page.answered):
