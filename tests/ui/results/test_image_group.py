@@ -1,7 +1,10 @@
 """Images under a heading: how many there are, and how many of them have room."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
@@ -14,6 +17,11 @@ from tests import sample
 
 pytestmark = pytest.mark.window
 
+
+def _says(label: QLabel, text: str) -> bool:
+    return label.isVisible() and label.text() == text
+
+
 NAMES = tuple(str(number) for number in range(10))
 
 
@@ -22,8 +30,8 @@ def test_what_has_no_room_is_counted_anew_at_every_width(
 ) -> None:
     library = Library(workspace, page)
     album = Album(library, "test", NAMES, sample.split("test", 60), is_shut=True)
-    told = Told(tuple(range(17)), lambda position: ShownImage(position, (), "an image"))
-    group = ImageGroup("All wrong", told, album, resources.folder() / "icons", most_rows=2)
+    images = Told(tuple(range(17)), lambda position: ShownImage(position, (), "an image"))
+    group = ImageGroup("All wrong", images, album, resources.folder() / "icons", most_rows=2)
     qtbot.addWidget(group)
     group.resize(800, 400)
     with qtbot.waitExposed(group):
@@ -34,12 +42,11 @@ def test_what_has_no_room_is_counted_anew_at_every_width(
     qtbot.mouseClick(group.show_button, Qt.MouseButton.LeftButton)
     grid = group.grid
     assert grid is not None
-    for width in (800, 500):
+    for width, first in ((800, 16), (500, 10)):
         group.resize(width, 400)
-        qtbot.waitUntil(group.rest_label.isVisible)
-        first = 2 * grid.columns
-        qtbot.waitUntil(lambda first=first: grid.visible_count == first < 17)
-        assert group.rest_label.text() == f"The first {first} are shown here, all 17 in Explore."
+        told = f"The first {first} are shown here, all 17 in Explore."
+        qtbot.waitUntil(partial(_says, group.rest_label, told))
+        assert grid.visible_count == first
     group.resize(1200, 400)
     qtbot.waitUntil(lambda: not group.rest_label.isVisible())
     assert grid.visible_count == 17
