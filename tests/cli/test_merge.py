@@ -143,7 +143,7 @@ def test_who_sits_here_stays_apart_from_another_of_that_name(
     Settings(home.settings).change(annotator="Ada")
     history = played(8, 10, name="Ada")
     run("merge", written(tmp_path, "a", history))
-    run("tag", "test", 1, "odd", "--annotator", "Ada", "--data", data)
+    assert run("tag", "odd", "test", 1, "--annotator", "Ada", "--data", data).status == 0
     with opened(home.folder) as database:
         found = LabelStore(database).annotators()
     assert [annotator.name for annotator in found] == ["Ada", "Ada"]
