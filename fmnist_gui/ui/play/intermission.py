@@ -75,7 +75,8 @@ class Cards:
     def moved(self, sentence: str) -> Card:
         """Return what is said when the window has come to another screen, as `sentence` tells."""
         size_px = self._session.record.presentation.size_px
-        again = f"It comes anew when you go on, {size_px} pixels large as before."
+        what = "It comes anew" if self._session.state == "showing" else "The next one comes"
+        again = f"{what} when you go on, {size_px} pixels large as before."
         return Card("The image was hidden", (sentence, again), hint=self._hint)
 
     def _done(self) -> str:

@@ -201,7 +201,7 @@ def test_another_screen_hides_the_image_and_its_trial_begins_anew(qtbot: QtBot) 
     qtbot.waitUntil(lambda: seat.disk.kinds == ["screen_changed"])
     assert seat.session.state == "waiting"
     assert "another screen" in words(seat)
-    assert "112 pixels" in words(seat)
+    assert "It comes anew when you go on, 112 pixels" in words(seat)
     seat.press("1")
     assert seat.disk.answers == []
     seat.space()
@@ -249,6 +249,7 @@ def test_another_screen_while_more_is_asked_keeps_the_answer(qtbot: QtBot) -> No
     seat.press("1")
     move(seat)
     qtbot.waitUntil(lambda: seat.disk.kinds == ["answer", "screen_changed"])
+    assert "The next one comes when you go on" in words(seat)
 
 
 def test_another_screen_in_a_pause_is_written_down_and_the_pause_goes_on(qtbot: QtBot) -> None:
