@@ -46,7 +46,8 @@ def write_data(folder: Path, *, train: int = 0, test: int = 0) -> Path:
 def deck(run: Run, data: Path, tmp_path: Path) -> Path:
     """Return a deck of 20 images of the data."""
     path = tmp_path / "a.fmdeck"
-    assert run("deck", "new", "--preset", "quick-20", "--seed", 3, "--out", path, "--data", data)
+    made = run("deck", "new", "--preset", "quick-20", "--seed", 3, "--out", path, "--data", data)
+    assert made.status == 0, made
     return path
 
 
