@@ -113,7 +113,7 @@ def _lines(result: PanelResult) -> list[str]:
     lines = list(result.headline)
     lines += [f"{m.annotator.name}: {score_of(m.right, result.n)}." for m in result.members]
     lines += [
-        f"{pair.first} and {pair.second}: Cohen's kappa {pair.kappa:.2f}."
+        f"{pair.first} and {pair.second}: Cohen's kappa {decimal(pair.kappa)}."
         for pair in result.pairs
         if pair.kappa is not None
     ]

@@ -11,6 +11,10 @@ def deviations(record: SessionRecord) -> tuple[str, ...]:
         return ()
     usual, shown = Presentation().condition, record.presentation.condition
     found = []
+    planned = len(record.deck.main_indices)
+    # Against the clock a deck is as long as the data allow.
+    if rules.count is not None and rules.time_limit_s is None and planned != rules.count:
+        found.append(f"The deck has {planned:,} images in place of {rules.count:,}.")
     if shown != usual and rules.grid is None:
         found.append(f"The images were shown at {shown} in place of {usual}.")
     if not record.deck.is_by_chance:
