@@ -21,6 +21,7 @@ from fmnist_gui.core.session.panel_result import PanelResult, panel_result
 from fmnist_gui.core.session.panel_sentence import deviations_title, progress
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.stats import references
+from fmnist_gui.core.stats.percent import decimal
 from fmnist_gui.core.stats.sentence import score_of
 
 
