@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -18,6 +19,9 @@ from fmnist_gui.ui import theme, verdict_mark
 from fmnist_gui.ui.plain_text import literal
 
 PRESSED_MS = 120
+FACES_MOST = 12
+"""Up and down, with and without the mouse, and each mark."""
+
 HEIGHT_PX = 44
 PADDING_PX, SPARE_PX, CHIP_MAX_PX, MARK_MAX_PX = 8, 4, 30, 20
 LEAST_FONT_PX, LEAST_FONT_PHYSICAL_PX = 8, 12
@@ -33,6 +37,7 @@ class AnswerButton(QAbstractButton):
         self._key = key
         self._verdict: Verdict = ""
         self._type_px = theme.scaled_px(theme.MEDIUM)
+        self._faces: dict[object, QPixmap] = {}
         self.setText(name)
         self.setAccessibleName(f"{name}, key {key}" if key else name)
         self.setToolTip(literal(name))
@@ -70,9 +75,37 @@ class AnswerButton(QAbstractButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint card, chip, name and mark."""
-        look = theme.current()
+        """Show what the button looks like now."""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._face())
+        painter.end()
+
+    def _face(self) -> QPixmap:
+        """Return the picture of the button as it is, drawn once for each state.
+
+        A key presses a button and lets it go, which would otherwise be drawn while an answer is
+        on its way and the next image waits.
+        """
+        ratio = self.devicePixelRatioF()
+        look, size = theme.current(), self.size() * ratio
+        state = (
+            (size.width(), size.height(), ratio, look, self._type_px, theme.scaled_px(100)),
+            (self._verdict, self.isDown(), self.underMouse(), self.isEnabled()),
+        )
+        face = self._faces.get(state)
+        if face is None:
+            if len(self._faces) >= FACES_MOST:
+                self._faces.clear()
+            face = QPixmap(size)
+            face.setDevicePixelRatio(ratio)
+            face.fill(Qt.GlobalColor.transparent)
+            self._paint(face, look)
+            self._faces[state] = face
+        return face
+
+    def _paint(self, face: QPixmap, look: theme.Theme) -> None:
+        """Paint card, chip, name and mark."""
+        painter = QPainter(face)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         edges = {"right": look.right, "wrong": look.wrong, "given": look.accent}
