@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_
 
 from fmnist_gui.core.session.deck import BY_CHANCE
 from fmnist_gui.core.session.protocol import STANDARD
+from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store.deck_row import known_rules
@@ -34,6 +35,9 @@ _SESSIONS = (
         ANNOTATOR.c.id.label("person"),
         SESSION.c.protocol,
         SESSION.c.is_simulated,
+        SESSION.c.size_px,
+        SESSION.c.smoothing,
+        SESSION.c.polarity,
         DECK.c.more,
     )
     .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
@@ -122,7 +126,9 @@ def _is_scored(session: Any) -> bool:
 def _is_standard(session: Any) -> bool:
     known = known_rules(session.protocol, session.more)
     is_by_chance = (session.more or {}).get("source", "") in BY_CHANCE
-    return known is not None and known.condition == STANDARD and is_by_chance
+    shown = Presentation(session.size_px, session.smoothing, session.polarity)
+    is_usual = shown.condition == Presentation().condition
+    return known is not None and known.condition == STANDARD and is_by_chance and is_usual
 
 
 def _trials(session_seq: NDArray[np.int64], position: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fmnist_gui.core.session.outcome import outcome
-from fmnist_gui.core.session.record import Annotator, Answer, SessionRecord
+from fmnist_gui.core.session.record import Annotator, Answer, Presentation, SessionRecord
 from fmnist_gui.core.session.scope import is_sealed
 from fmnist_gui.core.table.given_answers import TAKEN_BACK
 from fmnist_gui.store.label_store import LabelStore
@@ -51,6 +51,16 @@ def test_every_trial_is_a_row_with_its_particulars(store: LabelStore) -> None:
     assert not found.is_simulated.any()
     assert found.are_by(BEN.id).tolist() == [True, False, False]
     assert not found.are_by(None).any()
+
+
+def test_only_images_shown_as_usual_are_under_the_standard_condition(store: LabelStore) -> None:
+    shown = [Presentation(), Presentation(140), Presentation(smoothing="nearest")]
+    shown += [Presentation(polarity="inverted"), Presentation(refresh_hz=60, pixel_ratio=2)]
+    for each in shown:
+        header = replace(record(protocol="standard-100"), presentation=each)
+        _finish(store, header, answer(header, 0))
+    found = store.given_answers(FINGERPRINT)
+    assert found.is_standard.tolist() == [True, False, False, False, True]
 
 
 def test_the_first_answer_of_a_trial_counts_and_the_current_one_is_told(store: LabelStore) -> None:

@@ -22,7 +22,8 @@ class GivenAnswers:
     ``chosen`` is the first answer of the trial, the one that counts, and ``current`` the one that
     stands, :data:`TAKEN_BACK` if none does. ``response_s`` (seconds) and ``was_seen`` belong to
     the first, and ``is_scored`` tells that it is of the main phase of a scored session.
-    ``is_standard`` tells that the rules are the standard ones and the images drawn by chance.
+    ``is_standard`` tells that the rules are the standard ones, and that the images were drawn by
+    chance and shown as usual.
     ``annotator`` counts through ``annotators``, in which a name stands twice if two people bear
     it, each with the id at the same place of ``people``, and ``session`` through ``sessions``.
 

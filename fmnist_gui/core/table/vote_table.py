@@ -57,7 +57,7 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     A vote is the first answer of a person to an image that they had not met before, in a session
     that is scored: no practice, no repeat, no attention check, and nothing after the label was
     told. Each person has one about an image; people of one name are several. Conditions
-    are not pooled: only the standard one enters, however large the images were shown. Simulated
+    are not pooled: only the standard one enters, with images shown as usual. Simulated
     people count only where there are neither people nor imported crowds.
     """
     known = tuple(splits)
