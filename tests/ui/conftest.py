@@ -17,9 +17,9 @@ from fmnist_gui.ui.workspace import Workspace
 from tests import sample
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def dark(qapp: QApplication) -> None:
-    """Give the application the dark theme."""
+    """Give the application the dark theme, whatever tests before have left."""
     theme.apply(qapp, theme.DARK, resources.folder() / "theme")
 
 
