@@ -114,6 +114,7 @@ class Tasks(QObject):
         if self._is_closed:
             return
         self._is_closed = True
+        self._sweep.stop()
         for job in list(self._running):
             job.cancel()
         self._store.shutdown(wait=True)
@@ -125,6 +126,9 @@ class Tasks(QObject):
             gc.enable()
 
     def _begin_to_sweep(self) -> None:
+        if self._is_closed:
+            # Nobody would take back what is set aside now.
+            return
         gc.freeze()
         self._sweep.start()
 

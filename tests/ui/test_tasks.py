@@ -168,6 +168,16 @@ def test_garbage_is_collected_once_the_start_is_over(
     assert gc.get_freeze_count() == 0
 
 
+def test_nothing_is_set_aside_once_it_is_closed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_module, "FIRST_SWEEP_MS", 20)
+    tasks = Tasks()
+    tasks.close()
+    qtbot.wait(60)
+    assert gc.get_freeze_count() == 0
+
+
 class Circle:
     """Refers to itself, so that only the collector finds it."""
 
