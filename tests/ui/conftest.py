@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,18 @@ from tests import sample
 def dark(qapp: QApplication) -> None:
     """Give the application the dark theme, whatever tests before have left."""
     theme.apply(qapp, theme.DARK, resources.folder() / "theme")
+
+
+@pytest.fixture
+def large_font(qapp: QApplication, dark: None) -> Iterator[None]:
+    """Give the application letters of twice the usual size."""
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPixelSize(2 * theme.NORMAL)
+    qapp.setFont(large)
+    theme.apply(qapp, theme.DARK, resources.folder() / "theme")
+    yield
+    qapp.setFont(usual)
 
 
 @pytest.fixture

@@ -1,29 +1,13 @@
 """The slim bar at the top keeps its height, whatever the page below it wants."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui import resources
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.actions import ROWS, Actions
 from fmnist_gui.ui.data_bar import DataBar
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture
-def large_font(qapp: QApplication, dark: None) -> Iterator[None]:
-    usual = qapp.font()
-    large = QFont(usual)
-    large.setPixelSize(2 * theme.NORMAL)
-    qapp.setFont(large)
-    theme.apply(qapp, theme.DARK, resources.folder() / "theme")
-    yield
-    qapp.setFont(usual)
 
 
 @pytest.mark.usefixtures("large_font")

@@ -1,23 +1,19 @@
 """What stands on the setup, what is greyed, and what Start asks for."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui import resources
 from fmnist_gui.core.session.availability import why_not
 from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.preset import PRESETS, preset
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.session.summary import SessionSummary
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.play.asked import (
     DeckDrawAsked,
     DeckOpenAsked,
@@ -180,17 +176,6 @@ def test_published_results_are_named_for_their_data_alone(view: SetupView) -> No
     assert "83.5 %" in view.card("solo-200").words
     view.say_why_not({}, has_references=False)
     assert "83.5" not in view.card("solo-200").words
-
-
-@pytest.fixture
-def large_font(qapp: QApplication, dark: None) -> Iterator[None]:
-    usual = qapp.font()
-    large = QFont(usual)
-    large.setPixelSize(2 * theme.NORMAL)
-    qapp.setFont(large)
-    theme.apply(qapp, theme.DARK, resources.folder() / "theme")
-    yield
-    qapp.setFont(usual)
 
 
 @pytest.mark.usefixtures("large_font")
