@@ -4,13 +4,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 import numpy as np
 
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import fingerprint_line
 from fmnist_gui.core.exchange.list_mark import FORMAT
 from fmnist_gui.core.exchange.text_file import read_text
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
@@ -109,8 +109,7 @@ def _blocks(
     report: Report,
     is_cancelled: CancelCheck,
 ) -> Iterator[str]:
-    parts = (f"{quote(part.name, safe='')}={part.fingerprint}" for part in gallery.splits)
-    yield ", ".join((FORMAT, *parts)) + "\n"
+    yield fingerprint_line.line(FORMAT, ((part.name, part.fingerprint) for part in gallery.splits))
     yield ",".join(PLACE if is_blind else PLACE + LABEL) + "\n"
     for start in range(0, len(numbers), _BLOCK):
         if is_cancelled():
@@ -129,12 +128,10 @@ def _blocks(
 
 
 def _fingerprints(path: Path, cells: list[str]) -> dict[str, str]:
-    """Return the fingerprint of each split; spreadsheets may have added empty cells."""
     if not cells or cells[0].strip() != FORMAT:
         found = repr(",".join(cells)[:60]) if cells else "nothing"
         raise _refused(path, _COMMENT, found=found)
-    pairs = [cell.strip().partition("=") for cell in cells[1:] if cell.strip()]
-    return {unquote(name): fingerprint for name, _, fingerprint in pairs}
+    return fingerprint_line.fingerprints_of(cells)
 
 
 def _width(path: Path, cells: list[str]) -> int:

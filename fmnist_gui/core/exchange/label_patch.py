@@ -5,10 +5,10 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import fingerprint_line
 from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.text_file import read_text
 from fmnist_gui.core.review.decision import DECISION_KINDS
@@ -31,9 +31,8 @@ def write(path: Path, patch: Patch) -> None:
 
 def text(patch: Patch) -> str:
     """Return what :func:`write` writes. Times are ISO 8601 in UTC."""
-    parts = (f"{quote(n, safe='')}={f}" for n, f in sorted(patch.fingerprints.items()))
     buffer = io.StringIO()
-    buffer.write(", ".join((MARK, *parts)) + "\n")
+    buffer.write(fingerprint_line.line(MARK, sorted(patch.fingerprints.items())))
     table = csv.writer(buffer, lineterminator="\n")
     table.writerow(HEADER)
     for row in patch.rows:
@@ -85,12 +84,12 @@ def read(path: Path, *, classes: int) -> Patch:
 
 def _fingerprints(path: Path, cells: list[str]) -> dict[str, str]:
     if not cells or cells[0].strip() != MARK:
-        found = repr(",".join(cells)[:60]) if cells else "nothing"
-        raise _refused(path, f"{MARK!r} in line 1", found=found)
-    pairs = [cell.strip().partition("=") for cell in cells[1:] if cell.strip()]
-    if not pairs:
+        first = repr(",".join(cells)[:60]) if cells else "nothing"
+        raise _refused(path, f"{MARK!r} in line 1", found=first)
+    found = fingerprint_line.fingerprints_of(cells)
+    if not found:
         raise _refused(path, "the fingerprints of its data in line 1", found="none")
-    return {unquote(name): fingerprint for name, _, fingerprint in pairs}
+    return found
 
 
 def _check_header(path: Path, cells: list[str]) -> None:

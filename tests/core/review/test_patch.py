@@ -64,7 +64,11 @@ def test_a_patch_changes_what_it_names_and_its_reverse_takes_it_back(indices: se
 
 def test_decisions_become_rows_and_only_relabel_changes_a_label() -> None:
     data = split()
-    kinds = {0: ("keep", None), 3: ("relabel", another(int(data.labels[3]))), 5: ("bad", None)}
+    kinds: dict[int, tuple[DecisionKind, int | None]] = {
+        0: ("keep", None),
+        3: ("relabel", another(int(data.labels[3]))),
+        5: ("bad", None),
+    }
     decisions = {
         index: Decision(
             UUID(int=index),
@@ -72,7 +76,7 @@ def test_decisions_become_rows_and_only_relabel_changes_a_label() -> None:
             data.fingerprint,
             "test",
             index,
-            kind,  # type: ignore[arg-type]
+            kind,
             to_class,
             "why",
             AT,
