@@ -186,7 +186,7 @@ def test_a_confusion_matrix_is_followed(run: Run, data: Path, deck: Path, tmp_pa
 
 def test_one_persons_results_can_be_played_by_others(run: Run, data: Path, tmp_path: Path) -> None:
     long = tmp_path / "long.fmdeck"
-    run("deck", "new", "--preset", "solo-200", "--out", long, "--data", data)
+    run("deck", "new", "--preset", "solo-200", "--seed", 1, "--out", long, "--data", data)
     told = run("simulate", "--deck", long, "--data", data, "--accuracy", 0.6, "--json").content
     (tmp_path / "results.json").write_text(run("results", told["sessions"][0], "--json").out)
     again = run(
@@ -197,6 +197,8 @@ def test_one_persons_results_can_be_played_by_others(run: Run, data: Path, tmp_p
         data,
         "--confusion",
         tmp_path / "results.json",
+        "--seed",
+        1,
         "--json",
     )
     session = again.content["sessions"][0]
