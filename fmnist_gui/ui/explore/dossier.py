@@ -13,11 +13,11 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.explore.fact_list import facts_of
-from fmnist_gui.ui.explore.neighbour_strip import Neighbour, per_split
-from fmnist_gui.ui.explore.opinion import Opinion, opinions_of, rankings_of
 from fmnist_gui.ui.explore.side_card import ImageShown, SideCard
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.fact_list import facts_of
+from fmnist_gui.ui.image.neighbour_strip import Neighbour, per_split
+from fmnist_gui.ui.image.opinion import Opinion, opinions_of, rankings_of
+from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 if TYPE_CHECKING:

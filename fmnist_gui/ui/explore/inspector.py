@@ -8,9 +8,9 @@ from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, Image
 from fmnist_gui.ui.explore.exposure_log import ExposureLog
 from fmnist_gui.ui.explore.image_view import ImageView, NeighbourAsked
 from fmnist_gui.ui.explore.lens import ViewChanged
-from fmnist_gui.ui.explore.neighbour_strip import ImageAsked
 from fmnist_gui.ui.explore.side_card import SideCard
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked
+from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.workspace import Workspace
 
 REST_MS = 400

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from fmnist_gui.core.mosaic.flight import Camera
 from fmnist_gui.core.mosaic.region import Cell, Region
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore import grey_value, view
+from fmnist_gui.ui.explore import view
 from fmnist_gui.ui.explore.mosaic_item import MosaicItem
 from fmnist_gui.ui.explore.view import Room, View
+from fmnist_gui.ui.image import grey_value
 
 GO_TO_SCALE = 2.0
 """An image that was asked for is shown at this magnification, or a larger one."""

@@ -13,9 +13,10 @@ from fmnist_gui.core.mosaic.pyramid import Pyramid
 from fmnist_gui.core.mosaic.region import Region
 from fmnist_gui.core.mosaic.tint import Tint
 from fmnist_gui.ui import pixels, theme
-from fmnist_gui.ui.explore import blit, grey_value
+from fmnist_gui.ui.explore import blit
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.sheet import Sheet, Style, sheet_for
+from fmnist_gui.ui.image import grey_value
 
 DENSE_FROM = 1.5
 SOFTNESS = 1.4

@@ -11,9 +11,10 @@ from fmnist_gui.core.mosaic.layout import EMPTY, Heading, Layout
 from fmnist_gui.core.mosaic.region import Cell, Region
 from fmnist_gui.core.mosaic.selection import Selection
 from fmnist_gui.ui import pixels, theme
-from fmnist_gui.ui.explore import cell_mark, chip, grey_value, group_heading, heading
+from fmnist_gui.ui.explore import cell_mark, chip, group_heading, heading
 from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.explore.view import View
+from fmnist_gui.ui.image import grey_value
 
 CLASS = "class"
 CHIP_MARGIN = 4

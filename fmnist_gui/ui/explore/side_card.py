@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.class_mark import ClassMark
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.fact_list import Fact, FactList
 from fmnist_gui.ui.explore.histogram import Histogram
-from fmnist_gui.ui.explore.neighbour_strip import (
+from fmnist_gui.ui.image.fact_list import Fact, FactList
+from fmnist_gui.ui.image.neighbour_strip import (
     ImageAsked,
     Neighbour,
     NeighbourStrip,
     per_split,
 )
-from fmnist_gui.ui.explore.picture import Picture
-from fmnist_gui.ui.explore.remark_list import RemarkList
-from fmnist_gui.ui.explore.scroll_column import BAR_PX, ScrollColumn
-from fmnist_gui.ui.explore.subject import Subject
-from fmnist_gui.ui.explore.top_three import Ranking, TopThree
+from fmnist_gui.ui.image.picture import Picture
+from fmnist_gui.ui.image.remark_list import RemarkList
+from fmnist_gui.ui.image.scroll_column import BAR_PX, ScrollColumn
+from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.top_three import Ranking, TopThree
 from fmnist_gui.ui.plain_text import PlainLabel
 
 MARGIN_PX = 16

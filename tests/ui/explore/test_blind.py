@@ -17,7 +17,7 @@ from tests.ui.explore.hand import (
     numbers,
     write_query,
 )
-from tests.ui.explore.words import class_names_in
+from tests.ui.image.words import class_names_in
 
 Key = Qt.Key
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier

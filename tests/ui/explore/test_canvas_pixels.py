@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.mosaic import grid
 from fmnist_gui.core.mosaic.region import Cell
-from fmnist_gui.ui.explore import grey_value
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.view import View
+from fmnist_gui.ui.image import grey_value
 from tests import sample
 from tests.ui.explore.conftest import Seen, drawn_square, standing
 

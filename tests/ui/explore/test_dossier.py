@@ -22,12 +22,12 @@ from fmnist_gui.store.score_entry import About, Kind
 from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions
 from fmnist_gui.ui.explore import dossier as dossier_module
 from fmnist_gui.ui.explore.dossier import Dossier
-from fmnist_gui.ui.explore.neighbour_strip import Thumb
 from fmnist_gui.ui.explore.side_card import SideCard
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.neighbour_strip import Thumb
+from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 
 @pytest.fixture

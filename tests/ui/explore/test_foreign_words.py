@@ -10,7 +10,7 @@ from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.workspace import Workspace
 from tests.ui.explore.hand import hover
 from tests.ui.explore.test_table_maker import give_answers
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 MARKUP = "<i>Ann</i> &amp;"
 

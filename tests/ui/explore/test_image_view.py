@@ -12,11 +12,11 @@ from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore.image_view import HINT, ImageView, NeighbourAsked
 from fmnist_gui.ui.explore.page import ExplorePage
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.subject import Subject
 from tests import sample
 from tests.ui.explore.conftest import Seen
 from tests.ui.explore.hand import CTRL, choose, click, opened
-from tests.ui.explore.words import class_names_in, words_of
+from tests.ui.image.words import class_names_in, words_of
 
 Key = Qt.Key
 GALLERY = sample.gallery()

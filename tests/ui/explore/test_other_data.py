@@ -16,7 +16,7 @@ from fmnist_gui.ui.workspace import Workspace
 from tests import sample
 from tests.ui.explore.conftest import Seen
 from tests.ui.explore.hand import choose, click, gallery_of, hover, numbers, opened, write_query
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 
 def dataset_of(*splits: Split, names: tuple[str, ...] = FASHION_CLASSES) -> Dataset:

@@ -12,16 +12,16 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.fact_list import Fact
-from fmnist_gui.ui.explore.neighbour_strip import ImageAsked, Neighbour, Thumb
-from fmnist_gui.ui.explore.picture import Picture
-from fmnist_gui.ui.explore.scroll_column import ScrollColumn
 from fmnist_gui.ui.explore.side_card import ImageShown, SideCard, ToldChanged
-from fmnist_gui.ui.explore.subject import Subject
-from fmnist_gui.ui.explore.top_three import of_people
+from fmnist_gui.ui.image.fact_list import Fact
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked, Neighbour, Thumb
+from fmnist_gui.ui.image.picture import Picture
+from fmnist_gui.ui.image.scroll_column import ScrollColumn
+from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.top_three import of_people
 from tests import sample
 from tests.ui.explore.conftest import Seen
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 NEAR = [Neighbour(number, float(number)) for number in (7, 303, 8, 304, *range(10, 30), 310)]
 

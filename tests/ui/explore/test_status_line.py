@@ -13,7 +13,7 @@ from fmnist_gui import resources
 from fmnist_gui.ui.explore.status_line import ACTIONS, HINTS, TOOLS, StatusLine
 from fmnist_gui.ui.explore.trace import Tool
 from tests.ui.explore.hand import LEFT
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 HIGH = 32
 KEYS = [key for key, *_ in ACTIONS]

@@ -20,7 +20,7 @@ from fmnist_gui.ui.explore.tag_field import TagField
 from fmnist_gui.ui.tasks import Tasks
 from fmnist_gui.ui.workspace import Failure, Workspace
 from tests.ui.explore.stage import LEFT, asked, numbers_of, settle
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 Key = Qt.Key
 SOME = [3, 14, 159, 326]

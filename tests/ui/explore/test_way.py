@@ -20,7 +20,7 @@ from tests.ui.explore.hand import (
     places,
     write_query,
 )
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.table.column import number_column
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.explore.fact_list import Fact, FactList, facts_of
-from tests.ui.explore.words import words_of
+from fmnist_gui.ui.image.fact_list import Fact, FactList, facts_of
+from tests.ui.image.words import words_of
 
 
 def test_unknown_values_are_no_facts() -> None:

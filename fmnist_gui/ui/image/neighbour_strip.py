@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.ui import class_mark, theme
-from fmnist_gui.ui.explore.picture import magnified, size_in
-from fmnist_gui.ui.explore.section import Section
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.picture import magnified, size_in
+from fmnist_gui.ui.image.section import Section
+from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.plain_text import literal
 
 MOST = 8

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from fmnist_gui.core.mosaic.pitch import GROUND
-from fmnist_gui.ui.explore import grey_value
+from fmnist_gui.ui.image import grey_value
 
 
 def contrast(one: int, other: int) -> float:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui import theme, verdict_mark
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.section import Section
-from fmnist_gui.ui.explore.subject import Subject, name_of_class
+from fmnist_gui.ui.image.section import Section
+from fmnist_gui.ui.image.subject import Subject, name_of_class
 from fmnist_gui.ui.plain_text import PlainLabel, literal
 
 MOST = 6

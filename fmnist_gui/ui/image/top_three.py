@@ -14,8 +14,8 @@ from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.class_mark import ClassMark
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.section import Section
-from fmnist_gui.ui.explore.subject import name_of_class
+from fmnist_gui.ui.image.section import Section
+from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.plain_text import PlainLabel, literal
 
 MOST = 3

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.dataset.gallery import gallery_of
 from fmnist_gui.core.review.remark import Remark
-from fmnist_gui.ui.explore.remark_list import RemarkList, Verdict, details, sentence
-from fmnist_gui.ui.explore.subject import Subject
+from fmnist_gui.ui.image.remark_list import RemarkList, Verdict, details, sentence
+from fmnist_gui.ui.image.subject import Subject
 from tests import sample
-from tests.ui.explore.words import words_of
+from tests.ui.image.words import words_of
 
 NOON = datetime(2025, 11, 24, 12).astimezone()
 COAT = 4

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Labels
 from fmnist_gui.core.dataset.gallery import Gallery
-from fmnist_gui.ui.explore import top_three
-from fmnist_gui.ui.explore.top_three import Ranking
+from fmnist_gui.ui.image import top_three
+from fmnist_gui.ui.image.top_three import Ranking
 
 if TYPE_CHECKING:
     from fmnist_gui.store.score_shelf import Kept

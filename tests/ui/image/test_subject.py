@@ -3,7 +3,7 @@
 import pytest
 
 from fmnist_gui.core.dataset.gallery import Place, gallery_of
-from fmnist_gui.ui.explore.subject import Subject, name_of_class
+from fmnist_gui.ui.image.subject import Subject, name_of_class
 from tests import sample
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
-from fmnist_gui.ui.explore.top_three import Ranking, TopThree, of_model, of_people
-from tests.ui.explore.words import words_of
+from fmnist_gui.ui.image.top_three import Ranking, TopThree, of_model, of_people
+from tests.ui.image.words import words_of
 
 
 def test_a_model_is_named_with_its_three_likeliest_classes() -> None:
