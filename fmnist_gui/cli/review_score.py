@@ -10,7 +10,13 @@ from fmnist_gui.cli.parser import add_classes
 from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review.queue import RANKINGS, RISING, Candidate, Evidence, queue
+from fmnist_gui.core.review.ranking.queue_of_split import (
+    RANKINGS,
+    RISING,
+    Candidate,
+    Evidence,
+    queue,
+)
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset, Split

@@ -1,127 +1,166 @@
-"""Puts images in the order in which they deserve a look."""
+"""Images in the order in which they deserve a look, and how far somebody has come with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cached_property
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Labels
-from fmnist_gui.core.dataset.predictions import Probs
-from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review import quality
-from fmnist_gui.core.review.quality import Counts, Scores
-from fmnist_gui.core.stats.agreement import vote_entropy
+from fmnist_gui.core.dataset.gallery import Numbers
+from fmnist_gui.core.review.quality import Scores
+from fmnist_gui.core.stats.proportion import Interval, wilson
 
-Ranking = Literal["margin", "self-confidence", "human", "disagreement", "models"]
-"""By what: a model's margin or its confidence in the label, by how far people prefer another class,
-how little people agree with each other, or how little models do."""
+LOOK_BACK = 100
+"""Over how many decisions the yield of a queue is told."""
 
-RANKINGS: tuple[Ranking, ...] = get_args(Ranking)
-
-RISING: tuple[Ranking, ...] = ("margin", "self-confidence")
-"""Those by which a low score is doubtful; by all others a high one is."""
-
-NEEDS = {
-    "margin": "a model's probabilities: 'fmnist-gui review score' computes some",
-    "self-confidence": "a model's probabilities: 'fmnist-gui review score' computes some",
-    "human": "human counts: import some with 'fmnist-gui import FILE --format fmh'",
-    "disagreement": "human counts: import some with 'fmnist-gui import FILE --format fmh'",
-    "models": "the probabilities of two models or more: import some with 'fmnist-gui import'",
-}
-"""What each ranking cannot do without."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What is known about the images of one split, each with one row an image.
-
-    ``models`` are probabilities (n, classes), the one that is asked first; ``counts`` (n, classes)
-    say how many people chose each class, None if nobody was asked.
-    """
-
-    labels: Labels
-    models: tuple[Probs, ...] = ()
-    counts: Counts | None = None
+NO_CLASS = -1
+"""In place of a suggested class where nothing is suggested."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An image that deserves a look: ``score`` is what it was ranked by.
+    """An image that deserves a look: image `number` of the gallery, and what the file says of it.
 
-    ``suggested`` is the class other than the label for which most speaks.
+    ``score`` is what it was ranked by, ``suggested`` the class other than the label for which most
+    speaks, if any, and ``why`` a short clause that tells a person why it is here.
     """
 
-    index: int
+    number: int
     label: int
     score: float
-    suggested: int
+    suggested: int | None
+    why: str
 
 
-def queue(by: Ranking, evidence: Evidence, *, top: int | None = None) -> tuple[Candidate, ...]:
-    """Return the images, the most doubtful first, `top` of them or all that have a score.
+@dataclass(frozen=True, eq=False)
+class ReviewQueue(Sequence[Candidate]):
+    """Images of a gallery, the one that deserves a look most first; arrays have shape (n,).
 
-    Equally doubtful ones come in the order of the file. Raises RequestError where the evidence
-    lacks what the ranking needs.
+    ``key`` is kept with each decision, ``title`` names the queue and ``ranks_by`` is a sentence
+    that says by what it ranks. ``suggested`` is :data:`NO_CLASS` where there is none, and ``why``
+    returns the clause about image `number`. ``decided`` are the numbers of the images which would
+    be here too, were they not decided, and ``notes`` say what else is missing.
     """
-    scores, speaks = _RULES[by](evidence)
-    rank = scores if by in RISING else -scores
-    order = np.argsort(rank, kind="stable")
-    order = order[: int(np.count_nonzero(~np.isnan(scores)))][:top]
-    suggested = quality.suggested(speaks[order], evidence.labels[order])
-    return tuple(
-        Candidate(int(index), int(evidence.labels[index]), float(scores[index]), int(other))
-        for index, other in zip(order, suggested, strict=True)
+
+    key: str
+    title: str
+    ranks_by: str
+    numbers: Numbers
+    labels: Labels
+    scores: Scores
+    suggested: NDArray[np.integer]
+    why: Callable[[int], str]
+    decided: Numbers
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many images wait."""
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, position: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, position: int | slice) -> Candidate | tuple[Candidate, ...]:
+        """Return the candidate at `position`, or those of a slice. Raises IndexError."""
+        if isinstance(position, slice):
+            return tuple(self._candidate(at) for at in range(len(self))[position])
+        return self._candidate(range(len(self))[position])
+
+    def __iter__(self) -> Iterator[Candidate]:
+        """Give the candidates in order."""
+        return map(self._candidate, range(len(self)))
+
+    def position_of(self, number: int) -> int | None:
+        """Return where image `number` of the gallery stands, None if it is not here."""
+        return self._positions.get(number)
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {number: position for position, number in enumerate(self.numbers.tolist())}
+
+    def _candidate(self, position: int) -> Candidate:
+        number, suggested = int(self.numbers[position]), int(self.suggested[position])
+        return Candidate(
+            number,
+            int(self.labels[position]),
+            float(self.scores[position]),
+            None if suggested == NO_CLASS else suggested,
+            self.why(number),
+        )
+
+
+def queue_of(
+    key: str, title: str, ranks_by: str, *, candidates: Sequence[Candidate]
+) -> ReviewQueue:
+    """Return a queue of these candidates, in the order given."""
+    clauses = {candidate.number: candidate.why for candidate in candidates}
+    suggested = (c.suggested for c in candidates)
+    return ReviewQueue(
+        key,
+        title,
+        ranks_by,
+        numbers=np.array([c.number for c in candidates], dtype=np.intp),
+        labels=np.array([c.label for c in candidates], dtype=np.uint8),
+        scores=np.array([c.score for c in candidates], dtype=np.float64),
+        suggested=np.array([NO_CLASS if s is None else s for s in suggested], dtype=np.int16),
+        why=clauses.__getitem__,
+        decided=np.empty(0, dtype=np.intp),
     )
 
 
-Found = tuple[Scores, NDArray[np.generic]]
-"""The score of each image, and what speaks for each of its classes."""
+@dataclass(frozen=True)
+class Yield:
+    """What came of ``looked`` images decided in a queue.
+
+    ``relabelled``, ``ambiguous``, ``bad`` and ``duplicates`` did not keep their label; ``unsure``
+    ones were left open.
+    """
+
+    looked: int = 0
+    relabelled: int = 0
+    ambiguous: int = 0
+    bad: int = 0
+    duplicates: int = 0
+    unsure: int = 0
+
+    @property
+    def changed(self) -> int:
+        """How many did not keep their label."""
+        return self.relabelled + self.ambiguous + self.bad + self.duplicates
+
+    @property
+    def interval(self) -> Interval:
+        """Wilson's 95 % interval of the share changed."""
+        return wilson(self.changed, self.looked)
 
 
-def _margin(evidence: Evidence) -> Found:
-    probs = _models(evidence, "margin", least=1)[0]
-    return quality.margin(probs, evidence.labels), probs
+@dataclass(frozen=True)
+class QueueProgress:
+    """How many of the ``total`` images of a queue are ``done``, and what came of it.
 
+    ``first`` and ``last`` are the yields of the first and of the last :data:`LOOK_BACK` images
+    decided in this queue. ``sentence`` tells of the last ones, ``detail`` what became of them, and
+    ``hint`` whether it may be time to stop; the latter two are empty where nothing can be said.
+    """
 
-def _self_confidence(evidence: Evidence) -> Found:
-    probs = _models(evidence, "self-confidence", least=1)[0]
-    return quality.self_confidence(probs, evidence.labels), probs
+    done: int
+    total: int
+    first: Yield
+    last: Yield
+    sentence: str
+    detail: str = ""
+    hint: str = ""
 
+    @property
+    def looked(self) -> int:
+        """Over how many decisions the yield is told."""
+        return self.last.looked
 
-def _human(evidence: Evidence) -> Found:
-    counts = _counts(evidence, "human")
-    return quality.label_challenge(counts, evidence.labels), counts
-
-
-def _disagreement(evidence: Evidence) -> Found:
-    counts = _counts(evidence, "disagreement")
-    votes = counts.sum(axis=1)
-    return np.where(votes >= quality.VOTES_LEAST, vote_entropy(counts), np.nan), counts
-
-
-def _models_apart(evidence: Evidence) -> Found:
-    models = _models(evidence, "models", least=2)
-    return quality.divergence(models), np.mean(models, axis=0)
-
-
-_RULES: dict[Ranking, Callable[[Evidence], Found]] = {
-    "margin": _margin,
-    "self-confidence": _self_confidence,
-    "human": _human,
-    "disagreement": _disagreement,
-    "models": _models_apart,
-}
-
-
-def _models(evidence: Evidence, by: Ranking, *, least: int) -> Sequence[Probs]:
-    if len(evidence.models) < least:
-        raise RequestError(f"the queue by {by} needs {NEEDS[by]}")
-    return evidence.models
-
-
-def _counts(evidence: Evidence, by: Ranking) -> Counts:
-    if evidence.counts is None:
-        raise RequestError(f"the queue by {by} needs {NEEDS[by]}")
-    return evidence.counts
+    @property
+    def changed(self) -> int:
+        """How many of these did not keep their label."""
+        return self.last.changed

@@ -4,7 +4,7 @@ from scipy.spatial.distance import jensenshannon
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.quality import divergence
-from fmnist_gui.core.review.queue import RANKINGS, Evidence, Ranking, queue
+from fmnist_gui.core.review.ranking.queue_of_split import RANKINGS, Evidence, Ranking, queue
 
 LABELS = np.array([0, 1, 2, 0], dtype=np.uint8)
 SURE = np.array(
