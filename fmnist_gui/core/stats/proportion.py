@@ -171,28 +171,43 @@ def anytime(right: int, count: int, *, alpha: float = 0.05) -> Interval:
     return Interval(low, high)
 
 
-def needed_for_half_width(half_width: float, accuracy: float = 0.835) -> int:
+def needed_for_half_width(
+    half_width: float, accuracy: float = 0.835, *, population: int | None = None
+) -> int:
     """Return how many images make Wilson's 95 % interval at most +- `half_width` wide.
 
-    Both are proportions. Raises RequestError for a width below a millionth or above 1, or no
-    accuracy.
+    Both are proportions. Drawn without replacement from a `population`, no more than all of it are
+    needed. Raises RequestError for a width below a millionth or above 1, or no accuracy.
     """
     if not (NARROWEST <= half_width <= 1 and 0 <= accuracy <= 1):
         raise RequestError(
             f"no number of images gives ±{half_width:g} at an accuracy of {accuracy:g}; "
             f"give a width from {NARROWEST:f} to 1 and an accuracy between 0 and 1"
         )
-    z = critical_z(0.95)
     too_few, enough = 0, 1
-    while _wilson(accuracy, enough, z)[1] > half_width:
-        too_few, enough = enough, 2 * enough
+    while wilson_half_width(accuracy, enough, population=population) > half_width:
+        too_few, enough = enough, 2 * enough if population is None else min(2 * enough, population)
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
-        if _wilson(accuracy, middle, z)[1] > half_width:
+        if wilson_half_width(accuracy, middle, population=population) > half_width:
             too_few = middle
         else:
             enough = middle
     return enough
+
+
+def wilson_half_width(share: float, count: int, *, population: int | None = None) -> float:
+    """Return half the width of Wilson's 95 % interval when `share` of `count` is found.
+
+    A `population` narrows it from 500 images on (see finite_factor); of all of it nothing is left
+    to estimate.
+    """
+    z = critical_z(0.95)
+    if population is not None:
+        if count >= population:
+            return 0.0
+        z *= finite_factor(count, population) if count >= FINITE_MINIMUM else 1.0
+    return _wilson(share, count, z)[1]
 
 
 def _wilson(share: float, count: int, z: float) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from fmnist_gui.core.stats.proportion import (
     needed_for_half_width,
     wilson,
     wilson_array,
+    wilson_half_width,
 )
 
 CLOSE = 5e-7
@@ -251,3 +252,18 @@ def test_the_default_interval_needs_no_scipy() -> None:
         "sys.exit('scipy' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("half_width", [0.03, 0.02, 0.01, 0.002])
+def test_fewer_images_are_needed_of_a_finite_population(half_width: float) -> None:
+    plain = needed_for_half_width(half_width, 0.05)
+    needed = needed_for_half_width(half_width, 0.05, population=10_000)
+
+    assert needed <= min(plain, 10_000)
+    assert wilson_half_width(0.05, needed, population=10_000) <= half_width
+    assert wilson_half_width(0.05, needed - 1, population=10_000) > half_width
+
+
+def test_no_more_images_are_needed_than_there_are() -> None:
+    assert needed_for_half_width(0.000001, 0.05, population=10_000) == 10_000
+    assert needed_for_half_width(0.001, 0.05, population=100) == 100
