@@ -29,6 +29,7 @@ class Choices:
     colour_map: str = "Grey"
     keys: dict[str, Any] = field(default_factory=dict)
     custom: dict[str, Any] = field(default_factory=dict)
+    review_rule: str = "one"
 
 
 class Settings:

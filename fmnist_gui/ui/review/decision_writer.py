@@ -1,0 +1,115 @@
+"""Gets what a reviewer does to the disk, in its order, and forgets nothing on the way."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.history import Withdrawal
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+NAME = "review"
+
+TELL_EVERY_MS = 1000
+"""Other pages hear of what was written so often at most: each looks through all of it again."""
+
+Entries = tuple[Decision, ...] | tuple[Withdrawal, ...]
+"""What is written at once: all of it or nothing."""
+
+
+class DecisionWriter(QObject):
+    """Writes behind the window; what the store refuses stays here to be tried again.
+
+    Signals:
+        told(str): why something is not saved, or "" when all is well again.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._waiting: list[Entries] = []
+        self._is_saving = False
+        self._problem = ""
+        self._news = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
+        self._news.timeout.connect(self.tell)
+
+    @property
+    def waiting(self) -> tuple[Entries, ...]:
+        """What is not on the disk yet, in order."""
+        return tuple(self._waiting)
+
+    @property
+    def problem(self) -> str:
+        """Why it is not; "" while nothing went wrong."""
+        return self._problem
+
+    def write(self, entries: Entries) -> None:
+        """Write `entries` after everything before them; what failed goes first."""
+        self._waiting.append(entries)
+        self._save()
+
+    def try_again(self) -> None:
+        """Write what could not be written."""
+        if self._waiting:
+            self._save()
+
+    def tell(self) -> None:
+        """Tell other pages of what was written and not told yet."""
+        self._news.stop()
+        self._workspace.labels_changed.emit(LabelsChanged(NAME))
+
+    def put_away(self) -> None:
+        """Tell now what waits to be told."""
+        if self._news.isActive():
+            self.tell()
+
+    def _save(self) -> None:
+        if self._is_saving:
+            return
+        self._is_saving = True
+        batch = tuple(self._waiting)
+
+        def verb(store: "LabelStore") -> None:
+            _write(store, batch)
+
+        def then(_: None) -> None:
+            self._is_saving = False
+            del self._waiting[: len(batch)]
+            self._say("")
+            if not self._news.isActive():
+                self._news.start()
+            if self._waiting:
+                self._save()
+
+        def failed(error: Exception) -> None:
+            self._is_saving = False
+            if not isinstance(error, FmnistError):
+                raise error
+            count = sum(map(len, self._waiting))
+            noun = "decision is" if count == 1 else f"{count:,} decisions are"
+            self._say(f"The last {noun} not saved yet. {error}")
+
+        self._workspace.ask(verb, then, failed=failed)
+
+    def _say(self, problem: str) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self.told.emit(problem)
+
+
+def _write(store: "LabelStore", batch: Sequence[Entries]) -> None:
+    """Write all of `batch`; what is there already stays as it is, so it may come again."""
+    for entries in batch:
+        decisions = [entry for entry in entries if isinstance(entry, Decision)]
+        withdrawals = [entry for entry in entries if isinstance(entry, Withdrawal)]
+        if decisions:
+            store.review.decide(*decisions)
+        if withdrawals:
+            store.review.withdraw(*withdrawals)
