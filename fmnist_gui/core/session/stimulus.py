@@ -38,6 +38,29 @@ def scaled(
     return rounded
 
 
+def smoothed(images: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
+    """Return many `images` (n, rows, columns) as (n, height, width), by the same cubic.
+
+    Here a matrix product is several times faster, and nobody's response is being measured.
+    """
+    count, rows, columns = images.shape
+    lines = images.reshape(count * rows, columns).astype(np.float32)
+    wide = (lines @ _cubic_matrix(columns, width).T).reshape(count, rows, width)
+    smooth = np.matmul(_cubic_matrix(rows, height), wide)
+    np.clip(smooth, 0, 255, out=smooth)
+    smooth += 0.5
+    return smooth.astype(np.uint8)
+
+
+@lru_cache(maxsize=8)
+def _cubic_matrix(source: int, target: int) -> NDArray[np.float32]:
+    """Return the weight of each of `source` pixels in each of `target`, (target, source)."""
+    places, weights = _cubic_taps(source, target)
+    matrix = np.zeros((target, source), dtype=np.float32)
+    np.add.at(matrix, (np.arange(target)[:, None], places), weights)
+    return matrix
+
+
 def _stretched(lines: NDArray[np.float32], target: int) -> NDArray[np.float32]:
     """Return `lines` (n, m) interpolated to (target, m).
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from fmnist_gui.core.session.stimulus import fitted_size, scaled
+from fmnist_gui.core.session.stimulus import fitted_size, scaled, smoothed
 
 Image = NDArray[np.uint8]
 
@@ -164,3 +164,20 @@ def test_the_image_itself_is_left_alone() -> None:
     for smoothing in ("bicubic", "nearest"):
         scaled(image, side=28, smoothing=smoothing, inverted=True)
     assert (image == before).all()
+
+
+@pytest.mark.parametrize(("rows", "columns", "factor"), [(28, 28, 3), (5, 9, 7)])
+def test_many_images_are_smoothed_like_each_alone(rows: int, columns: int, factor: int) -> None:
+    images = np.stack([random_image(rows, columns, seed) for seed in range(3)])
+    found = smoothed(images, rows * factor, columns * factor)
+    for image, smooth in zip(images, found, strict=True):
+        alone = scaled(image, side=max(rows, columns) * factor, smoothing="bicubic")
+        # The order of adding up decides about exact halves.
+        assert np.abs(smooth.astype(int) - alone).max() <= 1
+        assert (smooth == alone).mean() > 0.99
+
+
+def test_many_images_are_smoothed_to_any_size() -> None:
+    flat = np.full((2, 28, 28), 77, dtype=np.uint8)
+    assert np.array_equal(smoothed(flat, 79, 50), np.full((2, 79, 50), 77))
+    assert smoothed(flat[:0], 79, 50).shape == (0, 79, 50)
