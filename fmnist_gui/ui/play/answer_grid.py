@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from fmnist_gui.ui.play.answer_button import LEAST_FONT_PX, AnswerButton
+from fmnist_gui.ui.answer_button import LEAST_FONT_PX, AnswerButton
 
 SPACING_PX = 8
 

@@ -16,8 +16,8 @@ from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.calibration import LEVELS
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.answer_button import HEIGHT_PX
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.play.answer_button import HEIGHT_PX
 from fmnist_gui.ui.play.answer_grid import SPACING_PX, AnswerGrid, rows_of
 
 LINE_PX = 36

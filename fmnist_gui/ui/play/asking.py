@@ -11,9 +11,9 @@ from fmnist_gui.core.session.inquiry import Given, Inquiry
 from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.session import Choice
+from fmnist_gui.ui.key_reader import Pressed
 from fmnist_gui.ui.play.answer_grid import ButtonChosen
 from fmnist_gui.ui.play.answer_panel import AnswerPanel
-from fmnist_gui.ui.play.key_reader import Pressed
 
 
 class Asking(QObject):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
 from fmnist_gui.ui import theme, verdict_mark
+from fmnist_gui.ui.answer_button import Verdict
 from fmnist_gui.ui.pixels import screen_image
-from fmnist_gui.ui.play.answer_button import Verdict
 
 LEAST_SIDE_PX, LARGEST_SIDE_PX = 28, 84
 GAP_PX = 2

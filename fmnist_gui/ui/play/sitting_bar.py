@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
+from fmnist_gui.ui.key_button import KeyButton
 from fmnist_gui.ui.plain_text import isolated
-from fmnist_gui.ui.play.key_button import KeyButton
 from fmnist_gui.ui.play.progress_line import ProgressLine
 
 PROGRESS_WIDTH = 320

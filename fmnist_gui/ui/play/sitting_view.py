@@ -12,6 +12,7 @@ from fmnist_gui.core.session.key_map import button_order, key_map
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.key_reader import read_key
 from fmnist_gui.ui.play.answer_grid import AnswerGrid, ButtonChosen
 from fmnist_gui.ui.play.answer_panel import AnswerPanel, asks_more, panel_height_px
 from fmnist_gui.ui.play.asking import Asking
@@ -19,7 +20,6 @@ from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
 from fmnist_gui.ui.play.furniture import Furniture
 from fmnist_gui.ui.play.garbage_hold import GarbageHold
 from fmnist_gui.ui.play.intermission import leaving_ends
-from fmnist_gui.ui.play.key_reader import read_key
 from fmnist_gui.ui.play.screen_watch import ScreenWatch
 from fmnist_gui.ui.play.sitting_bar import SittingBar
 from fmnist_gui.ui.play.sitting_clock import SittingClock

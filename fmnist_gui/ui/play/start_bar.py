@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.name_field import NAME_CUT, NameField
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.message_label import MessageLabel
-from fmnist_gui.ui.play.name_field import NAME_CUT, NameField
 
 START_WIDTH_PX = 120
 MARGIN_PX, GAP_PX = 24, 12

@@ -14,8 +14,8 @@ from fmnist_gui.core.session.key_choice import KeyChoice, shuffled
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Equipment
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.key_reader import COMMANDS
 from fmnist_gui.ui.play.key_dialog import KeyDialog
-from fmnist_gui.ui.play.key_reader import COMMANDS
 from fmnist_gui.ui.play.key_setting import PEOPLE_MOST, keep_keys, keys_of
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace

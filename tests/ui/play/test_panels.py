@@ -19,8 +19,8 @@ from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.simulate import play as simulate
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin
+from fmnist_gui.ui.name_field import NAME_CUT
 from fmnist_gui.ui.play.asked import PanelAsked
-from fmnist_gui.ui.play.name_field import NAME_CUT
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.play.panel_guide import PanelGuide
 from fmnist_gui.ui.play.panel_view import PanelView

@@ -14,6 +14,7 @@ from fmnist_gui.core.session.panel import panel_rules
 from fmnist_gui.core.session.preset import PRESETS, preset
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.session.summary import SessionSummary
+from fmnist_gui.ui.name_field import NAME_CUT
 from fmnist_gui.ui.play.asked import (
     DeckDrawAsked,
     DeckOpenAsked,
@@ -24,7 +25,6 @@ from fmnist_gui.ui.play.asked import (
     ResumeAsked,
     StartAsked,
 )
-from fmnist_gui.ui.play.name_field import NAME_CUT
 from fmnist_gui.ui.play.past import Past
 from fmnist_gui.ui.play.preset_grid import PresetGrid
 from fmnist_gui.ui.play.preset_note import GROUPS, NOTES, PANEL

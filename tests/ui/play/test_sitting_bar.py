@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.ui.play.key_button import KeyButton
+from fmnist_gui.ui.key_button import KeyButton
 from fmnist_gui.ui.play.sitting_bar import SittingBar
 
 pytestmark = [pytest.mark.window, pytest.mark.usefixtures("dark")]

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.play.answer_button import FACES_MOST, AnswerButton, Verdict
+from fmnist_gui.ui.answer_button import FACES_MOST, AnswerButton, Verdict
 
 INSIDE = QPoint(120, 8)
 """Where there is neither chip nor name."""
