@@ -58,7 +58,7 @@ def _decide(chosen: argparse.Namespace, output: Output) -> None:
     check(by(Annotator(uuid4(), name)))
     with open_store(chosen) as store:
         decision = by(store.annotator(name))
-        store.decide(decision)
+        store.review.decide(decision)
     new = "" if to_class is None else f" to {dataset.class_names[to_class]}"
     line = f"{split.name} {chosen.index}: {chosen.kind}{new}, said {decision.annotator.name}."
     output.give({"id": str(decision.id)}, [line])

@@ -10,11 +10,12 @@ from fmnist_gui.core.session.record import Answer, Entry, Retraction, SessionEve
 from fmnist_gui.store.schema import ANSWER, RETRACTION, SESSION, SESSION_EVENT
 
 
-def _last(column: Column[int]) -> Any:
+def last(column: Column[int]) -> Any:
+    """Return the greatest number there is in a column, 0 where there is none."""
     return func.coalesce(select(func.max(column)).scalar_subquery(), 0)
 
 
-_NEXT_SEQ = 1 + func.max(_last(ANSWER.c.seq), _last(RETRACTION.c.seq), _last(SESSION_EVENT.c.seq))
+_NEXT_SEQ = 1 + func.max(last(ANSWER.c.seq), last(RETRACTION.c.seq), last(SESSION_EVENT.c.seq))
 _SESSION_SEQ = (
     select(SESSION.c.seq).where(SESSION.c.id == bindparam("of_session")).scalar_subquery()
 )

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from fmnist_gui.core.errors import RequestError, StoreError
-from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.name import checked_name
@@ -26,7 +25,8 @@ from fmnist_gui.store.entry_row import keep_entry, read_entries
 from fmnist_gui.store.given_answer import read_given_answers, read_times_seen
 from fmnist_gui.store.merge import Merged, merge_session
 from fmnist_gui.store.panel_row import keep_panel, read_panels
-from fmnist_gui.store.remark import keep_decision, read_decisions, read_remarks
+from fmnist_gui.store.remark import read_remarks
+from fmnist_gui.store.review_store import ReviewStore
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
 from fmnist_gui.store.summary import read_counts, read_summaries
@@ -42,6 +42,7 @@ class LabelStore:
 
     def __init__(self, database: Database, new_id: Callable[[], UUID] = uuid4) -> None:
         self.database = database
+        self.review = ReviewStore(database)
         self._new_id = new_id
 
     def annotator(self, name: str, *, new_id: UUID | None = None) -> Annotator:
@@ -221,17 +222,6 @@ class LabelStore:
         """Return all panels, the newest first."""
         with self.database.reading() as connection:
             return read_panels(connection)
-
-    def decide(self, *decisions: Decision) -> None:
-        """Store decisions, all or none. Raises RequestError for one that says too little."""
-        with self.database.writing() as connection:
-            for decision in decisions:
-                keep_decision(connection, decision)
-
-    def decisions(self, fingerprint: str) -> tuple[Decision, ...]:
-        """Return all decisions about images of that split, the oldest first."""
-        with self.database.reading() as connection:
-            return read_decisions(connection, fingerprint)
 
     def tag(self, events: Iterable[TagEvent]) -> None:
         """Store that tags were put on or taken off: all of it or nothing.

@@ -1,37 +1,24 @@
-"""Decisions as rows and back, and all that was said about one image."""
+"""All that was said and concluded about one image."""
 
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
-from sqlalchemy.dialects.sqlite import insert
 
-from fmnist_gui import __version__
-from fmnist_gui.core.review.decision import Decision, check
-from fmnist_gui.core.review.remark import Remark, answer_text
-from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.history import withdrawn
+from fmnist_gui.core.review.remark import Remark, answer_text, decided
+from fmnist_gui.store.decision_row import read_log
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
     ANNOTATOR,
     ANSWER,
-    DECISION,
     DECK,
     RETRACTION,
     SESSION,
     TAG_EVENT,
 )
 from fmnist_gui.store.seal import is_told
-from fmnist_gui.store.session_row import keep_annotator
 
-_INSERT = insert(DECISION).on_conflict_do_nothing(index_elements=["id"])
-_DECISIONS = (
-    select(
-        DECISION,
-        ANNOTATOR.c.id.label("annotator_id"),
-        ANNOTATOR.c.name.label("annotator_name"),
-    )
-    .join(ANNOTATOR, ANNOTATOR.c.seq == DECISION.c.annotator_seq)
-    .order_by(DECISION.c.at, DECISION.c.seq)
-)
 _TAGS = (
     select(TAG_EVENT, ANNOTATOR.c.name)
     .join(ANNOTATOR, ANNOTATOR.c.seq == TAG_EVENT.c.annotator_seq)
@@ -65,62 +52,26 @@ _ANSWERS = (
 )
 
 
-def keep_decision(connection: Connection, decision: Decision) -> None:
-    """Store `decision` unless it is there. Raises RequestError as :func:`check` does."""
-    check(decision)
-    values = {
-        "id": decision.id,
-        "annotator_seq": keep_annotator(connection, decision.annotator),
-        "fingerprint": decision.fingerprint,
-        "split": decision.split,
-        # SQLite would take a number of numpy for bytes.
-        "image_index": int(decision.image_index),
-        "kind": decision.kind,
-        "to_class": None if decision.to_class is None else int(decision.to_class),
-        "note": decision.note,
-        "at": decision.at,
-        "app_version": __version__,
-    }
-    connection.execute(_INSERT, values)
-
-
-def read_decisions(connection: Connection, fingerprint: str) -> tuple[Decision, ...]:
-    """Return all decisions about the split with this fingerprint, the oldest first."""
-    rows = connection.execute(_DECISIONS.where(DECISION.c.fingerprint == fingerprint))
-    return tuple(_decision(row) for row in rows)
-
-
 def read_remarks(connection: Connection, fingerprint: str, index: int) -> tuple[Remark, ...]:
     """Return what people said and concluded about one image, the newest first."""
     # SQLite would find nothing under a number of numpy.
     index = int(index)
     answers = _ANSWERS.where(DECK.c.fingerprint == fingerprint, ANSWER.c.image_index == index)
-    decisions = _DECISIONS.where(
-        DECISION.c.fingerprint == fingerprint, DECISION.c.image_index == index
-    )
+    log = read_log(connection, fingerprint, index=index)
+    gone = {decision.id for decision in withdrawn(log)}
     tags = _TAGS.where(TAG_EVENT.c.fingerprint == fingerprint, TAG_EVENT.c.image_index == index)
     remarks = [
         *(_answered(row) for row in connection.execute(answers)),
-        *(_decided(row) for row in connection.execute(decisions)),
+        *(
+            decided(entry, was_taken_back=entry.id in gone)
+            for entry in log
+            if isinstance(entry, Decision)
+        ),
         *(_tagged(row) for row in connection.execute(tags)),
     ]
     # Each kind is in order; of two at the same moment the one written later stands first.
     remarks.sort(key=lambda remark: remark.at)
     return tuple(reversed(remarks))
-
-
-def _decision(row: Any) -> Decision:
-    return Decision(
-        id=row.id,
-        annotator=Annotator(row.annotator_id, row.annotator_name),
-        fingerprint=row.fingerprint,
-        split=row.split,
-        image_index=row.image_index,
-        kind=row.kind,
-        to_class=row.to_class,
-        note=row.note,
-        at=row.at,
-    )
 
 
 def _answered(row: Any) -> Remark:
@@ -132,10 +83,6 @@ def _answered(row: Any) -> Remark:
         was_taken_back=row.was_taken_back,
     )
     return Remark(row.name, row.answered_at, "answer", row.chosen, text)
-
-
-def _decided(row: Any) -> Remark:
-    return Remark(row.annotator_name, row.at, row.kind, row.to_class, row.note)
 
 
 def _tagged(row: Any) -> Remark:

@@ -208,9 +208,39 @@ DECISION = _table(
     _needed("note", String),
     _needed("at", UtcMicroseconds),
     _needed("app_version", String),
+    _optional("more", JSON(none_as_null=True)),
     Index(None, "fingerprint", "image_index"),
 )
-"""What a reviewer concluded about the label of an image."""
+"""What a reviewer concluded about the label of an image.
+
+Decisions and withdrawals draw ``seq`` from one sequence, so that the order of both is known.
+``more`` holds what few decisions have, see :mod:`fmnist_gui.store.decision_row`.
+"""
+
+WITHDRAWAL = _table(
+    "withdrawal",
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("decision_seq", ForeignKey("decision.seq"), index=True),
+    _needed("is_back", Boolean),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""That a decision was taken back, or stands again."""
+
+AUDIT = _table(
+    "audit",
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("fingerprint", String, index=True),
+    _needed("split", String),
+    # Text, since a seed may have more bits than an integer column.
+    _needed("seed", String),
+    _needed("numpy_version", String),
+    _needed("count", Integer),
+    _needed("indices", JSON),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""Images of a split drawn at random, in the order drawn, to estimate how many labels are wrong."""
 
 TAG_EVENT = _table(
     "tag_event",

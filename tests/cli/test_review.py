@@ -23,7 +23,7 @@ def home(fresh_home: Path) -> Path:
 def _decisions(home: Path, split: str = "test", count: int = TEST) -> tuple[Decision, ...]:
     path = home / "fmnist-gui.db"
     with open_database(path, backups=home / "backups", now=datetime.now(UTC)) as database:
-        return LabelStore(database).decisions(sample.split(split, count).fingerprint)
+        return LabelStore(database).review.decisions(sample.split(split, count).fingerprint)
 
 
 def test_a_decision_is_stored_under_the_id_that_is_told(run: Run, data: Path, home: Path) -> None:

@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.review.audit import Audit
+from fmnist_gui.core.review.history import Withdrawal
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.label_store import LabelStore
@@ -33,8 +35,8 @@ import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 def upgrade():
     op.add_column("answer", sa.Column("mood", sa.Integer()))
@@ -45,7 +47,7 @@ def upgrade():
 # Changes more pages than fit the cache, so that the file itself is half changed at the end.
 SPILLING = """
     op.execute("PRAGMA cache_size = 1")
-    op.execute("PRAGMA user_version = 4")
+    op.execute("PRAGMA user_version = 5")
     op.execute("UPDATE answer SET mood = 3, key = 'overwritten'")
 """
 
@@ -55,7 +57,7 @@ from pathlib import Path
 from uuid import uuid4
 from fmnist_gui.store.migration import LINEAGE, Lineage
 from tests.store.sample import opened
-opened(Path(sys.argv[1]), Lineage("0004", (*LINEAGE.folders, Path(sys.argv[2]))))
+opened(Path(sys.argv[1]), Lineage("0005", (*LINEAGE.folders, Path(sys.argv[2]))))
 """
 
 MakeLineage = Callable[[str], Lineage]
@@ -68,8 +70,8 @@ def next_version(tmp_path: Path) -> MakeLineage:
     def make(end: str = "") -> Lineage:
         folder = tmp_path / "later versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0004_later.py").write_text(REVISION + end)
-        return Lineage("0004", (*LINEAGE.folders, folder))
+        (folder / "v0005_later.py").write_text(REVISION + end)
+        return Lineage("0005", (*LINEAGE.folders, folder))
 
     return make
 
@@ -86,7 +88,10 @@ def old(home: Path) -> Path:
         store.expose(
             ANNA, fingerprint=FINGERPRINT, split="test", indices=(1, 2), source="results", at=NOW
         )
-        store.decide(decision(3, "bad"))
+        bad = decision(3, "bad")
+        store.review.decide(bad)
+        store.review.withdraw(Withdrawal(uuid4(), bad.id, ANNA, NOW))
+        store.review.keep_audit(Audit(uuid4(), ANNA, FINGERPRINT, "test", 1, "2.1.0", (3, 1), NOW))
         store.tag([tag_event(3, "odd"), tag_event(3, "odd", is_on=False)])
         store.keep_panel(Panel(uuid4(), header.deck, ("Anna", "Bo", "Cy"), NOW))
     return home / NAME
@@ -115,12 +120,12 @@ def test_every_row_survives_the_change_to_a_later_schema(
     assert all(before.values())
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 4
+        assert database.schema_version == 5
         with database.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
     after = _rows(old)
-    assert after.pop("alembic_version") == [{"version_num": "0004"}]
+    assert after.pop("alembic_version") == [{"version_num": "0005"}]
     before.pop("alembic_version")
     assert after.keys() == before.keys()
     for table, rows in before.items():
@@ -213,7 +218,7 @@ def test_a_change_cut_short_is_done_at_the_next_opening(
     _die(old, next_version(f"{SPILLING}    os._exit(9)\n"))
 
     with opened(old.parent, next_version("")) as database:
-        assert database.schema_version == 4
+        assert database.schema_version == 5
         assert LabelStore(database).counts().answers == 300
 
 

@@ -75,7 +75,7 @@ def test_what_came_over_is_worked_with(old: Path) -> None:
         store = LabelStore(database)
         anna = store.annotator("Anna")
         before = len(store.image_history(FINGERPRINT, 7))
-        store.decide(decision(7, "bad", annotator=anna))
+        store.review.decide(decision(7, "bad", annotator=anna))
         store.tag([tag_event(7, "odd", annotator=anna)])
         kinds = [remark.kind for remark in store.image_history(FINGERPRINT, 7)]
         seen = store.times_seen("Anna", FINGERPRINT)
@@ -115,4 +115,4 @@ def test_the_first_version_cannot_write_what_came_later(old: Path) -> None:
         assert database.is_read_only
         assert LabelStore(database).counts().answers == 25
         with pytest.raises(StoreError, match="update the program"):
-            LabelStore(database).decide(decision(7))
+            LabelStore(database).review.decide(decision(7))

@@ -8,7 +8,7 @@ import pytest
 
 from fmnist_gui import __version__
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review.decision import current_decisions
+from fmnist_gui.core.review.conclusion import current_decisions
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.label_store import LabelStore
@@ -33,42 +33,42 @@ def test_decisions_come_back_equal_and_the_oldest_first(store: LabelStore) -> No
     other = decision(4, after_s=30)
 
     for made in (late, early, other):
-        store.decide(made)
+        store.review.decide(made)
 
-    assert store.decisions(FINGERPRINT) == (early, other, late)
-    assert current_decisions(store.decisions(FINGERPRINT)) == {3: late, 4: other}
-    assert store.decisions("other") == ()
+    assert store.review.decisions(FINGERPRINT) == (early, other, late)
+    assert current_decisions(store.review.decisions(FINGERPRINT)) == {3: late, 4: other}
+    assert store.review.decisions("other") == ()
 
 
 def test_of_two_at_the_same_moment_the_one_written_later_counts(store: LabelStore) -> None:
     made = [decision(3, kind) for kind in ("keep", "bad", "ambiguous", "keep", "bad")]
     for each in made:
-        store.decide(each)
+        store.review.decide(each)
 
-    assert store.decisions(FINGERPRINT) == tuple(made)
-    assert current_decisions(store.decisions(FINGERPRINT)) == {3: made[-1]}
+    assert store.review.decisions(FINGERPRINT) == tuple(made)
+    assert current_decisions(store.review.decisions(FINGERPRINT)) == {3: made[-1]}
 
 
 def test_a_decision_sent_twice_is_stored_once(store: LabelStore) -> None:
     made = decision(3)
 
-    store.decide(made)
-    store.decide(replace(made, note="changed on the way"))
+    store.review.decide(made)
+    store.review.decide(replace(made, note="changed on the way"))
 
-    assert store.decisions(FINGERPRINT) == (made,)
+    assert store.review.decisions(FINGERPRINT) == (made,)
 
 
 def test_numbers_of_numpy_are_numbers(store: LabelStore) -> None:
     index, to_class = np.array([3, 7])
-    store.decide(decision(index, "relabel", to_class=to_class))
+    store.review.decide(decision(index, "relabel", to_class=to_class))
 
-    (made,) = store.decisions(FINGERPRINT)
+    (made,) = store.review.decisions(FINGERPRINT)
     assert (made.image_index, made.to_class) == (3, 7)
     assert [r.class_number for r in store.image_history(FINGERPRINT, index)] == [7]
 
 
 def test_a_decision_knows_the_program_that_made_it(store: LabelStore) -> None:
-    store.decide(decision(3))
+    store.review.decide(decision(3))
 
     with store.database.reading() as connection:
         rows = connection.exec_driver_sql("SELECT app_version FROM decision").scalars().all()
@@ -80,9 +80,9 @@ def test_a_decision_that_says_too_little_leaves_nothing(
     store: LabelStore, change: dict[str, Any]
 ) -> None:
     with pytest.raises(RequestError):
-        store.decide(replace(decision(3, annotator=BEN), **change))
+        store.review.decide(replace(decision(3, annotator=BEN), **change))
 
-    assert store.decisions(FINGERPRINT) == ()
+    assert store.review.decisions(FINGERPRINT) == ()
     assert store.annotators() == ()
 
 
@@ -93,8 +93,10 @@ def test_the_history_of_an_image_tells_all_the_newest_first(store: LabelStore) -
     store.begin(header)
     store.append(taken_back, retraction(taken_back), second, answer(header, 1))
     store.append(event(header, "finished", 2))
-    store.decide(decision(5, "relabel", to_class=9, note="see sole", annotator=BEN, after_s=30))
-    store.decide(decision(3, "bad"))
+    store.review.decide(
+        decision(5, "relabel", to_class=9, note="see sole", annotator=BEN, after_s=30)
+    )
+    store.review.decide(decision(3, "bad"))
     store.tag([tag_event(5, "odd", after_s=20), tag_event(5, "odd", is_on=False, after_s=40)])
     store.tag([tag_event(3, "dark")])
 

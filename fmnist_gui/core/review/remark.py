@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-RemarkKind = Literal["answer", "keep", "relabel", "ambiguous", "bad", "tagged", "untagged"]
+from fmnist_gui.core.review.decision import Decision, DecisionKind
+
+RemarkKind = DecisionKind | Literal["answer", "tagged", "untagged"]
 """An answer in a session, a decision by its kind, or a tag put on or taken off."""
 
 
@@ -12,8 +14,9 @@ RemarkKind = Literal["answer", "keep", "relabel", "ambiguous", "bad", "tagged", 
 class Remark:
     """Who said what and when (UTC).
 
-    ``class_number`` is the class answered, or the one that a decision gives, else None. ``text``
-    is a tag's name, a decision's note, or what is to be known about an answer.
+    ``class_number`` is the class answered, or the one that a decision gives, else None;
+    ``classes`` are those that a decision finds defensible. ``text`` is a tag's name, a decision's
+    note, or what is to be known about an answer. ``was_taken_back`` is said of decisions.
     """
 
     who: str
@@ -21,6 +24,8 @@ class Remark:
     kind: RemarkKind
     class_number: int | None
     text: str
+    classes: tuple[int, ...] = ()
+    was_taken_back: bool = False
 
 
 def answer_text(
@@ -32,3 +37,18 @@ def answer_text(
     parts += ["simulated"] if is_simulated else []
     parts += ["taken back"] if was_taken_back else []
     return ", ".join(parts)
+
+
+def decided(decision: Decision, *, was_taken_back: bool) -> Remark:
+    """Return what is to be known about a decision."""
+    original = decision.original
+    about = "" if original is None else f"repeats {original.split} {original.index:,}"
+    return Remark(
+        decision.annotator.name,
+        decision.at,
+        decision.kind,
+        decision.to_class,
+        ", ".join(filter(None, (about, decision.note))),
+        decision.classes,
+        was_taken_back,
+    )

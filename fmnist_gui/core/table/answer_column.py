@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
-from fmnist_gui.core.review.decision import DECISION_KINDS, Decision, current_decisions
+from fmnist_gui.core.review.conclusion import conclusions
+from fmnist_gui.core.review.decision import DECISION_KINDS, Decision
 from fmnist_gui.core.table.column import Column, Mask, Values
 from fmnist_gui.core.table.given_answers import GivenAnswers
 from fmnist_gui.core.table.times_seen import NEVER_SEEN, TimesSeen
@@ -118,8 +119,10 @@ def _people(gallery: Gallery, said: Said) -> Values:
 def _decisions(gallery: Gallery, said: Said) -> Values:
     values = _unknown(gallery)
     for split, known in said.items():
-        for index, decision in current_decisions(known.decisions).items():
+        for index, conclusion in conclusions(known.decisions).items():
             number = gallery.number(split, index)
+            # Who is unsure has looked, which is worth knowing where nothing was concluded.
+            decision = conclusion.decision or conclusion.opinions[-1]
             # A later version of the program may know other kinds.
             if number is not None and decision.kind in DECISION_KINDS:
                 values[number] = DECISION_KINDS.index(decision.kind)

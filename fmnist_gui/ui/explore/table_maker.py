@@ -177,7 +177,7 @@ def _read(store: "LabelStore", gallery: Gallery, *, name: str) -> _Told:
         fingerprint = split.fingerprint
         told.said[split.name] = SplitAnswers(
             store.given_answers(fingerprint),
-            store.decisions(fingerprint),
+            store.review.decisions(fingerprint),
             store.times_seen(name, fingerprint),
         )
         told.tags[split.name] = store.tags(fingerprint)

@@ -34,7 +34,9 @@ def sentence(remark: Remark, names: tuple[str, ...], *, longest: int | None = No
         return f"{who} said {name}"
     if remark.kind in _TAGGING:
         return f"{who} {remark.kind} {remark.text}"
-    return f"{who} decided: {remark.kind}{f' to {name}' if name else ''}"
+    several = ", ".join(_shortened(name_of_class(c, names), longest) for c in remark.classes)
+    said = f"{remark.kind}{f' to {name}' if name else ''}{f': {several}' if several else ''}"
+    return f"{who} {'took back' if remark.was_taken_back else 'decided'}: {said}"
 
 
 def details(remark: Remark, *, today: date) -> str:

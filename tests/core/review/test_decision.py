@@ -2,42 +2,46 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review.decision import DECISION_KINDS, check, current_decisions
-from tests.store.sample import decision
+from fmnist_gui.core.review.decision import DECISION_KINDS, Decision, Original, check
+from tests.store.sample import FINGERPRINT, decision
+
+ORIGINAL = Original(FINGERPRINT, "test", 8)
 
 
-def test_the_newest_decision_about_each_image_counts() -> None:
-    old, new, other = decision(3), decision(3, "bad", after_s=5), decision(4, after_s=1)
-
-    assert current_decisions([old, new, other]) == {3: new, 4: other}
-    assert current_decisions([new, old]) == {3: new}
-
-
-def test_of_two_at_the_same_moment_the_later_one_counts() -> None:
-    one, two = decision(3), decision(3, "bad")
-
-    assert current_decisions([one, two]) == {3: two}
-    assert current_decisions([two, one]) == {3: one}
-
-
-@given(st.permutations([decision(i % 3, after_s=i) for i in range(8)]))
-def test_the_order_in_which_decisions_came_together_does_not_matter(mixed: list[Any]) -> None:
-    in_order = sorted(mixed, key=lambda d: d.at)
-    assert current_decisions(mixed) == current_decisions(in_order)
+def made(kind: Any, **more: Any) -> Decision:
+    """Return a decision of that kind that says what it has to, and `more`."""
+    needed: dict[str, Any] = {
+        "relabel": {"to_class": 2},
+        "duplicate": {"original": ORIGINAL},
+    }
+    return replace(decision(3, kind), **(needed.get(kind, {}) | more))
 
 
 @pytest.mark.parametrize("kind", DECISION_KINDS)
-def test_only_a_relabelling_names_a_class(kind: Any) -> None:
-    good, bad = (None, 2) if kind != "relabel" else (2, None)
+def test_each_kind_says_what_it_has_to_and_no_more(kind: Any) -> None:
+    check(made(kind))
 
-    check(decision(3, kind, to_class=good))
+    if kind != "ambiguous":
+        with pytest.raises(RequestError, match="several classes"):
+            check(made(kind, classes=(2, 4)))
+    for own, name, wrong in (("relabel", "to_class", 2), ("duplicate", "original", ORIGINAL)):
+        with pytest.raises(RequestError, match=own):
+            check(made(kind, **{name: None if kind == own else wrong}))
 
-    with pytest.raises(RequestError, match="relabel"):
-        check(decision(3, kind, to_class=bad))
+
+@pytest.mark.parametrize("classes", [(2,), (4, 2), (2, 2)])
+def test_ambiguous_names_several_classes_in_order_or_none(classes: tuple[int, ...]) -> None:
+    check(made("ambiguous", classes=(2, 4)))
+
+    with pytest.raises(RequestError, match="two classes or more"):
+        check(made("ambiguous", classes=classes))
+
+
+def test_nothing_is_a_duplicate_of_itself() -> None:
+    with pytest.raises(RequestError, match="itself"):
+        check(made("duplicate", original=Original(FINGERPRINT, "test", 3)))
 
 
 def test_an_unknown_kind_and_a_note_that_is_no_text_are_refused() -> None:

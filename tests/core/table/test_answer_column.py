@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.gallery import gallery_of
+from fmnist_gui.core.review.decision import DECISION_KINDS
 from fmnist_gui.core.table.answer_column import SplitAnswers, answer_columns, tag_masks
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.given_answers import GivenAnswers
@@ -69,7 +70,7 @@ def test_the_columns_are_those_that_queries_know() -> None:
         "decision": ("choice", True),
     }
     assert columns["answer"].choices == GALLERY.class_names
-    assert columns["decision"].choices == ("keep", "relabel", "ambiguous", "bad")
+    assert columns["decision"].choices == DECISION_KINDS
     for column in columns.values():
         assert column.values.shape == (TRAIN + TEST,)
         assert column.values.dtype == np.float32
