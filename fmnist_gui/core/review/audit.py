@@ -1,5 +1,6 @@
 """A random audit: images drawn by chance alone, so that what is found in them holds for a split."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -73,6 +74,22 @@ def draw_audit(
         numpy_version=np.__version__,
         indices=tuple(order[:count].tolist()),
         at=at,
+    )
+
+
+def find_audit(audits: Iterable[Audit], prefix: str) -> Audit:
+    """Return the one audit whose id begins with `prefix`; hyphens and case do not matter.
+
+    Raises RequestError when there is none or more than one.
+    """
+    wanted = prefix.replace("-", "").strip().casefold()
+    found = [audit for audit in audits if wanted and audit.id.hex.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RequestError(f"{len(found)} audits begin with {prefix!r}; give more of the id")
+    raise RequestError(
+        f"there is no audit {prefix!r} of these data; 'fmnist-gui review audit list' has the ids"
     )
 
 

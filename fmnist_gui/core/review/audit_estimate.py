@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.audit import Audit
@@ -11,6 +12,12 @@ from fmnist_gui.core.review.conclusion import Conclusion, Rule, conclusions
 from fmnist_gui.core.review.decision import CONCLUSIVE, Decision, DecisionKind
 from fmnist_gui.core.stats.finite_population import anytime_of, sample_interval
 from fmnist_gui.core.stats.proportion import FINITE_MINIMUM, Interval
+
+Method = Literal["wilson", "wilson, finite population", "any time", "all images"]
+"""Wilson's interval once all that was drawn is decided; before, one that holds whenever one stops.
+
+See :mod:`fmnist_gui.core.stats.finite_population`.
+"""
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,13 @@ class AuditEstimate:
         return self.looked == self.population
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether the interval allows for there being no more than so many images."""
-        return not self.is_complete or self.looked >= FINITE_MINIMUM or self.is_census
+    def method(self) -> Method:
+        """By what the intervals are made."""
+        if self.is_census:
+            return "all images"
+        if not self.is_complete:
+            return "any time"
+        return "wilson, finite population" if self.looked >= FINITE_MINIMUM else "wilson"
 
     @property
     def wrong_share(self) -> tuple[float, float]:
@@ -103,6 +114,39 @@ class AuditEstimate:
     def share_interval(self, count: int) -> Interval:
         """Return the 95 % interval of the split's share of what `count` of those looked at are."""
         return self._interval(count)
+
+    def content(self) -> dict[str, object]:
+        """Return the figures fit for JSON."""
+        audit = self.audit
+        return {
+            "id": str(audit.id),
+            "annotator": audit.annotator.name,
+            "split": audit.split,
+            "fingerprint": audit.fingerprint,
+            "seed": audit.seed,
+            "at": audit.at.isoformat(),
+            "population": self.population,
+            "planned": self.planned,
+            "looked": self.looked,
+            "beyond": self.beyond,
+            "is_complete": self.is_complete,
+            "next": None if self.is_complete else audit.indices[self.looked],
+            "kept": self.kept,
+            "wrong": self.wrong,
+            "ambiguous": self.ambiguous,
+            "bad": self.bad,
+            "duplicates": self.duplicates,
+            "unknown": self.unknown,
+            "interval": list(self.interval),
+            "interval_if_unknown_right": list(self.unknown_right),
+            "interval_if_unknown_wrong": list(self.unknown_wrong),
+            "method": self.method,
+            "projected": list(self.projected),
+            "projected_interval": list(self.projected_ends),
+            "reviewers": list(self.reviewers),
+            "elsewhere": self.elsewhere,
+            "differing": self.differing,
+        }
 
     def _interval(self, count: int) -> Interval:
         # Whoever may stop at any time because of what was found needs the wider one.

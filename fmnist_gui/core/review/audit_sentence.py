@@ -2,6 +2,7 @@
 
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.review.audit_estimate import AuditEstimate
+from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.stats.finite_population import sample_interval
 from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import FINITE_MINIMUM, needed_for_half_width
@@ -71,13 +72,13 @@ def method(found: AuditEstimate) -> str:
     """Return by what the interval was made, and why it is that one."""
     if not found.looked or found.is_census:
         return ""
-    if not found.is_complete:
+    if found.method == "any time":
         return (
             f"{found.looked:,} of {images(found.planned)} decided, in the order drawn. This "
             "interval holds whenever one stops. Wilson's, which is narrower, takes its place when "
             "all are decided: it would not hold for whoever stops because of what was found."
         )
-    if found.is_narrowed:
+    if found.method == "wilson, finite population":
         return f"Wilson's interval, over exactly these {images(found.population)}."
     return (
         f"Wilson's interval. From {FINITE_MINIMUM} images on it is narrowed by there being "
@@ -136,7 +137,8 @@ def needed(half_width: float, population: int) -> str:
 
 def by(found: AuditEstimate) -> str:
     """Return whose opinion it is: "Decided by Ada and Ben."."""
-    return f"Decided by {listed(found.reviewers)}." if found.reviewers else ""
+    names = [in_line(name) for name in found.reviewers]
+    return f"Decided by {listed(names)}." if names else ""
 
 
 def _share(found: AuditEstimate) -> str:

@@ -1,5 +1,6 @@
 """Images drawn by chance alone."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import numpy as np
@@ -8,7 +9,7 @@ from scipy.stats import chisquare
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review.audit import Audit, audit_id, draw_audit
+from fmnist_gui.core.review.audit import Audit, audit_id, draw_audit, find_audit
 from tests.core.review.audits import ADA, START, drawn
 
 
@@ -67,3 +68,15 @@ def test_the_key_of_its_queue_leads_back_to_it() -> None:
     assert audit_id(audit.queue) == str(audit.id)
     assert audit_id("margin") is None
     assert audit.positions == {4: 0, 2: 1}
+
+
+def test_an_audit_is_found_by_the_beginning_of_its_id() -> None:
+    first, second = replace(drawn(1), id=UUID(int=1 << 124)), replace(drawn(2), id=UUID(int=1))
+
+    assert find_audit((first, second), "1") is first
+    assert find_audit((first, second), str(second.id).upper()) is second
+    for prefix, words in (("0" * 40, "there is no audit"), ("", "there is no audit")):
+        with pytest.raises(RequestError, match=words):
+            find_audit((first, second), prefix)
+    with pytest.raises(RequestError, match="2 audits begin with '0'"):
+        find_audit((second, replace(second, id=UUID(int=2))), "0")
