@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.decision import Decision, Original
 from fmnist_gui.settings import Settings
 from fmnist_gui.store.database import open_database
 from fmnist_gui.store.label_store import LabelStore
@@ -104,3 +104,68 @@ def test_somebody_must_decide(run: Run, data: Path, home: Path) -> None:
     assert "give a name with --annotator" in run(*wish).refusal
     assert "printable" in run(*wish, "--annotator", " ").refusal
     assert _decisions(home) == ()
+
+
+def test_a_set_of_classes_and_the_image_that_is_repeated_are_named(
+    run: Run, data: Path, home: Path
+) -> None:
+    def decide(*wish: object) -> str:
+        return run("review", "decide", *wish, "--annotator", "Anna", "--data", data).out
+
+    told = decide("test", 3, "ambiguous", "--to", "coat", "--to", 2)
+    assert told == "test 3: ambiguous Pullover or Coat, said Anna.\n"
+    told = decide("test", 4, "duplicate", "--of", "train", 7, "--queue", "duplicates")
+    assert told == "test 4: duplicate of train 7, said Anna.\n"
+
+    several, repeated = _decisions(home)
+    assert several.classes == (2, 4)
+    train = sample.split("train", TRAIN)
+    assert repeated.original == Original(train.fingerprint, "train", 7)
+    assert repeated.queue == "duplicates"
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        (("relabel", "--to", 2, "--to", 4), "relabel takes one class"),
+        (("ambiguous", "--to", 2), "two classes or more"),
+        (("duplicate",), "needs the image"),
+        (("duplicate", "--of", "test", 0), "itself"),
+        (("duplicate", "--of", "test", "one"), "'one' is no index"),
+        (("duplicate", "--of", "extra", 0), "no split called 'extra'"),
+        (("bad", "--of", "train", 0), "only a duplicate"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    run: Run, data: Path, home: Path, wish: tuple[object, ...], found: str
+) -> None:
+    wish = ("review", "decide", "test", 0, *wish, "--annotator", "Anna", "--data", data)
+    assert found in run(*wish).refusal
+    assert not home.exists()
+
+
+def test_the_last_thing_decided_is_taken_back_and_done_again(
+    run: Run, data: Path, home: Path
+) -> None:
+    by_anna = ("--annotator", "Anna", "--data", data)
+    run("review", "decide", "test", 1, "bad", *by_anna)
+    run("review", "decide", "train", 2, "keep", *by_anna)
+    run("review", "decide", "test", 5, "keep", "--annotator", "Ben", "--data", data)
+
+    assert run("review", "undo", *by_anna).out == "train 2: keep, taken back.\n"
+    assert run("review", "undo", *by_anna).out == "test 1: bad, taken back.\n"
+    assert [made.image_index for made in _decisions(home)] == [5]
+    assert "nothing was decided by Anna" in run("review", "undo", *by_anna).refusal
+
+    assert run("review", "redo", *by_anna).out == "test 1: bad, done again.\n"
+    assert [made.image_index for made in _decisions(home)] == [1, 5]
+    assert "by Cleo" in run("review", "redo", "--annotator", "Cleo", "--data", data).refusal
+
+
+def test_who_decided_has_seen_the_label(run: Run, data: Path, home: Path) -> None:
+    run("review", "decide", "test", 8, "keep", "--annotator", "Anna", "--data", data)
+    path = home / "fmnist-gui.db"
+    with open_database(path, backups=home / "backups", now=datetime.now(UTC)) as database:
+        store = LabelStore(database)
+        seen = store.exposed(store.annotator("Anna"), sample.split("test", TEST).fingerprint)
+    assert seen == {8}
