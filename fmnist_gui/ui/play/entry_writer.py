@@ -1,14 +1,13 @@
 """Gets the entries of a sitting to the disk, one after the other, and forgets none on the way."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.session.record import Entry
+from fmnist_gui.ui.unsaved_bar import write_aside
 
 Save = Callable[[Entry, Callable[[], None], Callable[[str], None]], None]
 """Writes an entry and calls back when it is on disk, or with a sentence when it is not."""
@@ -71,9 +70,7 @@ class EntryWriter(QObject):
     def keep_elsewhere(self, path: Path) -> None:
         """Write the unsaved entry as JSON to a file of the person's choice. Raises DataError."""
         if self._unsaved:
-            content = json.dumps(asdict(self._unsaved[0]), default=str, indent=1)
-            with replacing(path) as file:
-                file.write(content.encode("utf-8") + b"\n")
+            write_aside(path, asdict(self._unsaved[0]))
 
     def let_go(self) -> None:
         """Give the unsaved entry up, because the person said so."""

@@ -26,7 +26,7 @@ from fmnist_gui.ui.play.sitting_clock import SittingClock
 from fmnist_gui.ui.play.sitting_flow import SittingFlow
 from fmnist_gui.ui.play.stage import Stage
 from fmnist_gui.ui.play.stimulus_view import StimulusView
-from fmnist_gui.ui.play.unsaved_bar import UnsavedBar
+from fmnist_gui.ui.unsaved_bar import UnsavedBar
 
 CONTENT_WIDTH = 960
 CHROME_PX = 72
@@ -62,7 +62,8 @@ class SittingView(QWidget):
             title=protocol.title,
             who=session.record.annotator.name,
         )
-        self.unsaved_bar = UnsavedBar(self._writer)
+        self.unsaved_bar = UnsavedBar(self._writer, "answer")
+        self._writer.told.connect(self.unsaved_bar.say)
         spent_s = sum(max(answer.response_s, 0.0) for answer in session.answers)
         clock = SittingClock(protocol.time_limit_s, spent_s=spent_s, parent=self)
         self._asking = asking
