@@ -10,7 +10,7 @@ from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.mosaic.arrangement import Arrangement, Kind
 from fmnist_gui.core.mosaic.region import Cell
 from fmnist_gui.ui.explore.page import ExplorePage
-from fmnist_gui.ui.image.neighbour_strip import Thumb
+from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.workspace import Workspace
 from tests.ui.explore.conftest import Exposed, Seen
 from tests.ui.explore.hand import CTRL, click, gallery_of, hover, opened, write_query

@@ -23,8 +23,8 @@ from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions
 from fmnist_gui.ui.explore import dossier as dossier_module
 from fmnist_gui.ui.explore.dossier import Dossier
 from fmnist_gui.ui.explore.side_card import SideCard
-from fmnist_gui.ui.image.neighbour_strip import Thumb
 from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample
 from tests.ui.image.words import words_of
@@ -60,7 +60,7 @@ def show(card: SideCard, gallery: Gallery, number: int) -> None:
 
 def shown(card: SideCard) -> list[int]:
     thumbs = [thumb for thumb in card.findChildren(Thumb) if thumb.isVisible()]
-    return [thumb.neighbour.number for thumb in thumbs if thumb.neighbour]
+    return [thumb.subject.number for thumb in thumbs if thumb.subject]
 
 
 def about(kind: Kind, split: Split, name: str) -> About:

@@ -16,7 +16,7 @@ from fmnist_gui.core.review.neighbour import nearest
 from fmnist_gui.ui.explore.inspector import REST_MS
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.explore.plane import RECOGNISABLE_PX
-from fmnist_gui.ui.image.neighbour_strip import Thumb
+from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
 from tests.ui.explore.conftest import Exposed

@@ -14,10 +14,11 @@ from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.explore.side_card import ImageShown, SideCard, ToldChanged
 from fmnist_gui.ui.image.fact_list import Fact
-from fmnist_gui.ui.image.neighbour_strip import ImageAsked, Neighbour, Thumb
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked, Neighbour
 from fmnist_gui.ui.image.picture import Picture
 from fmnist_gui.ui.image.scroll_column import ScrollColumn
 from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.image.top_three import of_people
 from tests import sample
 from tests.ui.explore.conftest import Seen
@@ -123,7 +124,7 @@ def test_labels_come_back_with_what_had_come_in(
 
 def test_each_split_shows_its_eight_nearest(card: SideCard, gallery: Gallery) -> None:
     fill(card, gallery, 5)
-    shown = [t.neighbour.number for t in thumbs(card) if t.neighbour]
+    shown = [t.subject.number for t in thumbs(card) if t.subject]
     assert shown == [7, 8, 10, 11, 12, 13, 14, 15, 303, 304, 310]
     assert thumbs(card)[-3].toolTip() == "test 3, Dress, distance 303"
 
@@ -133,9 +134,9 @@ def test_neighbours_are_the_images_they_are_called(
 ) -> None:
     fill(card, gallery, 5, is_blind=True)
     for thumb in thumbs(card):
-        assert thumb.neighbour is not None
+        assert thumb.subject is not None
         if not thumb.hasFocus():
-            image = gallery.images[thumb.neighbour.number]
+            image = gallery.images[thumb.subject.number]
             assert (seen(thumb) == image.repeat(2, axis=0).repeat(2, axis=1)).all()
 
 
