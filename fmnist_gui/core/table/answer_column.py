@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.review.conclusion import conclusions
 from fmnist_gui.core.review.decision import DECISION_KINDS, Decision
+from fmnist_gui.core.stats.median import group_medians
 from fmnist_gui.core.table.column import Column, Mask, Values
-from fmnist_gui.core.table.given_answers import GivenAnswers
+from fmnist_gui.core.table.given_answers import GivenAnswers, own_answers
 from fmnist_gui.core.table.times_seen import NEVER_SEEN, TimesSeen
 
 
@@ -78,14 +79,11 @@ def tag_masks(
 
 def _own_columns(gallery: Gallery, said: Said, *, annotator: UUID | None) -> tuple[Column, ...]:
     answer, wrong, time = (_unknown(gallery) for _ in range(3))
-    all_given = [known.answers for known in said.values()]
-    is_person = any((~given.is_simulated & given.are_by(annotator)).any() for given in all_given)
+    all_own = own_answers({split: known.answers for split, known in said.items()}, annotator)
     for split, known in said.items():
         given = known.answers
         numbers, is_there = _numbers(gallery, split, indices=given.image_index)
-        own = given.are_by(annotator)[is_there]
-        if is_person:
-            own &= ~given.is_simulated[is_there]
+        own = all_own[split][is_there]
         numbers = numbers[own]
         # The rows stand in order of time, and the first answer counts.
         images, first = np.unique(numbers, return_index=True)
@@ -93,7 +91,7 @@ def _own_columns(gallery: Gallery, said: Said, *, annotator: UUID | None) -> tup
         # Answers under other class names may have numbers that this data does not.
         answer[images] = np.where(chosen < len(gallery.class_names), chosen, np.nan)
         wrong[images] = chosen != given.label[is_there][own][first]
-        time[images] = _medians(numbers, given.response_s[is_there][own])
+        time[images] = group_medians(numbers, given.response_s[is_there][own])
     return (
         Column("answer", "Answer", answer, "choice", gallery.class_names, is_of_classes=True),
         Column("wrong", "Answered wrong", wrong, "flag", tells_label=True),
@@ -138,12 +136,3 @@ def _numbers(gallery: Gallery, split: str, *, indices: NDArray[np.intp]) -> tupl
     numbers = gallery.numbers_of(split)
     is_there: Mask = (indices >= 0) & (indices < len(numbers))
     return indices[is_there] + numbers.start, is_there
-
-
-def _medians(numbers: Numbers, times: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the median time of each number that occurs, in the order of the numbers."""
-    ascending = times[np.lexsort((times, numbers))]
-    _, counts = np.unique(numbers, return_counts=True)
-    starts = np.cumsum(counts) - counts
-    lower, upper = ascending[starts + (counts - 1) // 2], ascending[starts + counts // 2]
-    return np.asarray((lower + upper) / 2, dtype=np.float64)

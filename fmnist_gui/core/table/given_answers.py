@@ -1,5 +1,6 @@
 """Every answer to the images of one split that may be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,3 +58,14 @@ class GivenAnswers:
         """
         numbers = [n for n, known in enumerate(self.people) if known == person]
         return np.isin(self.annotator, numbers)
+
+
+def own_answers(known: Mapping[str, GivenAnswers], person: UUID | None) -> dict[str, Flags]:
+    """Return for each split which of its answers count as those of the annotator with this id.
+
+    Simulated ones count for nobody, except for one who has no others: whoever asks for a simulated
+    person wants to see what it said.
+    """
+    by = {split: given.are_by(person) for split, given in known.items()}
+    real = {split: by[split] & ~given.is_simulated for split, given in known.items()}
+    return real if any(flags.any() for flags in real.values()) else by

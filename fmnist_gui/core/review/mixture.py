@@ -1,0 +1,202 @@
+"""Builds the queue that somebody wishes: by one ranking or several, of all images or some."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.query.match import match
+from fmnist_gui.core.query.parse import parse
+from fmnist_gui.core.query.vocabulary import listing
+from fmnist_gui.core.review.evidence import Evidence
+from fmnist_gui.core.review.quality import Scores
+from fmnist_gui.core.review.queue import NO_CLASS, ReviewQueue
+from fmnist_gui.core.review.ranking.catalog import RANKINGS
+from fmnist_gui.core.review.ranking.ranking import Ranked, Ranking
+from fmnist_gui.core.table.column import Mask
+from fmnist_gui.core.table.table import Table
+
+MIDDLE = 0.5
+"""The place of an image about which a ranking knows nothing, between 0 and 1."""
+
+
+@dataclass(frozen=True)
+class QueueWish:
+    """Which images somebody wants to look at: by these rankings, in any order.
+
+    ``where`` is a query, "" for all images. Decided images are left out unless ``with_decided``.
+    """
+
+    keys: tuple[str, ...]
+    where: str = ""
+    with_decided: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the queue, the same in whatever order the rankings were named."""
+        return "+".join(ranking.key for ranking in self.rankings())
+
+    def rankings(self) -> tuple[Ranking, ...]:
+        """Return the rankings, in the order of the catalog. Raises RequestError for an unknown."""
+        known = ", ".join(RANKINGS)
+        for key in self.keys:
+            if key not in RANKINGS:
+                raise RequestError(f"there is no queue {key!r}; there are {known}")
+        if not self.keys:
+            raise RequestError(f"no queue is chosen; there are {known}")
+        return tuple(ranking for ranking in RANKINGS.values() if ranking.key in self.keys)
+
+
+class LackError(RequestError):
+    """That `ranking` lacks what it ranks by; the sentence is for a terminal."""
+
+    def __init__(self, sentence: str, ranking: Ranking) -> None:
+        super().__init__(sentence)
+        self.ranking = ranking
+
+
+def queue(
+    wish: QueueWish,
+    evidence: Evidence,
+    *,
+    table: Table | None = None,
+    decided: Mask | None = None,
+    splits: Collection[str] | None = None,
+) -> ReviewQueue:
+    """Return the images in the order in which they deserve a look, equal ones as in the gallery.
+
+    `table` is what the query is about; it may be left out with an empty query. `decided` (n,) are
+    the images that somebody has decided, none if not given. `splits` keeps images of these alone.
+    Raises LackError where the evidence lacks what a ranking needs, RequestError, and QueryError.
+    """
+    rankings = wish.rankings()
+    gallery = evidence.gallery
+    is_wanted = _wanted(wish, evidence, table=table, splits=splits)
+    found = [_found(ranking, evidence, among=is_wanted) for ranking in rankings]
+    doubt, ranked = rankings[0].doubt(found[0]), found[0]
+    if len(found) > 1:
+        ranked = _mixed(rankings, found)
+        doubt = -ranked.scores
+    order = np.argsort(-doubt, kind="stable")
+    order = order[: int(np.count_nonzero(~np.isnan(doubt)))]
+    order = order[is_wanted[order]]
+    is_left_out = np.zeros(len(gallery), dtype=np.bool_)
+    if decided is not None and not wish.with_decided:
+        is_left_out = decided
+    numbers = order[~is_left_out[order]]
+    return ReviewQueue(
+        wish.key,
+        _titles(rankings),
+        _ranks_by(rankings),
+        numbers=numbers,
+        labels=gallery.labels[numbers],
+        scores=ranked.scores[numbers],
+        suggested=ranked.suggested[numbers],
+        why=ranked.why,
+        decided=order[is_left_out[order]],
+        notes=_notes(rankings, found, among=is_wanted),
+    )
+
+
+def places(ranking: Ranking, ranked: Ranked) -> Scores:
+    """Return where each image stands, (n,), from 0 (most doubtful) to 1: its normalised rank.
+
+    It is (r - 1/2) / n with r the rank from 1, equal scores sharing the mean of theirs. Images
+    without a score share the rest: all places behind the others in a list, and elsewhere, where
+    nothing is known about them, the :data:`MIDDLE` of all, so that they neither gain nor lose by
+    it.
+    """
+    doubt = ranking.doubt(ranked)
+    is_known = ~np.isnan(doubt)
+    known = int(np.count_nonzero(is_known))
+    among = len(doubt) if ranking.is_list else known
+    found = np.full(len(doubt), MIDDLE)
+    if known:
+        found[is_known] = (_mean_ranks(-doubt[is_known]) - 0.5) / among
+    if ranking.is_list and known < among:
+        found[~is_known] = (known + among) / 2 / among
+    return found
+
+
+def _mean_ranks(values: Scores) -> Scores:
+    """Return the rank of each value, from 1 for the least; equal ones share the mean of theirs."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    means: Scores = ends - (counts - 1) / 2
+    return means[inverse]
+
+
+def _mixed(rankings: Sequence[Ranking], found: Sequence[Ranked]) -> Ranked:
+    """Return several rankings as one: the score of an image is the mean of its places."""
+    is_known = np.array([~np.isnan(ranked.scores) for ranked in found])
+    stands = np.array([places(r, ranked) for r, ranked in zip(rankings, found, strict=True)])
+    scores = np.where(is_known.any(axis=0), stands.mean(axis=0), np.nan)
+    # What is suggested comes from the ranking that doubts the label most and names a class.
+    classes = np.array([ranked.suggested for ranked in found])
+    speaks = is_known & (classes != NO_CLASS)
+    best = np.where(speaks, stands, np.inf).argmin(axis=0)
+    suggested = np.take_along_axis(classes, best[None], axis=0)[0]
+
+    def why(number: int) -> str:
+        clauses = (ranked.why(number) for ranked in found if not np.isnan(ranked.scores[number]))
+        return "; ".join(dict.fromkeys(clauses))
+
+    return Ranked(scores, np.where(speaks.any(axis=0), suggested, NO_CLASS).astype(np.int16), why)
+
+
+def _wanted(
+    wish: QueueWish,
+    evidence: Evidence,
+    *,
+    table: Table | None,
+    splits: Collection[str] | None,
+) -> Mask:
+    gallery = evidence.gallery
+    query = parse(wish.where)
+    is_wanted = np.ones(len(gallery), dtype=np.bool_)
+    if query.terms:
+        is_wanted &= match(query, Table(len(gallery)) if table is None else table)
+    if splits is not None:
+        chosen = [at for at, split in enumerate(gallery.splits) if split.name in splits]
+        is_wanted &= np.isin(gallery.split_numbers, chosen)
+    return is_wanted
+
+
+def _found(ranking: Ranking, evidence: Evidence, *, among: Mask) -> Ranked:
+    if not ranking.has(evidence):
+        raise _lacks(ranking)
+    ranked = ranking.find(evidence)
+    # A list may be empty; where nothing is known of any image that is wanted, something is missing.
+    if not ranking.is_list and among.any() and np.isnan(ranked.scores[among]).all():
+        raise _lacks(ranking)
+    return ranked
+
+
+def _lacks(ranking: Ranking) -> LackError:
+    need = ranking.need
+    return LackError(f"the queue by {ranking.key} needs {need.what}: {need.in_terminal}", ranking)
+
+
+def _titles(rankings: Sequence[Ranking]) -> str:
+    """Return "Model margin, self-confidence and outliers"."""
+    titles = (ranking.title for ranking in rankings[1:])
+    return listing([rankings[0].title, *(f"{t[0].lower()}{t[1:]}" for t in titles)], "and")
+
+
+def _ranks_by(rankings: Sequence[Ranking]) -> str:
+    if len(rankings) == 1:
+        return rankings[0].ranks_by
+    return f"By the mean of the places in several queues: {_titles(rankings)}."
+
+
+def _notes(rankings: Sequence[Ranking], found: Sequence[Ranked], *, among: Mask) -> tuple[str, ...]:
+    """Return a sentence for each ranking that does not know all images that are wanted."""
+    fate = "are left out" if len(rankings) == 1 else "count as middling there"
+    total = int(np.count_nonzero(among))
+    notes = []
+    for ranking, ranked in zip(rankings, found, strict=True):
+        known = int(np.count_nonzero(~np.isnan(ranked.scores[among])))
+        if known < total and not ranking.is_list:
+            notes.append(f"{ranking.title} knows {known:,} of {total:,} images; the others {fate}.")
+    return tuple(notes)

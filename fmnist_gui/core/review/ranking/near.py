@@ -1,0 +1,96 @@
+"""Rankings by the nearest images of each image."""
+
+from functools import partial
+
+import numpy as np
+
+from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.duplicate import duplicates
+from fmnist_gui.core.review.evidence import Evidence
+from fmnist_gui.core.review.near_table import NearRanking
+from fmnist_gui.core.review.outlier import outliers
+from fmnist_gui.core.review.queue import NO_CLASS
+from fmnist_gui.core.review.ranking.clause import image_name
+from fmnist_gui.core.review.ranking.ranking import Need, Ranked, Ranking, Suggested, unless_label
+
+NEEDS_NEIGHBOURS = Need(
+    "the nearest neighbours of all images",
+    "find the neighbours here",
+    "'fmnist-gui review neighbours' finds them",
+)
+
+
+def _has_neighbours(evidence: Evidence) -> bool:
+    return evidence.near is not None
+
+
+def _duplicates(evidence: Evidence) -> Ranked:
+    gallery = evidence.gallery
+    assert evidence.near is not None
+    found = duplicates(evidence.near, gallery.labels, gallery.split_numbers)
+    clause = partial(_duplicate_clause, gallery, found)
+    return Ranked(found.scores, _labels_there(gallery, found), clause)
+
+
+def _outliers(evidence: Evidence) -> Ranked:
+    gallery = evidence.gallery
+    assert evidence.near is not None
+    found = outliers(evidence.near, gallery.labels)
+    clause = partial(_outlier_clause, gallery, found)
+    return Ranked(found.scores, np.full(len(gallery), NO_CLASS, dtype=np.int16), clause)
+
+
+def _labels_there(gallery: Gallery, found: NearRanking) -> Suggested:
+    """Return the label of each counterpart as a suggestion, unless it is that of the image."""
+    is_there = found.counterparts >= 0
+    # The last one stands in where there is none.
+    labels = gallery.labels[found.counterparts].astype(np.int16)
+    return np.where(is_there, unless_label(labels, gallery.labels), NO_CLASS).astype(np.int16)
+
+
+def _duplicate_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
+    """Return "12 grey values from train 5,120, which is labelled Coat"."""
+    other = int(found.counterparts[number])
+    distance = _pixel_distance(gallery, number, other)
+    begins = f"{distance:,.0f} grey values from" if distance else "the very same pixels as"
+    same = " too" if gallery.labels[other] == gallery.labels[number] else ""
+    name = gallery.class_names[gallery.labels[other]]
+    return f"{begins} {image_name(gallery, other)}, which is labelled {name}{same}"
+
+
+def _outlier_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
+    """Return "its nearest image, train 5,120, labelled Coat, is 3,012 grey values away"."""
+    other = int(found.counterparts[number])
+    distance = _pixel_distance(gallery, number, other)
+    name = gallery.class_names[gallery.labels[other]]
+    return (
+        f"its nearest image, {image_name(gallery, other)}, labelled {name}, is {distance:,.0f} "
+        "grey values away"
+    )
+
+
+def _pixel_distance(gallery: Gallery, one: int, other: int) -> float:
+    """Return the Euclidean distance of two images over all pixels, in grey values."""
+    apart = gallery.images[one].astype(np.float64) - gallery.images[other]
+    return float(np.sqrt((apart * apart).sum()))
+
+
+DUPLICATES = Ranking(
+    "duplicates",
+    "Near duplicates",
+    "Only images that have a near duplicate, in the same split or another; the nearest first, and "
+    "each beside one of another label where there is one.",
+    NEEDS_NEIGHBOURS,
+    _has_neighbours,
+    _duplicates,
+    is_rising=True,
+    is_list=True,
+)
+OUTLIERS = Ranking(
+    "outliers",
+    "Outliers",
+    "The images that are farthest from all others come first.",
+    NEEDS_NEIGHBOURS,
+    _has_neighbours,
+    _outliers,
+)

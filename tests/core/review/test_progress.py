@@ -1,0 +1,144 @@
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.progress import NOTHING_YET, progress
+from fmnist_gui.core.review.queue import Candidate, ReviewQueue, queue_of
+from fmnist_gui.core.stats.proportion import wilson
+from tests import sample
+from tests.store.sample import ANNA, NOW
+
+TRAIN, TEST = 300, 100
+GALLERY = sample.gallery(sample.split("train", TRAIN), sample.split("test", TEST))
+
+
+def waiting(*numbers: int, key: str = "margin") -> ReviewQueue:
+    return queue_of(
+        key, "Margin", "By margin.", candidates=[Candidate(n, 0, 0.0, 1, "") for n in numbers]
+    )
+
+
+def decided(number: int, kind: Any = "keep", *, queue: str = "margin") -> Decision:
+    split, index = GALLERY.split_of(number), GALLERY.place(number).index
+    return Decision(
+        id=uuid4(),
+        annotator=ANNA,
+        fingerprint=split.fingerprint,
+        split=split.name,
+        image_index=index,
+        kind=kind,
+        to_class=3 if kind == "relabel" else None,
+        note="",
+        at=NOW,
+        queue=queue,
+    )
+
+
+def many(kinds: Sequence[str]) -> list[Decision]:
+    return [decided(number, kind) for number, kind in enumerate(kinds)]
+
+
+def test_done_counts_images_of_the_queue_wherever_they_were_decided() -> None:
+    found = progress(
+        waiting(1, 2, 3, 305),
+        GALLERY,
+        [decided(2), decided(305, queue="human"), decided(9), decided(3, "skip")],
+    )
+
+    assert (found.done, found.total) == (2, 4)
+    assert (found.looked, found.changed) == (1, 0)
+
+
+def test_who_counts_as_done_may_be_said() -> None:
+    mask = np.zeros(len(GALLERY), dtype=np.bool_)
+    mask[1] = True
+    assert progress(waiting(1, 2), GALLERY, [decided(2)], decided=mask).done == 1
+
+
+def test_images_left_out_as_decided_still_belong_to_the_queue() -> None:
+    part = waiting(1)
+    left = ReviewQueue(
+        part.key,
+        part.title,
+        part.ranks_by,
+        part.numbers,
+        part.labels,
+        part.scores,
+        part.suggested,
+        part.why,
+        decided=np.array([7], dtype=np.intp),
+    )
+    found = progress(left, GALLERY, [decided(7, "bad")])
+
+    assert (found.done, found.total, found.changed) == (1, 2, 1)
+
+
+def test_the_yield_is_of_this_queue_and_of_the_newest_decision() -> None:
+    found = progress(
+        waiting(1, 2, 3),
+        GALLERY,
+        [decided(1, "bad"), decided(2, "relabel", queue="human"), decided(3), decided(1)],
+    )
+
+    assert (found.looked, found.changed) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence", "detail"),
+    [
+        ([], NOTHING_YET, ""),
+        (["relabel"], "The one image decided here so far changed", "1 to another class"),
+        (["unsure"], "The one image decided here so far did not change", "1 left unsure"),
+        (
+            ["keep", "relabel", "ambiguous", "bad", "duplicate", "unsure", "relabel"],
+            "5 of the 7 decided here so far changed",
+            "2 to another class, 1 ambiguous, 1 bad, 1 repeating another, 1 left unsure",
+        ),
+        (
+            ["bad"] * 50 + ["keep"] * 69 + ["relabel"] * 31,
+            "31 of the last 100 changed",
+            "31 to another class",
+        ),
+    ],
+)
+def test_the_yield_is_told(kinds: list[str], sentence: str, detail: str) -> None:
+    found = progress(waiting(*range(TRAIN)), GALLERY, many(kinds))
+    assert (found.sentence, found.detail) == (sentence, detail)
+
+
+def hint(first: int, last: int) -> str:
+    kinds = ["bad"] * first + ["keep"] * (200 - first - last) + ["bad"] * last
+    return progress(waiting(*range(TRAIN)), GALLERY, many(kinds)).hint
+
+
+def test_a_hint_sets_the_last_hundred_beside_the_first() -> None:
+    low, high = wilson(8, 100)
+
+    found = hint(62, 8)
+
+    assert "62 % of the first 100 changed (95 % interval 52–71 %)" in found
+    assert (
+        f"8 % of the last 100 changed (95 % interval {100 * low:.0f}–{100 * high:.0f} %)" in found
+    )
+    assert found.endswith("Finds have become rarer here; what lies further down nobody knows.")
+
+
+def test_a_hint_claims_no_change_that_the_intervals_do_not_show() -> None:
+    assert hint(20, 12).endswith("No clear change so far.")
+    assert hint(8, 62).endswith("Finds have become more frequent here.")
+
+
+def test_there_is_no_hint_while_the_hundreds_overlap() -> None:
+    assert progress(waiting(*range(TRAIN)), GALLERY, many(["bad"] * 199)).hint == ""
+
+
+def test_decisions_about_images_that_are_not_there_count_nowhere() -> None:
+    outside = decided(1)
+    beyond = Decision(**{**vars(outside), "image_index": TRAIN})
+    elsewhere = Decision(**{**vars(outside), "fingerprint": "0" * 64})
+
+    assert progress(waiting(*range(TRAIN + 1)), GALLERY, [beyond, elsewhere]).done == 0
