@@ -42,17 +42,23 @@ class Opinion:
         return top_three.of_model(self.scores[row], model=self.model)
 
 
-def opinions_of(gallery: Gallery, kept: "Kept") -> tuple[Opinion, ...]:
-    """Return those of the newest model for each split, and then of the newest crowd."""
+def opinions_of(
+    gallery: Gallery, kept: "Kept", *, has_every_model: bool = False
+) -> tuple[Opinion, ...]:
+    """Return those of the newest model for each split, and then of the newest crowd.
+
+    With `has_every_model` those of all models, the newest first.
+    """
     models: list[Opinion] = []
     crowds: list[Opinion] = []
     for split in gallery.splits:
         first = gallery.numbers_of(split.name).start
-        model, crowd = kept.model_of(split.fingerprint), kept.crowd_of(split.fingerprint)
-        if model is not None:
+        own = [m for m in kept.predictions if m.about.fingerprint == split.fingerprint]
+        for model in own if has_every_model else own[:1]:
             told = model.predictions
             scores = told.labels if told.probs is None else told.probs
             models.append(Opinion(first, scores, model.about.name))
+        crowd = kept.crowd_of(split.fingerprint)
         if crowd is not None:
             crowds.append(Opinion(first, crowd.counts))
     return (*models, *crowds)

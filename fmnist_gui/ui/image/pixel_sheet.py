@@ -13,10 +13,11 @@ AIR_PX = 12
 
 
 class PixelSheet(QWidget):
-    """The pixels of one image as equal squares, each with its grey value."""
+    """The pixels of one image as equal squares, each with its grey value, on `ground`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, ground: str = theme.CANVAS) -> None:
         super().__init__(parent)
+        self._ground = QColor(ground)
         self._image: pixels.Grey | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -44,7 +45,7 @@ class PixelSheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the squares in the middle."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.CANVAS))
+        painter.fillRect(self.rect(), self._ground)
         if self._image is not None:
             made = self._picture(self._image)
             size = made.size().toSizeF() / self.devicePixelRatioF()
