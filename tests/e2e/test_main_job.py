@@ -19,9 +19,9 @@ from fmnist_gui.core.exchange import deck_file, index_csv
 from fmnist_gui.core.session.drawing import draw
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.home import Home
+from fmnist_gui.ui.chart.chart_view import ChartView
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.play.sitting_view import SittingView
-from fmnist_gui.ui.results.chart_view import ChartView
 from tests import sample
 from tests.e2e.conftest import Open
 

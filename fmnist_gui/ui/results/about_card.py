@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.fact import Fact
-from fmnist_gui.ui.results.label import words
+from fmnist_gui.ui.card.label import words
 
 
 class NotesCard(QFrame):

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.card.label import tool_button, words
+from fmnist_gui.ui.card.quiet_button import HangingRow
+from fmnist_gui.ui.chart.chart_view import ChartView
 from fmnist_gui.ui.icon import icon
-from fmnist_gui.ui.results.chart_view import ChartView
-from fmnist_gui.ui.results.label import tool_button, words
-from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.table_view import TableView
 
 TITLE_PX, BUTTON_PX = 160, 110

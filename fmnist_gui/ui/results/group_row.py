@@ -7,7 +7,7 @@ from uuid import UUID
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.panel import Panel, Seat, seats
 from fmnist_gui.core.session.summary import SessionSummary
-from fmnist_gui.ui.results.label import isolated
+from fmnist_gui.ui.card.label import isolated
 from fmnist_gui.ui.results.seating import gathered
 from fmnist_gui.ui.results.session_row import SessionRow, short_name
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from fmnist_gui.ui.results.label import icon_size
+from fmnist_gui.ui.card.label import icon_size
 
 
 class HeadButton(QPushButton):

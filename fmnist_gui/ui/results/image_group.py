@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.stats.percent import images as count_of
+from fmnist_gui.ui.card.label import tool_button, words
+from fmnist_gui.ui.card.quiet_button import OVERHANG
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_grid import ImageGrid, ImageOpened, ImagesTold
-from fmnist_gui.ui.results.label import tool_button, words
-from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.shown_image import Told
 
 SHUT = (

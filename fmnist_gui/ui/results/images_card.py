@@ -9,10 +9,10 @@ from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.sentence import within
+from fmnist_gui.ui.card.label import words
+from fmnist_gui.ui.card.quiet_button import HangingRow
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
-from fmnist_gui.ui.results.label import words
-from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.shown_image import Teller, told
 
 MOST = 100

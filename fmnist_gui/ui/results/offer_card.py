@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from fmnist_gui.ui.card.label import icon_size, words
 from fmnist_gui.ui.icon import icon
-from fmnist_gui.ui.results.label import icon_size, words
 
 
 class OfferCard(QFrame):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from fmnist_gui.ui.card.label import words
+from fmnist_gui.ui.card.quiet_button import HangingRow
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
-from fmnist_gui.ui.results.label import words
-from fmnist_gui.ui.results.quiet_button import HangingRow
 from fmnist_gui.ui.results.shown_image import Told
 
 

@@ -9,7 +9,7 @@ from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.session.standing import Leaderboard
 from fmnist_gui.core.stats.percent import images
-from fmnist_gui.ui.results.label import isolated, words
+from fmnist_gui.ui.card.label import isolated, words
 from fmnist_gui.ui.results.score_head import Kicker, flag_line
 
 APART = "No two people here share a condition, so that nothing compares them."

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.chart.scene import Scene
-from fmnist_gui.ui.results import scene_painter
+from fmnist_gui.ui.chart import scene_painter
 from fmnist_gui.ui.theme import Theme
 
 WIDTH = 800.0

@@ -10,9 +10,9 @@ from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.percent import images
+from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.results.head_button import HeadButton
-from fmnist_gui.ui.results.label import words
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
     Kicker,

@@ -19,8 +19,8 @@ from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.card.label import isolated, words
 from fmnist_gui.ui.results.head_button import HeadButton
-from fmnist_gui.ui.results.label import isolated, words
 
 BESIDE, LINES_LEAST_PX = 16, 150
 """Between the large figure and the lines beside it, and what these need, in pixels at 100 %."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolBu
 
 from fmnist_gui.core.session.panel import Seat
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.card.label import isolated, tool_button, words
+from fmnist_gui.ui.card.quiet_button import OVERHANG
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.choice import SessionsChosen
-from fmnist_gui.ui.results.label import isolated, tool_button, words
-from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.session_row import short_name
 
 NAME_PX, ROW_PX = 120, 32

@@ -8,7 +8,7 @@ from fmnist_gui.core.session.against_model import ModelImage
 from fmnist_gui.core.session.crowd import CrowdImage
 from fmnist_gui.core.session.outcome import Trial
 from fmnist_gui.core.stats.percent import percent
-from fmnist_gui.ui.results.label import isolated
+from fmnist_gui.ui.card.label import isolated
 from fmnist_gui.ui.verdict_mark import CROSS, TICK
 
 

@@ -10,12 +10,12 @@ from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title, shown_name
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.stats.percent import percent, percent_range
+from fmnist_gui.ui.card.label import words, wrappable
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.empty_view import ON_ACCENT
 from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.keep import saved_sentence
-from fmnist_gui.ui.results.label import words, wrappable
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
     Kicker,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.results.label import isolated, words, wrappable
+from fmnist_gui.ui.card.label import isolated, words, wrappable
 from fmnist_gui.ui.results.session_row import short_name
 
 NAMED_MOST = 3

@@ -16,9 +16,9 @@ from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.score_shelf import ScoreShelf
-from fmnist_gui.ui.results.chart_view import ChartView
+from fmnist_gui.ui.card.label import END, ISOLATE, LEFT_TO_RIGHT
+from fmnist_gui.ui.chart.chart_view import ChartView
 from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
-from fmnist_gui.ui.results.label import END, ISOLATE, LEFT_TO_RIGHT
 from fmnist_gui.ui.results.page import ResultsPage
 from fmnist_gui.ui.results.story_column import StoryColumn
 from fmnist_gui.ui.workspace import Workspace

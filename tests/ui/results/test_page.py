@@ -17,11 +17,11 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import jeffreys
+from fmnist_gui.ui.card.quiet_button import OVERHANG
 from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.album import ImagesAsked
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
-from fmnist_gui.ui.results.quiet_button import OVERHANG
 from fmnist_gui.ui.results.score_head import ScoreFigure
 from fmnist_gui.ui.results.session_model import ROW_ROLE
 from fmnist_gui.ui.results.session_row import SessionRow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.results.quiet_button import QuietButton
+from fmnist_gui.ui.card.quiet_button import QuietButton
 
 LEFT_TO_RIGHT, ISOLATE, END = "\u200e", "\u2068", "\u2069"
 """Unicode's marks for the direction of text; none is seen."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.chart.scene import Scene, Spot
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.results import scene_painter
+from fmnist_gui.ui.chart import scene_painter
 
 NARROWEST = 400.0
 """Charts are not laid out narrower than this, but shrunk, in pixels at 100 %."""

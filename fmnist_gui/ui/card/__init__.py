@@ -1,0 +1,1 @@
+"""What cards on several pages are made of."""

@@ -1,0 +1,1 @@
+"""Charts on the screen, for pages that show some."""
