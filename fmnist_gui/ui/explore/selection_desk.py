@@ -1,28 +1,22 @@
 """Choosing images, and what one can do with those chosen."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from fmnist_gui.core.dataset.gallery import Gallery, Numbers
-from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.dataset.gallery import Numbers
 from fmnist_gui.core.mosaic.selection import Selection, nothing
 from fmnist_gui.core.progress import CancelCheck, Report
-from fmnist_gui.core.review.tag import REVIEW, TagEvent, tag_name
+from fmnist_gui.core.review.tag import REVIEW
 from fmnist_gui.core.session.deck import Deck, deck_of
 from fmnist_gui.core.stats import percent
+from fmnist_gui.ui import tagging
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, Encircled
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.trace import Change
 from fmnist_gui.ui.tasks import Job
-from fmnist_gui.ui.workspace import LabelsChanged, Workspace
-
-if TYPE_CHECKING:
-    from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.ui.workspace import Workspace
 
 NAME = "explore"
 GROWN_BY = 8
@@ -146,26 +140,16 @@ class SelectionDesk(QObject):
         gallery, numbers = self._exhibit.gallery, self._selection.numbers
         if gallery is None or not len(numbers):
             return
-        is_on = not text.strip().startswith("-")
-        try:
-            tag = tag_name(text.strip().removeprefix("-"))
-        except FmnistError as error:
-            self._workspace.report(error)
-            return
-        name, at = self._workspace.annotator_name, datetime.now(UTC)
+        count = len(numbers)
 
-        def verb(store: "LabelStore") -> None:
-            store.tag(_events(store, gallery, numbers, name=name, tag=tag, is_on=is_on, at=at))
-
-        def then(_: None) -> None:
-            self._workspace.labels_changed.emit(LabelsChanged(NAME))
-            done = f"tagged {tag}" if is_on else f"no longer tagged {tag}"
-            hint = "" if not is_on else f" The filter tag:{tag} finds them again."
-            if tag == REVIEW and is_on:
+        def then(name: str, is_on: bool) -> None:
+            done = f"tagged {name}" if is_on else f"no longer tagged {name}"
+            hint = "" if not is_on else f" The filter tag:{name} finds them again."
+            if name == REVIEW and is_on:
                 done = "sent to review"
-            self.said.emit(f"{percent.images(len(numbers))} {done}.{hint}")
+            self.said.emit(f"{percent.images(count)} {done}.{hint}")
 
-        self._workspace.ask(verb, then)
+        tagging.tag(self._workspace, gallery, numbers.tolist(), text=text, by=NAME, then=then)
 
     def send_to_review(self) -> None:
         """Tag the selected images for the review desk."""
@@ -214,22 +198,3 @@ class SelectionDesk(QObject):
         if encircled.change is Change.REPLACE:
             selection = nothing(len(selection.mask))
         self._select(selection.with_numbers(encircled.numbers))
-
-
-def _events(
-    store: "LabelStore",
-    gallery: Gallery,
-    numbers: Numbers,
-    *,
-    name: str,
-    tag: str,
-    is_on: bool,
-    at: datetime,
-) -> list[TagEvent]:
-    annotator = store.annotator(name)
-    by_split = gallery.by_split(numbers.tolist())
-    return [
-        TagEvent(uuid4(), annotator, split.fingerprint, split.name, index, tag, is_on, at)
-        for split in gallery.splits
-        for index in by_split.get(split.name, ())
-    ]
