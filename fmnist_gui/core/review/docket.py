@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.conclusion import Conclusion, Rule, conclusions
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.history import Log, Step, standing, steps, withdrawn
@@ -98,6 +99,18 @@ class Docket:
     def conclusion_of(self, place: Place, rule: Rule) -> Conclusion:
         """Return what counts about an image."""
         return conclusions(self.standing_of(place), rule).get(place[1], NOTHING)
+
+    def waits(self, place: Place, rule: Rule, *, queue: str = "") -> bool:
+        """Whether the annotator is still to decide about an image of the queue of this key.
+
+        An audit asks about each of its images anew, whatever was decided outside of it.
+        """
+        given = self.standing_of(place)
+        if audit_id(queue) is not None:
+            given = tuple(decision for decision in given if decision.queue == queue)
+        if any(d.annotator.id == self.annotator_id and d.kind != "skip" for d in given):
+            return False
+        return conclusions(given, rule).get(place[1], NOTHING).state != "concluded"
 
     def _put(self, decision: Decision) -> None:
         self._standing.setdefault(_place(decision), {})[decision.id] = decision

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.decision import Decision, DecisionKind
 from fmnist_gui.core.review.queue import LOOK_BACK, QueueProgress, ReviewQueue, Yield
 from fmnist_gui.core.stats.percent import percent, percent_range
@@ -35,8 +36,10 @@ def progress(
 
     An image is done that anybody has decided, wherever; `decided` (n,) says so instead if given.
     The yield counts each image that was decided in this queue once, by its newest decision there.
-    What was put off counts nowhere.
+    What was put off counts nowhere. An audit asks about each of its images anew: there only what
+    was decided in it counts, and nothing is said about when to stop.
     """
+    is_audit = audit_id(queue.key) is not None
     is_here = np.zeros(len(gallery), dtype=np.bool_)
     is_here[queue.numbers] = is_here[queue.decided] = True
     numbers = {s.fingerprint: gallery.numbers_of(s.name) for s in gallery.splits}
@@ -46,13 +49,15 @@ def progress(
         own = numbers.get(decision.fingerprint, range(0))
         if decision.kind == "skip" or decision.image_index not in range(len(own)):
             continue
+        if is_audit and decision.queue != queue.key:
+            continue
         number = own[decision.image_index]
         is_done[number] = True
         if decision.queue == queue.key and is_here[number]:
             # Taken out first, so that the order is that of the newest.
             newest.pop(number, None)
             newest[number] = decision.kind
-    done = is_done if decided is None else decided
+    done = is_done if decided is None or is_audit else decided
     kinds = list(newest.values())
     first, last = yield_of(kinds[:LOOK_BACK]), yield_of(kinds[-LOOK_BACK:])
     return QueueProgress(
@@ -62,7 +67,7 @@ def progress(
         last=last,
         sentence=_sentence(last, decided=len(kinds)),
         detail=_detail(last),
-        hint=_hint(first, last) if len(kinds) >= 2 * LOOK_BACK else "",
+        hint=_hint(first, last) if len(kinds) >= 2 * LOOK_BACK and not is_audit else "",
     )
 
 

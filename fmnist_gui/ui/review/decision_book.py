@@ -98,11 +98,11 @@ class DecisionBook(QObject):
             return docket.NOTHING
         return self._docket.conclusion_of(self._place(number), self.rule)
 
-    def waits(self, number: int) -> bool:
-        """Whether this reviewer is still to decide about an image."""
-        if self._docket is None or not self._docket.standing_of(self._place(number)):
+    def waits(self, number: int, *, queue: str = "") -> bool:
+        """Whether this reviewer is still to decide about an image of the queue of this key."""
+        if self._docket is None:
             return True
-        return self.own(number) is None and self.conclusion_of(number).state != "concluded"
+        return self._docket.waits(self._place(number), self.rule, queue=queue)
 
     def is_hidden(self, number: int) -> bool:
         """Whether what others decided is kept from this reviewer until they have decided."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.conclusion import Conclusion, Rule
 from fmnist_gui.core.review.decision import DecisionKind, Original
 from fmnist_gui.core.review.history import Step
@@ -92,6 +93,17 @@ class Desk(QObject):
             return None
         return self.queue[self._position]
 
+    @property
+    def is_unaided(self) -> bool:
+        """Whether the current image is decided before anything else is known about it.
+
+        In an audit what models and people say is kept back, so that every image is judged alike.
+        """
+        number = self.current
+        if number is None or self.is_aside or self.queue is None:
+            return False
+        return audit_id(self.queue.key) is not None and self._waits(number)
+
     def upcoming(self, count: int) -> list[int]:
         """Return the next `count` images that wait in the queue behind the current one."""
         found: list[int] = []
@@ -102,7 +114,7 @@ class Desk(QObject):
             if len(found) == count:
                 break
             number = int(self.queue.numbers[position])
-            if self.book.waits(number):
+            if self._waits(number):
                 found.append(number)
         return found
 
@@ -215,7 +227,8 @@ class Desk(QObject):
         self._position = next(waiting, len(self.queue))
 
     def _waits(self, number: int) -> bool:
-        return self.book.waits(int(number))
+        key = "" if self.queue is None else self.queue.key
+        return self.book.waits(int(number), queue=key)
 
     def _step(self, by: int) -> None:
         if self.is_aside:

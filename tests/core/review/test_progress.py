@@ -142,3 +142,17 @@ def test_decisions_about_images_that_are_not_there_count_nowhere() -> None:
     elsewhere = Decision(**{**vars(outside), "fingerprint": "0" * 64})
 
     assert progress(waiting(*range(TRAIN + 1)), GALLERY, [beyond, elsewhere]).done == 0
+
+
+def test_an_audit_asks_anew_about_what_was_decided_elsewhere_and_never_says_when_to_stop() -> None:
+    key = "audit:7"
+    elsewhere = np.ones(len(GALLERY), dtype=np.bool_)
+    found = progress(
+        waiting(1, 2, key=key), GALLERY, [decided(1), decided(2, queue=key)], decided=elsewhere
+    )
+    assert (found.done, found.total) == (1, 2)
+
+    kinds = ["relabel"] * 100 + ["keep"] * 100
+    own = [decided(number, kind, queue=key) for number, kind in enumerate(kinds)]
+    assert progress(waiting(*range(200), key=key), GALLERY, own).hint == ""
+    assert progress(waiting(*range(200)), GALLERY, many(kinds)).hint != ""

@@ -1,5 +1,7 @@
 """Where the desk goes after each decision, and what it takes back and makes again."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -134,3 +136,20 @@ def test_an_image_aside_is_decided_outside_of_the_queue_and_left_for_it(desk: De
     assert desk.current == 7
     assert desk.book.last_done is not None
     assert desk.book.last_done.decisions[0].queue == ""
+
+
+def test_an_audit_asks_unaided_about_every_image_whatever_was_decided_before(
+    desk: Desk, queue: ReviewQueue
+) -> None:
+    desk.decide("keep")
+    assert not desk.is_unaided
+    desk.open(replace(queue, key="audit:77"))
+    assert desk.current == 7
+    assert desk.is_unaided
+    desk.decide("keep")
+    assert desk.current == 305
+    desk.back()
+    # Decided in the audit: now all may be known about it.
+    assert not desk.is_unaided
+    desk.open(replace(queue, key="audit:77"))
+    assert desk.current == 305
