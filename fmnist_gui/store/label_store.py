@@ -30,7 +30,7 @@ from fmnist_gui.store.review_store import ReviewStore
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
 from fmnist_gui.store.summary import read_counts, read_summaries
-from fmnist_gui.store.tag_row import keep_tags, read_tags
+from fmnist_gui.store.tag_row import keep_tags, read_tagged, read_tags
 
 
 class LabelStore:
@@ -235,6 +235,11 @@ class LabelStore:
         """Return the indices of the images of that split that bear each tag, ascending."""
         with self.database.reading() as connection:
             return read_tags(connection, fingerprint)
+
+    def tagged(self, fingerprint: str, tag: str) -> tuple[tuple[int, datetime], ...]:
+        """Return the images of that split that bear `tag`, and since when, the longest first."""
+        with self.database.reading() as connection:
+            return read_tagged(connection, fingerprint, tag)
 
     def _keep_apart(self, connection: Connection, name: str) -> None:
         """Let somebody called `name` be here already before another one comes."""

@@ -1,6 +1,7 @@
 """Tags as events, many at a time, and which of them stand."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,23 @@ def keep_tags(connection: Connection, events: Sequence[TagEvent]) -> None:
         for event in events
     ]
     connection.execute(_INSERT, rows)
+
+
+def read_tagged(
+    connection: Connection, fingerprint: str, tag: str
+) -> tuple[tuple[int, datetime], ...]:
+    """Return the index of each image that bears `tag`, and since when, the longest first.
+
+    Of those that have it since the same moment the lower index comes first.
+    """
+    query = (
+        select(TAG_EVENT.c.image_index, TAG_EVENT.c.is_on, TAG_EVENT.c.at)
+        .where(TAG_EVENT.c.fingerprint == fingerprint, TAG_EVENT.c.tag == tag)
+        .order_by(TAG_EVENT.c.at, TAG_EVENT.c.seq)
+    )
+    newest = {index: (is_on, at) for index, is_on, at in connection.execute(query)}
+    found = ((index, at) for index, (is_on, at) in newest.items() if is_on)
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
 
 
 def read_tags(connection: Connection, fingerprint: str) -> dict[str, NDArray[np.intp]]:

@@ -183,3 +183,16 @@ def test_a_process_that_dies_half_way_leaves_what_was_said_to_be_saved(home: Pat
 
     with opened(home) as database:
         assert _tags(LabelStore(database)) == {"kept": list(range(500))}
+
+
+def test_images_with_a_tag_come_with_the_moment_it_was_put_on(store: LabelStore) -> None:
+    again = tag_event(3, "odd", after_s=9)
+    store.tag([tag_event(9, "odd", after_s=2), tag_event(7, "odd", after_s=2)])
+    store.tag([tag_event(3, "odd"), tag_event(3, "odd", is_on=False, after_s=1), again])
+    store.tag([tag_event(4, "odd"), tag_event(4, "odd", is_on=False, after_s=1)])
+
+    found = store.tagged(FINGERPRINT, "odd")
+
+    assert [index for index, _ in found] == [7, 9, 3]
+    assert found[-1] == (3, again.at)
+    assert store.tagged(FINGERPRINT, "dark") == ()

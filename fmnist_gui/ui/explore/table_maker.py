@@ -1,19 +1,16 @@
 """Gathers what is known about the images of a gallery, each part as soon as it is there."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.table import answer_column, score_column
-from fmnist_gui.core.table.answer_column import SplitAnswers
 from fmnist_gui.core.table.column import Column, Mask
 from fmnist_gui.core.table.table import Table
+from fmnist_gui.store.gallery_table import read_told, score_columns
 from fmnist_gui.store.score_shelf import Kept, ScoreShelf
 from fmnist_gui.ui.explore.exposure_log import SOURCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 GREYS_LANE, SCORES_LANE = "brightness and contrast", "scores of others"
-TagIndices = Mapping[str, NDArray[np.intp]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +34,6 @@ class ScoresFound:
 
     gallery: Gallery
     kept: Kept
-
-
-@dataclass(frozen=True, eq=False)
-class _Told:
-    said: dict[str, SplitAnswers] = field(default_factory=dict)
-    tags: dict[str, TagIndices] = field(default_factory=dict)
 
 
 class TableMaker(QObject):
@@ -98,9 +88,8 @@ class TableMaker(QObject):
         name = self._annotator = self._workspace.annotator_name
 
         def verb(store: "LabelStore") -> tuple[tuple[Column, ...], dict[str, Mask]]:
-            told = _read(store, gallery, name=name)
-            columns = answer_column.answer_columns(gallery, told.said, annotator=store.person(name))
-            return columns, answer_column.tag_masks(gallery, told.tags)
+            told = read_told(store, gallery, name=name)
+            return told.columns(gallery), told.tag_masks(gallery)
 
         def then(found: tuple[tuple[Column, ...], dict[str, Mask]]) -> None:
             columns, tags = found
@@ -117,7 +106,7 @@ class TableMaker(QObject):
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[tuple[Column, ...], Kept]:
             kept = ScoreShelf(folder).kept(gallery.fingerprint)
-            return _columns_of(gallery, kept), kept
+            return score_columns(gallery, kept), kept
 
         def then(found: tuple[tuple[Column, ...], Kept]) -> None:
             columns, kept = found
@@ -169,32 +158,3 @@ class TableMaker(QObject):
                 self.seen_again.emit(TableMade(self._table))
 
         self._workspace.ask(verb, then)
-
-
-def _read(store: "LabelStore", gallery: Gallery, *, name: str) -> _Told:
-    told = _Told()
-    for split in gallery.splits:
-        fingerprint = split.fingerprint
-        told.said[split.name] = SplitAnswers(
-            store.given_answers(fingerprint),
-            store.review.decisions(fingerprint),
-            store.times_seen(name, fingerprint),
-        )
-        told.tags[split.name] = store.tags(fingerprint)
-    return told
-
-
-def _columns_of(gallery: Gallery, kept: Kept) -> tuple[Column, ...]:
-    """Return the columns of the newest model and the newest crowd of each split, joined."""
-    joined: dict[str, Column] = {}
-    for split in gallery.splits:
-        model, crowd = kept.model_of(split.fingerprint), kept.crowd_of(split.fingerprint)
-        columns: list[Column] = []
-        if model is not None:
-            columns += score_column.prediction_columns(gallery, split.name, model.predictions)
-        if crowd is not None:
-            columns += score_column.human_columns(gallery, split.name, crowd.counts)
-        for column in columns:
-            known = joined.get(column.key)
-            joined[column.key] = column if known is None else known.joined(column)
-    return tuple(joined.values())
