@@ -1,23 +1,26 @@
-"""Label patches as CSV: ``split,index,old,new,decision,reviewer,decided_at,reason``."""
+"""Label patches as CSV: ``split,index,old,new,decision,reviewer,decided_at,reason``.
 
-import csv
-import io
-from collections.abc import Mapping
-from datetime import UTC, datetime
+The reason is the note; for ambiguous images and duplicates it begins as in :mod:`.braced`.
+"""
+
 from pathlib import Path
+from typing import cast
 
 from fmnist_gui.core.dataset.replacement import replacing
-from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.exchange import fingerprint_line
+from fmnist_gui.core.exchange import csv_text, fingerprint_line
+from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
 from fmnist_gui.core.exchange.cell import guarded, unguarded
-from fmnist_gui.core.exchange.text_file import read_text
-from fmnist_gui.core.review.decision import DECISION_KINDS
+from fmnist_gui.core.exchange.own_table import OwnTable, moment
+from fmnist_gui.core.review.decision import CONCLUSIVE, DECISION_KINDS, DecisionKind
 from fmnist_gui.core.review.patch import Patch, PatchRow, Place
 
 MARK = "# fmnist-gui label patch 1"
 HEADER = ("split", "index", "old", "new", "decision", "reviewer", "decided_at", "reason")
-LARGEST_BYTES = 64 * 1024 * 1024
-MOST_DIGITS = 9
+KINDS = tuple(kind for kind in DECISION_KINDS if kind in CONCLUSIVE)
+"""The decisions that a patch tells of: all that conclude something."""
+
+MOST_CLASSES = 256
+"""As many as a data set can have, for patches that are read without one."""
 
 
 def write(path: Path, patch: Patch) -> None:
@@ -31,15 +34,18 @@ def write(path: Path, patch: Patch) -> None:
 
 def text(patch: Patch) -> str:
     """Return what :func:`write` writes. Times are ISO 8601 in UTC."""
-    buffer = io.StringIO()
-    buffer.write(fingerprint_line.line(MARK, sorted(patch.fingerprints.items())))
-    table = csv.writer(buffer, lineterminator="\n")
-    table.writerow(HEADER)
-    for row in patch.rows:
-        at = row.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        reviewer, reason = guarded(row.reviewer), guarded(row.reason)
-        table.writerow((row.split, row.index, row.old, row.new, row.decision, reviewer, at, reason))
-    return buffer.getvalue()
+    lines = [
+        fingerprint_line.line(MARK, sorted(patch.fingerprints.items())),
+        csv_text.line(HEADER),
+        *(csv_text.line(_cells(row)) for row in patch.rows),
+    ]
+    return "".join(lines)
+
+
+def _cells(row: PatchRow) -> tuple[object, ...]:
+    reason = braced(Saying(row.reason, row.classes, row.original), row.decision)
+    said = row.decision, guarded(row.reviewer), moment(row.decided_at), guarded(reason)
+    return row.split, row.index, row.old, row.new, *said
 
 
 def is_patch(path: Path) -> bool:
@@ -51,72 +57,39 @@ def is_patch(path: Path) -> bool:
         return False
 
 
-def read(path: Path, *, classes: int) -> Patch:
+def read(path: Path, *, classes: int = MOST_CLASSES) -> Patch:
     """Return the patch in `path`, for data of `classes` classes.
 
     Rows may stand in any order. Raises DataError that names the line, also for two rows about one
     image.
     """
-    content = read_text(
-        path,
-        lambda found: _refused(path, "a label patch", found=found),
-        largest_bytes=LARGEST_BYTES,
-    )
-    lines = csv.reader(io.StringIO(content, newline=""))
+    table = OwnTable(path, mark=MARK, header=HEADER, what="a label patch")
     rows: dict[Place, PatchRow] = {}
-    try:
-        fingerprints = _fingerprints(path, next(lines, []))
-        _check_header(path, next(lines, []))
-        for cells in lines:
-            if cells:
-                line = lines.line_num
-                row = _row(path, cells, line=line, classes=classes, fingerprints=fingerprints)
-                if (before := rows.get(row.place)) is not None:
-                    same = "the same again" if before == row else "another decision"
-                    found = f"{same} about {row.split} {row.index} in line {line}"
-                    raise _refused(path, "one row an image", found=found)
-                rows[row.place] = row
-    except csv.Error as error:
-        found = f"{error} in line {lines.line_num}"
-        raise _refused(path, "comma-separated values", found=found) from error
-    return Patch(fingerprints, tuple(rows[place] for place in sorted(rows)))
+    for cells in table.rows():
+        row = _row(table, cells, classes)
+        if (before := rows.get(row.place)) is not None:
+            same = "the same again" if before == row else "another decision"
+            raise table.refused("one row an image", f"{same} about {row.split} {row.index}")
+        rows[row.place] = row
+    return Patch(table.fingerprints, tuple(rows[place] for place in sorted(rows)))
 
 
-def _fingerprints(path: Path, cells: list[str]) -> dict[str, str]:
-    if not cells or cells[0].strip() != MARK:
-        first = repr(",".join(cells)[:60]) if cells else "nothing"
-        raise _refused(path, f"{MARK!r} in line 1", found=first)
-    found = fingerprint_line.fingerprints_of(cells)
-    if not found:
-        raise _refused(path, "the fingerprints of its data in line 1", found="none")
-    return found
-
-
-def _check_header(path: Path, cells: list[str]) -> None:
-    if tuple(cell.strip() for cell in cells) != HEADER:
-        expected = f"a header {','.join(HEADER)} in line 2"
-        found = repr(",".join(cells)[:60]) if cells else "nothing"
-        raise _refused(path, expected, found=found)
-
-
-def _row(
-    path: Path, cells: list[str], *, line: int, classes: int, fingerprints: Mapping[str, str]
-) -> PatchRow:
-    if len(cells) != len(HEADER):
-        found = f"{len(cells)} in line {line}"
-        raise _refused(path, f"{len(HEADER)} values a line", found=found)
-    split, kind = cells[0].strip(), cells[4].strip()
-    if split not in fingerprints:
-        names = " or ".join(fingerprints)
-        raise _refused(path, f"images of {names}", found=f"{split[:20]!r} in line {line}")
-    if kind not in DECISION_KINDS:
-        expected = f"one of {', '.join(DECISION_KINDS)}"
-        raise _refused(path, expected, found=f"{kind[:20]!r} in line {line}")
-    index = _number(path, cells[1], "the index of an image", line=line)
-    old, new = (_class(path, cell, line=line, classes=classes) for cell in cells[2:4])
+def _row(table: OwnTable, cells: list[str], classes: int) -> PatchRow:
+    split, kind = table.split(cells[0]), cells[4].strip()
+    if kind not in KINDS:
+        raise table.refused(f"one of {', '.join(KINDS)}", repr(kind[:20]))
+    kind = cast(DecisionKind, kind)
+    index = table.number(cells[1], "the index of an image")
+    old, new = (table.class_number(cell, classes) for cell in cells[2:4])
     if kind != "relabel" and old != new:
-        found = f"{old} to {new} in line {line}"
-        raise _refused(path, f"no other label where the decision is {kind}", found=found)
+        raise table.refused(f"no other label where the decision is {kind}", f"{old} to {new}")
+    saying = _saying(table, unguarded(cells[7]), kind=kind, classes=classes)
+    if saying.original is not None and saying.original[0] not in table.fingerprints:
+        names = " or ".join(table.fingerprints)
+        found = repr(saying.original[0][:20])
+        raise table.refused(f"an original among the images of {names}", found)
+    if saying.original == (split, index):
+        raise table.refused("a duplicate of another image", f"{split} {index} itself")
     return PatchRow(
         split,
         index,
@@ -124,37 +97,19 @@ def _row(
         new,
         kind,
         unguarded(cells[5]),
-        _time(path, cells[6], line=line),
-        unguarded(cells[7]),
+        table.time(cells[6]),
+        saying.note,
+        saying.classes,
+        saying.original,
     )
 
 
-def _class(path: Path, cell: str, *, line: int, classes: int) -> int:
-    number = _number(path, cell, f"a class from 0 to {classes - 1}", line=line)
-    if number >= classes:
-        expected = f"a class from 0 to {classes - 1}"
-        raise _refused(path, expected, found=f"{number} in line {line}")
-    return number
-
-
-def _number(path: Path, cell: str, what: str, *, line: int) -> int:
-    digits = cell.strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
-        raise _refused(path, what, found=f"{digits[:20]!r} in line {line}")
-    return int(digits)
-
-
-def _time(path: Path, cell: str, *, line: int) -> datetime:
-    try:
-        at = datetime.fromisoformat(cell.strip())
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        expected = "a time as 2026-01-31T12:00:00Z"
-        raise _refused(path, expected, found=f"{cell[:30]!r} in line {line}")
-    return at.astimezone(UTC)
-
-
-def _refused(path: Path, expected: str, *, found: str) -> DataError:
-    remedy = "choose a patch that was exported here, or mend the line"
-    return DataError(path, expected=expected, found=found, remedy=remedy)
+def _saying(table: OwnTable, reason: str, *, kind: DecisionKind, classes: int) -> Saying:
+    """Return what the reason says. Raises DataError for braces that hold what they should not."""
+    saying = unbraced(reason, kind)
+    if kind == "duplicate" and (saying is None or saying.original is None):
+        raise table.refused("the original of a duplicate as {train 123}", repr(reason[:20]))
+    if saying is None or not is_set(saying.classes, classes):
+        expected = f"two classes or more from 0 to {classes - 1}, as {{2 4 6}}"
+        raise table.refused(expected, repr(reason[:20]))
+    return saying

@@ -1,4 +1,4 @@
-"""Decisions as a patch: what becomes of the labels of some data, and how two patches compare."""
+"""Decisions as a patch: what becomes of the labels of some data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from fmnist_gui.core.dataset.dataset import Labels, Split
+from fmnist_gui.core.dataset.dataset import Labels, Split, fingerprint
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import DataError, RequestError
-from fmnist_gui.core.review.decision import Decision, DecisionKind
+from fmnist_gui.core.review.decision import DecisionKind
+from fmnist_gui.core.review.review_result import ReviewResult
 
 Place = tuple[str, int]
 """Split and index of an image."""
@@ -19,7 +21,8 @@ Place = tuple[str, int]
 class PatchRow:
     """What was decided about one image: its label in the file was `old` and becomes `new`.
 
-    Only "relabel" changes a label: for every other decision `new` is `old`.
+    Only "relabel" changes a label: for every other decision `new` is `old`. ``classes`` are those
+    that can be defended for an ambiguous image, ``original`` is what a duplicate repeats.
     """
 
     split: str
@@ -30,6 +33,8 @@ class PatchRow:
     reviewer: str
     decided_at: datetime
     reason: str
+    classes: tuple[int, ...] = ()
+    original: Place | None = None
 
     @property
     def place(self) -> Place:
@@ -44,51 +49,35 @@ class Patch:
     fingerprints: Mapping[str, str]
     rows: tuple[PatchRow, ...]
 
-    def reversed(self) -> "Patch":
-        """Return the patch that takes this one back."""
-        rows = tuple(replace(row, old=row.new, new=row.old) for row in self.rows)
-        return Patch(self.fingerprints, rows)
 
+def patch_of(result: ReviewResult) -> Patch:
+    """Return what was concluded, as a patch.
 
-@dataclass(frozen=True)
-class Comparison:
-    """On which images two patches agree, contradict each other, or only one has a row."""
-
-    agreed: tuple[Place, ...]
-    contradicted: tuple[Place, ...]
-    only_first: tuple[Place, ...]
-    only_second: tuple[Place, ...]
-
-    @property
-    def sentence(self) -> str:
-        """What can be said of it in short."""
-        alone = len(self.only_first) + len(self.only_second)
-        return (
-            f"They agree on {len(self.agreed):,} and contradict on {len(self.contradicted):,}; "
-            f"{alone:,} are in one of them only."
-        )
-
-
-def patch_of(splits: Iterable[Split], decisions: Mapping[str, Mapping[int, Decision]]) -> Patch:
-    """Return the current decisions about `splits`, given by split and index, as a patch."""
-    rows, fingerprints = [], {}
-    for split in splits:
-        fingerprints[split.name] = split.fingerprint
-        for index, decision in sorted(decisions.get(split.name, {}).items()):
-            old = int(split.labels[index])
-            new = old if decision.to_class is None else decision.to_class
-            rows.append(
-                PatchRow(
-                    split.name,
-                    index,
-                    old,
-                    new,
-                    decision.kind,
-                    decision.annotator.name,
-                    decision.at,
-                    decision.note,
-                )
+    A duplicate of an image in other data than that which is named already is left out.
+    """
+    rows = []
+    fingerprints = {split.name: split.fingerprint for split in result.splits}
+    for split, decision in result.concluded:
+        original = decision.original
+        if original is not None:
+            known = fingerprints.setdefault(original.split, original.fingerprint)
+            if known != original.fingerprint:
+                continue
+        old = int(split.labels[decision.image_index])
+        rows.append(
+            PatchRow(
+                split.name,
+                decision.image_index,
+                old,
+                old if decision.to_class is None else decision.to_class,
+                decision.kind,
+                decision.annotator.name,
+                decision.at,
+                decision.note,
+                decision.classes,
+                None if original is None else (original.split, original.index),
             )
+        )
     return patch(fingerprints, rows)
 
 
@@ -121,6 +110,29 @@ def applied(patch: Patch, split: Split) -> Labels:
     return labels
 
 
+def reversed_patch(patch: Patch, splits: Iterable[Split]) -> Patch:
+    """Return the patch that takes `patch` back from the data that it makes of `splits`.
+
+    Raises DataError when it does not fit them, or changes a split that is not among them.
+    """
+    fingerprints, here = dict(patch.fingerprints), set()
+    for split in splits:
+        here.add(split.name)
+        labels = applied(patch, split)
+        if split.name in fingerprints:
+            fingerprints[split.name] = fingerprint(split.name, split.images, labels)
+    missing = next((row.split for row in patch.rows if row.split not in here), None)
+    if missing is not None:
+        raise DataError(
+            "the patch",
+            expected=f"rows about {listed(sorted(here))}",
+            found=f"some about {missing}",
+            remedy="open the whole data for which the patch was made",
+        )
+    rows = tuple(replace(row, old=row.new, new=row.old) for row in patch.rows)
+    return Patch(fingerprints, rows)
+
+
 def check_data(patch: Patch, split: Split) -> None:
     """Raise DataError unless the patch was made for this very split, or says nothing about it."""
     told = patch.fingerprints.get(split.name)
@@ -138,57 +150,6 @@ def check_data(patch: Patch, split: Split) -> None:
 def changed(labels: Labels, split: Split) -> int:
     """Return how many labels differ from those of the split."""
     return int(np.count_nonzero(labels != split.labels))
-
-
-def compare(first: Patch, second: Patch) -> Comparison:
-    """Return where two patches agree and where not. Raises DataError for patches of other data."""
-    _check_same(first, second)
-    one = {row.place: row for row in first.rows}
-    other = {row.place: row for row in second.rows}
-    shared = sorted(one.keys() & other.keys())
-    is_same = {place: _outcome(one[place]) == _outcome(other[place]) for place in shared}
-    return Comparison(
-        tuple(place for place in shared if is_same[place]),
-        tuple(place for place in shared if not is_same[place]),
-        tuple(sorted(one.keys() - other.keys())),
-        tuple(sorted(other.keys() - one.keys())),
-    )
-
-
-def merged(first: Patch, second: Patch) -> Patch:
-    """Return the rows of both, the same whichever comes first; of equal ones the earlier stays.
-
-    Raises DataError for patches of other data, RequestError where they contradict each other.
-    """
-    found = compare(first, second)
-    if found.contradicted:
-        split, index = found.contradicted[0]
-        count = len(found.contradicted)
-        noun = "image" if count == 1 else "images"
-        raise RequestError(
-            f"the patches contradict each other on {count:,} {noun}, first on {split} {index}; "
-            "decide these again and export once more"
-        )
-    rows: dict[Place, PatchRow] = {}
-    for row in sorted(first.rows + second.rows, key=lambda row: (row.decided_at, row.reviewer)):
-        rows.setdefault(row.place, row)
-    return patch({**first.fingerprints, **second.fingerprints}, rows.values())
-
-
-def _outcome(row: PatchRow) -> tuple[int, int, DecisionKind]:
-    return row.old, row.new, row.decision
-
-
-def _check_same(first: Patch, second: Patch) -> None:
-    for name in first.fingerprints.keys() & second.fingerprints.keys():
-        one, other = first.fingerprints[name], second.fingerprints[name]
-        if one != other:
-            raise DataError(
-                name,
-                expected=f"two patches of the data with fingerprint {one[:16]!r}",
-                found=f"one of {other[:16]!r}",
-                remedy="compare patches of the same data",
-            )
 
 
 def _refused(split: Split, expected: str, *, found: str) -> DataError:

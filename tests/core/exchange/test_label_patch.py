@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.cell import guarded, unguarded
-from fmnist_gui.core.exchange.label_patch import HEADER, MARK, read, text, write
+from fmnist_gui.core.exchange.label_patch import HEADER, KINDS, MARK, read, text, write
 from fmnist_gui.core.review.patch import Patch, PatchRow, patch
 
 AT = datetime(2026, 1, 31, 12, 30, 15, 250_000, tzinfo=UTC)
@@ -15,6 +17,8 @@ FINGERPRINTS = {"train": "a" * 64, "test": "b" * 64}
 ROWS = (
     PatchRow("test", 3, 6, 4, "relabel", "Anna", AT, 'a "coat", surely\nby its zip'),
     PatchRow("test", 7, 1, 1, "bad", "=HYPERLINK(1)", AT, "+1"),
+    PatchRow("test", 9, 2, 2, "ambiguous", "Bo", AT, "both", classes=(2, 4, 6)),
+    PatchRow("train", 4, 1, 1, "duplicate", "Bo", AT, "", original=("test", 3)),
     PatchRow("train", 59_999, 0, 0, "keep", "جون", AT, ""),
 )
 GOOD = patch(FINGERPRINTS, ROWS)
@@ -40,6 +44,51 @@ def test_the_layout_is_the_agreed_one() -> None:
     assert third.startswith("test,3,6,4,relabel,Anna,2026-01-31T12:30:15.250000Z,")
 
 
+def test_sets_and_originals_stand_before_the_reason() -> None:
+    assert ",ambiguous,Bo,2026-01-31T12:30:15.250000Z,{2 4 6} both\n" in text(GOOD)
+    assert ",duplicate,Bo,2026-01-31T12:30:15.250000Z,{test 3}\n" in text(GOOD)
+
+
+NOTES = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["{", "{}", "{} ", "{2 4}", "{test 3} x", " {", "a\rb", "c\r\nd", "e\n", '"', "=1", "'=1", "\0"]
+)
+SETS = st.just(()) | st.sets(st.integers(0, 9), min_size=2).map(lambda s: tuple(sorted(s)))
+
+
+@st.composite
+def any_row(draw: st.DrawFn) -> PatchRow:
+    old = draw(st.integers(0, 9))
+    kind = draw(st.sampled_from(KINDS))
+    index = draw(st.integers(0, 99))
+    return PatchRow(
+        draw(st.sampled_from(list(FINGERPRINTS))),
+        index,
+        old,
+        draw(st.integers(0, 9)) if kind == "relabel" else old,
+        kind,
+        draw(NOTES),
+        AT,
+        draw(NOTES),
+        draw(SETS) if kind == "ambiguous" else (),
+        (draw(st.sampled_from(list(FINGERPRINTS))), index + 1) if kind == "duplicate" else None,
+    )
+
+
+@given(st.lists(any_row(), max_size=5, unique_by=lambda row: row.place))
+def test_any_patch_comes_back_to_the_letter(rows: list[PatchRow]) -> None:
+    made = patch(FINGERPRINTS, rows)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "own.csv"
+        write(path, made)
+        assert read(path, classes=10) == made
+
+
+def test_a_long_note_comes_back(tmp_path: Path) -> None:
+    long = replace(ROWS[0], reason="word " * 40_000)
+    write(tmp_path / "own.csv", patch(FINGERPRINTS, [long]))
+    assert read(tmp_path / "own.csv", classes=10).rows == (long,)
+
+
 def test_no_spreadsheet_runs_what_somebody_wrote() -> None:
     assert ",'=HYPERLINK(1)," in text(GOOD)
     assert text(GOOD).count(",'+1") == 1
@@ -52,6 +101,8 @@ def test_guarded_text_comes_back(words: str) -> None:
 
 
 HEAD = f"{MARK}, test={'b' * 64}\n{','.join(HEADER)}\n"
+BOTH = "test,3,6,6,ambiguous,Anna,2026-01-31T12:30:15Z,why\n"
+TWIN = "test,3,6,6,duplicate,Anna,2026-01-31T12:30:15Z,why\n"
 LINE = "test,3,6,4,relabel,Anna,2026-01-31T12:30:15Z,why\n"
 
 
@@ -69,6 +120,15 @@ LINE = "test,3,6,4,relabel,Anna,2026-01-31T12:30:15Z,why\n"
         (HEAD + LINE.replace(",3,", ",-3,"), "the index of an image, found '-3' in line 3"),
         (HEAD + LINE.replace(",4,", ",10,"), "a class from 0 to 9, found 10 in line 3"),
         (HEAD + LINE.replace("relabel", "keep"), "no other label where the decision is keep"),
+        (HEAD + LINE.replace("relabel", "unsure"), "one of keep, relabel"),
+        (HEAD + BOTH.replace("why", "{2 x} why"), "two classes or more from 0 to 9, as {2 4 6}"),
+        (HEAD + BOTH.replace("why", "{4 2}"), "two classes or more"),
+        (HEAD + BOTH.replace("why", "{2 10}"), "two classes or more"),
+        (HEAD + BOTH.replace("why", "{2}"), "found '{2}' in line 3"),
+        (HEAD + TWIN.replace("why", "like 4"), "as {train 123}, found 'like 4' in line 3"),
+        (HEAD + TWIN.replace("why", "{}"), "as {train 123}"),
+        (HEAD + TWIN.replace("why", "{dev 4}"), "an original among the images of test"),
+        (HEAD + TWIN.replace("why", "{test 3}"), "a duplicate of another image"),
         (HEAD + LINE.replace("15Z", "15"), "a time as 2026"),
         (HEAD + LINE + LINE, "the same again about test 3 in line 4"),
         (HEAD + LINE + LINE.replace(",4,", ",5,"), "another decision about test 3 in line 4"),

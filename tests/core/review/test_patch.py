@@ -1,27 +1,26 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.dataset import Labels, Split, fingerprint
 from fmnist_gui.core.errors import DataError, RequestError
-from fmnist_gui.core.review.decision import Decision, DecisionKind
+from fmnist_gui.core.review.decision import DecisionKind, Original
 from fmnist_gui.core.review.patch import (
     Patch,
     PatchRow,
     applied,
     changed,
-    compare,
-    merged,
     patch,
     patch_of,
+    reversed_patch,
 )
-from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.review.review_result import review_result
 from tests import sample
+from tests.core.review.decided import decision
 
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
@@ -38,6 +37,11 @@ def row(index: int, new: int | None = None, *, of: Split, by: str = "Anna") -> P
 
 def made(*rows: PatchRow, of: Split) -> Patch:
     return patch({"test": of.fingerprint}, rows)
+
+
+def relabelled(data: Split, labels: Labels) -> Split:
+    """Return the split as it is read again from corrected files."""
+    return replace(data, labels=labels, fingerprint=fingerprint(data.name, data.images, labels))
 
 
 def another(label: int) -> int:
@@ -57,40 +61,42 @@ def test_a_patch_changes_what_it_names_and_its_reverse_takes_it_back(indices: se
     labels = applied(there, data)
     assert set(np.flatnonzero(labels != data.labels)) == indices
     assert changed(labels, data) == len(indices)
-    after = replace(data, labels=labels)
-    assert np.array_equal(applied(there.reversed(), after), data.labels)
-    assert there.reversed().reversed() == there
+    after = relabelled(data, labels)
+    back = reversed_patch(there, [data])
+    assert np.array_equal(applied(back, after), data.labels)
+    assert reversed_patch(back, [after]) == there
 
 
-def test_decisions_become_rows_and_only_relabel_changes_a_label() -> None:
-    data = split()
-    kinds: dict[int, tuple[DecisionKind, int | None]] = {
-        0: ("keep", None),
-        3: ("relabel", another(int(data.labels[3]))),
-        5: ("bad", None),
-    }
-    decisions = {
-        index: Decision(
-            UUID(int=index),
-            Annotator(UUID(int=99), "Anna"),
-            data.fingerprint,
-            "test",
-            index,
-            kind,
-            to_class,
-            "why",
-            AT,
-        )
-        for index, (kind, to_class) in kinds.items()
-    }
-    found = patch_of([data], {"test": decisions})
+def test_what_was_concluded_becomes_rows_and_only_relabel_changes_a_label() -> None:
+    data, other = split(), sample.split("train", 8)
+    decisions = [
+        decision(0, "keep", of=data),
+        decision(3, "relabel", of=data, to_class=another(int(data.labels[3]))),
+        decision(5, "bad", of=data),
+        decision(6, "ambiguous", of=data, classes=(2, 4)),
+        decision(7, "duplicate", of=data, original=Original(other.fingerprint, "train", 4)),
+        decision(8, "unsure", of=data),
+        decision(9, "skip", of=data),
+    ]
+    found = patch_of(review_result([data], {data.fingerprint: decisions}))
     assert [(r.index, r.decision, r.old != r.new) for r in found.rows] == [
         (0, "keep", False),
         (3, "relabel", True),
         (5, "bad", False),
+        (6, "ambiguous", False),
+        (7, "duplicate", False),
     ]
     assert (found.rows[1].reviewer, found.rows[1].reason) == ("Anna", "why")
+    assert (found.rows[3].classes, found.rows[4].original) == ((2, 4), ("train", 4))
+    assert found.fingerprints == {"test": data.fingerprint, "train": other.fingerprint}
     assert changed(applied(found, data), data) == 1
+
+
+def test_a_duplicate_of_an_image_in_other_data_is_left_out() -> None:
+    data = split()
+    stranger = decision(7, "duplicate", of=data, original=Original("f" * 64, "test", 4))
+    result = review_result([data], {data.fingerprint: [stranger, decision(1, "bad", of=data)]})
+    assert [row.index for row in patch_of(result).rows] == [1]
 
 
 def test_a_patch_of_other_data_is_refused_with_both_fingerprints() -> None:
@@ -114,40 +120,18 @@ def test_an_image_beyond_the_split_is_refused() -> None:
         applied(made(replace(row(4, of=data), index=20), of=data), data)
 
 
+def test_a_patch_is_not_reversed_without_all_the_data_that_it_changes() -> None:
+    data, other = split(), sample.split("train", 8)
+    both = {"test": data.fingerprint, "train": other.fingerprint}
+    row_there = replace(row(2, of=data), split="train", index=2, old=2, new=3, decision="relabel")
+    with pytest.raises(DataError, match="rows about test, found some about train"):
+        reversed_patch(patch(both, [row_there]), [data])
+    assert reversed_patch(patch(both, [row(2, 9, of=data)]), [data]).fingerprints["train"] == (
+        other.fingerprint
+    )
+
+
 def test_an_image_that_is_told_twice_is_refused() -> None:
     data = split()
     with pytest.raises(RequestError, match="test 4 twice"):
         made(row(4, of=data), row(4, of=data), of=data)
-
-
-def test_a_comparison_says_where_they_agree_and_where_not() -> None:
-    data = split()
-    first = made(row(1, 9, of=data), row(2, of=data), row(3, of=data), of=data)
-    second = made(row(1, 9, of=data, by="Bo"), row(2, 9, of=data), row(4, of=data), of=data)
-    found = compare(first, second)
-    assert found.agreed == (("test", 1),)
-    assert found.contradicted == (("test", 2),)
-    assert found.only_first == (("test", 3),)
-    assert found.only_second == (("test", 4),)
-    assert found.sentence == "They agree on 1 and contradict on 1; 2 are in one of them only."
-
-
-def test_merging_is_the_same_in_any_order_and_keeps_the_earlier_of_equal_rows() -> None:
-    data = split()
-    early = row(1, 9, of=data, by="Bo")
-    late = replace(row(1, 9, of=data), decided_at=AT + timedelta(days=1))
-    one, other = made(late, row(2, of=data), of=data), made(early, row(7, of=data), of=data)
-    both = merged(one, other)
-    assert both == merged(other, one) == merged(both, one)
-    assert [(r.index, r.reviewer) for r in both.rows] == [(1, "Bo"), (2, "Anna"), (7, "Anna")]
-
-
-def test_patches_that_contradict_each_other_are_not_merged() -> None:
-    data = split()
-    with pytest.raises(RequestError, match="contradict each other on 1 image, first on test 2"):
-        merged(made(row(2, 9, of=data), of=data), made(row(2, 8, of=data), of=data))
-
-
-def test_patches_of_different_data_are_not_compared() -> None:
-    with pytest.raises(DataError, match="patches of the same data"):
-        compare(made(of=split(20)), made(of=split(19)))

@@ -1,0 +1,42 @@
+"""Tables as comma-separated text in which every word comes back to the letter."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+MARKS = ('"', ",", "\n", "\r")
+"""What a cell holds only in quotes; Python's own writer forgets the carriage return."""
+
+LONGEST_CELL = 64 * 1024 * 1024
+"""Letters of a cell that are read, a whole file's; Python's own limit is that of a short note."""
+
+
+def line(cells: Iterable[object]) -> str:
+    """Return one line of a table, with its end."""
+    return ",".join(_cell(str(cell)) for cell in cells) + "\n"
+
+
+class Rows(Iterator[list[str]]):
+    """The rows of a table, one after the other; raises csv.Error for what is none.
+
+    ``number`` is that of the line in which the row given last ended, from 1.
+    """
+
+    def __init__(self, text: str) -> None:
+        csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
+        self._lines = csv.reader(io.StringIO(text, newline=""))
+
+    def __next__(self) -> list[str]:
+        """Return the next row."""
+        return next(self._lines)
+
+    @property
+    def number(self) -> int:
+        """The line in which the row given last ended, from 1."""
+        return self._lines.line_num
+
+
+def _cell(text: str) -> str:
+    if not any(mark in text for mark in MARKS):
+        return text
+    return '"' + text.replace('"', '""') + '"'

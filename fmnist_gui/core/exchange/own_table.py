@@ -1,0 +1,121 @@
+"""Reads the program's own tables: a line of fingerprints, a header, and rows that say their line.
+
+What is refused is told with the line in which it stands.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import csv_text, fingerprint_line
+from fmnist_gui.core.exchange.text_file import read_text
+
+LARGEST_BYTES = 64 * 1024 * 1024
+MOST_DIGITS = 9
+
+
+def moment(at: datetime) -> str:
+    """Return a time as tables have it: ISO 8601 in UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class OwnTable:
+    """One table; `mark` is what its first line begins with, `what` is what a sentence calls it.
+
+    ``fingerprints`` are those of its first line, by split; ``line`` is where its reader is.
+    Raises DataError for what is no such table.
+    """
+
+    def __init__(self, path: Path, *, mark: str, header: Sequence[str], what: str) -> None:
+        self.path = path
+        self._what = what
+        self._width = len(header)
+        self._rows = csv_text.Rows(
+            read_text(
+                path,
+                lambda found: self._refusal(what, found),
+                largest_bytes=LARGEST_BYTES,
+                keeps_line_ends=True,
+            )
+        )
+        self.fingerprints = self._fingerprints(mark)
+        self._check_header(header)
+
+    @property
+    def line(self) -> int:
+        """The line in which the row given last ended, from 1."""
+        return self._rows.number
+
+    def rows(self) -> Iterator[list[str]]:
+        """Give the cells of each row; empty lines are passed over."""
+        while (cells := self._next()) is not None:
+            if not cells:
+                continue
+            if len(cells) != self._width:
+                raise self.refused(f"{self._width} values a line", str(len(cells)))
+            yield cells
+
+    def split(self, cell: str) -> str:
+        """Return the name of a split that the first line has."""
+        name = cell.strip()
+        if name not in self.fingerprints:
+            names = " or ".join(self.fingerprints)
+            raise self.refused(f"images of {names}", repr(name[:20]))
+        return name
+
+    def number(self, cell: str, what: str) -> int:
+        """Return a whole number from 0."""
+        digits = cell.strip()
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
+            raise self.refused(what, repr(digits[:20]))
+        return int(digits)
+
+    def class_number(self, cell: str, classes: int) -> int:
+        """Return one of so many classes."""
+        expected = f"a class from 0 to {classes - 1}"
+        number = self.number(cell, expected)
+        if number >= classes:
+            raise self.refused(expected, str(number))
+        return number
+
+    def time(self, cell: str) -> datetime:
+        """Return a time, in UTC."""
+        try:
+            at = datetime.fromisoformat(cell.strip())
+        except ValueError:
+            at = None
+        if at is None or at.tzinfo is None:
+            raise self.refused("a time as 2026-01-31T12:00:00Z", repr(cell[:30]))
+        return at.astimezone(UTC)
+
+    def refused(self, expected: str, found: str) -> DataError:
+        """Return the sentence about something in the row given last."""
+        return self._refusal(expected, f"{found} in line {self.line}")
+
+    def _refusal(self, expected: str, found: str) -> DataError:
+        remedy = f"choose {self._what} that was exported here, or mend the line"
+        return DataError(self.path, expected=expected, found=found, remedy=remedy)
+
+    def _next(self) -> list[str] | None:
+        try:
+            return next(self._rows, None)
+        except csv.Error as error:
+            raise self.refused("comma-separated values", str(error)) from error
+
+    def _fingerprints(self, mark: str) -> dict[str, str]:
+        cells = self._next()
+        if not cells or cells[0].strip() != mark:
+            first = repr(",".join(cells)[:60]) if cells else "nothing"
+            raise self._refusal(f"{mark!r} in line 1", first)
+        found = fingerprint_line.fingerprints_of(cells)
+        if not found:
+            raise self._refusal("the fingerprints of its data in line 1", "none")
+        return found
+
+    def _check_header(self, header: Sequence[str]) -> None:
+        cells = self._next() or []
+        if [cell.strip() for cell in cells] != list(header):
+            found = repr(",".join(cells)[:60]) if cells else "nothing"
+            raise self._refusal(f"a header {','.join(header)} in line 2", found)
