@@ -1,0 +1,221 @@
+"""Verdicts as JSON: a list of objects, one a verdict, as published label audits have them.
+
+The note of a verdict "both" begins with its classes as in :mod:`.braced`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.replacement import replace_all
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
+from fmnist_gui.core.exchange.text_file import read_text
+from fmnist_gui.core.review.verdict import WORDS, Verdict
+
+LARGEST_BYTES = 64 * 1024 * 1024
+MOST_DIGITS = 9
+_ID, _GIVEN, _GUESSED = "id", "given_original_label", "our_guessed_label"
+_WORD, _NOTE, _REVIEWER = "verdict", "note", "reviewer"
+NAME = "_name"
+"""What the key of a label becomes for the name of its class."""
+
+
+def write(path: Path, verdicts: Iterable[Verdict], class_names: Sequence[str]) -> None:
+    """Write the verdicts to `path`, whole or not at all. Raises DataError without a place."""
+    replace_all({path: text(verdicts, class_names).encode()})
+
+
+def text(verdicts: Iterable[Verdict], class_names: Sequence[str]) -> str:
+    """Return what :func:`write` writes; the same verdicts give the same bytes."""
+    objects = [_object(verdict, class_names) for verdict in verdicts]
+    return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(verdict: Verdict, class_names: Sequence[str]) -> dict[str, object]:
+    guessed = verdict.guessed
+    kind = "ambiguous" if verdict.word == "both" else "keep"
+    return {
+        _ID: f"{verdict.split}/{verdict.index}",
+        _GIVEN: verdict.given,
+        _GIVEN + NAME: class_names[verdict.given],
+        _GUESSED: guessed,
+        _GUESSED + NAME: None if guessed is None else class_names[guessed],
+        _WORD: verdict.word,
+        _NOTE: braced(Saying(verdict.note, verdict.classes), kind),
+        _REVIEWER: verdict.reviewer,
+    }
+
+
+def is_verdicts(path: Path) -> bool:
+    """Return whether the file begins as a list of objects does; False for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return False
+    return start.replace(b" ", b"").translate(None, b"\t\r\n").startswith((b"[{", b"[]"))
+
+
+def read(
+    path: Path,
+    splits: Sequence[Split],
+    *,
+    classes: int,
+    split: str | None = None,
+    reviewer: str = "",
+) -> tuple[Verdict, ...]:
+    """Return the verdicts in `path` about images of `splits`, of `classes` classes.
+
+    Images that are named by a number alone are those of `split`, or of the only split there is.
+    `reviewer` is who gave the verdicts that tell of nobody. Verdicts about splits that are not
+    among these are returned as they stand. Raises DataError for what is none, for a given label
+    that the data does not have, and for one reviewer who contradicts himself.
+    """
+    only = splits[0].name if len(splits) == 1 else None
+    reader = _Reader(
+        path,
+        {part.name: part for part in splits},
+        classes=classes,
+        split=split or only,
+        reviewer=reviewer,
+    )
+    return reader.verdicts()
+
+
+class _Reader:
+    """Reads one file; refuses it with the number of the entry."""
+
+    def __init__(
+        self,
+        path: Path,
+        splits: Mapping[str, Split],
+        *,
+        classes: int,
+        split: str | None,
+        reviewer: str,
+    ) -> None:
+        self._path = path
+        self._splits = splits
+        self._classes = classes
+        self._split = split
+        self._reviewer = reviewer
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        found: dict[tuple[str, int, str], Verdict] = {}
+        for number, entry in enumerate(self._entries(), start=1):
+            if not isinstance(entry, dict):
+                raise self._refused("an object", "something else", number=number)
+            verdict = self._verdict(entry, number)
+            key = (verdict.split, verdict.index, verdict.reviewer)
+            if found.setdefault(key, verdict) != verdict:
+                about = f"another verdict of the same reviewer about {verdict.split}"
+                raise self._refused("one of each", f"{about} {verdict.index}", number=number)
+        return tuple(found.values())
+
+    def _entries(self) -> list[Any]:
+        content = read_text(
+            self._path,
+            lambda found: self._refused("verdicts as JSON", found),
+            largest_bytes=LARGEST_BYTES,
+        )
+        try:
+            entries = json.loads(content, parse_constant=_refuse)
+        except (ValueError, RecursionError) as error:
+            raise self._refused("verdicts as JSON", "something else") from error
+        if not isinstance(entries, list):
+            raise self._refused("a list of verdicts", "something else")
+        return entries
+
+    def _verdict(self, entry: dict[str, Any], number: int) -> Verdict:
+        split, index = self._place(entry.get(_ID), number)
+        given = self._class(entry.get(_GIVEN), _GIVEN, number=number)
+        word = entry.get(_WORD)
+        if word not in WORDS:
+            raise self._refused(f"a verdict {', '.join(WORDS)}", _shown(word), number=number)
+        guessed = entry.get(_GUESSED)
+        if guessed is not None or word == "guessed":
+            guessed = self._class(guessed, _GUESSED, number=number)
+        self._check_label(split, index, given=given, number=number)
+        note = self._words(entry.get(_NOTE), _NOTE, number=number)
+        reviewer = self._words(entry.get(_REVIEWER), _REVIEWER, number=number) or self._reviewer
+        if not reviewer:
+            raise self._refused("a reviewer", "none, here or by --name", number=number)
+        saying = Saying(note)
+        if word == "both":
+            pair = (given, given if guessed is None else guessed)
+            saying = self._saying(note, pair=pair)
+        return Verdict(split, index, given, guessed, word, saying.note, reviewer, saying.classes)
+
+    def _saying(self, note: str, *, pair: tuple[int, int]) -> Saying:
+        """Return the note of a verdict "both" and its classes, by default the `pair` of labels."""
+        found = unbraced(note, "ambiguous")
+        if found is None or found.note == note or not is_set(found.classes, self._classes):
+            # What others write may begin with a brace and mean nothing by it.
+            low, high = sorted(pair)
+            return Saying(note, (low, high) if low < high else ())
+        return found
+
+    def _place(self, id: object, number: int) -> tuple[str, int]:
+        if isinstance(id, int) and not isinstance(id, bool):
+            if self._split is None:
+                found = f"{id} alone, which may be of {' or '.join(self._splits)}"
+                raise self._refused("an id with its split, or --split", found, number=number)
+            split, digits = self._split, str(id)
+        else:
+            split, _, digits = id.rpartition("/") if isinstance(id, str) else ("", "", "")
+        if not split or not (
+            digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
+        ):
+            raise self._refused('an id as "test/123"', _shown(id), number=number)
+        return split, int(digits)
+
+    def _check_label(self, split: str, index: int, *, given: int, number: int) -> None:
+        data = self._splits.get(split)
+        if data is None:
+            return
+        if index >= len(data):
+            expected = f"an index of {split} below {len(data):,}"
+            raise self._refused(expected, f"{index:,}", number=number)
+        label = int(data.labels[index])
+        if label != given:
+            expected = f"{split} {index} to have the label {given}, as the verdict says"
+            raise self._refused(expected, str(label), number=number)
+
+    def _class(self, value: object, key: str, *, number: int) -> int:
+        is_class = isinstance(value, int) and not isinstance(value, bool)
+        if not (is_class and isinstance(value, int) and 0 <= value < self._classes):
+            expected = f"{key} from 0 to {self._classes - 1}"
+            raise self._refused(expected, _shown(value), number=number)
+        return value
+
+    def _words(self, value: object, key: str, *, number: int) -> str:
+        if value is None:
+            return ""
+        try:
+            if isinstance(value, str):
+                value.encode()
+                return value
+        except UnicodeEncodeError:
+            pass
+        raise self._refused(f"words as {key}", _shown(value), number=number)
+
+    def _refused(self, expected: str, found: str, *, number: int | None = None) -> DataError:
+        where = "" if number is None else f" in entry {number}"
+        return DataError(
+            self._path,
+            expected=expected,
+            found=f"{found}{where}",
+            remedy="choose verdicts about the data that is open, or mend the entry",
+        )
+
+
+def _shown(value: object) -> str:
+    """Return a value short enough for a sentence, and fit for every terminal."""
+    return "nothing" if value is None else ascii(value)[:30]
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
