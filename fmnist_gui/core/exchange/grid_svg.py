@@ -1,10 +1,8 @@
 """A layout as SVG: every image with all its grey values, words beside them."""
 
-import base64
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 import numpy as np
 
@@ -12,6 +10,7 @@ from fmnist_gui.core.chart.glyph import path
 from fmnist_gui.core.chart.svg import WIDTH_PER_SIZE
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import svg_part
 from fmnist_gui.core.exchange.png import png
 from fmnist_gui.core.look import DARK
 from fmnist_gui.core.mosaic.layout import EMPTY, Heading, Layout
@@ -141,37 +140,25 @@ def _grey_of(gallery: Gallery) -> PngOf:
 
 def _head(sheet: _Sheet) -> Iterator[str]:
     right, bottom = sheet.corner(sheet.layout.rows, sheet.layout.columns)
-    width, height = _number(right - GAP), _number(bottom - GAP)
-    yield (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {width} {height}" width="{_number((right - GAP) * MAGNIFIED)}" '
-        f'height="{_number((bottom - GAP) * MAGNIFIED)}" font-family="sans-serif">'
-    )
-    # Browsers take the last that they know.
-    yield "<style>image{image-rendering:optimizeSpeed;image-rendering:pixelated}</style>"
     ground = f"#{GROUND:02x}{GROUND:02x}{GROUND:02x}"
-    yield f'<rect width="{width}" height="{height}" fill="{ground}"/>'
+    yield from svg_part.head(right - GAP, bottom - GAP, magnified=MAGNIFIED, ground=ground)
 
 
 def _images(sheet: _Sheet, png_of: PngOf) -> Iterator[str]:
-    width, height = sheet.image
     for (row, column), cell in np.ndenumerate(sheet.layout.cells):
         number = int(cell)
         if number == EMPTY:
             continue
         left, top = sheet.corner(row, column)
-        data = base64.b64encode(png_of(number)).decode("ascii")
-        yield (
-            f'<image x="{_number(left)}" y="{_number(top)}" width="{width}" height="{height}" '
-            f'xlink:href="data:image/png;base64,{data}"><title>{_title(sheet, number)}</title>'
-            f"</image>{_name(sheet, number, left=left, top=top)}"
-        )
+        made, title = png_of(number), _title(sheet, number)
+        picture = svg_part.image(made, left, y=top, size=sheet.image, title=title)
+        yield f"{picture}{_name(sheet, number, left=left, top=top)}"
 
 
 def _title(sheet: _Sheet, number: int) -> str:
     place = sheet.gallery.place(number)
     words = f"{place.split} {place.index}"
-    return _plain(words if sheet.is_blind else f"{words}, {_class_of(sheet, number)}")
+    return words if sheet.is_blind else f"{words}, {_class_of(sheet, number)}"
 
 
 def _name(sheet: _Sheet, number: int, *, left: float, top: float) -> str:
@@ -179,8 +166,8 @@ def _name(sheet: _Sheet, number: int, *, left: float, top: float) -> str:
     if not size:
         return ""
     width, height = sheet.image
-    name = _cut(_class_of(sheet, number), LONGEST_NAME)
-    return _text(name, left + width / 2, y=top + height + size, size=size, anchor="middle")
+    name = svg_part.cut(_class_of(sheet, number), LONGEST_NAME)
+    return svg_part.text(name, left + width / 2, y=top + height + size, size=size, anchor="middle")
 
 
 def _row_names(sheet: _Sheet) -> Iterator[str]:
@@ -191,7 +178,7 @@ def _row_names(sheet: _Sheet) -> Iterator[str]:
         middle = sheet.corner(row, 0)[1] + sheet.image[1] / 2
         yield _glyph(number, size * 0.4, y=middle - size / 2, side=size)
         name = sheet.gallery.class_names[number]
-        yield _text(name, size * 1.8, y=middle + size * 0.35, size=size)
+        yield svg_part.text(name, size * 1.8, y=middle + size * 0.35, size=size)
 
 
 def _headings(sheet: _Sheet) -> Iterator[str]:
@@ -221,8 +208,8 @@ def _heading(sheet: _Sheet, heading: Heading, *, size: float) -> Iterator[str]:
     if heading.choice is not None:
         yield _glyph(heading.choice, left, y=middle - size / 2, side=size)
     letters = max(1, int((width / size - mark) / WIDTH_PER_SIZE + 0.01))
-    words = _cut(_words(heading), letters)
-    yield _text(words, left + mark * size, y=middle + size * 0.35, size=size)
+    words = svg_part.cut(_words(heading), letters)
+    yield svg_part.text(words, left + mark * size, y=middle + size * 0.35, size=size)
 
 
 def _words(heading: Heading) -> str:
@@ -238,28 +225,9 @@ def _class_of(sheet: _Sheet, number: int) -> str:
     return sheet.gallery.class_names[int(sheet.gallery.labels[number])]
 
 
-def _text(words: str, x: float, *, y: float, size: float, anchor: str = "start") -> str:
-    return (
-        f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" '
-        f'text-anchor="{anchor}" fill="{DARK.text}">{_plain(words)}</text>'
-    )
-
-
 def _glyph(number: int, x: float, *, y: float, side: float) -> str:
+    place = f"translate({svg_part.number(x)} {svg_part.number(y)})"
     return (
         f'<path d="{path(number)}" fill="{DARK.class_colour(number)}" fill-rule="evenodd" '
-        f'transform="translate({_number(x)} {_number(y)}) scale({_number(side)})"/>'
+        f'transform="{place} scale({svg_part.number(side)})"/>'
     )
-
-
-def _cut(words: str, letters: int) -> str:
-    return words if len(words) <= letters else words[: max(0, letters - 1)].rstrip() + "…"
-
-
-def _plain(words: str) -> str:
-    """Return `words` fit for XML, which knows no control characters at all."""
-    return escape("".join(sign if sign.isprintable() else "\ufffd" for sign in words))
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
