@@ -24,6 +24,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import page_proof, session_file
 from fmnist_gui.core.exchange.report_file import write_report
 from fmnist_gui.core.exchange.report_set import page_path
+from fmnist_gui.core.review.conclusion import RULES
 from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
 
@@ -41,14 +42,21 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--format",
         required=True,
         choices=(*SESSION_FORMATS, *export_labels.FORMATS),
-        help="a session file; a report with its figures and the session beside it; a patch of what "
-        "was decided about labels; or a folder of corrected label files",
+        help="a session file (session); a report with its figures and the session beside it (html);"
+        " of what was decided about labels: a patch, a folder of corrected label files (idx), "
+        "verdicts as JSON, a table of all decisions, or a picture sheet (PNG or SVG by its name)",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="where to")
     parser.add_argument(
         "--session",
         metavar="ID",
         help="for a session or its report: its id, or the beginning of it",
+    )
+    parser.add_argument(
+        "--rule",
+        choices=RULES,
+        default="one",
+        help="how many reviewers a changed label takes (default: one)",
     )
     add_classes(parser)
     add_common(parser)
@@ -58,9 +66,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _export(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format in export_labels.FORMATS:
         if chosen.session is not None:
-            raise RequestError(f"a {chosen.format} is of all decisions; leave --session out")
+            raise RequestError(f"--format {chosen.format} is of all decisions; leave --session out")
         export_labels.export_labels(chosen, output)
         return
+    if chosen.rule != "one":
+        raise RequestError(f"--rule speaks of decisions; leave it out with {chosen.format}")
     if chosen.session is None:
         raise RequestError(
             f"--format {chosen.format} needs --session; 'fmnist-gui sessions' lists their ids"

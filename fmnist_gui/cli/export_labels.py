@@ -1,79 +1,116 @@
-"""``export`` of what was decided about labels: as a patch, or as corrected label files."""
+"""``export`` of what was decided about labels: for programs, for people, for the next reviewer."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.dataset import idx
-from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import label_idx, label_patch
-from fmnist_gui.core.review.decision import current_decisions
-from fmnist_gui.core.review.patch import Patch, applied, changed, patch_of
+from fmnist_gui.core.exchange import (
+    decision_table,
+    label_idx,
+    label_patch,
+    review_out,
+    verdict_json,
+)
+from fmnist_gui.core.exchange.review_out import SVG, TakenOut
+from fmnist_gui.core.review.history import standing
+from fmnist_gui.core.review.patch import patch_of
+from fmnist_gui.core.review.review_result import ReviewResult, review_result
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
+    from fmnist_gui.core.review.history import Log
+    from fmnist_gui.home import Home
 
-FORMATS = ("patch", "idx")
+FORMATS = ("patch", "idx", "verdicts", "decisions", "sheet")
 
 
 def export_labels(chosen: argparse.Namespace, output: Output) -> None:
-    """Write the current decisions about the data that is open."""
+    """Write what was decided about the data that is open, in the format asked for."""
     dataset = load_data(chosen)
     _check_target(chosen, dataset)
     splits = tuple(dataset.splits.values())
     with open_store(chosen) as store:
-        decisions = {
-            split.name: current_decisions(store.decisions(split.fingerprint)) for split in splits
-        }
-    found = patch_of(splits, decisions)
-    if chosen.format == "patch":
-        label_patch.write(chosen.out, found)
-        files: tuple[object, ...] = (chosen.out,)
-        rows = len(found.rows)
-    else:
-        labels = [(split, applied(found, split)) for split in splits]
-        try:
-            chosen.out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RequestError(
-                f"{chosen.out}: expected a folder for label files, found "
-                f"{(error.strerror or 'none that can be made').lower()}; choose another"
-            ) from error
-        files = label_idx.write(chosen.out, labels)
-        rows = sum(len(split) for split in splits)
-    count = sum(changed(applied(found, split), split) for split in splits)
-    output.give(
-        {
-            "rows_in": rows,
-            "rows_out": rows,
-            "files": [str(file) for file in files],
-            "changed": count,
-        },
-        [_told(found, count), *(str(file) for file in files)],
-    )
+        logs = {split.fingerprint: store.review.log(split.fingerprint) for split in splits}
+    decisions = {fingerprint: standing(log) for fingerprint, log in logs.items()}
+    result = review_result(splits, decisions, chosen.rule)
+    done = _written(chosen, dataset, result=result, logs=logs)
+    patch = patch_of(result)
+    answer = {
+        "rows_in": done.rows_in,
+        "rows_out": done.rows_out,
+        "files": [str(file) for file in done.files],
+        "changed": review_out.labels_changed(patch, splits),
+        "rule": result.rule,
+        "waiting": result.count("waiting"),
+        "disputed": result.count("disputed"),
+        "unsure": result.count("open"),
+        "put_off": result.skipped,
+    }
+    output.give(answer, [done.sentence, *(str(file) for file in done.files)])
 
 
-def _told(found: Patch, count: int) -> str:
-    images = "1 image" if len(found.rows) == 1 else f"{len(found.rows):,} images"
-    labels = "1 label" if count == 1 else f"{count:,} labels"
-    return f"Decisions about {images}, which change {labels}:"
+def _written(
+    chosen: argparse.Namespace,
+    dataset: "Dataset",
+    *,
+    result: ReviewResult,
+    logs: "Mapping[str, Log]",
+) -> TakenOut:
+    out, names = chosen.out, dataset.class_names
+    match chosen.format:
+        case "patch":
+            return review_out.write_patch(out, result)
+        case "idx":
+            return review_out.write_labels(out, result, dataset)
+        case "verdicts":
+            return review_out.write_verdicts(out, result, names)
+        case "decisions":
+            return review_out.write_decisions(out, dataset, logs)
+        case _:
+            report = progress("Drawing pages")
+            return review_out.write_sheet(out, result, names, png_of=_png_of(out), report=report)
+
+
+def _png_of(out: Path) -> review_out.PngOf:
+    """Return what draws a page; none is asked for where pages stay SVG."""
+
+    def draw(svg: str) -> bytes:
+        from fmnist_gui.ui.review.out_picture import png_of
+
+        return png_of(svg)
+
+    if out.suffix.lower() != SVG:
+        from fmnist_gui.cli import screen
+
+        screen.find()
+    return draw
 
 
 def _check_target(chosen: argparse.Namespace, dataset: "Dataset") -> None:
-    home = home_of(chosen)
-    if chosen.format == "patch":
-        read: Callable[..., object] = partial(label_patch.read, classes=len(dataset.class_names))
-        check_target(chosen.out, home, read=read, kind="a label patch")
+    home, classes = home_of(chosen), len(dataset.class_names)
+    splits = list(dataset.splits.values())
+    if chosen.format == "idx":
+        for split in splits:
+            _check_labels(label_idx.label_path(chosen.out, split.name), home)
         return
-    for split in dataset.splits.values():
-        path = label_idx.label_path(chosen.out, split.name)
-        check_target(path, home, read=partial(idx.read_labels, class_count=None), kind="labels")
-        if dataset.source.resolve() == chosen.out.resolve():
-            raise RequestError(
-                f"{chosen.out}: expected a folder of its own for corrected labels, found the data "
-                "itself; choose another, so that the original stays"
-            )
+    readers: dict[str, tuple[Callable[[Path], object], str]] = {
+        "patch": (partial(label_patch.read, classes=classes), "a label patch"),
+        "verdicts": (partial(verdict_json.read, splits=splits, classes=classes), "verdicts"),
+        "decisions": (
+            partial(decision_table.read, splits=splits, classes=classes),
+            "a table of decisions",
+        ),
+        "sheet": (review_out.check_sheet, "a picture sheet"),
+    }
+    read, kind = readers[chosen.format]
+    check_target(chosen.out, home, read=read, kind=kind)
+
+
+def _check_labels(path: Path, home: "Home") -> None:
+    check_target(path, home, read=partial(idx.read_labels, class_count=None), kind="labels")

@@ -4,18 +4,18 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fmnist_gui.cli.import_patch import import_patch
+from fmnist_gui.cli.import_patch import import_patch, import_verdicts
 from fmnist_gui.cli.merge import take_in
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import label_patch
+from fmnist_gui.core.exchange import label_patch, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
 
-FORMATS = ("fmh", "probs", "session", "patch")
+FORMATS = ("fmh", "probs", "session", "patch", "verdicts")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,12 +25,16 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         help="human counts as in Fashion-MNIST-H, a model's predictions, a session or a label "
-        "patch that was exported; told by the content if not given",
+        "patch that was exported, verdicts about labels; told by the content if not given",
     )
     parser.add_argument(
-        "--split", metavar="S", help="which split it is about, if the number of rows does not tell"
+        "--split", metavar="S", help="which split it is about, if the file does not tell"
     )
-    parser.add_argument("--name", metavar="N", help="how to call it, as the file if not given")
+    parser.add_argument(
+        "--name",
+        metavar="N",
+        help="how to call it, as the file if not given; who gave verdicts that do not say so",
+    )
     parser.add_argument(
         "--logits", action="store_true", help="the predictions are logits, not probabilities"
     )
@@ -60,9 +64,11 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         _import_session(chosen, output)
         return
     if chosen.format == "patch" or (chosen.format is None and label_patch.is_patch(chosen.file)):
-        if chosen.split is not None or chosen.name is not None:
-            raise RequestError("a label patch says itself what --split and --name would")
         import_patch(chosen, output)
+        return
+    is_json = chosen.format is None and verdict_json.is_verdicts(chosen.file)
+    if chosen.format == "verdicts" or is_json:
+        import_verdicts(chosen, output)
         return
     dataset = load_data(chosen)
     done = import_scores(

@@ -1,17 +1,15 @@
-"""``import --format patch``: decisions that somebody exported, taken in as theirs."""
+"""``import --format patch`` and ``verdicts``: what somebody decided, taken in as theirs."""
 
 import argparse
-from uuid import NAMESPACE_URL, UUID, uuid5
+from datetime import UTC, datetime
 
 from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.workplace import load_data, open_store
-from fmnist_gui.core.exchange import label_patch
-from fmnist_gui.core.review.decision import Decision
-from fmnist_gui.core.review.patch import PatchRow, applied
-from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.store.label_store import LabelStore
-
-Said = tuple[int, str, int | None, str, str]
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import label_patch, verdict_json
+from fmnist_gui.core.review.verdict import row_of
+from fmnist_gui.store.decision_import import TakenIn, take_in_patch, take_in_rows
 
 
 def import_patch(chosen: argparse.Namespace, output: Output) -> None:
@@ -19,67 +17,42 @@ def import_patch(chosen: argparse.Namespace, output: Output) -> None:
 
     A patch of other data, or one that contradicts the labels of this, is refused.
     """
+    if chosen.split is not None or chosen.name is not None:
+        raise RequestError("a label patch says itself what --split and --name would")
     dataset = load_data(chosen)
     patch = label_patch.read(chosen.file, classes=len(dataset.class_names))
-    for split in dataset.splits.values():
-        applied(patch, split)
     with open_store(chosen) as store:
-        new = [
-            decision
-            for split in dataset.splits.values()
-            for decision in _new(
-                [row for row in patch.rows if row.split == split.name],
-                split.fingerprint,
-                store=store,
-            )
-        ]
-        store.decide(*new)
-    elsewhere = sum(row.split not in dataset.splits for row in patch.rows)
-    there = len(patch.rows) - len(new) - elsewhere
+        _give(take_in_patch(store, patch, dataset.splits.values()), output)
+
+
+def import_verdicts(chosen: argparse.Namespace, output: Output) -> None:
+    """Take in verdicts that are not here yet, all or none, as decided now.
+
+    Verdicts about labels that the data does not have are refused.
+    """
+    dataset = load_data(chosen)
+    splits = list(dataset.splits.values())
+    if chosen.split is not None:
+        splits = [split_with(dataset, chosen.split, indices=())]
+    verdicts = verdict_json.read(
+        chosen.file,
+        splits,
+        classes=len(dataset.class_names),
+        split=chosen.split,
+        reviewer=chosen.name or "",
+    )
+    # The file tells no time, and what is said now is what this file says.
+    now = datetime.now(UTC)
+    rows = [row_of(verdict, now) for verdict in verdicts]
+    with open_store(chosen) as store:
+        _give(take_in_rows(store, rows, splits, has_times=False), output)
+
+
+def _give(taken: TakenIn, output: Output) -> None:
     answer = {
-        "rows_in": len(patch.rows),
-        "rows_kept": len(new),
-        "already_there": there,
-        "refused": elsewhere,
+        "rows_in": taken.rows,
+        "rows_kept": taken.kept,
+        "already_there": taken.there,
+        "refused": taken.elsewhere,
     }
-    line = f"{len(new):,} of {len(patch.rows):,} decisions kept; {there:,} were there already."
-    if elsewhere:
-        line += f" {elsewhere:,} are about splits that this data does not have."
-    output.give(answer, [line])
-
-
-def _new(rows: list[PatchRow], fingerprint: str, *, store: LabelStore) -> list[Decision]:
-    known = {_said(decision) for decision in store.decisions(fingerprint)}
-    made = (_decision(row, fingerprint, by=store.annotator(row.reviewer)) for row in rows)
-    return [decision for decision in made if _said(decision) not in known]
-
-
-def _decision(row: PatchRow, fingerprint: str, *, by: Annotator) -> Decision:
-    return Decision(
-        id=_id(row, fingerprint),
-        annotator=by,
-        fingerprint=fingerprint,
-        split=row.split,
-        image_index=row.index,
-        kind=row.decision,
-        to_class=row.new if row.decision == "relabel" else None,
-        note=row.reason,
-        at=row.decided_at,
-    )
-
-
-def _id(row: PatchRow, fingerprint: str) -> UUID:
-    """Return an id that the same row has wherever it is taken in."""
-    told = (fingerprint, row.index, row.new, row.decision, row.reviewer, row.decided_at, row.reason)
-    return uuid5(NAMESPACE_URL, repr(told))
-
-
-def _said(decision: Decision) -> Said:
-    """Return what makes two decisions the same, whatever their ids."""
-    return (
-        decision.image_index,
-        decision.kind,
-        decision.to_class,
-        decision.annotator.name,
-        decision.at.isoformat(),
-    )
+    output.give(answer, [taken.sentence])

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.dataset import idx
-from fmnist_gui.core.exchange import label_patch
+from fmnist_gui.core.exchange import decision_table, label_patch
+from fmnist_gui.core.review.decision import Decision
 from tests import sample
 from tests.cli.conftest import TEST, TRAIN
 from tests.cli.console import Run
@@ -20,8 +21,8 @@ def other(label: int) -> int:
     return (int(label) + 1) % 10
 
 
-def decide(run: Run, data: Path, index: int, *words: object) -> None:
-    wish = ("review", "decide", "test", index, *words, "--annotator", "Anna")
+def decide(run: Run, data: Path, index: int, *words: object, by: str = "Anna") -> None:
+    wish = ("review", "decide", "test", index, *words, "--annotator", by)
     assert run(*wish, "--data", data, "--json").content["id"]
 
 
@@ -32,14 +33,99 @@ def test_the_newest_decisions_become_a_patch(run: Run, data: Path, tmp_path: Pat
     decide(run, data, 3, "keep")
     out = tmp_path / "own.csv"
     content = run("export", "--format", "patch", "--out", out, "--data", data, "--json").content
-    assert content == {"rows_in": 2, "rows_out": 2, "files": [str(out)], "changed": 1}
+    assert content == {
+        "rows_in": 2,
+        "rows_out": 2,
+        "files": [str(out)],
+        "changed": 1,
+        "rule": "one",
+        "waiting": 0,
+        "disputed": 0,
+        "unsure": 0,
+        "put_off": 0,
+    }
     rows = label_patch.read(out, classes=10).rows
     assert [(r.index, r.decision, r.new, r.reviewer, r.reason) for r in rows] == [
         (3, "keep", int(LABELS["test"][3]), "Anna", ""),
         (7, "relabel", new, "Anna", "=1+1"),
     ]
     told = run("export", "--format", "patch", "--out", out, "--data", data).out
-    assert "Decisions about 2 images, which change 1 label:" in told
+    assert "Decisions about 2 images, which change 1 label." in told
+
+
+def test_what_concludes_nothing_is_left_out_and_told(run: Run, data: Path, tmp_path: Path) -> None:
+    for index, kind in ((3, "unsure"), (4, "skip"), (5, "bad")):
+        decide(run, data, index, kind)
+    wish = ("export", "--format", "patch", "--out", tmp_path / "own.csv", "--data", data)
+    content = run(*wish, "--json").content
+    assert (content["rows_in"], content["rows_out"]) == (3, 1)
+    assert (content["unsure"], content["put_off"]) == (1, 1)
+    assert "Left out: of 1 nobody is sure and 1 was put off." in run(*wish).out
+
+
+def test_by_the_rule_of_two_only_what_two_share_is_written(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    new = other(LABELS["test"][7])
+    decide(run, data, 7, "relabel", "--to", new)
+    decide(run, data, 7, "relabel", "--to", new, by="Bo")
+    decide(run, data, 8, "bad")
+    decide(run, data, 9, "bad")
+    decide(run, data, 9, "keep", by="Bo")
+    decide(run, data, 3, "keep")
+    out = tmp_path / "two.csv"
+    wish = ("export", "--format", "patch", "--rule", "two", "--out", out, "--data", data)
+    content = run(*wish, "--json").content
+    assert (content["rows_in"], content["rows_out"], content["waiting"], content["disputed"]) == (
+        (4, 2, 1, 1)
+    )
+    rows = label_patch.read(out, classes=10).rows
+    assert [(row.index, row.decision) for row in rows] == [(3, "keep"), (7, "relabel")]
+    assert "1 waits for a second reviewer and 1 is disputed" in run(*wish).out
+
+
+def test_verdicts_go_out_and_come_in_again(run: Run, data: Path, tmp_path: Path) -> None:
+    new = other(LABELS["test"][7])
+    for index, words in ((7, ("relabel", "--to", new)), (3, ("keep",)), (5, ("ambiguous",))):
+        decide(run, data, index, *words)
+    out = tmp_path / "own.json"
+    content = run("export", "--format", "verdicts", "--out", out, "--data", data, "--json").content
+    assert (content["rows_in"], content["rows_out"]) == (3, 3)
+    wish = ("import", out, "--home", tmp_path / "elsewhere", "--data", data, "--json")
+    counts = run(*wish).content
+    assert (counts["rows_in"], counts["rows_kept"], counts["already_there"]) == (3, 3, 0)
+    assert run(*wish).content["already_there"] == 3
+    again = tmp_path / "again.json"
+    place = ("--home", tmp_path / "elsewhere", "--data", data)
+    assert run("export", "--format", "verdicts", "--out", again, *place).status == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_the_table_of_decisions_has_all_of_them(run: Run, data: Path, tmp_path: Path) -> None:
+    decide(run, data, 3, "keep")
+    decide(run, data, 3, "skip")
+    out = tmp_path / "all.csv"
+    content = run("export", "--format", "decisions", "--out", out, "--data", data, "--json").content
+    assert (content["rows_in"], content["rows_out"]) == (2, 2)
+    splits = [sample.split("train", TRAIN), sample.split("test", TEST)]
+    logs = decision_table.read(out, splits, classes=10)
+    kinds = [e.kind for e in logs[splits[1].fingerprint] if isinstance(e, Decision)]
+    assert kinds == ["keep", "skip"]
+
+
+@pytest.mark.parametrize(("name", "start"), [("s.png", b"\x89PNG"), ("s.svg", b"<svg")])
+def test_a_picture_sheet_is_drawn_and_may_be_drawn_again(
+    run: Run, data: Path, tmp_path: Path, name: str, start: bytes
+) -> None:
+    decide(run, data, 3, "bad")
+    out = tmp_path / name
+    wish = ("export", "--format", "sheet", "--out", out, "--data", data, "--json")
+    content = run(*wish).content
+    assert (content["rows_out"], content["files"]) == (1, [str(out)])
+    assert out.read_bytes().startswith(start)
+    assert run(*wish).status == 0
+    out.write_bytes(start)
+    assert "expected a picture sheet or no file yet" in run(*wish).refusal
 
 
 def test_no_decision_gives_back_the_label_files_byte_for_byte(
