@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fmnist_gui.core.session.custom_choice import CustomChoice
 from fmnist_gui.core.session.plan import REPEAT_DISTANCE
 from fmnist_gui.core.session.protocol import LONGEST_S
-from fmnist_gui.ui.play.form_field import Chooser, FormField, number_field, stacked
+from fmnist_gui.ui.form_field import Chooser, FormField, number_field, stacked
 
 SECONDS = {"no": "Do not ask", "yes": "Ask what else it could be"}
 MOST_EXTRA = 10_000

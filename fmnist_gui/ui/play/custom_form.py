@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.custom_choice import CustomChoice
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.form_field import FormField
 from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.play.class_choice import ClassChoice
 from fmnist_gui.ui.play.custom_answers import CustomAnswers
 from fmnist_gui.ui.play.custom_images import CustomImages
 from fmnist_gui.ui.play.custom_screen import CustomScreen
-from fmnist_gui.ui.play.form_field import FormField
 
 SECTION_LEAST_PX, GAP_PX = 216, 32
 

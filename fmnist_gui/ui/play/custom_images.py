@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, 
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.custom_choice import CustomChoice
+from fmnist_gui.ui.form_field import Chooser, FormField, number_field, stacked
 from fmnist_gui.ui.play.deck_desk import FILTER
-from fmnist_gui.ui.play.form_field import Chooser, FormField, number_field, stacked
 from fmnist_gui.ui.query.query_entry import QueryEntry
 
 MOST_IMAGES = 1_000_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fmnist_gui.core.session.custom_choice import CustomChoice
 from fmnist_gui.core.session.protocol import LONGEST_SHOWN_MS
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.play.form_field import Chooser, FormField, number_field, stacked
+from fmnist_gui.ui.form_field import Chooser, FormField, number_field, stacked
 
 MOST_TIMES = 100
 TIME_LEAST_PX = 76

@@ -11,8 +11,8 @@ from fmnist_gui.core.chart.scene import Spot
 from fmnist_gui.core.dataset.catalog import OFFICIAL
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.standing import Leaderboard
+from fmnist_gui.ui.chart.figure_card import FigureCard
 from fmnist_gui.ui.results.choice import PeopleChosen
-from fmnist_gui.ui.results.figure_card import FigureCard
 
 
 class BoardCard(FigureCard):

@@ -9,10 +9,10 @@ from fmnist_gui.core.session.against_model import ModelResult
 from fmnist_gui.core.session.crowd import CrowdResult
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.stats.sentence import within
+from fmnist_gui.ui.chart.table_view import TableView
 from fmnist_gui.ui.results.album import Album
 from fmnist_gui.ui.results.opinion_card import OpinionCard
 from fmnist_gui.ui.results.shown_image import Teller, told
-from fmnist_gui.ui.results.table_view import TableView
 
 ROWS = 1
 

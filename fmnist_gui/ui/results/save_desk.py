@@ -13,6 +13,7 @@ from fmnist_gui.core.exchange.report_picture import Pictures, pictured
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.ui.chart import picture_file
 from fmnist_gui.ui.results import keep
 from fmnist_gui.ui.results.story import PanelStory
 from fmnist_gui.ui.results.story_column import PictureAsked
@@ -97,13 +98,13 @@ class SaveDesk(QObject):
 
     def ask_picture(self, asked: PictureAsked) -> None:
         """Ask where a chart goes and write it."""
-        if path := keep.ask_picture_path(self._page, asked.figure):
+        if path := picture_file.ask_picture_path(self._page, asked.figure):
             self.save_picture(asked, path)
 
     def save_picture(self, asked: PictureAsked, path: Path) -> None:
         """Write a chart as PNG or SVG, by the ending of its name."""
         try:
-            keep.write_picture(asked.figure, f"{asked.source}. Made with fmnist-gui.", path)
+            picture_file.write_picture(asked.figure, f"{asked.source}. Made with fmnist-gui.", path)
         except RequestError as error:
             self._workspace.report(error)
 

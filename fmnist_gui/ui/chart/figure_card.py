@@ -11,8 +11,8 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import tool_button, words
 from fmnist_gui.ui.card.quiet_button import HangingRow
 from fmnist_gui.ui.chart.chart_view import ChartView
+from fmnist_gui.ui.chart.table_view import TableView
 from fmnist_gui.ui.icon import icon
-from fmnist_gui.ui.results.table_view import TableView
 
 TITLE_PX, BUTTON_PX = 160, 110
 """What a title needs, and a button with its words, at 100 %."""
