@@ -52,22 +52,22 @@ def _rows(split: Split, log: Log) -> Iterator[dict[str, object]]:
     stand = {decision.id for decision in standing(log)}
     made = {entry.id: entry for entry in log if isinstance(entry, Decision)}
     for entry in log:
-        is_decision = isinstance(entry, Decision)
-        about = entry if is_decision else made[entry.decision_id]
+        index = (entry if isinstance(entry, Decision) else made[entry.decision_id]).image_index
         cells: dict[str, object] = dict.fromkeys(HEADER, "")
         cells |= {
-            "event": DECIDED if is_decision else REDONE if entry.is_back else UNDONE,
             "id": entry.id,
             "split": split.name,
-            "index": about.image_index,
-            "label": int(split.labels[about.image_index]),
+            "index": index,
+            "label": int(split.labels[index]),
             "reviewer": guarded(entry.annotator.name),
             "reviewer_id": entry.annotator.id,
             "at": moment(entry.at),
         }
-        if is_decision:
-            cells |= _decided(entry) | {"stands": YES if entry.id in stand else NO}
+        if isinstance(entry, Decision):
+            cells |= {"event": DECIDED, "stands": YES if entry.id in stand else NO}
+            cells |= _decided(entry)
         else:
+            cells["event"] = REDONE if entry.is_back else UNDONE
             cells["takes_back"] = entry.decision_id
         yield cells
 

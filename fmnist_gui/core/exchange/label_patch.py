@@ -4,7 +4,6 @@ The reason is the note; for ambiguous images and duplicates it begins as in :mod
 """
 
 from pathlib import Path
-from typing import cast
 
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.exchange import csv_text, fingerprint_line
@@ -78,7 +77,6 @@ def _row(table: OwnTable, cells: list[str], classes: int) -> PatchRow:
     split, kind = table.split(cells[0]), cells[4].strip()
     if kind not in KINDS:
         raise table.refused(f"one of {', '.join(KINDS)}", repr(kind[:20]))
-    kind = cast(DecisionKind, kind)
     index = table.number(cells[1], "the index of an image")
     old, new = (table.class_number(cell, classes) for cell in cells[2:4])
     if kind != "relabel" and old != new:

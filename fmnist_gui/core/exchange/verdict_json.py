@@ -13,6 +13,7 @@ from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
 from fmnist_gui.core.exchange.text_file import read_text
+from fmnist_gui.core.review.decision import DecisionKind
 from fmnist_gui.core.review.verdict import WORDS, Verdict
 
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -36,7 +37,7 @@ def text(verdicts: Iterable[Verdict], class_names: Sequence[str]) -> str:
 
 def _object(verdict: Verdict, class_names: Sequence[str]) -> dict[str, object]:
     guessed = verdict.guessed
-    kind = "ambiguous" if verdict.word == "both" else "keep"
+    kind: DecisionKind = "ambiguous" if verdict.word == "both" else "keep"
     return {
         _ID: f"{verdict.split}/{verdict.index}",
         _GIVEN: verdict.given,
