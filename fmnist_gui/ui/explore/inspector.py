@@ -5,13 +5,16 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui.explore.canvas import Canvas, CellClicked, CellHovered, ImageOpened
-from fmnist_gui.ui.explore.exposure_log import ExposureLog
 from fmnist_gui.ui.explore.image_view import ImageView, NeighbourAsked
 from fmnist_gui.ui.explore.lens import ViewChanged
 from fmnist_gui.ui.explore.side_card import SideCard
+from fmnist_gui.ui.exposure_log import ExposureLog
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.workspace import Workspace
+
+SOURCE = "explore"
+"""What the ledger of exposures calls this page."""
 
 REST_MS = 400
 """So long what is in sight has to stay there before its labels count as read."""
@@ -28,7 +31,7 @@ class Inspector(QObject):
         self._canvas = canvas
         self._card = card
         self._page = page
-        self._log = ExposureLog(workspace, self)
+        self._log = ExposureLog(workspace, SOURCE, self)
         self._window: ImageView | None = None
         self._pinned: int | None = None
         canvas.hovered.connect(self._on_hovered)

@@ -12,7 +12,7 @@ from fmnist_gui.core.table.column import Column, Mask
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.store.gallery_table import read_told, score_columns
 from fmnist_gui.store.score_shelf import Kept, ScoreShelf
-from fmnist_gui.ui.explore.exposure_log import SOURCE
+from fmnist_gui.ui.explore.inspector import SOURCE
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:

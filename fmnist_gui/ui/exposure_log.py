@@ -8,15 +8,18 @@ from fmnist_gui.core.table.column import Mask
 from fmnist_gui.ui.workspace import Workspace
 
 WAIT_MS = 1000
-SOURCE = "explore"
 
 
 class ExposureLog(QObject):
-    """Tells the workspace each image once for each annotator and run of the program."""
+    """Tells the workspace each image once for each annotator and run of the program.
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    `source` is where they are shown, as "explore".
+    """
+
+    def __init__(self, workspace: Workspace, source: str, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._source = source
         self._told: dict[tuple[str, str], Mask] = {}
         self._waiting: dict[str, tuple[Gallery, list[Numbers]]] = {}
         self._timer = QTimer(self)
@@ -45,4 +48,4 @@ class ExposureLog(QObject):
         for gallery, parts in waiting.values():
             found = gallery.by_split(np.concatenate(parts).tolist())
             for split in gallery.splits:
-                self._workspace.expose(split, sorted(found.get(split.name, ())), source=SOURCE)
+                self._workspace.expose(split, sorted(found.get(split.name, ())), source=self._source)
