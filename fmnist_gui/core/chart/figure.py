@@ -42,6 +42,7 @@ Key = Literal[
     "history",
     "agreement",
     "standing",
+    "audit",
 ]
 
 Data = TypeVar("Data", contravariant=True)
