@@ -97,10 +97,12 @@ def _check_target(chosen: argparse.Namespace, dataset: "Dataset") -> None:
     splits = list(dataset.splits.values())
     if chosen.format == "idx":
         for split in splits:
-            _check_labels(label_idx.label_path(chosen.out, split.name), home)
+            check_labels(label_idx.label_path(chosen.out, split.name), home)
+        return
+    if chosen.format == "patch":
+        check_patch(chosen.out, home, classes=classes)
         return
     readers: dict[str, tuple[Callable[[Path], object], str]] = {
-        "patch": (partial(label_patch.read, classes=classes), "a label patch"),
         "verdicts": (partial(verdict_json.read, splits=splits, classes=classes), "verdicts"),
         "decisions": (
             partial(decision_table.read, splits=splits, classes=classes),
@@ -112,5 +114,11 @@ def _check_target(chosen: argparse.Namespace, dataset: "Dataset") -> None:
     check_target(chosen.out, home, read=read, kind=kind)
 
 
-def _check_labels(path: Path, home: "Home") -> None:
+def check_patch(path: Path, home: "Home", *, classes: int = label_patch.MOST_CLASSES) -> None:
+    """Raise RequestError unless a label patch may be written at `path`."""
+    check_target(path, home, read=partial(label_patch.read, classes=classes), kind="a label patch")
+
+
+def check_labels(path: Path, home: "Home") -> None:
+    """Raise RequestError unless a label file may be written at `path`."""
     check_target(path, home, read=partial(idx.read_labels, class_count=None), kind="labels")

@@ -10,7 +10,7 @@ from fmnist_gui.core.dataset import idx
 from fmnist_gui.core.exchange import decision_table, label_patch
 from fmnist_gui.core.review.decision import Decision
 from tests import sample
-from tests.cli.conftest import TEST, TRAIN
+from tests.cli.conftest import TEST, TRAIN, write_data
 from tests.cli.console import Run
 
 pytestmark = pytest.mark.usefixtures("fresh_home")
@@ -140,6 +140,16 @@ def test_no_decision_gives_back_the_label_files_byte_for_byte(
         if original.startswith(b"\x1f\x8b"):
             original = gzip.decompress(original)
         assert gzip.decompress(file.read_bytes()) == original
+
+
+def test_one_split_alone_gets_its_label_file(run: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "train only", tmp_path / "corrected"
+    folder.mkdir()
+    write_data(folder, train=TRAIN)
+    content = run("export", "--format", "idx", "--out", out, "--data", folder, "--json").content
+    assert content["rows_out"] == TRAIN
+    (file,) = out.iterdir()
+    assert gzip.decompress(file.read_bytes()) == gzip.decompress((folder / file.name).read_bytes())
 
 
 def test_corrected_labels_hold_what_was_decided_and_are_the_same_every_time(
