@@ -70,12 +70,13 @@ class GridLayout:
 
 
 def fitted_layout(
-    width: int, height: int, *, count: int, gap: int, least: int, most: int
+    width: int, height: int, *, count: int, gap: int, least: int, most: int, edge: int = 0
 ) -> GridLayout:
     """Return the layout in which up to `count` cells are largest within `width` x `height`.
 
     A cell is `least` to `most` pixels wide. Where so many of the least size do not fit, there are
-    fewer. Sizes are logical pixels; what is left over is air on both sides.
+    fewer. Sizes are logical pixels; what is left over is air on both sides, and around all of it
+    are `edge` more.
     """
     sides = {
         columns: _side(width, height, columns=columns, rows=-(-count // columns), gap=gap)
@@ -95,8 +96,8 @@ def fitted_layout(
         rows,
         side,
         gap,
-        left=max(0, (width - columns * (side + gap) + gap) // 2),
-        top=max(0, (height - rows * (side + gap) + gap) // 2),
+        left=edge + max(0, (width - columns * (side + gap) + gap) // 2),
+        top=edge + max(0, (height - rows * (side + gap) + gap) // 2),
         count=min(count, columns * rows),
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 class Marking:
     """Marks positions 0 to ``count`` - 1, one, a range or a band at a time.
 
-    Those in ``locked`` are decided already and cannot be marked.
+    Those in ``locked`` are decided already and cannot be marked. What stands beyond a ``count``
+    that has become smaller stays marked, to be seen again when there is more room.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Marking:
     def mark_all(self) -> None:
         """Mark everything that is open, or nothing if all of that was marked."""
         every = self._markable(range(self.count))
-        self._marked = frozenset() if self._marked == every else every
+        self._marked = frozenset() if every <= self._marked else every
         self._begin_range(self.current, does_mark=True)
 
     def clear(self) -> None:

@@ -76,24 +76,33 @@ def question_counts(
     labels of those in ``queue.decided``: what was suggested for these is no longer known, so that
     they count for their class and for no pair.
     """
-    open_by_class = Counter(queue.labels[is_open].tolist())
-    total_by_class = Counter(queue.labels.tolist()) + Counter(decided_labels.tolist())
-    pairs = list(zip(queue.labels.tolist(), queue.suggested.tolist(), strict=True))
-    total_by_pair = Counter(pair for pair in pairs if pair[1] >= 0)
-    open_by_pair = Counter(
-        pair for pair, is_so in zip(pairs, is_open.tolist(), strict=True) if is_so
+    count = 1 + max(
+        (int(part.max()) for part in (queue.labels, queue.suggested, decided_labels) if len(part)),
+        default=0,
     )
+    open_in, total_in = (
+        np.bincount(
+            queue.labels[chosen].astype(np.int64) * (count + 1) + queue.suggested[chosen] + 1,
+            minlength=count * (count + 1),
+        ).reshape(count, count + 1)
+        for chosen in (is_open, slice(None))
+    )
+    decided = np.bincount(decided_labels, minlength=count)
     found: list[QuestionCount] = []
-    for label in sorted(total_by_class):
-        found.append(
-            QuestionCount(Question(label), open_by_class[label], total_by_class[label]),
-        )
+    for label in np.flatnonzero(total_in.sum(axis=1) + decided).tolist():
+        total = int(total_in[label].sum() + decided[label])
+        found.append(QuestionCount(Question(label), int(open_in[label].sum()), total))
+        # The first column is of images for which nothing is suggested.
+        others = np.flatnonzero(total_in[label, 1:]).tolist()
         own = [
-            QuestionCount(Question(*pair), open_by_pair[pair], total)
-            for pair, total in total_by_pair.items()
-            if pair[0] == label
+            QuestionCount(
+                Question(label, other),
+                int(open_in[label, other + 1]),
+                int(total_in[label, other + 1]),
+            )
+            for other in others
         ]
-        found += sorted(own, key=lambda count: (-count.open, count.question.suggested or 0))
+        found += sorted(own, key=lambda asked: -asked.open)
     return tuple(found)
 
 

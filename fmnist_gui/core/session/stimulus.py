@@ -41,15 +41,21 @@ def scaled(
 def smoothed(images: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
     """Return many `images` (n, rows, columns) as (n, height, width), by the same cubic.
 
-    Here a matrix product is several times faster, and nobody's response is being measured.
+    Here matrix products are several times faster: one for each image, since a single large one
+    would wake every core, in memory that stays in the cache.
     """
     count, rows, columns = images.shape
-    lines = images.reshape(count * rows, columns).astype(np.float32)
-    wide = (lines @ _cubic_matrix(columns, width).T).reshape(count, rows, width)
-    smooth = np.matmul(_cubic_matrix(rows, height), wide)
-    np.clip(smooth, 0, 255, out=smooth)
-    smooth += 0.5
-    return smooth.astype(np.uint8)
+    down, across = _cubic_matrix(rows, height), _cubic_matrix(columns, width).T
+    wide = np.empty((rows, width), dtype=np.float32)
+    smooth = np.empty((height, width), dtype=np.float32)
+    found = np.empty((count, height, width), dtype=np.uint8)
+    for image, target in zip(images.astype(np.float32), found, strict=True):
+        np.matmul(image, across, out=wide)
+        np.matmul(down, wide, out=smooth)
+        np.add(smooth, 0.5, out=smooth)
+        np.clip(smooth, 0, 255, out=smooth)
+        target[:] = smooth
+    return found
 
 
 @lru_cache(maxsize=8)
