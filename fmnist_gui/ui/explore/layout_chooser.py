@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.mosaic.arrangement import Kind, wanting
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.explore.chooser import Chooser
+from fmnist_gui.ui.chooser import Chooser
 
 NOT_WHILE_BLIND = "Not available while blind: it would tell labels"
 

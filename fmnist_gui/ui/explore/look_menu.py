@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QSpinBox, QToolButton, QWidget
 
-from fmnist_gui.ui.explore.chooser import Chooser
+from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.explore.colour_map import ColourMap
 
 

@@ -19,7 +19,7 @@ from fmnist_gui.core.mosaic.arrangement import FILE_ORDER, FIRST_SEED, Arrangeme
 from fmnist_gui.core.table.column import Column
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.explore.chooser import Chooser
+from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.frame import BAR_MARGIN_PX
 from fmnist_gui.ui.explore.layout_chooser import LayoutChooser
