@@ -8,3 +8,8 @@ def folder() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def suspects() -> Path:
+    """Return the file of the images that were named in public."""
+    return folder() / "suspects.toml"

@@ -1,4 +1,4 @@
-"""``review score`` and ``review queue``: which images deserve a look."""
+"""``review score``: ask models that have not seen an image's label."""
 
 import argparse
 import time
@@ -9,20 +9,10 @@ from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes
 from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.workplace import home_of, load_data
-from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.review.ranking.queue_of_split import (
-    RANKINGS,
-    RISING,
-    Candidate,
-    Evidence,
-    queue,
-)
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset, Split
     from fmnist_gui.store.score_shelf import ScoreShelf
-
-TOP = 20
 
 
 def add_score(parser: argparse.ArgumentParser) -> None:
@@ -35,30 +25,13 @@ def add_score(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_score)
 
 
-def add_queue(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of ``review queue``."""
-    parser.add_argument(
-        "--by",
-        choices=RANKINGS,
-        default="margin",
-        help="a model's margin (the usual) or its confidence in the label, how far people prefer "
-        "another class, how little people agree, or how little models do",
-    )
-    parser.add_argument("--split", metavar="S", help="images of this split alone")
-    parser.add_argument(
-        "--top", type=int, default=TOP, metavar="N", help=f"how many (default: {TOP})"
-    )
-    add_classes(parser)
-    parser.set_defaults(run=_queue)
-
-
 def _score(chosen: argparse.Namespace, output: Output) -> None:
     from fmnist_gui.store.scoring import kept_scores, score
 
     begun = time.monotonic()
     dataset = load_data(chosen)
-    splits = _splits(dataset, chosen.split)
-    shelf = _shelf(chosen)
+    splits = splits_of(dataset, chosen.split)
+    shelf = shelf_of(chosen)
     found = None if chosen.again else kept_scores(dataset, shelf)
     if found is None:
         report = progress(f"Scoring {sum(len(s) for s in dataset.splits.values()):,} images")
@@ -86,64 +59,15 @@ def _score(chosen: argparse.Namespace, output: Output) -> None:
     )
 
 
-def _queue(chosen: argparse.Namespace, output: Output) -> None:
-    if chosen.top < 1:
-        raise RequestError(f"--top {chosen.top} asks for no image; name a number from 1 on")
-    dataset = load_data(chosen)
-    shelf = _shelf(chosen)
-    found: list[tuple[str, Candidate]] = []
-    missing: list[RequestError] = []
-    for split in _splits(dataset, chosen.split):
-        try:
-            best = queue(chosen.by, _evidence(split, shelf), top=chosen.top)
-        except RequestError as error:
-            # Another split may have what is asked for.
-            missing.append(error)
-        else:
-            found += [(split.name, candidate) for candidate in best]
-    if not found and missing:
-        raise missing[0]
-    sign = 1 if chosen.by in RISING else -1
-    found.sort(key=lambda pair: sign * pair[1].score)
-    shown = found[: chosen.top]
-    images = [
-        {
-            "split": name,
-            "index": candidate.index,
-            "label": candidate.label,
-            "score": candidate.score,
-            "suggested": candidate.suggested,
-        }
-        for name, candidate in shown
-    ]
-    names = dataset.class_names
-    lines = [
-        f"{name} {candidate.index}: {names[candidate.label]}, perhaps "
-        f"{names[candidate.suggested]} ({chosen.by} {candidate.score:.3f})"
-        for name, candidate in shown
-    ]
-    output.give({"images": images, "by": chosen.by}, lines)
-
-
-def _splits(dataset: "Dataset", name: str | None) -> "list[Split]":
+def splits_of(dataset: "Dataset", name: str | None) -> "list[Split]":
     """Return the split of that name, or all. Raises RequestError when there is none."""
     if name is None:
         return list(dataset.splits.values())
     return [split_with(dataset, name, indices=())]
 
 
-def _evidence(split: "Split", shelf: "ScoreShelf") -> Evidence:
-    kept = shelf.kept(split.fingerprint)
-    crowd = kept.crowd_of(split.fingerprint)
-    models = (each.predictions.probs for each in kept.predictions)
-    return Evidence(
-        split.labels,
-        tuple(probs for probs in models if probs is not None),
-        None if crowd is None else crowd.counts,
-    )
-
-
-def _shelf(chosen: argparse.Namespace) -> "ScoreShelf":
+def shelf_of(chosen: argparse.Namespace) -> "ScoreShelf":
+    """Return the shelf of the home folder."""
     from fmnist_gui.store.score_shelf import ScoreShelf
 
     return ScoreShelf(home_of(chosen).scores)

@@ -74,10 +74,12 @@ def gather(
     people: PeopleSaid,
     *,
     suspects: Sequence[Suspect] = (),
+    with_neighbours: bool = True,
 ) -> Gathered:
     """Return what people said together with all that the shelf keeps of these images.
 
-    Raises StoreError when the folder of the scores cannot be read.
+    Neighbours are left on the shelf unless ``with_neighbours``. Raises StoreError when the folder
+    of the scores cannot be read.
     """
     kept = shelf.kept(gallery.fingerprint)
     evidence = Evidence(
@@ -86,7 +88,7 @@ def gather(
         counts=_counts(gallery, kept),
         answers={split: known.answers for split, known in people.told.said.items()},
         person=people.told.person,
-        near=kept_neighbours(dataset, shelf),
+        near=kept_neighbours(dataset, shelf) if with_neighbours else None,
         suspects=tuple(suspects),
         sent=people.sent,
     )

@@ -13,7 +13,7 @@ from fmnist_gui.core.review.evidence import Evidence
 from fmnist_gui.core.review.quality import Scores
 from fmnist_gui.core.review.queue import NO_CLASS, ReviewQueue
 from fmnist_gui.core.review.ranking.catalog import RANKINGS
-from fmnist_gui.core.review.ranking.ranking import Ranked, Ranking
+from fmnist_gui.core.review.ranking.ranking import JOINT, Ranked, Ranking, Source
 from fmnist_gui.core.table.column import Mask
 from fmnist_gui.core.table.table import Table
 
@@ -36,6 +36,11 @@ class QueueWish:
     def key(self) -> str:
         """The key of the queue, the same in whatever order the rankings were named."""
         return "+".join(ranking.key for ranking in self.rankings())
+
+    @property
+    def sources(self) -> frozenset[Source]:
+        """Where the evidence comes from that the rankings need. Raises as :meth:`rankings`."""
+        return frozenset(s for ranking in self.rankings() for s in ranking.need.sources)
 
     def rankings(self) -> tuple[Ranking, ...]:
         """Return the rankings, in the order of the catalog. Raises RequestError for an unknown."""
@@ -102,20 +107,16 @@ def queue(
 def places(ranking: Ranking, ranked: Ranked) -> Scores:
     """Return where each image stands, (n,), from 0 (most doubtful) to 1: its normalised rank.
 
-    It is (r - 1/2) / n with r the rank from 1, equal scores sharing the mean of theirs. Images
-    without a score share the rest: all places behind the others in a list, and elsewhere, where
-    nothing is known about them, the :data:`MIDDLE` of all, so that they neither gain nor lose by
-    it.
+    It is (r - 1/2) / n with r the rank from 1 among the n images that are known, equal scores
+    sharing the mean of theirs. Known images that are not in a list share what is left behind it.
+    Images that are not known stand in the :data:`MIDDLE`, so that they neither gain nor lose.
     """
-    doubt = ranking.doubt(ranked)
-    is_known = ~np.isnan(doubt)
-    known = int(np.count_nonzero(is_known))
-    among = len(doubt) if ranking.is_list else known
+    doubt, is_known = ranking.doubt(ranked), ranking.known(ranked)
+    is_in = ~np.isnan(doubt)
+    known, listed = int(np.count_nonzero(is_known)), int(np.count_nonzero(is_in))
     found = np.full(len(doubt), MIDDLE)
-    if known:
-        found[is_known] = (_mean_ranks(-doubt[is_known]) - 0.5) / among
-    if ranking.is_list and known < among:
-        found[~is_known] = (known + among) / 2 / among
+    found[is_in] = (_mean_ranks(-doubt[is_in]) - 0.5) / max(known, 1)
+    found[is_known & ~is_in] = (listed + known) / 2 / max(known, 1)
     return found
 
 
@@ -140,7 +141,7 @@ def _mixed(rankings: Sequence[Ranking], found: Sequence[Ranked]) -> Ranked:
 
     def why(number: int) -> str:
         clauses = (ranked.why(number) for ranked in found if not np.isnan(ranked.scores[number]))
-        return "; ".join(dict.fromkeys(clauses))
+        return JOINT.join(dict.fromkeys(JOINT.join(clauses).split(JOINT)))
 
     return Ranked(scores, np.where(speaks.any(axis=0), suggested, NO_CLASS).astype(np.int16), why)
 
@@ -167,8 +168,8 @@ def _found(ranking: Ranking, evidence: Evidence, *, among: Mask) -> Ranked:
     if not ranking.has(evidence):
         raise _lacks(ranking)
     ranked = ranking.find(evidence)
-    # A list may be empty; where nothing is known of any image that is wanted, something is missing.
-    if not ranking.is_list and among.any() and np.isnan(ranked.scores[among]).all():
+    # A list may be empty; where none of the images that are wanted is known, something is missing.
+    if among.any() and not ranking.known(ranked)[among].any():
         raise _lacks(ranking)
     return ranked
 
@@ -196,7 +197,7 @@ def _notes(rankings: Sequence[Ranking], found: Sequence[Ranked], *, among: Mask)
     total = int(np.count_nonzero(among))
     notes = []
     for ranking, ranked in zip(rankings, found, strict=True):
-        known = int(np.count_nonzero(~np.isnan(ranked.scores[among])))
-        if known < total and not ranking.is_list:
+        known = int(np.count_nonzero(ranking.known(ranked)[among]))
+        if known < total:
             notes.append(f"{ranking.title} knows {known:,} of {total:,} images; the others {fate}.")
     return tuple(notes)

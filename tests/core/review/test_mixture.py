@@ -123,6 +123,33 @@ def test_images_of_a_list_stand_before_all_that_are_not_in_it() -> None:
     assert stands.mean() == pytest.approx(0.5)
 
 
+def test_images_that_a_list_does_not_know_stand_in_the_middle() -> None:
+    half = Evidence(GALLERY, models=KNOWN.models[:1])
+    stands = places(RANKINGS["flags"], RANKINGS["flags"].find(half))
+
+    assert set(stands[TRAIN:]) == {0.5}
+    assert stands[:TRAIN].mean() == pytest.approx(0.5)
+    assert stands[:TRAIN].min() < 0.1
+
+
+def test_a_list_that_knows_nothing_about_a_split_says_so_and_an_empty_one_is_empty() -> None:
+    half = Evidence(GALLERY, models=KNOWN.models[:1])
+    with pytest.raises(LackError, match="the queue by flags needs a model's probabilities"):
+        queue(QueueWish(("flags",)), half, splits=["test"])
+
+    agreed = np.eye(10, dtype=np.float32)[GALLERY.labels[:TRAIN]]
+    sure = Evidence(GALLERY, models=(model("Sure", "train", *agreed.tolist()),))
+    assert len(queue(QueueWish(("flags",)), sure)) == 0
+
+
+def test_a_clause_that_two_rankings_give_is_told_once() -> None:
+    found = queue(QueueWish(("margin", "human", "sure")), KNOWN)
+
+    whys = [candidate.why for candidate in found if candidate.number >= TRAIN]
+    assert all(why.count("people say") == 1 for why in whys)
+    assert any(why.count("model gives") == 1 for why in whys)
+
+
 def test_equal_scores_share_a_place_and_keep_the_order_of_the_gallery() -> None:
     same = Evidence(GALLERY, models=(model("Flat", "train", *[[0.1] * 10] * TRAIN),))
 

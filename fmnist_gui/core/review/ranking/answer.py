@@ -20,11 +20,13 @@ SESSION_LEAST = 10
 """Of fewer answers the median of a session is hardly the pace of a person."""
 
 NEEDS_OWN = Need(
+    ("sessions",),
     "answers of yours that may be told",
     "play a session to its end",
     "play a session to its end in the window, or say who you are with --annotator",
 )
 NEEDS_TIMES = Need(
+    ("sessions",),
     f"sessions of {SESSION_LEAST} answers or more that may be told",
     "play a session to its end",
     "play a session to its end in the window",

@@ -12,11 +12,13 @@ from fmnist_gui.core.review.ranking.ranking import Need, Ranked, Ranking, Sugges
 from fmnist_gui.core.stats.percent import percent
 
 NEEDS_MODEL = Need(
+    ("models",),
     "a model's probabilities",
     "score the images here, or add predictions with File, Add predictions or counts",
     "'fmnist-gui review score' computes some",
 )
 NEEDS_MODELS = Need(
+    ("models",),
     "the probabilities of two models or more",
     "score the images here and add predictions with File, Add predictions or counts",
     "import some with 'fmnist-gui import'",
@@ -59,7 +61,8 @@ def _flags(evidence: Evidence) -> Ranked:
             is_flagged[rows] = quality.confident_disagreement(evidence.probs[rows], split.labels)
     margin = quality.margin(evidence.probs, gallery.labels)
     scores = np.where(is_flagged, margin, np.nan)
-    return Ranked(scores, _other_class(evidence), partial(model_clause, evidence))
+    clause = partial(model_clause, evidence)
+    return Ranked(scores, _other_class(evidence), clause, is_known=evidence.is_asked)
 
 
 def _apart(evidence: Evidence) -> Ranked:

@@ -10,11 +10,13 @@ from fmnist_gui.core.review.queue import NO_CLASS
 from fmnist_gui.core.review.ranking.ranking import Need, Ranked, Ranking, Suggested
 
 NEEDS_KNOWN = Need(
+    ("public",),
     "data of which images were named in public, such as Fashion-MNIST",
     "open Fashion-MNIST",
     "'fmnist-gui data fetch' gets it",
 )
 NEEDS_SENT = Need(
+    ("sent",),
     "images that were sent to review",
     "select some on the Explore page and press Review",
     "'fmnist-gui tag review SPLIT INDEX' sends some",

@@ -14,6 +14,7 @@ from fmnist_gui.core.review.ranking.clause import image_name
 from fmnist_gui.core.review.ranking.ranking import Need, Ranked, Ranking, Suggested, unless_label
 
 NEEDS_NEIGHBOURS = Need(
+    ("neighbours",),
     "the nearest neighbours of all images",
     "find the neighbours here",
     "'fmnist-gui review neighbours' finds them",

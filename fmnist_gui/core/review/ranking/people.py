@@ -8,16 +8,18 @@ from fmnist_gui.core.review import quality
 from fmnist_gui.core.review.evidence import Evidence
 from fmnist_gui.core.review.queue import NO_CLASS
 from fmnist_gui.core.review.ranking.clause import model_clause, people_clause, shares_clause
-from fmnist_gui.core.review.ranking.ranking import Need, Ranked, Ranking, Suggested
+from fmnist_gui.core.review.ranking.ranking import JOINT, Need, Ranked, Ranking, Suggested
 from fmnist_gui.core.stats.agreement import vote_entropy
 from fmnist_gui.core.table.column import Mask
 
 NEEDS_COUNTS = Need(
+    ("people",),
     "human counts",
     "add some with File, Add predictions or counts",
     "import some with 'fmnist-gui import FILE --format fmh'",
 )
 NEEDS_BOTH = Need(
+    ("models", "people"),
     "a model's probabilities and human counts of the same images",
     "score the images here and add counts with File, Add predictions or counts",
     "'fmnist-gui review score' and 'fmnist-gui import FILE --format fmh' bring them",
@@ -69,15 +71,23 @@ def _sure(evidence: Evidence) -> Ranked:
     shares = votes / np.maximum(votes.sum(axis=1, keepdims=True), 1)
     model, people = probs.argmax(axis=1), shares.argmax(axis=1)
     most = shares[rows, people]
-    is_apart = _have_votes(evidence) & evidence.is_asked & (shares[rows, model] < most)
+    is_known = _have_votes(evidence) & evidence.is_asked
+    is_apart = is_known & (shares[rows, model] < most)
     scores = np.where(is_apart, np.minimum(probs[rows, model], most), np.nan)
     # Once there are votes enough they say more than any model does.
     suggested = np.where(people == labels, model, people)
     return Ranked(
         scores,
         np.where(is_apart, suggested, NO_CLASS).astype(np.int16),
-        lambda number: f"{people_clause(evidence, number)}; {model_clause(evidence, number)}",
+        lambda number: JOINT.join(
+            (people_clause(evidence, number), model_clause(evidence, number))
+        ),
+        is_known=is_known,
     )
+
+
+def _both_clauses(evidence: Evidence, number: int) -> str:
+    return JOINT.join((people_clause(evidence, number), model_clause(evidence, number)))
 
 
 def _votes_clause(evidence: Evidence, number: int) -> str:
