@@ -48,6 +48,7 @@ ROWS: tuple[Row, ...] = (
     Row("show_explore", "&View", "&Explore", "Ctrl+1", "Look at the data set"),
     Row("show_play", "&View", "&Play", "Ctrl+2", "Guess labels"),
     Row("show_results", "&View", "&Results", "Ctrl+3", "See how it went"),
+    Row("show_review", "&View", "Re&view", "Ctrl+4", "Decide about doubtful labels"),
     Row("line_2", "&View", "-"),
     Row("theme_system", "&View", "Colours of the &system", is_checkable=True),
     Row("theme_light", "&View", "&Light", is_checkable=True),

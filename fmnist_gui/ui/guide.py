@@ -60,6 +60,20 @@ RESULTS_KEYS: Keys = (
     ("Ctrl+C", "Copy from a table"),
 )
 
+REVIEW_KEYS: Keys = (
+    ("K", "Keep: the label is right"),
+    ("0–9", "Relabel to the class of that number; Shift with a letter for classes beyond"),
+    ("Enter", "Accept what is suggested"),
+    ("A", "Ambiguous: name the classes by their keys, Enter takes them"),
+    ("B, U, Space", "Bad image; unsure; skip for now"),
+    ("D", "Duplicate: arrows or a click choose of which, Enter takes it"),
+    ("N, T", "Note; tag"),
+    ("Left, Right", "The image before and after"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Take the last decision back; make it again"),
+    ("V", "Show the pixels smooth, as squares, or with their values"),
+    ("Esc", "Leave what is asked"),
+)
+
 
 def show_keys(parent: QWidget) -> None:
     """Show every key of every page."""
@@ -70,6 +84,7 @@ def show_keys(parent: QWidget) -> None:
     _add_section(grid, "Explore", EXPLORE_KEYS)
     _add_section(grid, "Play", PLAY_KEYS)
     _add_section(grid, "Results", RESULTS_KEYS)
+    _add_section(grid, "Review", REVIEW_KEYS)
     body = QWidget()
     body.setLayout(grid)
     area = QScrollArea()

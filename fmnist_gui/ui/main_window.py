@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             Door("explore", "Explore", "explore", actions["show_explore"]),
             Door("play", "Play", "play", actions["show_play"]),
             Door("results", "Results", "results", actions["show_results"]),
+            Door("review", "Review", "review", actions["show_review"]),
         )
         return Rail(doors, (Door("keys", "Keys", "help", actions["keys"]),))
 

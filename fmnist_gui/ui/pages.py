@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
     from fmnist_gui.ui.results.album import ImagesAsked
     from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
+    from fmnist_gui.ui.review.page import ReviewPage
 
 
 class Pages:
@@ -37,6 +38,7 @@ class Pages:
         window.offer_page("explore", self._make_explore)
         window.offer_page("play", self._make_play)
         window.offer_page("results", self._make_results)
+        window.offer_page("review", self._make_review)
 
     @property
     def explore(self) -> ExplorePage:
@@ -56,6 +58,13 @@ class Pages:
         from fmnist_gui.ui.results.page import ResultsPage
 
         return self._window.page_of("results", ResultsPage)
+
+    @property
+    def review(self) -> "ReviewPage":
+        """The Review page."""
+        from fmnist_gui.ui.review.page import ReviewPage
+
+        return self._window.page_of("review", ReviewPage)
 
     def open_deck(self, path: Path) -> None:
         """Offer the deck in `path` on the Play page, or say that it is damaged.
@@ -99,9 +108,12 @@ class Pages:
 
     @property
     def may_close(self) -> bool:
-        """Whether nothing would be lost by closing; else the Play page says what."""
+        """Whether nothing would be lost by closing; else the page says what."""
         if self._window.has_page("play") and self.play.has_unsaved:
             self._window.show_page("play")
+            return False
+        if self._window.has_page("review") and self.review.has_unsaved:
+            self._window.show_page("review")
             return False
         return True
 
@@ -118,6 +130,8 @@ class Pages:
             self.play.put_away()
         if self._window.has_page("results"):
             self.results.put_away()
+        if self._window.has_page("review"):
+            self.review.put_away()
 
     def _make_explore(self) -> ExplorePage:
         page = ExplorePage(self._workspace, self._folder / "icons")
@@ -150,6 +164,13 @@ class Pages:
         page.play_asked.connect(lambda: self._window.show_page("play"))
         page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
+        return page
+
+    def _make_review(self) -> "ReviewPage":
+        from fmnist_gui.ui.review.page import ReviewPage
+
+        page = ReviewPage(self._workspace, self._folder)
+        page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:

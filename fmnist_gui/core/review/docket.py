@@ -68,6 +68,11 @@ class Docket:
         """Return the decisions about one image that stand, in their order."""
         return tuple(self._standing.get(place, {}).values())
 
+    @property
+    def places(self) -> Collection[Place]:
+        """The images about which anything was ever decided."""
+        return self._standing.keys()
+
     def standing_in(self, fingerprints: Collection[str]) -> tuple[Decision, ...]:
         """Return the decisions about the images of these splits that stand, image by image."""
         return tuple(

@@ -1,11 +1,12 @@
 """What everybody decided about the open images, in memory, with the store in line behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
@@ -15,6 +16,7 @@ from fmnist_gui.core.review.decision import Decision, DecisionKind, Original, ch
 from fmnist_gui.core.review.docket import Docket
 from fmnist_gui.core.review.history import Log, Step, Withdrawal
 from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.table.column import Mask
 from fmnist_gui.ui.review.decision_writer import NAME, DecisionWriter
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
@@ -51,6 +53,8 @@ class DecisionBook(QObject):
         self._splits: dict[str, str] = {}
         self._docket: Docket | None = None
         self._annotator: Annotator | None = None
+        self._reader = ""
+        self._decided: Mask = np.zeros(0, dtype=np.bool_)
         self._told: set[int] = set()
         workspace.dataset_opened.connect(self._on_dataset_opened)
         workspace.labels_changed.connect(self._on_labels_changed)
@@ -76,10 +80,13 @@ class DecisionBook(QObject):
     def take_rule(self, rule: Rule) -> None:
         """Let conclusions take so many reviewers from now on."""
         self._workspace.settings.change(review_rule=rule)
+        self._mark_all()
 
     def follow_annotator(self) -> None:
         """Read again what was decided if somebody else is here now."""
-        if self._annotator is not None and self._annotator.name != self._workspace.annotator_name:
+        if self._reader != self._workspace.annotator_name:
+            # Nothing is decided in the name of whoever was here before.
+            self._docket = self._annotator = None
             self.read_again()
 
     # What is known.
@@ -112,6 +119,11 @@ class DecisionBook(QObject):
         """Remember that what others decided about an image was legible, if it was."""
         if self.others(number) and not self.is_hidden(number):
             self._told.add(number)
+
+    @property
+    def decided(self) -> Mask:
+        """The images (n,) that this reviewer need not decide any more; not to be changed."""
+        return self._decided
 
     def standing(self) -> tuple[Decision, ...]:
         """Return all decisions about the open images that stand."""
@@ -159,26 +171,30 @@ class DecisionBook(QObject):
             check(decision)
         step = Step(decisions[0].step_id, decisions)
         taken.decide(step)
+        self._mark(self.numbers_of(step))
         self.writer.write(decisions)
         return step
 
     def undo(self) -> Step:
         """Take the last step back. Raises IndexError when there is none."""
         step = self._open_docket().undo()
+        self._mark(self.numbers_of(step))
         self._withdraw(step, is_back=False)
         return step
 
     def redo(self) -> Step:
         """Make the step taken back last again. Raises IndexError when there is none."""
         step = self._open_docket().redo()
+        self._mark(self.numbers_of(step))
         self._withdraw(step, is_back=True)
         return step
 
     def read_again(self) -> None:
         """Ask the store who is here and what was decided; what waits to be written is added."""
-        gallery, name = self.gallery, self._workspace.annotator_name
+        gallery = self.gallery
         if gallery is None:
             return
+        name = self._reader = self._workspace.annotator_name
         fingerprints = tuple(self._splits)
 
         def verb(store: "LabelStore") -> tuple[Annotator, Log]:
@@ -197,7 +213,21 @@ class DecisionBook(QObject):
         rest = [entry for entry in unsaved if entry.id not in known]
         self._docket = Docket([*log, *rest], annotator.id)
         self._annotator = annotator
+        self._mark_all()
         self.read.emit()
+
+    def _mark_all(self) -> None:
+        """Find out anew which images are decided."""
+        if self.gallery is None or self._docket is None:
+            return
+        self._decided = np.zeros(len(self.gallery), dtype=np.bool_)
+        places = ((self._splits.get(place[0], ""), place[1]) for place in self._docket.places)
+        numbers = (self.gallery.number(split, index) for split, index in places)
+        self._mark(number for number in numbers if number is not None)
+
+    def _mark(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._decided[number] = not self.waits(number)
 
     def _open_docket(self) -> Docket:
         if self._docket is None:
@@ -248,6 +278,7 @@ class DecisionBook(QObject):
         self.gallery = gallery_of(opened.dataset)
         self._splits = {split.fingerprint: split.name for split in self.gallery.splits}
         self._docket = None
+        self._decided = np.zeros(len(self.gallery), dtype=np.bool_)
         self._told.clear()
         self.read_again()
 

@@ -1,6 +1,8 @@
 """Gets what a reviewer does to the disk, in its order, and forgets nothing on the way."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.history import Withdrawal
+from fmnist_gui.ui.unsaved_bar import write_aside
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -59,6 +62,16 @@ class DecisionWriter(QObject):
         """Write what could not be written."""
         if self._waiting:
             self._save()
+
+    def keep_elsewhere(self, path: Path) -> None:
+        """Write what could not be written as JSON to another file. Raises DataError."""
+        write_aside(path, [asdict(entry) for group in self._waiting for entry in group])
+
+    def let_go(self) -> None:
+        """Give up what could not be written, because the person said so."""
+        if not self._is_saving:
+            self._waiting.clear()
+            self._say("")
 
     def tell(self) -> None:
         """Tell other pages of what was written and not told yet."""

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.conclusion import Conclusion, Rule
 from fmnist_gui.core.review.decision import DecisionKind, Original
 from fmnist_gui.core.review.history import Step
-from fmnist_gui.core.review.queue import Candidate, ReviewQueue
+from fmnist_gui.core.review.progress import progress
+from fmnist_gui.core.review.queue import Candidate, QueueProgress, ReviewQueue
 from fmnist_gui.ui.review.decision_book import Choice, DecisionBook
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
+
+COUNT_MS = 120
+"""So long after a decision it is counted what came of the queue."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,13 @@ class Desk(QObject):
         shown(Shown): another image is to be decided, or more is known about the same one.
         decided(Decided): a step was made, undone or redone; the next image is not shown yet.
         queue_opened(ReviewQueue): another queue is open.
+        progressed(QueueProgress): how far the open queue has come, a moment after it changed.
     """
 
     shown = Signal(object)
     decided = Signal(object)
     queue_opened = Signal(object)
+    progressed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,9 @@ class Desk(QObject):
         self._position = 0
         self._aside: int | None = None
         self._reviewer: UUID | None = None
+        # The next image goes first.
+        self._count = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count.timeout.connect(self._tell_progress)
         # After the book's own slot, so that it has the gallery already.
         workspace.dataset_opened.connect(self._on_dataset_opened)
 
@@ -164,15 +173,15 @@ class Desk(QObject):
             numbers = () if self.current is None else (self.current,)
         self.take([Choice(n, kind, to_class, classes, original, note) for n in numbers])
 
-    def take(self, choices: Sequence[Choice]) -> None:
-        """Decide in one step what may differ by image, and go on to the next that waits.
+    def take(self, choices: Sequence[Choice], *, stays: bool = False) -> None:
+        """Decide in one step what may differ by image, and go on to the next unless it `stays`.
 
         Raises RequestError, with nothing decided, where one of them says too little.
         """
         if not choices or not self.book.is_ready:
             return
         step = self.book.decide(choices, queue=self._key_of(choices))
-        if any(choice.number == self.current for choice in choices):
+        if not stays and any(choice.number == self.current for choice in choices):
             self._leave()
         self.decided.emit(Decided(step))
         self._show()
@@ -199,6 +208,23 @@ class Desk(QObject):
         self.decided.emit(Decided(step, "redone"))
         self._show()
         return step
+
+    @property
+    def progress(self) -> QueueProgress | None:
+        """How far the open queue has come; None while there is none."""
+        queue, gallery = self.queue, self.gallery
+        if queue is None or gallery is None:
+            return None
+        made = sorted(
+            (decision for decision in self.book.standing() if decision.queue == queue.key),
+            key=lambda decision: decision.at,
+        )
+        return progress(queue, gallery, made, decided=self.book.decided)
+
+    @property
+    def put_off_count(self) -> int:
+        """How many images of the open queue still wait, such as those that were put off."""
+        return 0 if self.queue is None else sum(map(self._waits, self.queue.numbers.tolist()))
 
     def conclusion_of(self, number: int) -> Conclusion:
         """Return what counts about an image by the rule, hidden or not."""
@@ -243,7 +269,13 @@ class Desk(QObject):
         number = self.current
         if number is not None:
             self.book.note_shown(number)
+        self._count.start()
         self.shown.emit(Shown(number))
+
+    def _tell_progress(self) -> None:
+        found = self.progress
+        if found is not None:
+            self.progressed.emit(found)
 
     def _on_read(self) -> None:
         annotator = self.book.annotator

@@ -1,0 +1,75 @@
+"""The slim bar above the desk: how one reviews, by which rule, who, and what to take away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from fmnist_gui.core.review.conclusion import Rule
+from fmnist_gui.ui.elided_label import ElidedLabel
+from fmnist_gui.ui.name_field import NameField
+from fmnist_gui.ui.switch import Switch
+
+MODES = {"desk": "Desk", "grid": "Grid", "audit": "Audit"}
+
+RULE_TIP = (
+    "A changed label counts when two reviewers agree. What others decided is hidden until you "
+    "have decided too; a third reviewer sees where two disagree."
+)
+
+
+class ModeBar(QFrame):
+    """Switch, title, rule, reviewer, and the menu of what can be taken away.
+
+    Signals:
+        mode_chosen(str): another way to review, by its key in ``MODES``.
+        rule_chosen(str): another rule.
+        reviewer_named(str): somebody else is here.
+    """
+
+    mode_chosen = Signal(str)
+    rule_chosen = Signal(str)
+    reviewer_named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.switch = Switch(MODES)
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "hint")
+        self.two_box = QCheckBox("Two reviewers")
+        self.two_box.setToolTip(RULE_TIP)
+        self.name_field = NameField()
+        self.name_field.setAccessibleName("Who is reviewing")
+        self.away_button = QToolButton()
+        self.away_button.setText("Take away")
+        self.away_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.away_button.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(self.switch)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.two_box)
+        reviewer = QLabel("Reviewer")
+        reviewer.setProperty("role", "hint")
+        row.addWidget(reviewer)
+        row.addWidget(self.name_field)
+        row.addWidget(self.away_button)
+        self.switch.chosen.connect(self.mode_chosen)
+        self.two_box.toggled.connect(lambda is_on: self.rule_chosen.emit("two" if is_on else "one"))
+        self.name_field.named.connect(self.reviewer_named)
+
+    def offer_away(self, menu: QMenu) -> None:
+        """Offer a menu of what can be taken away."""
+        self.away_button.setMenu(menu)
+        self.away_button.show()
+
+    def show_rule(self, rule: Rule) -> None:
+        """Show by which rule is reviewed."""
+        with QSignalBlocker(self.two_box):
+            self.two_box.setChecked(rule == "two")
+
+    def offer_names(self, names: Sequence[str], *, current: str) -> None:
+        """Offer the names of those who have been here."""
+        self.name_field.offer(names, current=current)

@@ -1,0 +1,176 @@
+"""The Review page: queues at the left, and at the right one image, a grid or an audit."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.review.conclusion import RULES
+from fmnist_gui.core.review.queue import ReviewQueue
+from fmnist_gui.core.session.name import checked_name
+from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.review.desk import Desk, Shown
+from fmnist_gui.ui.review.desk_view import DeskView
+from fmnist_gui.ui.review.known import Known
+from fmnist_gui.ui.review.mode_bar import ModeBar
+from fmnist_gui.ui.workspace import DatasetOpened, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+log = logging.getLogger(__name__)
+
+
+class ReviewPage(QWidget):
+    """Lets one person go through doubtful images and decide about their labels.
+
+    Signals:
+        scores_asked(None): predictions of models or counts of people are to be added.
+    """
+
+    scores_asked = Signal()
+
+    def __init__(
+        self, workspace: Workspace, resources_folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        icons_folder = resources_folder / "icons"
+        self.desk = Desk(workspace, self)
+        self.bar = ModeBar()
+        self.desk_view = DeskView(workspace, self.desk, icons_folder)
+        self.known = Known(workspace, self.desk_view.witness, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._compose()
+        self._connect()
+        if workspace.dataset is not None:
+            self._on_dataset_opened(DatasetOpened(workspace.dataset))
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether decisions could not be written, which closing would lose."""
+        return bool(self.desk.book.writer.problem)
+
+    def put_away(self) -> None:
+        """Hand on what is still to be told or written."""
+        self.desk_view.put_away()
+        self.desk.put_away()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let keys decide about the current image."""
+        if not self.desk_view.press(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take note of who is here, and show what others may have added meanwhile."""
+        super().showEvent(event)
+        self.desk.book.follow_annotator()
+        self._read_names()
+        self.known.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hand on what waits, so that other pages know it."""
+        super().hideEvent(event)
+        self.put_away()
+
+    def _compose(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.desk_view)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(body, 1)
+        self.bar.show_rule(self.desk.rule)
+        self.bar.offer_names((), current=self._workspace.annotator_name)
+
+    def _connect(self) -> None:
+        self._workspace.dataset_opened.connect(self._on_dataset_opened)
+        self.desk.shown.connect(self._on_shown)
+        self.desk.queue_opened.connect(self._on_queue_opened)
+        self.bar.rule_chosen.connect(self._on_rule_chosen)
+        self.bar.reviewer_named.connect(self._on_reviewer_named)
+        self.desk_view.end_asked.connect(self._on_end_asked)
+
+    def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
+        self.desk_view.open_gallery()
+        self.known.open(self.desk.gallery)
+        self._on_shown(Shown(self.desk.current))
+
+    def _on_queue_opened(self, queue: ReviewQueue) -> None:
+        self.bar.title.say(queue.title)
+
+    def _on_shown(self, shown: Shown) -> None:
+        if shown.number is None:
+            self._say_end()
+
+    def _say_end(self) -> None:
+        """Say why there is no image to decide, and what can be done."""
+        end, queue = self.desk_view.end, self.desk.queue
+        if self.desk.gallery is None:
+            end.say("No images yet.", "They are here as soon as they have been read.")
+        elif queue is None:
+            end.say(
+                "The images that deserve a look, one after the other.",
+                "Choose a queue at the left. It says what it ranks by, and how many labels "
+                "changed among those decided last.",
+            )
+        elif self.desk.put_off_count:
+            count = self.desk.put_off_count
+            noun = "image was" if count == 1 else "images were"
+            end.say(
+                "The end of this queue.",
+                f"{count:,} {noun} put off.",
+                offer="Go through them again" if count > 1 else "Look at it again",
+            )
+        else:
+            end.say(
+                "All of this queue is decided." if len(queue) else "Nothing waits in this queue.",
+                "Choose another queue at the left, or take away what was decided.",
+            )
+
+    def _on_end_asked(self) -> None:
+        self.desk.begin_again()
+        self.setFocus()
+
+    def _on_rule_chosen(self, chosen: str) -> None:
+        for rule in RULES:
+            if rule == chosen:
+                self.desk.take_rule(rule)
+        self.setFocus()
+
+    def _on_reviewer_named(self, name: str) -> None:
+        if name and name != self._workspace.annotator_name:
+            try:
+                known = checked_name(name)
+            except RequestError as error:
+                self.desk_view.bar.say(spoken(error))
+                return
+            self._workspace.choose_annotator(known)
+            self.desk.book.follow_annotator()
+            self._read_names()
+        self.setFocus()
+
+    def _read_names(self) -> None:
+        def verb(store: "LabelStore") -> list[str]:
+            return [person.name for person in store.annotators()]
+
+        def then(names: list[str]) -> None:
+            current = self._workspace.annotator_name
+            others = [name for name in names if name != current]
+            self.bar.offer_names([current, *others], current=current)
+
+        self._workspace.ask(verb, then, failed=_log_only)
+
+
+def _log_only(error: Exception) -> None:
+    if not isinstance(error, FmnistError):
+        raise error
+    log.info("who has been here is not known: %s", error)
