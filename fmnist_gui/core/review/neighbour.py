@@ -13,6 +13,7 @@ _CHUNK = 2048
 _QUERIES = 512
 
 _FEW = 4
+_PIXELS_AT_ONCE = 1 << 22
 
 _EXACT_PIXELS = 1024
 """Up to here float32 holds every sum of products of two grey values around 0 exactly: 2**24."""
@@ -70,6 +71,34 @@ def nearest(
             report(step * size + min(start + _CHUNK, size), len(steps) * size)
     squares, numbers = np.divmod(keys, max(1, size))
     return Neighbours(numbers.astype(np.intp), np.sqrt(squares))
+
+
+def pixel_distances(
+    images: Images,
+    numbers: NDArray[np.integer],
+    *,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> NDArray[np.float64]:
+    """Return how far each image is from those that its row of `numbers`, (n, count), names.
+
+    Euclidean over all pixels, in grey values, and exact: 0 for the very same pixels alone. Reports
+    images. Raises Cancelled.
+    """
+    size, count = numbers.shape
+    squares = np.empty((size, count))
+    step = max(1, _PIXELS_AT_ONCE // max(1, count * images[:1].size))
+    for start in range(0, size if count else 0, step):
+        if is_cancelled():
+            raise Cancelled
+        part = slice(start, start + step)
+        own, others = _around_zero(images[part]), _around_zero(images[numbers[part].ravel()])
+        others = others.reshape(len(own), count, -1)
+        products = np.einsum("ip,ikp->ik", own, others).astype(np.int64)
+        lengths = np.einsum("ikp,ikp->ik", others, others).astype(np.int64)
+        squares[part] = lengths + _squared_lengths(own)[:, None] - 2 * products
+        report(min(start + step, size), size)
+    return np.sqrt(squares)
 
 
 class _Search:
