@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QVBoxLayo
 
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.card.label import isolated
+from fmnist_gui.ui.elided_button import ElidedButton
 from fmnist_gui.ui.results.choice import SessionsChosen
-from fmnist_gui.ui.results.elided_button import ElidedButton
 from fmnist_gui.ui.results.session_model import SessionModel
 from fmnist_gui.ui.results.session_row import SessionDelegate, short_name
 
