@@ -2,11 +2,19 @@
 
 import argparse
 
-from fmnist_gui.cli import review_audit, review_decide, review_patch, review_queue, review_score
+from fmnist_gui.cli import (
+    review_audit,
+    review_decide,
+    review_neighbours,
+    review_patch,
+    review_queue,
+    review_score,
+)
 from fmnist_gui.cli.parser import add_common
 
 VERBS = (
     ("score", review_score.add_score, "ask models that have not seen an image's label"),
+    ("neighbours", review_neighbours.add_neighbours, "find near duplicates and outliers"),
     ("queue", review_queue.add_queue, "list the images that deserve a look, first the worst"),
     ("decide", review_decide.add_decide, "say what is right for an image"),
     ("undo", review_decide.add_undo, "take back the last thing that you decided"),

@@ -19,10 +19,10 @@ FORMAT = 1
 
 _ABOUT_BYTES_MAX = 1 << 16
 
-Kind = Literal["probs", "labels", "counts"]
+Kind = Literal["probs", "labels", "counts", "neighbours"]
 
-_DTYPES: dict[str, str] = {"probs": "<f4", "labels": "|u1", "counts": "<i8"}
-_DIMENSIONS = {"probs": 2, "labels": 1, "counts": 2}
+_DTYPES: dict[str, str] = {"probs": "<f4", "labels": "|u1", "counts": "<i8", "neighbours": "<i4"}
+_DIMENSIONS = {"probs": 2, "labels": 1, "counts": 2, "neighbours": 3}
 
 
 @dataclass(frozen=True)

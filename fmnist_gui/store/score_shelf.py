@@ -126,7 +126,7 @@ class ScoreShelf:
             for path in self._entries(part):
                 try:
                     about, array = score_entry.read(path)
-                    if about.fingerprint != part:
+                    if about.fingerprint != part or about.kind == "neighbours":
                         raise _strayed(path)
                 except StoreError as error:
                     damaged.append(error)
