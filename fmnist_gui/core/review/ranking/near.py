@@ -90,7 +90,8 @@ DUPLICATES = Ranking(
 OUTLIERS = Ranking(
     "outliers",
     "Outliers",
-    "The images that are farthest from all others come first.",
+    "The images that are farthest from all others come first, measured by what is usual for their "
+    "label.",
     NEEDS_NEIGHBOURS,
     _has_neighbours,
     _outliers,
