@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.review import docket
 from fmnist_gui.core.review.conclusion import RULES, Conclusion, Rule
+from fmnist_gui.core.review.contested import Contest
 from fmnist_gui.core.review.decision import Decision, DecisionKind, Original, check
 from fmnist_gui.core.review.docket import Docket
 from fmnist_gui.core.review.history import Log, Step, Withdrawal
@@ -55,6 +56,7 @@ class DecisionBook(QObject):
         self._annotator: Annotator | None = None
         self._reader = ""
         self._decided: Mask = np.zeros(0, dtype=np.bool_)
+        self._contests: dict[int, Contest] = {}
         self._told: set[int] = set()
         workspace.dataset_opened.connect(self._on_dataset_opened)
         workspace.labels_changed.connect(self._on_labels_changed)
@@ -88,8 +90,6 @@ class DecisionBook(QObject):
             # Nothing is decided in the name of whoever was here before.
             self._docket = self._annotator = None
             self.read_again()
-
-    # What is known.
 
     def own(self, number: int) -> Decision | None:
         """Return what this reviewer decided about an image, None for nothing or a skip."""
@@ -125,6 +125,10 @@ class DecisionBook(QObject):
         """The images (n,) that this reviewer need not decide any more; not to be changed."""
         return self._decided
 
+    def contested(self, contest: Contest) -> list[int]:
+        """Return the images in this state that wait for this reviewer, the first decided first."""
+        return [number for number, state in self._contests.items() if state == contest]
+
     def standing(self) -> tuple[Decision, ...]:
         """Return all decisions about the open images that stand."""
         return () if self._docket is None else self._docket.standing_in(self._splits)
@@ -155,8 +159,6 @@ class DecisionBook(QObject):
         """Return image `number` as the one that another repeats."""
         fingerprint, index = self._place(number)
         return Original(fingerprint, self._splits[fingerprint], index)
-
-    # What is done.
 
     def decide(self, choices: Sequence[Choice], *, queue: str) -> Step:
         """Take `choices` as one step made in the queue of this key.
@@ -221,13 +223,19 @@ class DecisionBook(QObject):
         if self.gallery is None or self._docket is None:
             return
         self._decided = np.zeros(len(self.gallery), dtype=np.bool_)
+        self._contests.clear()
         places = ((self._splits.get(place[0], ""), place[1]) for place in self._docket.places)
         numbers = (self.gallery.number(split, index) for split, index in places)
         self._mark(number for number in numbers if number is not None)
 
     def _mark(self, numbers: Iterable[int]) -> None:
         for number in numbers:
-            self._decided[number] = not self.waits(number)
+            is_open = self.waits(number)
+            state = self.conclusion_of(number).state
+            self._decided[number] = not is_open
+            self._contests.pop(number, None)
+            if is_open and (state == "waiting" or state == "disputed"):
+                self._contests[number] = state
 
     def _open_docket(self) -> Docket:
         if self._docket is None:
@@ -279,6 +287,7 @@ class DecisionBook(QObject):
         self._splits = {split.fingerprint: split.name for split in self.gallery.splits}
         self._docket = None
         self._decided = np.zeros(len(self.gallery), dtype=np.bool_)
+        self._contests.clear()
         self._told.clear()
         self.read_again()
 

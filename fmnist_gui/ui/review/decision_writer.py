@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.history import Withdrawal
+from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.unsaved_bar import write_aside
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
@@ -38,7 +39,6 @@ class DecisionWriter(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._waiting: list[Entries] = []
-        self._is_saving = False
         self._problem = ""
         self._news = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
         self._news.timeout.connect(self.tell)
@@ -54,14 +54,14 @@ class DecisionWriter(QObject):
         return self._problem
 
     def write(self, entries: Entries) -> None:
-        """Write `entries` after everything before them; what failed goes first."""
+        """Write `entries` after everything before them; what failed before goes first."""
         self._waiting.append(entries)
-        self._save()
+        self._save(self._waiting if self._problem else [entries])
 
     def try_again(self) -> None:
         """Write what could not be written."""
         if self._waiting:
-            self._save()
+            self._save(self._waiting)
 
     def keep_elsewhere(self, path: Path) -> None:
         """Write what could not be written as JSON to another file. Raises DataError."""
@@ -69,9 +69,8 @@ class DecisionWriter(QObject):
 
     def let_go(self) -> None:
         """Give up what could not be written, because the person said so."""
-        if not self._is_saving:
-            self._waiting.clear()
-            self._say("")
+        self._waiting.clear()
+        self._say("")
 
     def tell(self) -> None:
         """Tell other pages of what was written and not told yet."""
@@ -83,31 +82,27 @@ class DecisionWriter(QObject):
         if self._news.isActive():
             self.tell()
 
-    def _save(self) -> None:
-        if self._is_saving:
-            return
-        self._is_saving = True
-        batch = tuple(self._waiting)
+    def _save(self, groups: Sequence[Entries]) -> None:
+        batch = tuple(groups)
 
         def verb(store: "LabelStore") -> None:
             _write(store, batch)
 
         def then(_: None) -> None:
-            self._is_saving = False
-            del self._waiting[: len(batch)]
-            self._say("")
+            written = {id(entries) for entries in batch}
+            self._waiting = [entries for entries in self._waiting if id(entries) not in written]
+            if not self._waiting:
+                self._say("")
             if not self._news.isActive():
                 self._news.start()
-            if self._waiting:
-                self._save()
 
         def failed(error: Exception) -> None:
-            self._is_saving = False
             if not isinstance(error, FmnistError):
                 raise error
             count = sum(map(len, self._waiting))
             noun = "decision is" if count == 1 else f"{count:,} decisions are"
-            self._say(f"The last {noun} not saved yet. {error}")
+            if count:
+                self._say(f"The last {noun} not saved yet. {spoken(error)}")
 
         self._workspace.ask(verb, then, failed=failed)
 

@@ -1,11 +1,13 @@
 """The slim bar above the desk: how one reviews, by which rule, who, and what to take away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from fmnist_gui.core.review.conclusion import Rule
+from fmnist_gui.core.review.contested import Contest
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.name_field import NameField
 from fmnist_gui.ui.switch import Switch
@@ -17,6 +19,12 @@ RULE_TIP = (
     "have decided too; a third reviewer sees where two disagree."
 )
 
+CONTEST_WORDS: dict[Contest, str] = {"waiting": "for a second look", "disputed": "disputed"}
+CONTEST_TIPS: dict[Contest, str] = {
+    "waiting": "What another reviewer decided and you have to decide too",
+    "disputed": "What reviewers contradict each other about, for you to settle",
+}
+
 
 class ModeBar(QFrame):
     """Switch, title, rule, reviewer, and the menu of what can be taken away.
@@ -25,11 +33,13 @@ class ModeBar(QFrame):
         mode_chosen(str): another way to review, by its key in ``MODES``.
         rule_chosen(str): another rule.
         reviewer_named(str): somebody else is here.
+        contest_asked(str): images are to be shown that wait for another reviewer.
     """
 
     mode_chosen = Signal(str)
     rule_chosen = Signal(str)
     reviewer_named = Signal(str)
+    contest_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +49,14 @@ class ModeBar(QFrame):
         self.title.setProperty("role", "hint")
         self.two_box = QCheckBox("Two reviewers")
         self.two_box.setToolTip(RULE_TIP)
+        self.contest_buttons: dict[Contest, QToolButton] = {}
+        for contest, tip in CONTEST_TIPS.items():
+            button = QToolButton()
+            button.setToolTip(tip)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self.contest_asked.emit, contest))
+            button.hide()
+            self.contest_buttons[contest] = button
         self.name_field = NameField()
         self.name_field.setAccessibleName("Who is reviewing")
         self.away_button = QToolButton()
@@ -50,6 +68,8 @@ class ModeBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self.switch)
         row.addWidget(self.title, 1)
+        for button in self.contest_buttons.values():
+            row.addWidget(button)
         row.addWidget(self.two_box)
         reviewer = QLabel("Reviewer")
         reviewer.setProperty("role", "hint")
@@ -69,6 +89,13 @@ class ModeBar(QFrame):
         """Show by which rule is reviewed."""
         with QSignalBlocker(self.two_box):
             self.two_box.setChecked(rule == "two")
+
+    def show_contests(self, counts: Mapping[Contest, int]) -> None:
+        """Show how many images wait for another reviewer."""
+        for contest, button in self.contest_buttons.items():
+            count = counts.get(contest, 0)
+            button.setText(f"{count:,} {CONTEST_WORDS[contest]}")
+            button.setVisible(count > 0)
 
     def offer_names(self, names: Sequence[str], *, current: str) -> None:
         """Offer the names of those who have been here."""

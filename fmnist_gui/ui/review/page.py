@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.review.conclusion import RULES
+from fmnist_gui.core.review.contested import CONTESTS, contested
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui.plain_text import spoken
@@ -97,6 +98,7 @@ class ReviewPage(QWidget):
         self.desk.queue_opened.connect(self._on_queue_opened)
         self.bar.rule_chosen.connect(self._on_rule_chosen)
         self.bar.reviewer_named.connect(self._on_reviewer_named)
+        self.bar.contest_asked.connect(self._on_contest_asked)
         self.desk_view.end_asked.connect(self._on_end_asked)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
@@ -110,6 +112,10 @@ class ReviewPage(QWidget):
     def _on_shown(self, shown: Shown) -> None:
         if shown.number is None:
             self._say_end()
+        book = self.desk.book
+        is_two = self.desk.rule == "two"
+        counts = {contest: len(book.contested(contest)) * is_two for contest in CONTESTS}
+        self.bar.show_contests(counts)
 
     def _say_end(self) -> None:
         """Say why there is no image to decide, and what can be done."""
@@ -138,6 +144,13 @@ class ReviewPage(QWidget):
 
     def _on_end_asked(self) -> None:
         self.desk.begin_again()
+        self.setFocus()
+
+    def _on_contest_asked(self, asked: str) -> None:
+        for contest in CONTESTS:
+            if contest == asked and self.desk.gallery is not None:
+                numbers = self.desk.book.contested(contest)
+                self.desk.open(contested(contest, self.desk.gallery, numbers))
         self.setFocus()
 
     def _on_rule_chosen(self, chosen: str) -> None:

@@ -3,8 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui import resources
 from fmnist_gui.core.review.queue import Candidate, ReviewQueue, queue_of
 from fmnist_gui.ui.review.desk import Desk
+from fmnist_gui.ui.review.page import ReviewPage
 from fmnist_gui.ui.workspace import Workspace
 
 QUEUED = (7, 305, 12, 3, 410)
@@ -27,4 +29,18 @@ def desk(qtbot: QtBot, workspace: Workspace, queue: ReviewQueue) -> Desk:
     made = Desk(workspace)
     qtbot.waitUntil(lambda: made.book.is_ready)
     made.open(queue)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace, queue: ReviewQueue) -> ReviewPage:
+    """Return the page at a usual size, with the queue open and the keyboard on it."""
+    made = ReviewPage(workspace, resources.folder())
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(lambda: made.desk.book.is_ready)
+    made.desk.open(queue)
     return made
