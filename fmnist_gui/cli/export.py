@@ -24,6 +24,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import page_proof, session_file
 from fmnist_gui.core.exchange.report_file import write_report
 from fmnist_gui.core.exchange.report_set import page_path
+from fmnist_gui.core.exchange.review_out import FORMATS
 from fmnist_gui.core.review.conclusion import RULES
 from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
@@ -41,10 +42,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=(*SESSION_FORMATS, *export_labels.FORMATS),
+        choices=(*SESSION_FORMATS, *FORMATS),
         help="a session file (session); a report with its figures and the session beside it (html);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
-        "verdicts as JSON, a table of all decisions, or a picture sheet (PNG or SVG by its name)",
+        "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
+        "a report (review)",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="where to")
     parser.add_argument(
@@ -64,7 +66,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace, output: Output) -> None:
-    if chosen.format in export_labels.FORMATS:
+    if chosen.format in FORMATS:
         if chosen.session is not None:
             raise RequestError(f"--format {chosen.format} is of all decisions; leave --session out")
         export_labels.export_labels(chosen, output)

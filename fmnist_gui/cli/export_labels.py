@@ -1,7 +1,8 @@
 """``export`` of what was decided about labels: for programs, for people, for the next reviewer."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,41 +12,46 @@ from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.dataset import idx
 from fmnist_gui.core.exchange import (
+    decision_sheet,
     decision_table,
     label_idx,
     label_patch,
     review_out,
+    review_report,
     verdict_json,
 )
-from fmnist_gui.core.exchange.review_out import SVG, TakenOut
-from fmnist_gui.core.review.history import standing
+from fmnist_gui.core.exchange.review_out import SVG
 from fmnist_gui.core.review.patch import patch_of
-from fmnist_gui.core.review.review_result import ReviewResult, review_result
+from fmnist_gui.store.review_material import review_material
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
-    from fmnist_gui.core.review.history import Log
     from fmnist_gui.home import Home
 
-FORMATS = ("patch", "idx", "verdicts", "decisions", "sheet")
+Kind = tuple[Callable[[Path], object], str]
+"""What reads such a file or refuses it, and what a sentence calls it."""
 
 
 def export_labels(chosen: argparse.Namespace, output: Output) -> None:
     """Write what was decided about the data that is open, in the format asked for."""
     dataset = load_data(chosen)
     _check_target(chosen, dataset)
-    splits = tuple(dataset.splits.values())
     with open_store(chosen) as store:
-        logs = {split.fingerprint: store.review.log(split.fingerprint) for split in splits}
-    decisions = {fingerprint: standing(log) for fingerprint, log in logs.items()}
-    result = review_result(splits, decisions, chosen.rule)
-    done = _written(chosen, dataset, result=result, logs=logs)
-    patch = patch_of(result)
+        material = review_material(store, dataset, chosen.rule)
+    done = review_out.write(
+        chosen.format,
+        chosen.out,
+        material,
+        made_at=datetime.now(UTC),
+        png_of=_png_of(chosen),
+        report=progress("Drawing pages"),
+    )
+    result = material.result
     answer = {
         "rows_in": done.rows_in,
         "rows_out": done.rows_out,
         "files": [str(file) for file in done.files],
-        "changed": review_out.labels_changed(patch, splits),
+        "changed": review_out.labels_changed(patch_of(result), result.splits),
         "rule": result.rule,
         "waiting": result.count("waiting"),
         "disputed": result.count("disputed"),
@@ -55,37 +61,15 @@ def export_labels(chosen: argparse.Namespace, output: Output) -> None:
     output.give(answer, [done.sentence, *(str(file) for file in done.files)])
 
 
-def _written(
-    chosen: argparse.Namespace,
-    dataset: "Dataset",
-    *,
-    result: ReviewResult,
-    logs: "Mapping[str, Log]",
-) -> TakenOut:
-    out, names = chosen.out, dataset.class_names
-    match chosen.format:
-        case "patch":
-            return review_out.write_patch(out, result)
-        case "idx":
-            return review_out.write_labels(out, result, dataset)
-        case "verdicts":
-            return review_out.write_verdicts(out, result, names)
-        case "decisions":
-            return review_out.write_decisions(out, dataset, logs)
-        case _:
-            report = progress("Drawing pages")
-            return review_out.write_sheet(out, result, names, png_of=_png_of(out), report=report)
-
-
-def _png_of(out: Path) -> review_out.PngOf:
-    """Return what draws a page; none is asked for where pages stay SVG."""
+def _png_of(chosen: argparse.Namespace) -> review_out.PngOf:
+    """Return what draws a page, on a screen that is looked for only if one will be drawn."""
 
     def draw(svg: str) -> bytes:
         from fmnist_gui.ui.review.out_picture import png_of
 
         return png_of(svg)
 
-    if out.suffix.lower() != SVG:
+    if chosen.format == "sheet" and chosen.out.suffix.lower() != SVG:
         from fmnist_gui.cli import screen
 
         screen.find()
@@ -102,16 +86,21 @@ def _check_target(chosen: argparse.Namespace, dataset: "Dataset") -> None:
     if chosen.format == "patch":
         check_patch(chosen.out, home, classes=classes)
         return
-    readers: dict[str, tuple[Callable[[Path], object], str]] = {
+    readers: dict[str, Kind] = {
         "verdicts": (partial(verdict_json.read, splits=splits, classes=classes), "verdicts"),
         "decisions": (
             partial(decision_table.read, splits=splits, classes=classes),
             "a table of decisions",
         ),
-        "sheet": (review_out.check_sheet, "a picture sheet"),
+        "sheet": _marked(decision_sheet.MARK, "a picture sheet"),
+        "review": _marked(review_report.MARK, "the report of a review"),
     }
     read, kind = readers[chosen.format]
     check_target(chosen.out, home, read=read, kind=kind)
+
+
+def _marked(mark: str, kind: str) -> Kind:
+    return partial(review_out.check_kind, mark=mark, kind=kind), kind
 
 
 def check_patch(path: Path, home: "Home", *, classes: int = label_patch.MOST_CLASSES) -> None:

@@ -128,6 +128,32 @@ def test_a_picture_sheet_is_drawn_and_may_be_drawn_again(
     assert "expected a picture sheet or no file yet" in run(*wish).refusal
 
 
+def test_a_report_is_written_and_may_be_written_again(run: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "review.html"
+    wish = ("export", "--format", "review", "--out", out, "--data", data)
+    assert "nothing was decided yet" in run(*wish).refusal
+    drawn = run(
+        "review",
+        "audit",
+        "new",
+        "--split",
+        "test",
+        "--count",
+        2,
+        "--annotator",
+        "Anna",
+        "--data",
+        data,
+        "--json",
+    ).content
+    first = drawn["indices"][0]
+    decide(run, data, first, "bad", "--audit", drawn["id"])
+    assert run(*wish).status == run(*wish).status == 0
+    assert f"Estimated from random audit {drawn['id'][:8]} of test" in out.read_text()
+    out.write_text("<!doctype html> years of work")
+    assert "it stays as it is" in run(*wish).refusal
+
+
 def test_no_decision_gives_back_the_label_files_byte_for_byte(
     run: Run, data: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from fmnist_gui import __version__
 from fmnist_gui.core.chart.panel_figure import panel_figures
-from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.exchange import page_proof
 from fmnist_gui.core.exchange.fields import moment_text
 from fmnist_gui.core.exchange.own_json import content_sha256
@@ -16,10 +15,11 @@ from fmnist_gui.core.exchange.report_page import (
     kicker,
     large_figures,
     listed,
+    table_section,
     text_section,
     whole_page,
 )
-from fmnist_gui.core.exchange.report_text import isolated, table_html, told
+from fmnist_gui.core.exchange.report_text import isolated, told
 from fmnist_gui.core.exchange.session_content import session_sha256
 from fmnist_gui.core.session.fact import data_title
 from fmnist_gui.core.session.name import NAME_MOST
@@ -145,7 +145,7 @@ def _ties(result: PanelResult) -> str:
         ("Ties left out", found.tied_left_out, found.sole),
     )
     rows = tuple((name, *_share(value, count), f"{count:,}") for name, value, count in rules)
-    return _tabled("Majority, by what becomes of ties", ("Rule", *_SHARE, "Images"), rows)
+    return table_section("Majority, by what becomes of ties", ("Rule", *_SHARE, "Images"), rows)
 
 
 def _people(result: PanelResult) -> str:
@@ -160,7 +160,7 @@ def _people(result: PanelResult) -> str:
         for member in result.members
     )
     columns = ("Person", "Right", *_SHARE, "Answered")
-    return _tabled(f"Each person, over the same {images(result.n)}", columns, rows)
+    return table_section(f"Each person, over the same {images(result.n)}", columns, rows)
 
 
 def _pairs(result: PanelResult) -> str:
@@ -168,7 +168,9 @@ def _pairs(result: PanelResult) -> str:
         (_name(pair.first), _name(pair.second), DASH if pair.kappa is None else decimal(pair.kappa))
         for pair in result.pairs
     )
-    return _tabled("Agreement of two", ("One", "The other", "Cohen's kappa"), rows, numeric=(2,))
+    return table_section(
+        "Agreement of two", ("One", "The other", "Cohen's kappa"), rows, numeric=(2,)
+    )
 
 
 _SHARE = ("Share", "95 % interval")
@@ -178,18 +180,6 @@ def _share(value: float | None, count: int) -> tuple[str, str]:
     if value is None:
         return DASH, DASH
     return percent(value), percent_range(share_interval(value, count))
-
-
-def _tabled(
-    title: str,
-    columns: tuple[str, ...],
-    rows: tuple[tuple[str, ...], ...],
-    *,
-    numeric: tuple[int, ...] | None = None,
-) -> str:
-    numbers = tuple(range(1, len(columns))) if numeric is None else numeric
-    table = table_html(Table(columns, rows, numbers))
-    return f'<section><h2>{told(title)}</h2>\n<div class="wide">{table}</div></section>'
 
 
 def _name(name: str) -> str:

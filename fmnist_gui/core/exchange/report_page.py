@@ -5,6 +5,7 @@ from datetime import datetime
 
 from fmnist_gui import __version__
 from fmnist_gui.core.chart.figure import Figure
+from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.chart.svg import svg
 from fmnist_gui.core.exchange import page_proof
 from fmnist_gui.core.exchange.report_style import style
@@ -52,6 +53,23 @@ def figure_section(number: int, figure: Figure) -> str:
 def text_section(title: str, sentences: Iterable[str]) -> str:
     """Return a section of one paragraph a sentence."""
     return f"<section><h2>{told(title)}</h2>\n{paragraphs(sentences)}</section>"
+
+
+def table_section(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numeric: Sequence[int] | None = None,
+    sentences: Iterable[str] = (),
+) -> str:
+    """Return a section of sentences and a table; all its columns but the first are numbers."""
+    numbers = tuple(range(1, len(columns))) if numeric is None else tuple(numeric)
+    table = table_html(Table(tuple(columns), tuple(tuple(row) for row in rows), numbers))
+    return (
+        f"<section><h2>{told(title)}</h2>\n{paragraphs(sentences)}"
+        f'<div class="wide">{table}</div></section>'
+    )
 
 
 def paragraphs(sentences: Iterable[str]) -> str:

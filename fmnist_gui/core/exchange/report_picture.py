@@ -88,7 +88,7 @@ def _picture(trial: Trial, result: SessionResult, pictures: Pictures) -> str:
         *_crowd(trial, pictures.crowd, label, answer=answer),
     ]
     words = f"Image {trial.image_index}: {label}, answered {answer}"
-    source = _uri(pictures.images[trial.image_index])
+    source = data_uri(pictures.images[trial.image_index])
     return (
         f'<figure><img alt="{told(words)}" title="{told(words)}" src="{source}">'
         f"<figcaption>{'<br>'.join(lines)}</figcaption></figure>"
@@ -111,7 +111,8 @@ def _crowd(
     return (f"people: {', '.join(shares)}",)
 
 
-def _uri(image: NDArray[np.uint8]) -> str:
+def data_uri(image: NDArray[np.uint8]) -> str:
+    """Return an image (rows, columns) as an address that holds it, thinned out if it is large."""
     step = -(-max(image.shape) // SIDE_PX)
     picture = png(np.ascontiguousarray(image[::step, ::step]))
     return f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"

@@ -14,7 +14,7 @@ from fmnist_gui.core.review.decision import Decision
 class ReviewResult:
     """What counts about the images of `splits` by `rule`.
 
-    ``decisions`` are those that stand, by the name of the split.
+    ``decisions`` are those that stand, by the name of the split and by the time of each.
     """
 
     splits: tuple[Split, ...]
@@ -82,6 +82,7 @@ def review_result(
 ) -> ReviewResult:
     """Return what came of these decisions that stand, given by the fingerprint of the split."""
     parts = tuple(splits)
-    return ReviewResult(
-        parts, {part.name: tuple(decisions.get(part.fingerprint, ())) for part in parts}, rule
-    )
+    made = {part.name: decisions.get(part.fingerprint, ()) for part in parts}
+    # Those that came from elsewhere were written later than they were made.
+    ordered = {name: tuple(sorted(own, key=lambda d: d.at)) for name, own in made.items()}
+    return ReviewResult(parts, ordered, rule)
