@@ -60,7 +60,7 @@ def test_it_is_told_in_words_with_what_comes_next(run: Run, data: Path) -> None:
 
     assert "1 of 1 label drawn at random from test is wrong: 100 %" in told
     assert "1 of 5 images decided" in told
-    assert "not the yield of a queue" in told
+    assert "The yield of a queue does not" in told
     assert "Decided by Ada." in told
     assert f"review decide test {indices[1]} KIND --audit {audit[:8]}" in told
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from fmnist_gui.core.chart.scene import SMALL, Dot, Ink, Mark, Scene, Spot, Stroke, Table, Text
-from fmnist_gui.core.review import audit_sentence
 from fmnist_gui.core.review.audit_estimate import AuditEstimate
-from fmnist_gui.core.stats.percent import DASH, percent, percent_range
+from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import Interval
 
 ROW = 44.0
@@ -32,8 +31,10 @@ def sentence(found: AuditEstimate) -> str:
     """Return what the chart shows."""
     if not found.looked:
         return "There is nothing to draw before the first image is decided."
-    shown = audit_sentence.projection(found)
-    return shown or "These are all images of the split: nothing is estimated."
+    if found.is_census:
+        return "These are all images of the split: nothing is estimated."
+    within = percent_range(found.interval)
+    return f"With {images(found.looked)} the share of wrong labels is known to within {within}."
 
 
 def note(found: AuditEstimate) -> str:

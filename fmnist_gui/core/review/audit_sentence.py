@@ -1,5 +1,7 @@
 """The words in which a random audit is told: never more than its numbers carry."""
 
+from collections.abc import Sequence
+
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.review.audit_estimate import AuditEstimate
 from fmnist_gui.core.session.name import in_line
@@ -8,8 +10,8 @@ from fmnist_gui.core.stats.percent import DASH, images, percent, percent_range
 from fmnist_gui.core.stats.proportion import FINITE_MINIMUM, needed_for_half_width
 
 BIAS = (
-    "This is not the yield of a queue: a queue shows first what looks wrong, so more of it is. "
-    "These images were drawn by chance, so they speak for the whole split."
+    "Drawn by chance, the images of an audit speak for the whole split. The yield of a queue does "
+    "not: a queue shows first what looks wrong, so more of it is."
 )
 
 FEW, MANY = 0.02, 0.10
@@ -62,9 +64,12 @@ def uncertain(found: AuditEstimate) -> str:
     if not found.unknown:
         return ""
     right, wrong = (percent_range(ends) for ends in (found.unknown_right, found.unknown_wrong))
+    if_right, if_wrong = ("with all of them right", "with all of them wrong")
+    if found.unknown == 1:
+        if_right, if_wrong = ("if its label is right", "if it is wrong")
     return (
-        f"Nothing was concluded about {images(found.unknown)}: with all of them right the interval "
-        f"is {right}, with all of them wrong {wrong}; the one above holds for both."
+        f"Nothing was concluded about {images(found.unknown)}: {if_right} the interval is {right}, "
+        f"{if_wrong} {wrong}; the one above holds for both."
     )
 
 
@@ -109,11 +114,17 @@ def outside(found: AuditEstimate) -> str:
     )
 
 
+def details(found: AuditEstimate) -> tuple[str, ...]:
+    """Return what is to be said after headline and projection, the most important first."""
+    told = (apart, uncertain, gap, outside, method)
+    return tuple(filter(None, (say(found) for say in told)))
+
+
 def sentences(found: AuditEstimate) -> tuple[str, ...]:
     """Return all that is to be said, the most important first."""
-    told = (headline, projection, apart, uncertain, gap, outside, method)
     bias = "" if found.is_census else BIAS
-    return tuple(filter(None, (*(say(found) for say in told), bias)))
+    told = (headline(found), projection(found), *details(found), bias)
+    return tuple(filter(None, told))
 
 
 def expected(count: int, population: int) -> str:
@@ -128,11 +139,13 @@ def expected(count: int, population: int) -> str:
     )
 
 
-def needed(half_width: float, population: int) -> str:
-    """Return how many images an interval of at most this half-width takes, if few are wrong."""
-    count = needed_for_half_width(half_width, FEW, population=population)
-    width = f"An interval of ±{100 * half_width:g} %"
-    return f"{width} takes {images(count)} if {percent(FEW)} of the labels are wrong."
+def needed(half_widths: Sequence[float], population: int) -> str:
+    """Return how many images intervals of at most these half-widths take, if few are wrong."""
+    takes = []
+    for width in half_widths:
+        count = needed_for_half_width(width, FEW, population=population)
+        takes.append(f"±{100 * width:g} % takes {images(count)}")
+    return f"{listed(takes)}, if {percent(FEW)} of the labels are wrong."
 
 
 def by(found: AuditEstimate) -> str:

@@ -77,8 +77,10 @@ def test_the_table_has_every_outcome_with_its_interval() -> None:
     )
 
 
-def test_the_sentence_says_how_many_that_would_be() -> None:
-    assert chart.sentence(DONE).startswith("In all 10,000 that would be about 100–233 wrong")
+def test_the_sentence_says_how_far_the_share_is_known() -> None:
+    assert chart.sentence(DONE) == (
+        "With 300 images the share of wrong labels is known to within 0.3–4.7 %."
+    )
     assert "nothing is estimated" in chart.sentence(replace(DONE, population=300))
 
 

@@ -73,8 +73,8 @@ def test_from_500_images_on_it_speaks_of_exactly_this_split() -> None:
 
 
 def test_it_stands_apart_from_the_yield_of_a_queue_and_says_why() -> None:
-    assert "not the yield of a queue" in say.sentences(DONE)[-1]
-    assert "drawn by chance" in say.sentences(DONE)[-1]
+    assert "yield of a queue does not: a queue shows first" in say.sentences(DONE)[-1]
+    assert "speak for the whole split" in say.sentences(DONE)[-1]
 
 
 def test_nothing_decided_claims_nothing() -> None:
@@ -115,5 +115,10 @@ def test_an_audit_says_beforehand_what_it_will_come_to(count: int, words: str) -
 
 
 def test_it_says_how_many_images_a_width_takes() -> None:
-    told = "An interval of ±2 % takes 223 images if 2 % of the labels are wrong."
-    assert say.needed(0.02, 10_000) == told
+    told = "±2 % takes 223 images and ±1 % takes 734 images, if 2 % of the labels are wrong."
+    assert say.needed((0.02, 0.01), 10_000) == told
+
+
+def test_one_image_without_conclusion_is_one() -> None:
+    told = say.uncertain(replace(DONE, kept=296, unknown=1))
+    assert told.startswith("Nothing was concluded about 1 image: if its label is right the ")
