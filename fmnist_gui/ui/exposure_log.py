@@ -48,4 +48,5 @@ class ExposureLog(QObject):
         for gallery, parts in waiting.values():
             found = gallery.by_split(np.concatenate(parts).tolist())
             for split in gallery.splits:
-                self._workspace.expose(split, sorted(found.get(split.name, ())), source=self._source)
+                indices = sorted(found.get(split.name, ()))
+                self._workspace.expose(split, indices, source=self._source)
