@@ -1,8 +1,10 @@
 """One image large with all that is known about it, and below it the decisions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -163,14 +165,18 @@ class DeskView(QWidget):
             self._desk.go(asked.number)
 
     def _on_told_changed(self, told: ToldChanged) -> None:
-        import numpy as np
+        self._note(told.numbers)
 
+    def _note(self, numbers: Iterable[int]) -> None:
         if self._desk.gallery is not None:
-            self.exposures.note(self._desk.gallery, np.array(told.numbers, dtype=np.intp))
+            self.exposures.note(self._desk.gallery, np.array(list(numbers), dtype=np.intp))
 
     def _on_decided(self, decided: Decided) -> None:
-        self.witness.forget_history(self._desk.book.numbers_of(decided.step))
-        # What was decided has been seen: the one is never on the disk without the other.
+        numbers = self._desk.book.numbers_of(decided.step)
+        self.witness.forget_history(numbers)
+        # What was decided has been seen, and what stood beside it: the one is hardly ever on the
+        # disk without the other, however fast a person decides.
+        self._note((*numbers, *self.evidence.told_numbers))
         self.exposures.flush()
 
     def _on_line_written(self, line: str) -> None:
