@@ -79,8 +79,8 @@ def _pixel_distance(gallery: Gallery, one: int, other: int) -> float:
 DUPLICATES = Ranking(
     "duplicates",
     "Near duplicates",
-    "Only images that have a near duplicate, in the same split or another; the nearest first, and "
-    "each beside one of another label where there is one.",
+    "Only images that have a near duplicate, in the same split or another: exact copies first, then "
+    "by how near the two are beside their other neighbours.",
     NEEDS_NEIGHBOURS,
     _has_neighbours,
     _duplicates,
