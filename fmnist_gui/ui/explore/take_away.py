@@ -1,11 +1,9 @@
 """Takes away what is shown or selected: as pictures, lists and decks, to files or the clipboard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Event
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
-from fmnist_gui.core.errors import FmnistError, RequestError
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import index_csv
 from fmnist_gui.core.mosaic.grid import rectangle
 from fmnist_gui.core.mosaic.pyramid import Pyramid
@@ -26,30 +24,14 @@ from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.parcel import Parcel
 from fmnist_gui.ui.explore.shown import Shown
 from fmnist_gui.ui.tasks import Tasks
+from fmnist_gui.ui.undertaking import Undertaking, Words
 
-T = TypeVar("T")
-Made = TypeVar("Made", covariant=True)
 NOTHING_OPEN = "There is nothing to export yet; open a data set first."
 NOTHING_SHOWN = "No image is shown, so there is nothing to export; take the filter away."
 BUSY = "Something is still being exported; wait for it or cancel it."
 CANCELLED = "The export was cancelled; nothing was written."
 NO_MEMORY = "There is not enough memory for this picture; filter or select fewer images."
 COMMA_SEPARATED = "text/csv"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the work under way is, in units of its own; total 0 means not known yet."""
-
-    done: int
-    total: int
-
-
-class Work(Protocol[Made]):
-    """Something to be done in a worker."""
-
-    def __call__(self, *, report: Report, is_cancelled: CancelCheck) -> Made:
-        """Do it."""
 
 
 class Write(Protocol):
@@ -91,17 +73,24 @@ class TakeAway(QObject):
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._tasks = tasks
         self._say = say
+        self._work = Undertaking(
+            tasks,
+            say=say,
+            failed=lambda error: say(str(error)),
+            words=Words(BUSY, CANCELLED, NO_MEMORY),
+            parent=self,
+        )
+        self._work.progressed.connect(self.progressed)
+        self._work.ended.connect(self.ended)
         self._gallery = gallery
         self._is_blind = is_blind
         self._overlays = overlays
-        self._stop: Event | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being made."""
-        return self._stop is not None
+        return self._work.is_busy
 
     @property
     def is_blind(self) -> bool:
@@ -117,8 +106,7 @@ class TakeAway(QObject):
 
     def cancel(self) -> None:
         """Stop what is being made; nothing half done is left."""
-        if self._stop is not None:
-            self._stop.set()
+        self._work.cancel()
 
     def suggested_name(self, suffix: str, numbers: Numbers | None = None) -> str | None:
         """Return a name for a file; None, once it is said, when there is nothing to put in it."""
@@ -129,7 +117,7 @@ class TakeAway(QObject):
         """Save what is seen of the canvas as PNG."""
         if self._packed(None) is not None:
             work = partial(_write_screen, self._picture_of_screen(), path)
-            self._start(work, deliver=str)
+            self._work.start(work, deliver=str)
 
     def save_native(self, path: Path, numbers: Numbers | None = None) -> None:
         """Save the images as PNG, one pixel for each of theirs."""
@@ -161,7 +149,7 @@ class TakeAway(QObject):
             QGuiApplication.clipboard().setImage(_image(values))
             return f"A picture of {made.count} is on the clipboard."
 
-        self._start(partial(parcel.native_pixels, made), deliver=deliver)
+        self._work.start(partial(parcel.native_pixels, made), deliver=deliver)
 
     def copy_indices(self, numbers: Numbers | None = None) -> None:
         """Copy what :meth:`save_csv` would save."""
@@ -185,12 +173,12 @@ class TakeAway(QObject):
             QGuiApplication.clipboard().setMimeData(clipping)
             return f"A list of {made.count} is on the clipboard."
 
-        self._start(work, deliver=deliver)
+        self._work.start(work, deliver=deliver)
 
     def _save(self, write: Write, path: Path, *, numbers: Numbers | None) -> None:
         made = self._packed(numbers)
         if made is not None:
-            self._start(partial(write, made, path), deliver=str)
+            self._work.start(partial(write, made, path), deliver=str)
 
     def _picture_of_screen(self) -> QImage:
         picture = self._canvas.grab_picture()
@@ -219,44 +207,6 @@ class TakeAway(QObject):
         return Shown(
             rectangle(numbers), gallery, Pyramid(gallery.images), is_blind=self._is_blind()
         )
-
-    def _start(self, work: Work[T], *, deliver: Callable[[T], str]) -> None:
-        """Run `work` in the pool and say what `deliver` makes of its result."""
-        if self._stop is not None:
-            self._say(BUSY)
-            return
-        stop = self._stop = Event()
-
-        def careful(report: Report, is_cancelled: CancelCheck) -> T | None:
-            # Cancelled here and not by the job, whose result would be dropped even if the file
-            # was there already.
-            try:
-                return work(report=report, is_cancelled=lambda: stop.is_set() or is_cancelled())
-            except Cancelled:
-                return None
-
-        def then(result: T | None) -> None:
-            self._end(CANCELLED if result is None else deliver(result))
-
-        self._tasks.run(careful, then, failed=self._on_failed, on_progress=self._on_progress)
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self.progressed.emit(Progress(done, total))
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, MemoryError):
-            self._end(NO_MEMORY)
-        elif isinstance(error, FmnistError):
-            self._end(str(error))
-        else:
-            self._end("")
-            raise error
-
-    def _end(self, sentence: str) -> None:
-        self._stop = None
-        if sentence:
-            self._say(sentence)
-        self.ended.emit()
 
 
 def _image(values: NDArray[np.uint8]) -> QImage:

@@ -33,9 +33,10 @@ from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.colour_map import ColourMap
 from fmnist_gui.ui.explore.export_menu import ExportMenu
 from fmnist_gui.ui.explore.shown import Shown
-from fmnist_gui.ui.explore.take_away import Progress, TakeAway
+from fmnist_gui.ui.explore.take_away import TakeAway
 from fmnist_gui.ui.explore.view import View
 from fmnist_gui.ui.tasks import Tasks
+from fmnist_gui.ui.undertaking import Progress
 from tests import sample
 
 GALLERY = gallery_of(sample.dataset(30, 20))
