@@ -27,7 +27,7 @@ MEASURE, MARGIN, GAP = 760, 24, 16
 
 
 class AuditView(QScrollArea):
-    """Shows the card from which audits are drawn, and below it each audit, the newest first.
+    """Shows the newest audit, the card from which audits are drawn, and below it all others.
 
     The newest one shows its chart; the others do when they are asked.
 
@@ -54,7 +54,7 @@ class AuditView(QScrollArea):
         self.cards: list[AuditCard] = []
         self.charts: list[FigureCard] = []
         self._compose()
-        desk.changed.connect(self._on_changed)
+        desk.changed.connect(self.follow)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell what has been decided in the meantime."""
@@ -79,9 +79,18 @@ class AuditView(QScrollArea):
         self.cards, self.charts = [], []
         for place, found in enumerate(self.desk.estimates()):
             self._add(found, is_newest=place == 0)
+            if place == 0:
+                # Whoever comes back has an audit to go on with first of all.
+                self._column.removeWidget(self.start)
+                self._put(self.start)
         # Now, since there is nothing to scroll to before the new cards have their places.
         QCoreApplication.sendPostedEvents(self.widget(), QEvent.Type.LayoutRequest.value)
         self.verticalScrollBar().setValue(before)
+
+    def follow(self) -> None:
+        """Show what has changed, where anybody sees it; else it is shown with the view."""
+        if self.isVisible():
+            self.tell()
 
     def _compose(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,7 +152,3 @@ class AuditView(QScrollArea):
             self._workspace.report(error)
             return
         self.queue_asked.emit(queue)
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.tell()

@@ -14,6 +14,8 @@ from fmnist_gui.core.review.contested import CONTESTS, contested
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.review.audit_desk import AuditDesk
+from fmnist_gui.ui.review.audit_view import AuditView
 from fmnist_gui.ui.review.desk import Desk, Shown
 from fmnist_gui.ui.review.desk_view import DeskView
 from fmnist_gui.ui.review.known import Known
@@ -44,6 +46,7 @@ class ReviewPage(QWidget):
         self.desk = Desk(workspace, self)
         self.bar = ModeBar()
         self.desk_view = DeskView(workspace, self.desk, icons_folder)
+        self.audit_view = AuditView(workspace, AuditDesk(workspace, self.desk, self), icons_folder)
         self.known = Known(workspace, self.desk_view.witness, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._compose()
@@ -62,8 +65,8 @@ class ReviewPage(QWidget):
         self.desk.put_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let keys decide about the current image."""
-        if not self.desk_view.press(event):
+        """Let keys decide about the current image, where it is shown."""
+        if self._stack.currentWidget() is not self.desk_view or not self.desk_view.press(event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -80,7 +83,9 @@ class ReviewPage(QWidget):
 
     def _compose(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.desk_view)
+        self._views: dict[str, QWidget] = {"desk": self.desk_view, "audit": self.audit_view}
+        for view in self._views.values():
+            self._stack.addWidget(view)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._stack, 1)
@@ -96,6 +101,8 @@ class ReviewPage(QWidget):
         self._workspace.dataset_opened.connect(self._on_dataset_opened)
         self.desk.shown.connect(self._on_shown)
         self.desk.queue_opened.connect(self._on_queue_opened)
+        self.bar.mode_chosen.connect(self._on_mode_chosen)
+        self.audit_view.queue_asked.connect(self._on_queue_asked)
         self.bar.rule_chosen.connect(self._on_rule_chosen)
         self.bar.reviewer_named.connect(self._on_reviewer_named)
         self.bar.contest_asked.connect(self._on_contest_asked)
@@ -105,6 +112,16 @@ class ReviewPage(QWidget):
         self.desk_view.open_gallery()
         self.known.open(self.desk.gallery)
         self._on_shown(Shown(self.desk.current))
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        if mode in self._views:
+            self._stack.setCurrentWidget(self._views[mode])
+
+    def _on_queue_asked(self, queue: ReviewQueue) -> None:
+        """Let the images of an audit be decided one by one."""
+        self.desk.open(queue)
+        self.bar.switch.choose("desk")
+        self.setFocus()
 
     def _on_queue_opened(self, queue: ReviewQueue) -> None:
         self.bar.title.say(queue.title)
@@ -157,6 +174,7 @@ class ReviewPage(QWidget):
         for rule in RULES:
             if rule == chosen:
                 self.desk.take_rule(rule)
+                self.audit_view.follow()
         self.setFocus()
 
     def _on_reviewer_named(self, name: str) -> None:
