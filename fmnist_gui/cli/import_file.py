@@ -10,7 +10,7 @@ from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import label_patch, verdict_json
+from fmnist_gui.core.exchange import patch_mark, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
@@ -63,7 +63,7 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format == "session" or (chosen.format is None and is_session(chosen.file)):
         _import_session(chosen, output)
         return
-    if chosen.format == "patch" or (chosen.format is None and label_patch.is_patch(chosen.file)):
+    if chosen.format == "patch" or (chosen.format is None and patch_mark.is_patch(chosen.file)):
         import_patch(chosen, output)
         return
     is_json = chosen.format is None and verdict_json.is_verdicts(chosen.file)

@@ -10,10 +10,10 @@ from fmnist_gui.core.exchange import csv_text, fingerprint_line
 from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
 from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.own_table import OwnTable, moment
+from fmnist_gui.core.exchange.patch_mark import MARK
 from fmnist_gui.core.review.decision import CONCLUSIVE, DECISION_KINDS, DecisionKind
 from fmnist_gui.core.review.patch import Patch, PatchRow, Place
 
-MARK = "# fmnist-gui label patch 1"
 HEADER = ("split", "index", "old", "new", "decision", "reviewer", "decided_at", "reason")
 KINDS = tuple(kind for kind in DECISION_KINDS if kind in CONCLUSIVE)
 """The decisions that a patch tells of: all that conclude something."""
@@ -45,15 +45,6 @@ def _cells(row: PatchRow) -> tuple[object, ...]:
     reason = braced(Saying(row.reason, row.classes, row.original), row.decision)
     said = row.decision, guarded(row.reviewer), moment(row.decided_at), guarded(reason)
     return row.split, row.index, row.old, row.new, *said
-
-
-def is_patch(path: Path) -> bool:
-    """Return whether the file begins as a patch does; False for what cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MARK) + 3).removeprefix(b"\xef\xbb\xbf").startswith(MARK.encode())
-    except OSError:
-        return False
 
 
 def read(path: Path, *, classes: int = MOST_CLASSES) -> Patch:

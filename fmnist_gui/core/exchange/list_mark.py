@@ -14,10 +14,15 @@ _MARKS = b'\xef\xbb\xbf"'
 
 def is_list(path: Path) -> bool:
     """Return whether the file at `path` begins as a list of images does."""
+    return begins_with(path, FORMAT)
+
+
+def begins_with(path: Path, mark: str) -> bool:
+    """Return whether the table at `path` begins with `mark`; False for what cannot be read."""
     try:
         with Stream(path) as stream:
-            start = stream.read_up_to(len(_MARKS) + len(FORMAT))
+            start = stream.read_up_to(len(_MARKS) + len(mark))
     except DataError:
         # Who opens it as something else says what is wrong with it.
         return False
-    return start.lstrip(_MARKS).startswith(FORMAT.encode())
+    return start.lstrip(_MARKS).startswith(mark.encode())

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.cell import guarded, unguarded
-from fmnist_gui.core.exchange.label_patch import HEADER, KINDS, MARK, read, text, write
+from fmnist_gui.core.exchange.label_patch import HEADER, KINDS, read, text, write
+from fmnist_gui.core.exchange.patch_mark import MARK, is_patch
 from fmnist_gui.core.review.patch import Patch, PatchRow, patch
 
 AT = datetime(2026, 1, 31, 12, 30, 15, 250_000, tzinfo=UTC)
@@ -29,6 +30,18 @@ def test_a_patch_comes_back_as_it_was_written(tmp_path: Path) -> None:
     write(path, GOOD)
     assert read(path, classes=10) == GOOD
     assert text(read(path, classes=10)) == path.read_text(encoding="utf-8")
+
+
+def test_a_patch_is_known_by_its_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    write(path, GOOD)
+    assert is_patch(path)
+    # As spreadsheets save it.
+    path.write_text(f'\ufeff"{MARK}",test=b\n', encoding="utf-8")
+    assert is_patch(path)
+    path.write_text("split,index\n")
+    assert not is_patch(path)
+    assert not is_patch(tmp_path / "none.csv")
 
 
 def test_an_empty_patch_comes_back_too(tmp_path: Path) -> None:
