@@ -42,6 +42,13 @@ ROWS: tuple[Row, ...] = (
         "",
         "Sessions that were exported here or on other machines",
     ),
+    Row(
+        "take_patch",
+        "&File",
+        "&Take in a label patch …",
+        "",
+        "What somebody else decided about these labels",
+    ),
     Row("open_list", "&File", "Open a &list of images …", "", "A list that was exported here"),
     Row("line_1", "&File", "-"),
     Row("quit", "&File", "&Quit", "Ctrl+Q"),

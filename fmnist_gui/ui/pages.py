@@ -171,6 +171,8 @@ class Pages:
 
         page = ReviewPage(self._workspace, self._folder)
         page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
+        page.patch_asked.connect(self._window.actions_list["take_patch"].trigger)
+        page.taken_away.connect(self._window.notice_bar.tell)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:

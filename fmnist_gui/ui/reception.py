@@ -1,16 +1,17 @@
-"""Who takes what comes from outside: data, scores, sessions, lists of images and decks."""
+"""Who takes what comes from outside: data, scores, sessions, patches, lists of images, decks."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.core.exchange import list_mark, session_mark
+from fmnist_gui.core.exchange import list_mark, patch_mark, session_mark
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.data_desk import DataDesk
     from fmnist_gui.ui.list_desk import ListDesk
     from fmnist_gui.ui.main_window import MainWindow
     from fmnist_gui.ui.pages import Pages
+    from fmnist_gui.ui.patch_desk import PatchDesk
     from fmnist_gui.ui.score_desk import ScoreDesk
     from fmnist_gui.ui.session_desk import SessionDesk
     from fmnist_gui.ui.workspace import Workspace
@@ -21,14 +22,15 @@ DECK_SUFFIX = ".fmdeck"
 def is_guest(path: Path) -> bool:
     """Whether `path` is no data itself, and is opened once some is there."""
     is_deck = path.suffix == DECK_SUFFIX
-    return is_deck or session_mark.is_session(path) or list_mark.is_list(path)
+    is_list, is_patch = list_mark.is_list(path), patch_mark.is_patch(path)
+    return is_deck or session_mark.is_session(path) or is_list or is_patch
 
 
 class Reception:
     """Makes the desks and sends each file to its own.
 
-    ``data`` and ``scores`` are there soon after the first paint, ``sessions`` and ``lists`` with
-    the pages; each is None before, and the actions of the menu then do nothing.
+    ``data`` and ``scores`` are there soon after the first paint, ``sessions``, ``lists`` and
+    ``patches`` with the pages; each is None before, and the actions of the menu then do nothing.
     """
 
     def __init__(self) -> None:
@@ -36,6 +38,7 @@ class Reception:
         self.scores: ScoreDesk | None = None
         self.sessions: SessionDesk | None = None
         self.lists: ListDesk | None = None
+        self.patches: PatchDesk | None = None
         self._pages: Pages | None = None
 
     def open_data_desks(
@@ -52,8 +55,9 @@ class Reception:
     def open_page_desks(
         self, window: "MainWindow", workspace: "Workspace", *, pages: "Pages"
     ) -> None:
-        """Make what takes sessions and lists, which `pages` show."""
+        """Make what takes sessions, lists and patches, which `pages` show."""
         from fmnist_gui.ui.list_desk import ListDesk
+        from fmnist_gui.ui.patch_desk import PatchDesk
         from fmnist_gui.ui.session_desk import SessionDesk
 
         self._pages = pages
@@ -63,6 +67,7 @@ class Reception:
             show=pages.show_list,
             parent=window,
         )
+        self.patches = PatchDesk(workspace, tell=window.notice_bar.tell, parent=window)
         self.sessions = SessionDesk(
             workspace,
             show=pages.show_added,
@@ -78,6 +83,8 @@ class Reception:
             self.sessions.take([path])
         elif self.lists is not None and list_mark.is_list(path):
             self.lists.open(path)
+        elif self.patches is not None and patch_mark.is_patch(path):
+            self.patches.take(path)
         elif self.scores is not None and self.scores.is_for(path):
             self.scores.take(path)
         elif self.data is not None:
@@ -92,6 +99,7 @@ class Reception:
             "open_practice": self._at_data(lambda desk: desk.open_practice()),
             "add_scores": _choosing(lambda: self.scores),
             "add_sessions": _choosing(lambda: self.sessions),
+            "take_patch": _choosing(lambda: self.patches),
             "open_list": _choosing(lambda: self.lists),
         }
 
@@ -104,7 +112,7 @@ class Reception:
 
 
 def _choosing(
-    desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | None]",
+    desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | PatchDesk | None]",
 ) -> Callable[[], None]:
     """Return a slot that lets a desk ask for a file, once it is there."""
 

@@ -9,11 +9,13 @@ from fmnist_gui.ui.reception import Reception, is_guest
 from tests.core.session.example import played
 
 
-@pytest.mark.parametrize("name", ["ours.fmdeck", "ada.fmsession", "list.csv"])
+@pytest.mark.parametrize("name", ["ours.fmdeck", "ada.fmsession", "list.csv", "patch.csv"])
 def test_what_shows_images_of_other_data_is_a_guest(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.endswith("fmsession"):
         session_file.write(path, played(2, 2, name="Ada"))
+    elif name == "patch.csv":
+        path.write_text("# fmnist-gui label patch 1, train=f\n", encoding="utf-8")
     else:
         path.write_text("# fmnist-gui images 1\nsplit,index,label\ntrain,0,9\n", encoding="utf-8")
     assert is_guest(path)
@@ -40,4 +42,5 @@ def test_the_actions_do_nothing_before_the_desks_are_there(tmp_path: Path) -> No
         "add_scores",
         "add_sessions",
         "open_list",
+        "take_patch",
     }

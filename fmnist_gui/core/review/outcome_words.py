@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fmnist_gui.core.review.decision import Decision, DecisionKind
+from fmnist_gui.core.review.patch import PatchRow
 
 ARROW = "→"
 
@@ -20,24 +21,48 @@ TITLES: dict[DecisionKind, str] = {
 
 def outcome_words(decision: Decision, label: int, class_names: Sequence[str]) -> str:
     """Return what becomes of `label`: "→ Coat", "also Dress", "bad image", "as train 7", "kept"."""
-    match decision.kind:
-        case "relabel":
-            assert decision.to_class is not None
-            return f"{ARROW} {class_names[decision.to_class]}"
-        case "ambiguous":
-            return _ambiguous(decision.classes, label, class_names=class_names)
-        case "duplicate":
-            original = decision.original
-            return "duplicate" if original is None else f"as {original.split} {original.index}"
-        case "keep":
-            return "kept"
-        case _:
-            return TITLES[decision.kind].lower()
+    original = decision.original
+    return _told(
+        decision.kind,
+        label,
+        new=decision.to_class,
+        classes=decision.classes,
+        place="" if original is None else f"{original.split} {original.index}",
+        class_names=class_names,
+    )
 
 
-def _ambiguous(classes: tuple[int, ...], label: int, *, class_names: Sequence[str]) -> str:
-    others = [class_names[number] for number in classes if number != label]
-    if not others:
-        return TITLES["ambiguous"].lower()
-    # Without the label's own class the set says that the label is wrong.
-    return f"{'also' if label in classes else 'rather'} {', '.join(others)}"
+def row_words(row: PatchRow, class_names: Sequence[str]) -> str:
+    """Return the same of a row of a patch; classes that have no name are told by number."""
+    highest = max((row.old, row.new, *row.classes))
+    missing = range(len(class_names), highest + 1)
+    return _told(
+        row.decision,
+        row.old,
+        new=row.new,
+        classes=row.classes,
+        place="" if row.original is None else "{} {}".format(*row.original),
+        class_names=[*class_names, *(f"class {number}" for number in missing)],
+    )
+
+
+def _told(
+    kind: DecisionKind,
+    label: int,
+    *,
+    new: int | None,
+    classes: tuple[int, ...],
+    place: str,
+    class_names: Sequence[str],
+) -> str:
+    if kind == "relabel" and new is not None:
+        return f"{ARROW} {class_names[new]}"
+    if kind == "duplicate" and place:
+        return f"as {place}"
+    if kind == "keep":
+        return "kept"
+    others = ", ".join(class_names[number] for number in classes if number != label)
+    if kind == "ambiguous" and others:
+        # Without the label's own class the set says that the label is wrong.
+        return f"{'also' if label in classes else 'rather'} {others}"
+    return TITLES[kind].lower()

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fmnist_gui.core.dataset.gallery import Numbers
 from fmnist_gui.core.exchange import deck_file, index_csv
 from fmnist_gui.core.stats import percent
+from fmnist_gui.ui import save_dialog
 from fmnist_gui.ui.explore.take_away import TakeAway
 
 Source = Callable[[], Numbers | None]
@@ -98,13 +99,5 @@ class ExportMenu(QMenu):
 
 def ask_path(widget: QWidget, suggested: Path) -> Path | None:
     """Ask where a file goes, with `suggested` to begin with; None when nobody wants it any more."""
-    dialog = QFileDialog(widget.window(), "Export", str(suggested.parent))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(FILTERS[suggested.suffix])
-    # So that the dialog, and not we, adds it: it asks before it replaces that very file.
-    dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
-    dialog.selectFile(suggested.name)
-    is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
-    chosen = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(chosen[0]) if is_chosen and chosen else None
+    suffix = suggested.suffix
+    return save_dialog.ask_path(widget, suggested, title="Export", kinds={suffix: FILTERS[suffix]})

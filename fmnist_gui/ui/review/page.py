@@ -16,10 +16,13 @@ from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.audit_desk import AuditDesk
 from fmnist_gui.ui.review.audit_view import AuditView
+from fmnist_gui.ui.review.comparison_desk import ComparisonDesk
 from fmnist_gui.ui.review.desk import Desk, Shown
 from fmnist_gui.ui.review.desk_view import DeskView
 from fmnist_gui.ui.review.known import Known
 from fmnist_gui.ui.review.mode_bar import ModeBar
+from fmnist_gui.ui.review.out_desk import OutDesk
+from fmnist_gui.ui.review.out_menu import OutMenu
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 
 if TYPE_CHECKING:
@@ -33,9 +36,13 @@ class ReviewPage(QWidget):
 
     Signals:
         scores_asked(None): predictions of models or counts of people are to be added.
+        patch_asked(None): a label patch is to be taken in.
+        taken_away(str): the sentence about decisions that were written to files.
     """
 
     scores_asked = Signal()
+    patch_asked = Signal()
+    taken_away = Signal(str)
 
     def __init__(
         self, workspace: Workspace, resources_folder: Path, parent: QWidget | None = None
@@ -48,6 +55,14 @@ class ReviewPage(QWidget):
         self.desk_view = DeskView(workspace, self.desk, icons_folder)
         self.audit_view = AuditView(workspace, AuditDesk(workspace, self.desk, self), icons_folder)
         self.known = Known(workspace, self.desk_view.witness, self)
+        self.out = OutDesk(
+            workspace,
+            self,
+            rule=lambda: self.desk.rule,
+            has_unsaved=lambda: self.has_unsaved,
+            tell=self.taken_away.emit,
+        )
+        self.comparison = ComparisonDesk(workspace, self, out=self.out, tell=self.taken_away.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._compose()
         self._connect()
@@ -94,6 +109,9 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(body, 1)
+        menu = OutMenu(self.out, self.comparison, self)
+        menu.patch_asked.connect(self.patch_asked)
+        self.bar.offer_away(menu)
         self.bar.show_rule(self.desk.rule)
         self.bar.offer_names((), current=self._workspace.annotator_name)
 
