@@ -34,6 +34,7 @@ LOOK_EVERY_S = 0.05
 
 TERMINATE_WITHIN_S = 1.0
 COMPLAINTS_BYTES = 4000
+REMEDY = "close other programs if memory is short, and start it again"
 
 ONE_THREAD = dict.fromkeys(
     (
@@ -55,6 +56,7 @@ _START = (
 def run_in_child(
     function: Callable[..., T],
     *arguments: Any,
+    what: str = "The work in the background",
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
     **callbacks: Callable[..., object],
@@ -66,8 +68,9 @@ def run_in_child(
     hands them there; it does not wait for them, and what they return is lost.
 
     Once `is_cancelled` says so the child is ended, whatever it does, and Cancelled is raised. What
-    the function raises is raised here. Raises FmnistError when somebody else ended the child. The
-    child does not outlive this process, however that ends.
+    the function raises is raised here. Raises FmnistError, which calls the work `what`, when memory
+    was short or somebody else ended the child. The child does not outlive this process, however
+    that ends.
     """
     if is_cancelled():
         raise Cancelled
@@ -82,7 +85,11 @@ def run_in_child(
         try:
             result = _awaited(messages, calls, is_cancelled=is_cancelled)
             if result is None:
-                raise _ended(process, function.__name__, complaints=complaints)
+                raise _ended(process, what, complaints=complaints)
+        except MemoryError as error:
+            raise MismatchError(
+                what, expected="enough memory", found="too little", remedy=REMEDY
+            ) from error
         finally:
             _end(process, talk)
     value: T = result.value
@@ -143,18 +150,19 @@ def _ended(process: Process, what: str, *, complaints: IO[bytes]) -> FmnistError
     with suppress(subprocess.TimeoutExpired):
         process.wait(TERMINATE_WITHIN_S)
     status = process.returncode
-    cause = f"with status {status}"
+    cause, found = f"with status {status}", "none"
     if status is not None and status < 0:
+        found = "that its process was ended from outside"
         with suppress(ValueError):
             cause = f"by {signal.Signals(-status).name}"
     complaints.seek(0)
     text = complaints.read().decode("utf-8", "replace")[-COMPLAINTS_BYTES:]
-    log.error("the child that ran %s ended %s: %s", what, cause, text)
+    log.error("the process for %r ended %s: %s", what, cause, text)
     return MismatchError(
-        f"The background work '{what}'",
+        what,
         expected="a result",
-        found=f"its process ended {cause}",
-        remedy="close other programs if memory is short, and start it again",
+        found=found,
+        remedy=REMEDY,
     )
 
 

@@ -49,7 +49,13 @@ def neighbours_of(
     Cancelled, and StoreError and DataError when the disk refuses.
     """
     gallery = gallery_of(dataset)
-    table = run_in_child(near_table, gallery.images, report=report, is_cancelled=is_cancelled)
+    table = run_in_child(
+        near_table,
+        gallery.images,
+        what="Finding the neighbours",
+        report=report,
+        is_cancelled=is_cancelled,
+    )
     about = About(
         "neighbours",
         gallery.fingerprint,

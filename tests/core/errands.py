@@ -77,3 +77,8 @@ def linger(noted: Path, *, report: Report, is_cancelled: CancelCheck) -> None:
     report(1, 2)
     while True:
         time.sleep(60)
+
+
+def hoard(*, report: Report, is_cancelled: CancelCheck) -> None:
+    """Want more memory than there is in the world."""
+    np.empty(1 << 60, dtype=np.uint8)

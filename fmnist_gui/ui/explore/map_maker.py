@@ -177,5 +177,10 @@ def _places(making: _Making, *, report: Report, is_cancelled: CancelCheck) -> Pl
         making.newest = places
 
     return run_in_child(
-        embed, components.scores, report=report, is_cancelled=is_cancelled, on_places=on_places
+        embed,
+        components.scores,
+        what="Laying out the map",
+        report=report,
+        is_cancelled=is_cancelled,
+        on_places=on_places,
     )
