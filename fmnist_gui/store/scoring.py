@@ -1,17 +1,17 @@
 """Computes scores for some data once, and keeps them beside those that came from others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from fmnist_gui.core.child import run_in_child
-from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.predictions import Probs, predictions_of
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.review.difficulty import THOROUGH, Difficulty, rankings
-from fmnist_gui.store.score_shelf import ScoreShelf
+from fmnist_gui.store.score_shelf import Kept, ScoreShelf
 
 NAME = "Scored here"
 
@@ -27,13 +27,20 @@ class Scored:
 
 def kept_scores(dataset: Dataset, shelf: ScoreShelf) -> Scored | None:
     """Return the scores computed before for this very data, None if a split has none."""
-    source = _source(dataset)
+    splits = tuple(dataset.splits.values())
+    return scores_among(shelf.kept("+".join(split.fingerprint for split in splits)), splits)
+
+
+def scores_among(kept: Kept, splits: Sequence[Split]) -> Scored | None:
+    """Return those of what is kept that were computed for just these splits together."""
+    source = _source(splits)
     found: dict[str, Probs] = {}
-    for split in dataset.splits.values():
-        for kept in shelf.kept(split.fingerprint).predictions:
-            if kept.about.source == source and kept.predictions.probs is not None:
-                found.setdefault(split.name, kept.predictions.probs)
-    if found.keys() != dataset.splits.keys():
+    for split in splits:
+        for each in kept.predictions:
+            is_own = (each.about.fingerprint, each.about.source) == (split.fingerprint, source)
+            if is_own and each.predictions.probs is not None:
+                found.setdefault(split.name, each.predictions.probs)
+    if found.keys() != {split.name for split in splits}:
         return None
     return Scored(THOROUGH.name, found, is_new=False)
 
@@ -67,14 +74,14 @@ def score(
             split.name,
             name=NAME,
             predictions=predictions_of(np.array(found.probs[split.name])),
-            source=_source(dataset),
+            source=_source(tuple(dataset.splits.values())),
             classes=len(dataset.class_names),
             now=now,
         )
     return Scored(found.method, found.probs, is_new=True)
 
 
-def _source(dataset: Dataset) -> str:
+def _source(splits: Sequence[Split]) -> str:
     """Name the method and all the data: the scores of a split depend on those it lies beside."""
-    parts = "+".join(split.fingerprint[:12] for split in dataset.splits.values())
+    parts = "+".join(split.fingerprint[:12] for split in splits)
     return f"{THOROUGH.name} on {parts}"

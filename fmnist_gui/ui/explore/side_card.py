@@ -22,6 +22,7 @@ from fmnist_gui.ui.image.picture import Picture
 from fmnist_gui.ui.image.remark_list import RemarkList
 from fmnist_gui.ui.image.scroll_column import BAR_PX, ScrollColumn
 from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.image.top_three import Ranking, TopThree
 from fmnist_gui.ui.plain_text import PlainLabel
 
@@ -35,13 +36,6 @@ class ImageShown:
     """The card is about this image from now on, or is in sight again."""
 
     subject: Subject
-
-
-@dataclass(frozen=True)
-class ToldChanged:
-    """The images whose label can be read off the card now."""
-
-    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class ThumbPointed:
 class Thumb(QAbstractButton):
     """One image, magnified by a whole number; its mark is left out where labels are hidden.
 
+    Without `has_tip` nothing pops up: whoever shows it says otherwise what it is.
+
     Signals:
         painted(None): it was painted; whatever comes into sight is.
         pointed(ThumbPointed): cursor or keyboard came to it or left it.
@@ -33,8 +35,9 @@ class Thumb(QAbstractButton):
     painted = Signal()
     pointed = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, has_tip: bool = True) -> None:
         super().__init__(parent)
+        self._has_tip = has_tip
         self.subject: Subject | None = None
         self._is_blind = False
         self._made: QPixmap | None = None
@@ -55,7 +58,8 @@ class Thumb(QAbstractButton):
         place = f"{subject.place.split} {subject.place.index}"
         class_name = "" if is_blind else subject.class_name
         words = ", ".join(filter(None, (place, class_name, note)))
-        self.setToolTip(literal(words))
+        if self._has_tip:
+            self.setToolTip(literal(words))
         self.setAccessibleName(words)
         self._made = None
         self.update()

@@ -1,24 +1,20 @@
 """Shows one image and all that is known about it, for a reviewer to decide."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked
+from fmnist_gui.ui.image.scroll_column import BAR_PX, ScrollColumn
+from fmnist_gui.ui.image.subject import Subject
+from fmnist_gui.ui.image.thumb import Thumb, ThumbPointed
+from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.review.case import Case
-
-Way = Literal["smooth", "nearest", "values"]
-"""How the pixels are shown: softened, as squares, or with their grey values."""
-
-WAYS: tuple[Way, ...] = get_args(Way)
-
-
-@dataclass(frozen=True)
-class ToldChanged:
-    """The images whose label can be read off the view now."""
-
-    numbers: tuple[int, ...]
+from fmnist_gui.ui.review.evidence_sheet import EvidenceSheet
+from fmnist_gui.ui.review.preview import Preview
+from fmnist_gui.ui.review.stimulus import WAYS, Way
 
 
 class EvidenceView(QWidget):
@@ -34,29 +30,111 @@ class EvidenceView(QWidget):
     told_changed = Signal(object)
     way_changed = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = EvidenceSheet()
+        self._scroll = ScrollColumn(self.sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.preview = Preview(self)
+        self._told: list[int] = []
+        # Only after all is placed and painted is it known what is in sight.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._tell)
+        for thumb in self.sheet.thumbs:
+            thumb.clicked.connect(self._on_clicked)
+            thumb.pointed.connect(self._on_pointed)
+            thumb.painted.connect(self._settled.start)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.sheet.way_asked.connect(self.show_way)
+        self.sheet.ways.show_way(self.way)
+        self.sheet.hide()
+
     @property
     def case(self) -> Case | None:
         """What it shows."""
-        raise NotImplementedError
+        return None if self.sheet.isHidden() else self.sheet.case
 
     @property
     def way(self) -> Way:
         """How the pixels are shown."""
-        raise NotImplementedError
+        return self.sheet.stimulus.way
 
     @property
     def told_numbers(self) -> list[int]:
         """The images whose label can be read now; what is scrolled out of sight tells nothing."""
-        raise NotImplementedError
+        case = self.case
+        if case is None or not self.isVisible():
+            return []
+        thumbs = (thumb for thumb in self.sheet.thumbs if thumb.tells_label)
+        shown = (thumb.subject.number for thumb in thumbs if thumb.subject is not None)
+        # An image may be a neighbour and an example.
+        return list(dict.fromkeys([case.number, *shown]))
 
     def show_case(self, case: Case | None) -> None:
         """Show another case, or more about the same one; None shows nothing."""
-        raise NotImplementedError
+        before = self.case
+        if case is None or before is None or not case.subject.is_of(before.subject):
+            # Where the cursor rests is a picture that nobody has pointed at.
+            self.preview.leave()
+        if case is not None:
+            self.sheet.show_case(case)
+        self.sheet.setVisible(case is not None)
+        self._settled.start()
+
+    def prepare(self, subjects: Sequence[Subject]) -> None:
+        """Have the images that come next ready."""
+        for subject in subjects:
+            self.sheet.stimulus.prepare(subject)
 
     def show_way(self, way: Way) -> None:
         """Show the pixels in another way."""
-        raise NotImplementedError
+        if way != self.way:
+            self.sheet.show_way(way)
+            self.way_changed.emit(way)
 
     def switch_way(self) -> None:
         """Show the pixels in the next way: what the key V does."""
-        raise NotImplementedError
+        self.show_way(WAYS[(WAYS.index(self.way) + 1) % len(WAYS)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next way; all other keys are the page's."""
+        if event.key() == Qt.Key.Key_V and not event.modifiers():
+            self.switch_way()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Compose anew for the new room."""
+        super().resizeEvent(event)
+        room = self.size()
+        room.setWidth(max(0, room.width() - BAR_PX))
+        self.sheet.fit_into(room)
+        self._settled.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell again what can be read."""
+        super().showEvent(event)
+        self._settled.start()
+
+    def _on_scrolled(self, _value: int) -> None:
+        self.preview.leave()
+        self._settled.start()
+
+    def _on_clicked(self) -> None:
+        thumb = self.sender()
+        if isinstance(thumb, Thumb) and thumb.subject is not None:
+            self.image_asked.emit(ImageAsked(thumb.subject.number))
+
+    def _on_pointed(self, pointed: ThumbPointed) -> None:
+        if pointed.is_on:
+            self.preview.show_thumb(pointed.thumb)
+        elif self.preview.thumb is pointed.thumb:
+            self.preview.leave()
+
+    def _tell(self) -> None:
+        told = self.told_numbers
+        if told != self._told:
+            self._told = told
+            self.told_changed.emit(ToldChanged(tuple(told)))

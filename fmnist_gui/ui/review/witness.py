@@ -1,20 +1,40 @@
 """Finds out what is known about the image under review, and about those that come next."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.conclusion import Conclusion
+from fmnist_gui.core.review.example import ExampleBook
 from fmnist_gui.core.review.near_table import NearTable
 from fmnist_gui.core.review.queue import Candidate
+from fmnist_gui.core.review.remark import Remark
+from fmnist_gui.ui.image.neighbour_strip import Neighbour
+from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.review.case import Case
-from fmnist_gui.ui.workspace import Workspace
+from fmnist_gui.ui.review.gathering import book_of, examples_of, nearest
+from fmnist_gui.ui.review.memory import Memory
+from fmnist_gui.ui.review.statement import Statements, statements_of
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.store.score_shelf import Kept
+
+NEIGHBOUR_LANE, EXAMPLE_LANE = "neighbours under review", "examples under review"
+OWN = "review"
+"""By this name the page tells that it wrote something: about which images it says itself."""
+
+KEPT = 64
+"""Of so many images is remembered what took time to find out."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,46 +44,200 @@ class CaseKnown:
     case: Case
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """What was asked for last."""
+
+    candidate: Candidate
+    upcoming: tuple[int, ...]
+    conclusion: Conclusion | None
+    is_blind: bool
+
+
 class Witness(QObject):
     """Gathers cases; the store and the search for neighbours are asked off the window's thread.
 
     Signals:
-        known(CaseKnown): what is at hand about the image asked for, at once; and once more
-            whenever something came in about it.
+        known(CaseKnown): more is known about the image that was asked for last.
     """
 
     known = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
+        self._gallery: Gallery | None = None
+        self._begin()
+        workspace.labels_changed.connect(self._on_labels_changed)
 
-    def open(self, gallery: Gallery) -> None:
+    def _begin(self) -> None:
+        self._wish: _Wish | None = None
+        self._statements = Statements()
+        self._near: NearTable | None = None
+        self._book: ExampleBook | None = None
+        self._is_book_due = True
+        self._found = Memory[tuple[Neighbour, ...]](KEPT)
+        self._searched: tuple[int, ...] = ()
+        self._histories = Memory[tuple[Remark, ...]](KEPT)
+
+    def open(self, gallery: Gallery | None) -> None:
         """Begin with other data, about which nothing is known yet."""
-        raise NotImplementedError
+        self._gallery = gallery
+        self._begin()
 
     def offer_kept(self, gallery: Gallery, kept: "Kept") -> None:
         """Take what is kept of models and people about `gallery`."""
-        raise NotImplementedError
+        if gallery is self._gallery:
+            self._statements = statements_of(gallery, kept)
+            self._is_book_due = True
+            self._tell()
+            self._find_examples()
 
     def offer_near(self, gallery: Gallery, near: NearTable) -> None:
         """Take the neighbours of all images of `gallery`; until then they are searched for."""
-        raise NotImplementedError
+        if gallery is self._gallery and len(near) == len(gallery):
+            self._near = near
+            self._tell()
 
     def ask(
         self,
         candidate: Candidate,
         *,
-        upcoming: Sequence[Candidate] = (),
+        upcoming: Sequence[int] = (),
         conclusion: Conclusion | None = None,
         is_blind: bool = False,
     ) -> Case:
-        """Return what is at hand about `candidate`, tell the rest as it comes in.
+        """Return what is at hand about `candidate`, an image of the open data; tell more later.
 
-        Those `upcoming` are prepared. What comes in late about an image asked for before is kept
-        for the next time, and not told.
+        The images `upcoming`, by number, are looked up ahead. What comes in late about an image
+        that was asked for before is kept for the next time, and not told.
         """
-        raise NotImplementedError
+        self._wish = _Wish(candidate, tuple(upcoming), conclusion, is_blind)
+        case = self._case(self._wish)
+        self._look_up()
+        return case
 
-    def forget_history(self, number: int) -> None:
-        """Ask the store again about image `number`: something was decided about it."""
-        raise NotImplementedError
+    def forget_history(self, numbers: Iterable[int]) -> None:
+        """Ask the store again about these images: something was written about them."""
+        self._histories.outdate(numbers)
+        self._look_up()
+
+    def _case(self, wish: _Wish) -> Case:
+        gallery = self._gallery
+        if gallery is None:
+            raise RuntimeError("a case was asked for before there was any data")
+        candidate, said = wish.candidate, self._statements
+        subject, other = Subject(gallery, candidate.number), candidate.suggested
+        if other is None:
+            other = said.other_class(candidate.number, subject.label)
+        return Case(
+            subject,
+            candidate.suggested,
+            candidate.why,
+            votes=said.votes(candidate.number),
+            rankings=said.rankings(candidate.number),
+            neighbours=self._neighbours(candidate.number),
+            examples=() if self._book is None else examples_of(self._book, subject, other),
+            history=self._histories.known(candidate.number),
+            conclusion=wish.conclusion,
+            reader=self._workspace.annotator_name,
+            is_blind=wish.is_blind,
+        )
+
+    def _tell(self) -> None:
+        if self._wish is not None:
+            self.known.emit(CaseKnown(self._case(self._wish)))
+
+    def _tell_of(self, numbers: Collection[int]) -> None:
+        if self._wish is not None and self._wish.candidate.number in numbers:
+            self._tell()
+
+    def _look_up(self) -> None:
+        """Ask for what is missing, about the image itself before those that come next."""
+        wish = self._wish
+        if wish is None:
+            return
+        self._find_examples()
+        for numbers in ((wish.candidate.number,), wish.upcoming):
+            self._ask_store(self._histories.missing(numbers))
+        self._search(wish)
+
+    # Neighbours
+
+    def _neighbours(self, number: int) -> tuple[Neighbour, ...] | None:
+        if self._near is None:
+            return self._found.known(number)
+        numbers = self._near.numbers[number].tolist()
+        return tuple(map(Neighbour, numbers, self._near.pixel_distances[number].tolist()))
+
+    def _search(self, wish: _Wish) -> None:
+        """Search for what is missing in place of any search before: first for the image itself."""
+        gallery = self._gallery
+        own = (wish.candidate.number,)
+        numbers = own if self._found.known(own[0]) is None else self._found.absent(wish.upcoming)
+        if gallery is None or self._near is not None or numbers in ((), self._searched):
+            return
+        self._searched = numbers
+        ticket = self._found.expect(numbers)
+
+        def then(found: dict[int, tuple[Neighbour, ...]]) -> None:
+            if gallery is self._gallery:
+                self._searched = ()
+                self._tell_of(self._found.take(found, ticket))
+                # Those that come next may be looked up now.
+                if self._wish is not None:
+                    self._search(self._wish)
+
+        work = partial(nearest, gallery=gallery, numbers=numbers)
+        self._workspace.tasks.run(work, then, lane=NEIGHBOUR_LANE)
+
+    # What people said
+
+    def _ask_store(self, numbers: Sequence[int]) -> None:
+        gallery = self._gallery
+        if gallery is None or not numbers:
+            return
+        ticket, histories = self._histories.expect(numbers), self._histories
+        places = {n: (gallery.split_of(n).fingerprint, gallery.place(n).index) for n in numbers}
+
+        def verb(store: "LabelStore") -> dict[int, tuple[Remark, ...]]:
+            return {number: store.image_history(*place) for number, place in places.items()}
+
+        def then(told: dict[int, tuple[Remark, ...]]) -> None:
+            if histories is self._histories:
+                self._tell_of(histories.take(told, ticket))
+
+        def failed(error: Exception) -> None:
+            # Why there is no store has been said when it was opened.
+            histories.give_up(ticket)
+            _log_only(error)
+
+        self._workspace.ask(verb, then, failed=failed)
+
+    def _on_labels_changed(self, changed: LabelsChanged) -> None:
+        if not changed.is_exposure and changed.by != OWN:
+            self._histories.outdate_all()
+            self._look_up()
+
+    # Examples
+
+    def _find_examples(self) -> None:
+        """Find out which images are good examples, once somebody is there to see them."""
+        gallery = self._gallery
+        if gallery is None or self._wish is None or not self._is_book_due:
+            return
+        self._is_book_due = False
+
+        def then(book: ExampleBook) -> None:
+            if gallery is self._gallery:
+                self._book = book
+                self._tell()
+
+        work = partial(book_of, gallery=gallery, probs=self._statements.computed)
+        self._workspace.tasks.run(work, then, lane=EXAMPLE_LANE)
+
+
+def _log_only(error: Exception) -> None:
+    if not isinstance(error, FmnistError):
+        raise error
+    log.warning("what people said about an image is not known: %s", error)

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.elided_label import ElidedLabel
-from fmnist_gui.ui.explore.side_card import ImageShown, SideCard, ToldChanged
+from fmnist_gui.ui.explore.side_card import ImageShown, SideCard
 from fmnist_gui.ui.image.fact_list import Fact
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked, Neighbour
 from fmnist_gui.ui.image.picture import Picture
 from fmnist_gui.ui.image.scroll_column import ScrollColumn
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.thumb import Thumb
+from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.image.top_three import of_people
 from tests import sample
 from tests.ui.explore.conftest import Seen
