@@ -99,10 +99,18 @@ def recognised(path: Path, *, classes: int) -> Format:
         return "probs"
     lines = start.decode("utf-8-sig", "replace").splitlines()
     first, second = [*lines, "", ""][:2]
-    if class_order(first, classes) is None:
-        return "fmh" if _votes(first) is not None else "probs"
     votes = _votes(second)
+    if class_order(first, classes) is None:
+        # A header of more or fewer classes, and probabilities: the reader says what is wrong.
+        is_header = bool(second) and votes is None and _counts_up(first)
+        return "fmh" if _votes(first) is not None and not is_header else "probs"
     return "fmh" if votes is not None and votes != 1 else "probs"
+
+
+def _counts_up(line: str) -> bool:
+    """Whether a line is 0,1,2 and so on."""
+    cells = [cell.strip() for cell in line.split(",")]
+    return cells == [str(number) for number in range(len(cells))]
 
 
 def _votes(line: str) -> int | None:

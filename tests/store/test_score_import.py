@@ -99,3 +99,15 @@ def test_a_counts_file_may_end_without_a_line_end(tmp_path: Path, shelf: ScoreSh
     path = table(tmp_path / "c.csv", COUNTS)
     path.write_text(path.read_text().rstrip("\n"))
     assert take(path, shelf).rows == 20
+
+
+@pytest.mark.parametrize("classes", [9, 11])
+def test_predictions_of_more_or_fewer_classes_are_refused_as_such(
+    tmp_path: Path, shelf: ScoreShelf, classes: int
+) -> None:
+    header = ",".join(map(str, range(classes)))
+    path = table(tmp_path / "p.csv", np.full((20, classes), 0.125), header=header)
+
+    with pytest.raises(DataError, match=f"class numbers 0 to 9 in line 1, found '{header}'"):
+        take(path, shelf)
+    assert not shelf.folder.exists()

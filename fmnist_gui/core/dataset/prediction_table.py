@@ -13,6 +13,9 @@ from fmnist_gui.core.errors import DataError
 _BLOCK_BYTES = 1 << 18
 _CELL_BYTES_MAX = 64
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
+REPLACED = "\ufffd"
+"""What stands for bytes that are no UTF-8."""
+
 _REMEDY = "choose predictions made for this split, or check what wrote them"
 
 
@@ -109,7 +112,8 @@ def _first_words(header: str) -> str:
         return "nothing"
     if header.lstrip().startswith("<"):
         return "a web page"
-    return repr(header[:40])
+    words = header[:40].replace("\t", " ")
+    return repr(words) if words.isprintable() and REPLACED not in words else "no text"
 
 
 def _rows(images: Collection[int]) -> str:

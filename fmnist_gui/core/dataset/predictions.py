@@ -23,6 +23,8 @@ MEMBER = "probs.npy"
 """Where they are in an archive of arrays."""
 
 _ROWS_AT_ONCE = 4096
+_PICKLED, _PICKLE_LATEST = b"\x80", b"\x05"
+"""How pickles begin: with this sign, and the version of their format."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,9 @@ def read_predictions(
         is_packed = stream.is_gzip
     if not start:
         raise wish.refusal("an empty file")
+    if start[:1] == _PICKLED and start[1:2] <= _PICKLE_LATEST:
+        # They could run whatever they like; so they are not even looked into.
+        raise wish.refusal("pickled objects", remedy="save the array with numpy.save")
     if start.startswith(zip_member.MAGIC) and not is_packed:
         with zip_member.open_member(path, MEMBER) as member:
             return _read_array(member, wish)

@@ -155,8 +155,9 @@ class Trap:
     [
         (b"", "an empty file"),
         (b"<!DOCTYPE html>\n<html>", "a web page"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
-        (pickle.dumps(even()), "one without an end"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no text"),
+        (pickle.dumps(even()), "found pickled objects; save the array with numpy.save"),
+        (pickle.dumps(Trap(), protocol=2), "found pickled objects"),
         (saved(np.array([Trap()] * IMAGES)), "an array of pickled objects"),
         (zipped(probs=np.array([Trap()] * IMAGES)), "an array of pickled objects"),
         (saved(even())[:5], "class numbers 0 to 9 in line 1"),
