@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fmnist_gui.core.review.decision import Decision, DecisionKind
 from fmnist_gui.core.review.patch import PatchRow
 
+CLASSES_MOST = 256
 ARROW = "→"
 
 TITLES: dict[DecisionKind, str] = {
@@ -34,16 +35,25 @@ def outcome_words(decision: Decision, label: int, class_names: Sequence[str]) ->
 
 def row_words(row: PatchRow, class_names: Sequence[str]) -> str:
     """Return the same of a row of a patch; classes that have no name are told by number."""
-    highest = max((row.old, row.new, *row.classes))
-    missing = range(len(class_names), highest + 1)
     return _told(
         row.decision,
         row.old,
         new=row.new,
         classes=row.classes,
         place="" if row.original is None else "{} {}".format(*row.original),
-        class_names=[*class_names, *(f"class {number}" for number in missing)],
+        class_names=_named(class_names),
     )
+
+
+def label_name(row: PatchRow, class_names: Sequence[str]) -> str:
+    """Return what the label of the row's image is called in the file."""
+    return _named(class_names)[row.old]
+
+
+def _named(class_names: Sequence[str]) -> list[str]:
+    """Return a name for every class there can be."""
+    unnamed = range(len(class_names), CLASSES_MOST)
+    return [*class_names, *(f"class {number}" for number in unnamed)]
 
 
 def _told(

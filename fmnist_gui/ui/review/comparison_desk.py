@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import in_line
+from fmnist_gui.core.stats import percent
 from fmnist_gui.ui import save_dialog
 from fmnist_gui.ui.review.comparison_dialog import Compared, ComparisonDialog
 from fmnist_gui.ui.workspace import Workspace
@@ -108,7 +109,7 @@ class ComparisonDesk(QObject):
             from fmnist_gui.core.exchange import label_patch
 
             label_patch.write(path, merged)
-            return f"A patch of {len(merged.rows):,} rows saved as {path}."
+            return f"A patch about {percent.images(len(merged.rows))} saved as {path}."
 
         self._workspace.tasks.run(work, self._tell, failed=self._workspace.report)
 
@@ -118,15 +119,15 @@ def compared(
 ) -> Compared:
     """Return how two patches compare. Raises DataError for patches of other data."""
     from fmnist_gui.core.review.comparison import compare, merged
-    from fmnist_gui.core.review.outcome_words import row_words
+    from fmnist_gui.core.review.outcome_words import label_name, row_words
 
     first, second = patches
     found = compare(first, second)
     one, other = ({row.place: row for row in patch.rows} for patch in patches)
     told = [
-        f"{split} {index}: {row_words(one[split, index], class_names)}"
-        f" or {row_words(other[split, index], class_names)}"
-        for split, index in found.contradicted[:MOST]
+        f"{place[0]} {place[1]}, {label_name(one[place], class_names)}: "
+        f"{row_words(one[place], class_names)} or {row_words(other[place], class_names)}"
+        for place in found.contradicted[:MOST]
     ]
     more = len(found.contradicted) - len(told)
     return Compared(

@@ -25,7 +25,7 @@ CONTRADICT = (
     "These have to be decided again before the patches can be merged. Each line tells what the "
     "first one says, then the second."
 )
-WIDTH_PX, LIST_PX = 460, 160
+WIDTH_PX, LIST_PX = 460, 96
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ class Compared:
 
 
 class ComparisonDialog(QDialog):
-    """Shows one comparison.
+    """Shows one comparison; ``words`` are those above the list.
 
     Signals:
         merge_asked(None): what both say together is to be saved.
@@ -53,11 +53,13 @@ class ComparisonDialog(QDialog):
     def __init__(self, found: Compared, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Compare label patches")
-        names = PlainLabel(" and ".join(found.names))
+        hint_words = CONTRADICT if found.contradictions else AGREE
+        self.words = " and ".join(found.names), found.sentence, hint_words
+        names = PlainLabel(self.words[0])
         names.setProperty("role", "hint")
-        sentence = PlainLabel(found.sentence)
+        sentence = PlainLabel(self.words[1])
         sentence.setProperty("role", "section")
-        hint = PlainLabel(CONTRADICT if found.contradictions else AGREE)
+        hint = PlainLabel(self.words[2])
         for label in (names, sentence, hint):
             label.setWordWrap(True)
         self.list = QListWidget()
@@ -76,4 +78,6 @@ class ComparisonDialog(QDialog):
         column.setSpacing(12)
         for widget in (names, sentence, hint, self.list, buttons):
             column.addWidget(widget)
-        self.setMinimumWidth(theme.scaled_px(WIDTH_PX))
+        width = theme.scaled_px(WIDTH_PX)
+        # Lines that are broken need their height before the dialog is shown.
+        self.setMinimumSize(width, column.minimumHeightForWidth(width))
