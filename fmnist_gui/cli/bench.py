@@ -5,9 +5,7 @@ import gzip
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,54 +13,39 @@ from uuid import uuid4
 
 import numpy as np
 
-from fmnist_gui import resources
-from fmnist_gui.cli import screen, start_time
+from fmnist_gui.cli import bench_window, screen, start_time
+from fmnist_gui.cli.bench_window import size
+from fmnist_gui.cli.figure import Figure
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import data_path, home_of, known_data, load_data
 from fmnist_gui.core.dataset import folder
-from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.simulate import play
 from fmnist_gui.home import Home
-from fmnist_gui.settings import Settings
 
 if TYPE_CHECKING:
-    from fmnist_gui.ui.workspace import Workspace
+    pass
 
 STARTS = 7
 LOADS = 5
 COMMITS = 1000
-TRIALS = 1001
-TIMED = 200
-LEAST_IMAGES = 20
-"""Of fewer the 99th percentile says nothing, and of one there is no next image."""
 
-PARTS = ("start", "load", "frames", "dense", "memory", "play", "timing", "commit", "score")
+PARTS = (
+    "start",
+    "load",
+    "frames",
+    "dense",
+    "memory",
+    "play",
+    "timing",
+    "commit",
+    "score",
+    "review",
+)
 BUDGET_MS = 16.7
 """One frame of a screen of 60 Hz."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What was measured: a name, its values, in milliseconds if nothing else is said."""
-
-    name: str
-    values: Sequence[float]
-    unit: str = "ms"
-
-    def content(self) -> dict[str, object]:
-        """Return number, median, 90th and 99th percentile, and the unit."""
-        half, most, rare = np.percentile(self.values, (50, 90, 99)).round(3).tolist()
-        return {
-            "n": len(self.values),
-            "median": half,
-            "p90": most,
-            "p99": rare,
-            "unit": self.unit,
-        }
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -172,52 +155,6 @@ def _memory(chosen: argparse.Namespace) -> Iterator[Figure]:
     yield Figure("canvas_memory_added", [added], "MB")
 
 
-def _play(chosen: argparse.Namespace) -> Iterator[Figure]:
-    dataset = load_data(chosen, or_practice=True)
-    count = min(TRIALS, _size(dataset, "test"))
-    from fmnist_gui.app import make_application
-    from fmnist_gui.cli import play_time
-
-    application = make_application()
-    with _workspace(dataset) as workspace:
-        for name, values in play_time.waits_ms(workspace, dataset, count).items():
-            yield Figure(name, values)
-    application.processEvents()
-
-
-def _timing(chosen: argparse.Namespace) -> Iterator[Figure]:
-    dataset = load_data(chosen, or_practice=True)
-    count = min(TIMED, _size(dataset, "test") - 1)
-    from fmnist_gui.app import make_application
-    from fmnist_gui.cli import play_time
-
-    application = make_application()
-    with _workspace(dataset) as workspace:
-        yield Figure("response_time_error", play_time.errors_ms(workspace, count))
-    application.processEvents()
-
-
-@contextmanager
-def _workspace(dataset: Dataset) -> "Iterator[Workspace]":
-    from fmnist_gui.ui.tasks import Tasks
-    from fmnist_gui.ui.workspace import Workspace
-
-    with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
-        home = Home(Path(name))
-        made = Workspace(
-            Tasks(),
-            Settings(home.settings),
-            home,
-            catalog_path=resources.folder() / "datasets.toml",
-        )
-        made.open_store()
-        made.show_dataset(dataset)
-        try:
-            yield made
-        finally:
-            made.close()
-
-
 def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
     from fmnist_gui import __version__
     from fmnist_gui.store.database import open_database
@@ -225,7 +162,7 @@ def _commit(chosen: argparse.Namespace) -> Iterator[Figure]:
     from fmnist_gui.store.sitting import Start, begin
 
     dataset = load_data(chosen, or_practice=True)
-    count = min(COMMITS, _size(dataset, "train"))
+    count = min(COMMITS, size(dataset, "train"))
     with tempfile.TemporaryDirectory(prefix="fmnist-gui-bench-") as name:
         home, now = Home(Path(name)), datetime.now(UTC)
         with open_database(home.database, backups=home.backups, now=now) as database:
@@ -268,19 +205,6 @@ def _score(chosen: argparse.Namespace) -> Iterator[Figure]:
                 yield Figure(name, [value], unit)
 
 
-def _size(dataset: Dataset, name: str) -> int:
-    """Return the number of images of a split. Raises DataError when there are too few."""
-    count = len(dataset.splits[name]) if name in dataset.splits else 0
-    if count < LEAST_IMAGES:
-        raise DataError(
-            dataset.title,
-            expected=f"at least {LEAST_IMAGES} {name} images to measure with",
-            found=str(count) if count else "none",
-            remedy="name another folder with --data",
-        )
-    return count
-
-
 def _timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
@@ -293,8 +217,9 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "frames": _frames,
     "dense": _dense,
     "memory": _memory,
-    "play": _play,
-    "timing": _timing,
+    "play": bench_window.play,
+    "timing": bench_window.timing,
     "commit": _commit,
     "score": _score,
+    "review": bench_window.review,
 }

@@ -38,7 +38,7 @@ def waits_ms(workspace: "Workspace", dataset: Dataset, count: int) -> dict[str, 
     """
     from fmnist_gui.ui.play.measure import KeyToPaint
 
-    _asked(workspace, lambda store: _fill(store, dataset))
+    asked(workspace, lambda store: _fill(store, dataset))
     found = {}
     with _page(workspace) as page:
         found["key_to_next_image_painted"] = KeyToPaint(page, count, annotator="Alone").run()
@@ -77,7 +77,7 @@ def _page(workspace: "Workspace") -> "Iterator[PlayPage]":
     finally:
         page.close()
         # What the page has asked of the store comes back before it is gone.
-        _asked(workspace, lambda _store: None)
+        asked(workspace, lambda _store: None)
         page.deleteLater()
 
 
@@ -111,7 +111,7 @@ def _busy_child(workspace: "Workspace") -> Iterator[None]:
         job.cancel()
 
 
-def _asked(workspace: "Workspace", verb: "Callable[[LabelStore], T]") -> T:
+def asked(workspace: "Workspace", verb: "Callable[[LabelStore], T]") -> T:
     """Return what `verb` finds in the store, waiting for it."""
     from PySide6.QtCore import QEventLoop
 

@@ -17,7 +17,7 @@ from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.simulate import ResponseTimes
-from fmnist_gui.ui.play.measure import send_key
+from fmnist_gui.ui.sent_key import send_key
 from fmnist_gui.ui.workspace import Failure
 
 ANNOTATOR = "Demo"

@@ -4,14 +4,13 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Answer
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.play.sitting_view import SittingView
+from fmnist_gui.ui.sent_key import post_key, send_key
 
 TIMEOUT_MS = 120_000
 POLL_MS = 5
@@ -160,17 +159,3 @@ class KnownDelays(QObject):
         if self._seen_ns:
             delay_ms = (self._pressed_ns - self._seen_ns) / 1e6
             self.errors_ms.append(answer.response_s * 1000 - delay_ms)
-
-
-def send_key(target: QObject, text: str, key: Qt.Key) -> None:
-    """Press and release a key as a keyboard would; `text` is what it writes."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-        QApplication.sendEvent(target, event)
-
-
-def post_key(target: QObject, text: str) -> None:
-    """Press and release a key by way of the window's queue, in which it waits its turn."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, text)
-        QCoreApplication.postEvent(target, event)

@@ -25,7 +25,13 @@ class Known(QObject):
         self._witness = witness
         self._gallery: Gallery | None = None
         self._is_stale = False
+        self._is_read = False
         workspace.scores_changed.connect(self._on_scores_changed)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that is kept about the open images has been handed on."""
+        return self._is_read and not self._is_stale
 
     def open(self, gallery: Gallery | None) -> None:
         """Read what is kept about `gallery`."""
@@ -38,7 +44,7 @@ class Known(QObject):
         gallery, dataset = self._gallery, self._workspace.dataset
         if gallery is None or dataset is None or not self._is_stale:
             return
-        self._is_stale = False
+        self._is_stale = self._is_read = False
         folder = self._workspace.home.scores
 
         def work(_report: Report, _cancelled: CancelCheck) -> "tuple[Kept, NearTable | None]":
@@ -51,6 +57,7 @@ class Known(QObject):
         def then(found: "tuple[Kept, NearTable | None]") -> None:
             kept, near = found
             if gallery is self._gallery:
+                self._is_read = True
                 self._witness.offer_kept(gallery, kept)
                 if near is not None:
                     self._witness.offer_near(gallery, near)
