@@ -192,12 +192,15 @@ def _ranks_by(rankings: Sequence[Ranking]) -> str:
 
 
 def _notes(rankings: Sequence[Ranking], found: Sequence[Ranked], *, among: Mask) -> tuple[str, ...]:
-    """Return a sentence for each ranking that does not know all images that are wanted."""
-    fate = "are left out" if len(rankings) == 1 else "count as middling there"
-    total = int(np.count_nonzero(among))
+    """Return a sentence on images that no ranking knows, and on those that not all of them do."""
+    known = np.array([r.known(ranked)[among] for r, ranked in zip(rankings, found, strict=True)])
+    total, here = known.shape[1], int(np.count_nonzero(known.any(axis=0)))
     notes = []
-    for ranking, ranked in zip(rankings, found, strict=True):
-        known = int(np.count_nonzero(ranking.known(ranked)[among]))
-        if known < total:
-            notes.append(f"{ranking.title} knows {known:,} of {total:,} images; the others {fate}.")
+    if here < total:
+        notes.append(f"{here:,} of {total:,} images are known; the others are left out.")
+    for ranking, count in zip(rankings, np.count_nonzero(known, axis=1).tolist(), strict=True):
+        if count < here:
+            notes.append(
+                f"{ranking.title} knows {count:,} of {here:,}; the others count as middling there."
+            )
     return tuple(notes)

@@ -4,6 +4,7 @@ The images of a queue are not drawn at random: its yield says nothing about all 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from fmnist_gui.core.review.queue import LOOK_BACK, QueueProgress, ReviewQueue, 
 from fmnist_gui.core.stats.percent import percent, percent_range
 from fmnist_gui.core.table.column import Mask
 
-NOTHING_YET = "Nothing is decided in this queue yet"
+NOTHING_YET = "Nothing decided here yet"
 
 _WORDS = (
     ("relabelled", "to another class"),
@@ -32,7 +33,7 @@ def progress(
     *,
     decided: Mask | None = None,
 ) -> QueueProgress:
-    """Return how far `queue` has come, from decisions that stand, in the order they were made.
+    """Return how far `queue` has come, from decisions that stand, in any order.
 
     An image is done that anybody has decided, wherever; `decided` (n,) says so instead if given.
     The yield counts each image that was decided in this queue once, by its newest decision there.
@@ -44,7 +45,7 @@ def progress(
     is_here[queue.numbers] = is_here[queue.decided] = True
     numbers = {s.fingerprint: gallery.numbers_of(s.name) for s in gallery.splits}
     is_done = np.zeros(len(gallery), dtype=np.bool_)
-    newest: dict[int, DecisionKind] = {}
+    made_here: list[tuple[datetime, int, DecisionKind]] = []
     for decision in decisions:
         own = numbers.get(decision.fingerprint, range(0))
         if decision.kind == "skip" or decision.image_index not in range(len(own)):
@@ -54,9 +55,12 @@ def progress(
         number = own[decision.image_index]
         is_done[number] = True
         if decision.queue == queue.key and is_here[number]:
-            # Taken out first, so that the order is that of the newest.
-            newest.pop(number, None)
-            newest[number] = decision.kind
+            made_here.append((decision.at, number, decision.kind))
+    newest: dict[int, DecisionKind] = {}
+    for _, number, kind in sorted(made_here, key=lambda entry: entry[0]):
+        # Taken out first, so that the order is that of the newest.
+        newest.pop(number, None)
+        newest[number] = kind
     done = is_done if decided is None or is_audit else decided
     kinds = list(newest.values())
     first, last = yield_of(kinds[:LOOK_BACK]), yield_of(kinds[-LOOK_BACK:])
@@ -103,16 +107,15 @@ def _detail(last: Yield) -> str:
 def _hint(first: Yield, last: Yield) -> str:
     """Return both yields with their intervals, and whether these are apart."""
     then, now = first.interval, last.interval
-    found = "No clear change so far."
+    found = "no clear change"
     if now.high < then.low:
-        found = "Finds have become rarer here; what lies further down nobody knows."
+        found = "finds have become rarer"
     elif now.low > then.high:
-        found = "Finds have become more frequent here."
-    return f"{_share(first, 'first')}; {_share(last, 'last')}. {found}"
+        found = "finds have become more frequent"
+    return f"{_share(first)} of the first {first.looked}, {_share(last)} of the last: {found}."
 
 
-def _share(part: Yield, which: str) -> str:
-    """Return "62 % of the first 100 changed (95 % interval 52–71 %)"."""
+def _share(part: Yield) -> str:
+    """Return "62 % (52–71 %)"."""
     share = percent(part.changed / part.looked, decimals=0)
-    interval = percent_range(part.interval, decimals=0)
-    return f"{share} of the {which} {part.looked} changed (95 % interval {interval})"
+    return f"{share} ({percent_range(part.interval, decimals=0)})"

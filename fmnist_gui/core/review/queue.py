@@ -144,7 +144,8 @@ class QueueProgress:
 
     ``first`` and ``last`` are the yields of the first and of the last :data:`LOOK_BACK` images
     decided in this queue. ``sentence`` tells of the last ones, ``detail`` what became of them, and
-    ``hint`` whether it may be time to stop; the latter two are empty where nothing can be said.
+    ``hint`` sets the last beside the first, with Wilson's 95 % intervals, so that one sees when to
+    stop; the latter two are empty where nothing can be said.
     """
 
     done: int

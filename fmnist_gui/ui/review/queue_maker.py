@@ -20,6 +20,7 @@ from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.decision_writer import NAME
 from fmnist_gui.ui.review.queue_offer import QueueOffer, offers_of
+from fmnist_gui.ui.review.scoring_desk import Work
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ FIRST_SCORES = "First scores"
 
 @dataclass(frozen=True, eq=False)
 class EvidenceKnown:
-    """Which queues can be had now, and a table of what can be asked in a filter."""
+    """Which queues can be had now, and a table of what can be asked in a filter.
+
+    ``missing`` is what could be computed here and is not.
+    """
 
     offers: tuple[QueueOffer, ...]
     table: Table
+    missing: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +96,11 @@ class QueueMaker(QObject):
     def is_ready(self) -> bool:
         """Whether it is known what queues can be had."""
         return self._gathered is not None
+
+    @property
+    def has_first(self) -> bool:
+        """Whether quick scores rank until better ones are there."""
+        return bool(self._first)
 
     @property
     def evidence(self) -> Evidence | None:
@@ -224,13 +234,14 @@ class QueueMaker(QObject):
 
     def _tell(self) -> None:
         gallery, evidence, table = self._gallery, self.evidence, self.table
+        missing = () if self._gathered is None else _missing(self._gathered.evidence)
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[QueueOffer, ...]:
             return offers_of(evidence)
 
         def then(offers: tuple[QueueOffer, ...]) -> None:
             if gallery is self._gallery:
-                self.known.emit(EvidenceKnown(offers, table))
+                self.known.emit(EvidenceKnown(offers, table, missing))
 
         self._workspace.tasks.run(work, then, lane=OFFER_LANE)
 
@@ -258,6 +269,14 @@ class QueueMaker(QObject):
     def _on_scores_changed(self, _changed: object) -> None:
         self._first = ()
         self._gather()
+
+
+def _missing(known: Evidence) -> tuple[Work, ...]:
+    """Return what could be computed here: scores where a split has none, and neighbours."""
+    scored = {model.split for model in known.models}
+    has_scores = all(split.name in scored for split in known.gallery.splits if len(split))
+    missing: tuple[Work, ...] = () if has_scores else ("scores",)
+    return missing if known.near is not None else (*missing, "neighbours")
 
 
 def _sentence(error: FmnistError) -> str:

@@ -57,9 +57,7 @@ def test_images_without_a_score_are_left_out_and_that_is_said() -> None:
     found = queue(QueueWish(("human",)), KNOWN)
 
     assert sorted(found.numbers.tolist()) == list(range(TRAIN, TRAIN + TEST))
-    assert found.notes == (
-        "People against the label knows 20 of 50 images; the others are left out.",
-    )
+    assert found.notes == ("20 of 50 images are known; the others are left out.",)
 
 
 def test_a_mixture_takes_the_mean_of_places_with_the_unknown_in_the_middle() -> None:
@@ -75,7 +73,7 @@ def test_a_mixture_takes_the_mean_of_places_with_the_unknown_in_the_middle() -> 
     assert found.numbers.tolist() == np.argsort(expected, kind="stable").tolist()
     assert found.scores == pytest.approx(np.sort(expected))
     assert found.notes == (
-        "People against the label knows 20 of 50 images; the others count as middling there.",
+        "People against the label knows 20 of 50; the others count as middling there.",
     )
 
 
@@ -108,6 +106,14 @@ def test_a_mixture_suggests_what_the_most_doubtful_ranking_suggests() -> None:
         is_known = [not np.isnan(r.scores[at]) for r in ranked]
         best = min((which for which in (0, 1) if is_known[which]), key=lambda w: stands[w][at])
         assert candidate.suggested == ranked[best].suggested[at]
+
+
+def test_images_that_no_ranking_of_a_mixture_knows_are_left_out_and_that_is_said() -> None:
+    half = Evidence(GALLERY, models=KNOWN.models[1:], counts=KNOWN.counts)
+    found = queue(QueueWish(("margin", "human")), half)
+
+    assert found.notes == ("20 of 50 images are known; the others are left out.",)
+    assert len(found) == TEST
 
 
 def test_images_of_a_list_stand_before_all_that_are_not_in_it() -> None:

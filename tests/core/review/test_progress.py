@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -39,7 +41,10 @@ def decided(number: int, kind: Any = "keep", *, queue: str = "margin") -> Decisi
 
 
 def many(kinds: Sequence[str]) -> list[Decision]:
-    return [decided(number, kind) for number, kind in enumerate(kinds)]
+    return [
+        replace(decided(number, kind), at=NOW + timedelta(seconds=number))
+        for number, kind in enumerate(kinds)
+    ][::-1]
 
 
 def test_done_counts_images_of_the_queue_wherever_they_were_decided() -> None:
@@ -78,13 +83,12 @@ def test_images_left_out_as_decided_still_belong_to_the_queue() -> None:
 
 
 def test_the_yield_is_of_this_queue_and_of_the_newest_decision() -> None:
-    found = progress(
-        waiting(1, 2, 3),
-        GALLERY,
-        [decided(1, "bad"), decided(2, "relabel", queue="human"), decided(3), decided(1)],
-    )
+    given = [decided(1, "bad"), decided(2, "relabel", queue="human"), decided(3), decided(1)]
+    in_time = [replace(d, at=NOW + timedelta(seconds=at)) for at, d in enumerate(given)]
 
-    assert (found.looked, found.changed) == (2, 0)
+    for mixed in (in_time, in_time[::-1]):
+        found = progress(waiting(1, 2, 3), GALLERY, mixed)
+        assert (found.looked, found.changed) == (2, 0)
 
 
 @pytest.mark.parametrize(
@@ -120,16 +124,15 @@ def test_a_hint_sets_the_last_hundred_beside_the_first() -> None:
 
     found = hint(62, 8)
 
-    assert "62 % of the first 100 changed (95 % interval 52–71 %)" in found
-    assert (
-        f"8 % of the last 100 changed (95 % interval {100 * low:.0f}–{100 * high:.0f} %)" in found
+    interval = f"{100 * low:.0f}–{100 * high:.0f} %"
+    assert found == (
+        f"62 % (52–71 %) of the first 100, 8 % ({interval}) of the last: finds have become rarer."
     )
-    assert found.endswith("Finds have become rarer here; what lies further down nobody knows.")
 
 
 def test_a_hint_claims_no_change_that_the_intervals_do_not_show() -> None:
-    assert hint(20, 12).endswith("No clear change so far.")
-    assert hint(8, 62).endswith("Finds have become more frequent here.")
+    assert hint(20, 12).endswith(": no clear change.")
+    assert hint(8, 62).endswith(": finds have become more frequent.")
 
 
 def test_there_is_no_hint_while_the_hundreds_overlap() -> None:
@@ -138,8 +141,8 @@ def test_there_is_no_hint_while_the_hundreds_overlap() -> None:
 
 def test_decisions_about_images_that_are_not_there_count_nowhere() -> None:
     outside = decided(1)
-    beyond = Decision(**{**vars(outside), "image_index": TRAIN})
-    elsewhere = Decision(**{**vars(outside), "fingerprint": "0" * 64})
+    beyond = replace(outside, image_index=TRAIN)
+    elsewhere = replace(outside, fingerprint="0" * 64)
 
     assert progress(waiting(*range(TRAIN + 1)), GALLERY, [beyond, elsewhere]).done == 0
 

@@ -167,8 +167,7 @@ def _slow_clause(scores: NDArray[np.float64], people: NDArray[np.int64], number:
 WRONG = Ranking(
     "wrong",
     "Answered wrong by me",
-    "Only images that you first answered otherwise than they are labelled; first those that you "
-    "answered quickest for your pace, which are those that you were surest of.",
+    "Only what you answered otherwise than it is labelled; the quickest for your pace first.",
     NEEDS_OWN,
     _has_own,
     _wrong,
@@ -178,8 +177,7 @@ WRONG = Ranking(
 SLOW = Ranking(
     "slow",
     "Slow answers",
-    "The images come first that took people longest, each answer against the median of its own "
-    "session.",
+    "By how long people took, each beside the median of their session.",
     NEEDS_TIMES,
     _has_times,
     _slow,

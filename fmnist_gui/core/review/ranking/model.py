@@ -93,8 +93,7 @@ def _apart_clause(evidence: Evidence, number: int) -> str:
 MARGIN = Ranking(
     "margin",
     "Model margin",
-    "The images whose label a model finds least likely beside its best other class come first "
-    "(normalised margin).",
+    "By how far a model prefers another class to the label (normalised margin).",
     NEEDS_MODEL,
     _has_model,
     _margin,
@@ -103,7 +102,7 @@ MARGIN = Ranking(
 SELF_CONFIDENCE = Ranking(
     "self-confidence",
     "Self-confidence",
-    "The images to whose label a model gives the smallest probability come first.",
+    "By how little a model believes the label.",
     NEEDS_MODEL,
     _has_model,
     _self_confidence,
@@ -112,8 +111,7 @@ SELF_CONFIDENCE = Ranking(
 FLAGS = Ranking(
     "flags",
     "Confident learning",
-    "Only images that a model counts to another class with confidence (confident learning), the "
-    "smallest margin first.",
+    "Only what confident learning counts to another class; by margin.",
     NEEDS_MODEL,
     _has_model,
     _flags,
@@ -123,8 +121,7 @@ FLAGS = Ranking(
 MODELS = Ranking(
     "models",
     "Models disagree",
-    "The images on which the probabilities of several models lie farthest apart come first "
-    "(Jensen-Shannon divergence).",
+    "By how far models are apart (Jensen-Shannon divergence).",
     NEEDS_MODELS,
     _has_models,
     _apart,

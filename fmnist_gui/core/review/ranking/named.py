@@ -66,8 +66,7 @@ def _nothing(evidence: Evidence) -> Suggested:
 SUSPECTS = Ranking(
     "suspects",
     "Named in public",
-    "Only images that others have named in public as mislabelled or odd, in the order in which "
-    "they were named.",
+    "Only what others have named in public, in the order in which they did.",
     NEEDS_KNOWN,
     _has_suspects,
     _suspects,
@@ -77,7 +76,7 @@ SUSPECTS = Ranking(
 SENT = Ranking(
     "sent",
     "Sent to review",
-    "Only images that were sent here from Explore, the one that waits longest first.",
+    "Only what was sent here from Explore; what waits longest comes first.",
     NEEDS_SENT,
     _has_sent,
     _sent,

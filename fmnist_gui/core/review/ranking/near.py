@@ -79,8 +79,7 @@ def _pixel_distance(gallery: Gallery, one: int, other: int) -> float:
 DUPLICATES = Ranking(
     "duplicates",
     "Near duplicates",
-    "Only images that have a near duplicate, in the same split or another: exact copies first, then "
-    "by how near the two are beside their other neighbours.",
+    "Only near duplicates, within a split and across; copies first, then by likeness.",
     NEEDS_NEIGHBOURS,
     _has_neighbours,
     _duplicates,
@@ -90,8 +89,7 @@ DUPLICATES = Ranking(
 OUTLIERS = Ranking(
     "outliers",
     "Outliers",
-    "The images that are farthest from all others come first, measured by what is usual for their "
-    "label.",
+    "By how far even the nearest images are, beside what is usual for the label.",
     NEEDS_NEIGHBOURS,
     _has_neighbours,
     _outliers,

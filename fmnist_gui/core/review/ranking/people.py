@@ -100,8 +100,7 @@ def _votes_clause(evidence: Evidence, number: int) -> str:
 HUMAN = Ranking(
     "human",
     "People against the label",
-    "The images come first for which most people, less those who chose the label, chose one other "
-    f"class (label challenge, from {quality.VOTES_LEAST} votes on).",
+    "By how far people prefer another class to the label (label challenge).",
     NEEDS_COUNTS,
     _has_counts,
     _human,
@@ -109,17 +108,15 @@ HUMAN = Ranking(
 DISAGREEMENT = Ranking(
     "disagreement",
     "People disagree",
-    "The images come first about which people agree least (entropy of the votes, from "
-    f"{quality.VOTES_LEAST} on).",
+    "By how little people agree with each other (entropy of their votes).",
     NEEDS_COUNTS,
     _has_counts,
     _disagreement,
 )
 SURE = Ranking(
     "sure",
-    "Sure, but not of the same",
-    "Only images for which a model and most people choose different classes; first those of which "
-    "the less sure of the two is surest.",
+    "Sure of different classes",
+    "Only where a model and people differ; by how sure the less sure of the two is.",
     NEEDS_BOTH,
     _has_both,
     _sure,

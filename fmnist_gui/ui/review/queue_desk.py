@@ -1,0 +1,150 @@
+"""Joins the column of queues with what makes them and with the desk that goes through them."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.mixture import QueueWish
+from fmnist_gui.core.review.progress import progress
+from fmnist_gui.core.review.queue import ReviewQueue
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked
+from fmnist_gui.ui.review.desk import Decided, Desk, Shown
+from fmnist_gui.ui.review.queue_maker import EvidenceKnown, QueueMade, QueueMaker
+from fmnist_gui.ui.review.queue_panel import QueuePanel
+from fmnist_gui.ui.review.scoring_desk import FirstScored, ScoringDesk, Work, WorkEnded
+from fmnist_gui.ui.workspace import Workspace
+
+USUAL = ("margin", "human", "suspects")
+"""Which queue is open before anybody has chosen one: the first of these that can be had."""
+
+
+class QueueDesk(QObject):
+    """Has queues made that are asked for in `panel`, and opens them on `desk`."""
+
+    def __init__(
+        self, workspace: Workspace, desk: Desk, panel: QueuePanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._panel = panel
+        self.maker = QueueMaker(workspace, self)
+        self.scoring = ScoringDesk(workspace, self)
+        self._made: QueueMade | None = None
+        self._is_own_choice = False
+        panel.list.rows.decision_of = self._decision_of
+        # Counting must not hold up the next image.
+        self._count = QTimer(self, singleShot=True, interval=0)
+        self._count.timeout.connect(self._tell_progress)
+        self._connect()
+
+    def open_gallery(self) -> None:
+        """Serve the images that are open on the desk now."""
+        self._made, self._is_own_choice = None, False
+        self._panel.open_gallery(self._desk.gallery)
+        self.maker.open(self._desk.gallery)
+
+    def follow_annotator(self) -> None:
+        """Take note of who is here now."""
+        self.maker.follow_annotator()
+
+    def _connect(self) -> None:
+        desk, panel, maker, scoring = self._desk, self._panel, self.maker, self.scoring
+        maker.known.connect(self._on_known)
+        maker.made.connect(self._on_made)
+        maker.refused.connect(panel.show_refusal)
+        panel.queue_asked.connect(self._on_queue_asked)
+        panel.image_asked.connect(self._on_image_asked)
+        panel.work_asked.connect(self._on_work_asked)
+        panel.work_cancelled.connect(self._on_work_cancelled)
+        scoring.progressed.connect(panel.show_work)
+        scoring.first_scored.connect(self._on_first_scored)
+        scoring.ended.connect(self._on_work_ended)
+        desk.queue_opened.connect(self._on_queue_opened)
+        desk.shown.connect(self._on_shown)
+        desk.decided.connect(self._on_decided)
+        desk.book.read.connect(self._on_read)
+
+    def _decision_of(self, number: int) -> Decision | None:
+        """Return what the list says about an image: one's own decision, or what counts."""
+        book = self._desk.book
+        own = book.own(number)
+        if own is not None or book.is_hidden(number):
+            return own
+        return book.conclusion_of(number).decision
+
+    def _ask(self, wish: QueueWish) -> None:
+        self.maker.ask(wish, self._desk.book.standing(), self._desk.rule)
+
+    def _choose_usual(self, offered: set[str]) -> None:
+        """Open a queue while nobody has chosen one, or decided in this one."""
+        usual = next((key for key in USUAL if key in offered), None)
+        is_others = self._desk.queue is not None and self._made is None
+        if usual is None or self._is_own_choice or is_others:
+            return
+        made = self._made
+        is_open = made is not None and made.wish.keys == (usual,)
+        is_older = made is not None and made.is_first and not self.maker.has_first
+        if not is_open or is_older:
+            self._panel.say((usual,))
+            if self._panel.wish is not None:
+                self._ask(self._panel.wish)
+
+    def _on_known(self, known: EvidenceKnown) -> None:
+        self._panel.offer(known)
+        if self.maker.is_ready:
+            self._choose_usual({offer.key for offer in known.offers if offer.is_there})
+
+    def _on_queue_asked(self, wish: QueueWish) -> None:
+        self._is_own_choice = True
+        self._ask(wish)
+
+    def _on_made(self, made: QueueMade) -> None:
+        self._made = made
+        self._desk.open(made.queue)
+
+    def _on_queue_opened(self, queue: ReviewQueue) -> None:
+        is_own = self._made is not None and self._made.queue is queue
+        self._panel.show_queue(
+            queue, is_first=is_own and self._made is not None and self._made.is_first
+        )
+        self._count.start()
+
+    def _on_shown(self, shown: Shown) -> None:
+        self._panel.follow(shown.number)
+
+    def _on_image_asked(self, asked: ImageAsked) -> None:
+        if asked.number != self._desk.current:
+            self._desk.go(asked.number)
+
+    def _on_decided(self, decided: Decided) -> None:
+        self._is_own_choice = True
+        self._panel.list.rows.refresh(self._desk.book.numbers_of(decided.step))
+        self._count.start()
+
+    def _on_read(self) -> None:
+        self._panel.list.rows.refresh_all()
+        self._count.start()
+
+    def _tell_progress(self) -> None:
+        queue, gallery = self._desk.queue, self._desk.gallery
+        if queue is None or gallery is None:
+            self._panel.show_progress(None)
+        else:
+            self._panel.show_progress(progress(queue, gallery, self._desk.book.standing()))
+
+    def _on_work_asked(self, name: str) -> None:
+        self.scoring.start(_work(name))
+
+    def _on_work_cancelled(self, name: str) -> None:
+        self.scoring.cancel(_work(name))
+
+    def _on_first_scored(self, scored: FirstScored) -> None:
+        self.maker.take_first(scored.found)
+
+    def _on_work_ended(self, ended: WorkEnded) -> None:
+        self._panel.end_work(ended)
+        if ended.work == "scores" and not ended.is_done:
+            self.maker.forget_first()
+
+
+def _work(name: str) -> Work:
+    return "neighbours" if name == "neighbours" else "scores"

@@ -1,0 +1,100 @@
+"""Offers to compute what is missing, and shows how far that is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fmnist_gui.core.time_left import about, left_words
+from fmnist_gui.ui.elided_button import ElidedButton
+from fmnist_gui.ui.elided_label import ElidedLabel
+from fmnist_gui.ui.review.scoring_desk import Work, WorkProgress, usual_s
+
+OFFERS: dict[Work, str] = {"scores": "Score the images", "neighbours": "Find the neighbours"}
+DOING: dict[Work, str] = {"scores": "Scoring", "neighbours": "Finding neighbours"}
+
+TIPS: dict[Work, str] = {
+    "scores": "Models that have not seen an image's label are asked about it.",
+    "neighbours": "They show near duplicates and outliers, also across splits.",
+}
+STEPS = 1000
+
+
+class ScoringStrip(QWidget):
+    """One piece of work: a button while it is not begun, then how far it is and a way to cancel.
+
+    Signals:
+        started(str): the work of this name is to begin.
+        cancelled(str): it is to be given up.
+    """
+
+    started = Signal(str)
+    cancelled = Signal(str)
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work: Work = work
+        self._is_under_way = False
+        self.button = ElidedButton()
+        self.label = ElidedLabel()
+        self.label.setProperty("role", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setProperty("role", "link")
+        self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._compose()
+        self.button.clicked.connect(lambda: self.started.emit(self.work))
+        self.cancel_button.clicked.connect(lambda: self.cancelled.emit(self.work))
+        self.hide()
+
+    def offer(self, count: int, *, is_missing: bool) -> None:
+        """Offer the work on so many images if its result `is_missing`; hide otherwise."""
+        if not self._is_under_way:
+            words = f"{OFFERS[self.work]} ({about(usual_s(self.work, count))})"
+            self.button.say(words)
+            self.button.setToolTip(f"{words}. {TIPS[self.work]}")
+            self.setVisible(is_missing)
+
+    def show_progress(self, progress: WorkProgress) -> None:
+        """Show how far it is, and about how long it will still take."""
+        self._turn(is_under_way=True)
+        self.bar.setRange(0, STEPS if progress.total else 0)
+        if not progress.total:
+            self.label.say(f"{DOING[self.work]}: next in line")
+            return
+        self.bar.setValue(STEPS * progress.done // progress.total)
+        left = left_words(progress.left_s)
+        self.label.say(f"{DOING[self.work]}{', ' if left else ' …'}{left}")
+
+    def end(self) -> None:
+        """Go back to the offer, which stands if the result is still missing."""
+        self._turn(is_under_way=False)
+
+    def _turn(self, *, is_under_way: bool) -> None:
+        self._is_under_way = is_under_way
+        self.button.setVisible(not is_under_way)
+        self._under_way.setVisible(is_under_way)
+        self.setVisible(True)
+
+    def _compose(self) -> None:
+        self._under_way = QWidget()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.cancel_button)
+        inner = QVBoxLayout(self._under_way)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.label)
+        inner.addLayout(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.button)
+        column.addWidget(self._under_way)
+        self._under_way.hide()
