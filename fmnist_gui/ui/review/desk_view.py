@@ -105,7 +105,7 @@ class DeskView(QWidget):
         bar.line_written.connect(self._on_line_written)
         self.witness.known.connect(self._on_known)
         self.evidence.image_asked.connect(self._on_image_asked)
-        self.evidence.told_changed.connect(self._on_told_changed)
+        self.evidence.told_changed.connect(self.note_told)
         self.end.asked.connect(self.end_asked)
 
     def _on_shown(self, shown: Shown) -> None:
@@ -164,7 +164,8 @@ class DeskView(QWidget):
         if not self.deciding.choose(asked.number):
             self._desk.go(asked.number)
 
-    def _on_told_changed(self, told: ToldChanged) -> None:
+    def note_told(self, told: ToldChanged) -> None:
+        """Note that these labels can be read on the page."""
         self._note(told.numbers)
 
     def _note(self, numbers: Iterable[int]) -> None:

@@ -19,10 +19,13 @@ from fmnist_gui.ui.review.audit_view import AuditView
 from fmnist_gui.ui.review.comparison_desk import ComparisonDesk
 from fmnist_gui.ui.review.desk import Desk, Shown
 from fmnist_gui.ui.review.desk_view import DeskView
+from fmnist_gui.ui.review.grid_view import GridView
 from fmnist_gui.ui.review.known import Known
 from fmnist_gui.ui.review.mode_bar import ModeBar
 from fmnist_gui.ui.review.out_desk import OutDesk
 from fmnist_gui.ui.review.out_menu import OutMenu
+from fmnist_gui.ui.review.queue_desk import QueueDesk
+from fmnist_gui.ui.review.queue_panel import QueuePanel
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 
 if TYPE_CHECKING:
@@ -53,7 +56,10 @@ class ReviewPage(QWidget):
         self.desk = Desk(workspace, self)
         self.bar = ModeBar()
         self.desk_view = DeskView(workspace, self.desk, icons_folder)
+        self.grid_view = GridView(workspace, self.desk, self.desk_view.witness.brief)
         self.audit_view = AuditView(workspace, AuditDesk(workspace, self.desk, self), icons_folder)
+        self.panel = QueuePanel(icons_folder)
+        self.queues = QueueDesk(workspace, self.desk, self.panel, self)
         self.known = Known(workspace, self.desk_view.witness, self)
         self.out = OutDesk(
             workspace,
@@ -77,17 +83,21 @@ class ReviewPage(QWidget):
     def put_away(self) -> None:
         """Hand on what is still to be told or written."""
         self.desk_view.put_away()
+        self.grid_view.put_away()
         self.desk.put_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let keys decide about the current image, where it is shown."""
-        if self._stack.currentWidget() is not self.desk_view or not self.desk_view.press(event):
+        """Let keys decide about what is shown."""
+        view = self._stack.currentWidget()
+        is_taken = isinstance(view, DeskView | GridView) and view.press(event)
+        if not is_taken:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take note of who is here, and show what others may have added meanwhile."""
         super().showEvent(event)
         self.desk.book.follow_annotator()
+        self.queues.follow_annotator()
         self._read_names()
         self.known.refresh()
 
@@ -98,11 +108,16 @@ class ReviewPage(QWidget):
 
     def _compose(self) -> None:
         self._stack = QStackedWidget()
-        self._views: dict[str, QWidget] = {"desk": self.desk_view, "audit": self.audit_view}
+        self._views: dict[str, QWidget] = {
+            "desk": self.desk_view,
+            "grid": self.grid_view,
+            "audit": self.audit_view,
+        }
         for view in self._views.values():
             self._stack.addWidget(view)
         body = QHBoxLayout()
         body.setSpacing(0)
+        body.addWidget(self.panel)
         body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,9 +140,13 @@ class ReviewPage(QWidget):
         self.bar.reviewer_named.connect(self._on_reviewer_named)
         self.bar.contest_asked.connect(self._on_contest_asked)
         self.desk_view.end_asked.connect(self._on_end_asked)
+        self.panel.scores_asked.connect(self.scores_asked)
+        self.panel.told_changed.connect(self.desk_view.note_told)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
         self.desk_view.open_gallery()
+        self.grid_view.open_gallery()
+        self.queues.open_gallery()
         self.known.open(self.desk.gallery)
         self._on_shown(Shown(self.desk.current))
 
@@ -204,6 +223,7 @@ class ReviewPage(QWidget):
                 return
             self._workspace.choose_annotator(known)
             self.desk.book.follow_annotator()
+            self.queues.follow_annotator()
             self._read_names()
         self.setFocus()
 
