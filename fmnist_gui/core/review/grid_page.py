@@ -87,20 +87,16 @@ def question_counts(
         ).reshape(count, count + 1)
         for chosen in (is_open, slice(None))
     )
-    decided = np.bincount(decided_labels, minlength=count)
+    decided = np.bincount(decided_labels, minlength=count).tolist()
     found: list[QuestionCount] = []
-    for label in np.flatnonzero(total_in.sum(axis=1) + decided).tolist():
-        total = int(total_in[label].sum() + decided[label])
-        found.append(QuestionCount(Question(label), int(open_in[label].sum()), total))
+    for label, (opens, totals) in enumerate(zip(open_in.tolist(), total_in.tolist(), strict=True)):
+        if total := sum(totals) + decided[label]:
+            found.append(QuestionCount(Question(label), sum(opens), total))
         # The first column is of images for which nothing is suggested.
-        others = np.flatnonzero(total_in[label, 1:]).tolist()
         own = [
-            QuestionCount(
-                Question(label, other),
-                int(open_in[label, other + 1]),
-                int(total_in[label, other + 1]),
-            )
-            for other in others
+            QuestionCount(Question(label, other), open, total)
+            for other, (open, total) in enumerate(zip(opens[1:], totals[1:], strict=True))
+            if total
         ]
         found += sorted(own, key=lambda asked: -asked.open)
     return tuple(found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from fmnist_gui.ui import class_mark, theme, verdict_mark
@@ -43,8 +43,10 @@ class GridCell:
     stamp: Stamp | None = None
 
 
-def paint_suggestion(painter: QPainter, box: QRectF, suggested: int) -> None:
+def paint_suggestion(painter: QPainter, box: QRectF, suggested: int | None) -> None:
     """Paint the glyph of the suggested class into the lower right corner, on a dark plate."""
+    if suggested is None:
+        return
     side = min(theme.scaled_px(CORNER_PX), int(box.width() * MOST_CORNER_SHARE))
     plate = _plate(suggested, side, painter.device().devicePixelRatioF())
     size = plate.deviceIndependentSize()
@@ -88,6 +90,9 @@ def paint_mark(painter: QPainter, box: QRectF) -> None:
 def paint_stamp(painter: QPainter, box: QRectF, stamp: Stamp) -> None:
     """Let an image step back and say what was decided about it."""
     painter.fillRect(box, _ground(DECIDED_DIM))
+    # What was suggested no longer matters.
+    corner = theme.scaled_px(CORNER_PX) + 2 * PLATE_PAD_PX
+    painter.fillRect(QRectF(box.bottomRight(), QSizeF(-corner, -corner)), QColor(theme.CANVAS))
     has_words = box.width() >= theme.scaled_px(LEAST_WORDS_PX)
     middle = box.center()
     font = theme.font(theme.SMALL)

@@ -1,6 +1,6 @@
 """A page of images in one paint: large cells that never scroll, with what is marked on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from fmnist_gui.core.review.grid_layout import GridLayout, fitted_layout
 from fmnist_gui.core.review.grid_marking import Marking
 from fmnist_gui.core.review.grid_page import PAGE_SIZE
 from fmnist_gui.core.session.stimulus import Smoothing
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.review import grid_cell
 from fmnist_gui.ui.review.grid_cell import GridCell
 from fmnist_gui.ui.review.grid_picture import page_picture
@@ -24,9 +25,15 @@ LEAST_SIDE_PX, MOST_SIDE_PX = 44, 172
 PREPARE_MS = 60
 """How long nothing is painted anew before the next page's picture is made."""
 
-_PictureKey = tuple[tuple[int, ...], int, int, float, Smoothing]
+_PictureKey = tuple[tuple[tuple[int, int | None], ...], int, int, tuple[float, float, Smoothing]]
 
 NO_IMAGES = np.empty((0, 1, 1), dtype=np.uint8)
+Page = tuple[Sequence[GridCell], Images]
+"""Cells, and their images of shape (n, rows, columns)."""
+
+
+def _no_page() -> Page:
+    return (), NO_IMAGES
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class GridPoster(QWidget):
         self._hovered: int | None = None
         self._told: set[int] = set()
         self._pictures: dict[_PictureKey, QImage] = {}
-        self._next: tuple[tuple[GridCell, ...], Images] = (), NO_IMAGES
+        self._next: Callable[[], Page] = _no_page
         self._idle = QTimer(self, singleShot=True, interval=PREPARE_MS)
         self._idle.timeout.connect(self._make_next)
         self.grid = self._fitted()
@@ -72,9 +79,9 @@ class GridPoster(QWidget):
         self._hovered = None
         self._mark_anew(marks)
 
-    def prepare(self, cells: Sequence[GridCell], images: Images) -> None:
-        """Make the picture of the page that is likely to be next, once this one is painted."""
-        self._next = tuple(cells), images
+    def prepare(self, following: Callable[[], Page]) -> None:
+        """Make the picture of the page that is likely to be next, once nothing is to be done."""
+        self._next = following
         self._idle.start()
 
     def stamp(self, cells: Sequence[GridCell]) -> None:
@@ -140,7 +147,6 @@ class GridPoster(QWidget):
         else:
             if position in self.marking.marked:
                 grid_cell.paint_mark(painter, box)
-            if cell.suggested is not None:
                 grid_cell.paint_suggestion(painter, box, cell.suggested)
         is_current = position == self.marking.current
         if is_current or position == self._hovered:
@@ -185,30 +191,35 @@ class GridPoster(QWidget):
         """Return the images, made once for each page, size and way of showing pixels."""
         key = self._key(self.cells)
         if key not in self._pictures:
-            self._pictures[key] = self._made(self._images)
+            self._pictures[key] = self._made(self.cells, self._images)
             self._idle.start()
         return self._pictures[key]
 
     def _make_next(self) -> None:
         """Make the next picture now, and forget all but that and the present one."""
-        cells, images = self._next
+        cells, images = self._next()
         shown, following = self._key(self.cells), self._key(cells)
         if following not in self._pictures:
-            self._pictures[following] = self._made(images)
+            self._pictures[following] = self._made(cells, images)
         self._pictures = {k: v for k, v in self._pictures.items() if k in (shown, following)}
 
     def _key(self, cells: Sequence[GridCell]) -> _PictureKey:
-        numbers = tuple(cell.number for cell in cells[: self.grid.count])
-        return numbers, self.width(), self.height(), self.devicePixelRatioF(), self.smoothing
+        shown = cells[: self.grid.count]
+        numbers = tuple((cell.number, cell.suggested) for cell in shown)
+        look = (self.devicePixelRatioF(), theme.font_scale(), self.smoothing)
+        return numbers, self.width(), self.height(), look
 
-    def _made(self, images: Images) -> QImage:
-        return page_picture(
-            images[: self.grid.count],
-            self.grid,
-            self.size(),
-            ratio=self.devicePixelRatioF(),
-            smoothing=self.smoothing,
+    def _made(self, cells: Sequence[GridCell], images: Images) -> QImage:
+        """Return images and suggestions of a page, which stay as they are while it is open."""
+        count, ratio = self.grid.count, self.devicePixelRatioF()
+        made = page_picture(
+            images[:count], self.grid, self.size(), ratio=ratio, smoothing=self.smoothing
         )
+        painter = QPainter(made)
+        for position, cell in enumerate(cells[:count]):
+            grid_cell.paint_suggestion(painter, QRectF(self.place(position)), cell.suggested)
+        painter.end()
+        return made
 
     def _tell_seen(self, seen: QRect) -> None:
         fresh = tuple(

@@ -112,14 +112,15 @@ class GridSheet(GridPoster):
             self.dropped.emit(Carried(self.marks, event.globalPosition().toPoint()))
         elif was != "none":
             self._tell_marks()
+            self._point(self.marking.current)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Outline nothing; what was said about the last image stays to be read."""
         super().leaveEvent(event)
         self._hover(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk, mark and unmark; a key that means something else goes on to the page."""
+    def press(self, event: QKeyEvent) -> bool:
+        """Walk, mark or unmark, if that is what a key is for; False when it is not."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if not has_control and (wanted := self._wanted(key)) is not None:
@@ -132,6 +133,13 @@ class GridSheet(GridPoster):
         elif key == Qt.Key.Key_Escape and (self._hand.gesture != "none" or self.marks):
             self._give_up()
         else:
+            return False
+        event.accept()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that walk and mark; others go on to the page."""
+        if not self.press(event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

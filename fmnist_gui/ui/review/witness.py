@@ -117,6 +117,16 @@ class Witness(QObject):
         self._look_up()
         return case
 
+    def brief(self, candidate: Candidate) -> Case:
+        """Return what people and models say about `candidate`, with nothing looked up for it."""
+        gallery = self._gallery
+        if gallery is None:
+            raise RuntimeError("no data is open")
+        said, number = self._statements, candidate.number
+        votes, rankings = said.votes(number), said.rankings(number)
+        subject = Subject(gallery, number)
+        return Case(subject, candidate.suggested, candidate.why, votes=votes, rankings=rankings)
+
     def forget_history(self, numbers: Iterable[int]) -> None:
         """Ask the store again about these images: something was written about them."""
         self._histories.outdate(numbers)

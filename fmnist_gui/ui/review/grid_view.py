@@ -1,0 +1,306 @@
+"""Sixty images that are asked the same: those that stand out are marked, and Enter decides."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fmnist_gui.core.review import grid_page
+from fmnist_gui.core.review.audit import audit_id
+from fmnist_gui.core.review.grid_page import Marked, PageOutcome
+from fmnist_gui.core.review.queue import Candidate
+from fmnist_gui.core.session.stimulus import Smoothing
+from fmnist_gui.ui import theme
+from fmnist_gui.ui.exposure_log import ExposureLog
+from fmnist_gui.ui.image.subject import name_of_class
+from fmnist_gui.ui.review import grid_words
+from fmnist_gui.ui.review.case import Case
+from fmnist_gui.ui.review.decision_writer import NAME
+from fmnist_gui.ui.review.desk import Desk
+from fmnist_gui.ui.review.end_view import EndView
+from fmnist_gui.ui.review.grid_bar import GridBar
+from fmnist_gui.ui.review.grid_carry import GridCarry
+from fmnist_gui.ui.review.grid_cell import GridCell
+from fmnist_gui.ui.review.grid_class_list import ClassMeant, GridClassList
+from fmnist_gui.ui.review.grid_foot import GridFoot
+from fmnist_gui.ui.review.grid_keys import GridKeys
+from fmnist_gui.ui.review.grid_pages import GridPage, GridPages, PageTurned
+from fmnist_gui.ui.review.grid_poster import NO_IMAGES, ImagesTold, Page
+from fmnist_gui.ui.review.grid_preview import GridPreview
+from fmnist_gui.ui.review.grid_sheet import GridSheet, Pointed
+from fmnist_gui.ui.unsaved_bar import UnsavedBar
+from fmnist_gui.ui.workspace import Workspace
+
+SIDE_PX, SIDE_SHARE = 184, 0.28
+"""Width of the column of classes: what it likes, but no larger share of the view."""
+
+
+class GridView(QWidget):
+    """Shows the pages of :class:`GridPages`, and turns keys, clicks and drags into its steps.
+
+    ``brief`` tells what is known about a candidate, for the larger picture of it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        desk: Desk,
+        brief: Callable[[Candidate], Case],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._brief = brief
+        self.bar, self.foot, self.sheet = GridBar(), GridFoot(), GridSheet()
+        self.end = EndView()
+        self.preview, self.classes = GridPreview(), GridClassList()
+        self.pages = GridPages(desk, self)
+        self.carry = GridCarry(self.sheet, self.classes, self, label=self._asked_label)
+        self.unsaved_bar = UnsavedBar(desk.book.writer, "decisions")
+        self.exposures = ExposureLog(workspace, NAME, self)
+        self._keys = GridKeys(
+            {
+                "decide": self.decide,
+                "unsure": lambda: self.give(Marked("unsure")),
+                "bad": lambda: self.give(Marked("bad")),
+                "undo": desk.undo,
+                "redo": desk.redo,
+                "forward": lambda: self.pages.turn(len(self.sheet.visible)),
+                "back": lambda: self.pages.turn(-len(self.sheet.visible)),
+                "way": self._switch_way,
+            },
+            lambda number: self.give(Marked("relabel", number)),
+        )
+        self._compose()
+        self._connect()
+        self.open_gallery()
+
+    def open_gallery(self) -> None:
+        """Serve the images that are open now."""
+        gallery = self._desk.gallery
+        names = () if gallery is None else gallery.class_names
+        for part in (self.bar, self.foot, self.classes):
+            part.serve(names)
+        self._keys.serve(len(names))
+        self._show(self.pages.page, frozenset())
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key is for; False when it is for nothing here."""
+        return self._keys.press(event) or self.sheet.press(event)
+
+    def decide(self) -> None:
+        """Decide all that is in sight, in one step."""
+        if self._is_ready and (outcomes := self._outcomes()):
+            self.pages.decide(outcomes, self.sheet.marks)
+
+    def give(self, marked: Marked) -> None:
+        """Decide what is marked now, or else the image where the keyboard stands, in one step."""
+        current = self.sheet.current
+        numbers = self.sheet.marks or ({current.number} if current is not None else set())
+        if self._is_ready and numbers:
+            self.pages.give([n for n in numbers if self.pages.waits(n)], marked)
+
+    def put_away(self) -> None:
+        """Hand on whose labels were shown."""
+        self.exposures.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that the sheet of images has no use for."""
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the images most of the room."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what was decided meanwhile."""
+        super().showEvent(event)
+        self.pages.follow(True)
+        self.sheet.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what is decided elsewhere for later."""
+        super().hideEvent(event)
+        self.pages.follow(False)
+        self.put_away()
+
+    @property
+    def _is_ready(self) -> bool:
+        if not self._desk.book.is_ready:
+            self.foot.say(grid_words.NOT_READ, count=0)
+        return self._desk.book.is_ready
+
+    def _compose(self) -> None:
+        self._side = QFrame()
+        self._side.setProperty("role", "side")
+        self._column = QVBoxLayout(self._side)
+        self._column.setContentsMargins(12, 12, 12, 8)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.preview)
+        self._column.addWidget(self.classes, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.end)
+        self._stack.addWidget(self.sheet)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(body, 1)
+        column.addWidget(self.unsaved_bar)
+        column.addWidget(self.foot)
+        self.setFocusProxy(self.sheet)
+
+    def _connect(self) -> None:
+        desk, pages, sheet = self._desk, self.pages, self.sheet
+        pages.turned.connect(self._on_turned)
+        pages.stamped.connect(self._on_stamped)
+        desk.decided.connect(lambda _: self.exposures.flush())
+        desk.book.writer.told.connect(self.unsaved_bar.say)
+        self.unsaved_bar.let_go.connect(desk.book.read_again)
+        self.bar.asked.connect(pages.ask)
+        self.bar.smoothing_chosen.connect(self._show_smoothing)
+        self.foot.marked_chosen.connect(lambda _: self._say_outcome())
+        self.foot.decide_asked.connect(self.decide)
+        self.foot.undo_asked.connect(desk.undo)
+        self.foot.later_asked.connect(lambda: self.pages.turn(len(self.sheet.visible)))
+        self.end.asked.connect(self._on_end_asked)
+        for part in (self.bar, self.foot):
+            part.done.connect(sheet.setFocus)
+        sheet.marks_changed.connect(lambda _: self._say_outcome())
+        sheet.room_changed.connect(lambda: sheet.prepare(self._following))
+        sheet.pointed.connect(self._on_pointed)
+        sheet.told.connect(self._on_told)
+        self.classes.class_meant.connect(self._on_class_meant)
+        self.carry.given.connect(self._on_class_meant)
+
+    def _on_turned(self, turned: PageTurned) -> None:
+        self._show(turned.page, self.sheet.marks if turned.marks is None else turned.marks)
+
+    def _show(self, page: GridPage, marks: frozenset[int]) -> None:
+        gallery = self._desk.gallery
+        has_page = gallery is not None and bool(page.candidates)
+        self.carry.put_back()
+        if gallery is not None and has_page:
+            numbers = [candidate.number for candidate in page.candidates]
+            self.sheet.show_page(self._cells(page.candidates), gallery.images[numbers], marks=marks)
+        else:
+            self.sheet.show_page((), NO_IMAGES)
+            self._say_end()
+        self._stack.setCurrentWidget(self.sheet if has_page else self.end)
+        self._side.setVisible(has_page)
+        self.foot.setVisible(has_page)
+        self.bar.setVisible(bool(self.pages.counts))
+        self.classes.ask_about(self._asked_label())
+        self.bar.show_counts(self.pages.counts, page.question)
+        current = self.sheet.current
+        self._show_case(None if current is None else current.number)
+        self._say_outcome()
+        self.sheet.prepare(self._following)
+
+    def _on_stamped(self, page: GridPage) -> None:
+        self.sheet.stamp(self._cells(page.candidates))
+        self.bar.show_counts(self.pages.counts, page.question)
+        self._say_outcome()
+
+    def _cells(self, candidates: Sequence[Candidate]) -> list[GridCell]:
+        gallery, waits = self._desk.gallery, self.pages.waits
+        if gallery is None:
+            return []
+        names = gallery.class_names
+        stamps = [
+            None if waits(c.number) else grid_words.stamp_of(self._desk.book.own(c.number), names)
+            for c in candidates
+        ]
+        return [
+            grid_words.cell_of(candidate, gallery, stamp)
+            for candidate, stamp in zip(candidates, stamps, strict=True)
+        ]
+
+    def _following(self) -> Page:
+        gallery = self._desk.gallery
+        following = self.pages.following(len(self.sheet.visible))
+        if gallery is None or not following:
+            return (), NO_IMAGES
+        numbers = [candidate.number for candidate in following]
+        return self._cells(following), gallery.images[numbers]
+
+    def _outcomes(self) -> tuple[PageOutcome, ...]:
+        shown = len(self.sheet.visible)
+        return self.pages.outcomes(shown, self.sheet.marks, self.foot.marked)
+
+    def _say_outcome(self) -> None:
+        outcomes = self._outcomes()
+        words = grid_page.outcome_words(outcomes, self._name)
+        said = grid_words.outcome_line(words, marked=len(self.sheet.marks))
+        self.foot.say(said, count=len(outcomes))
+        self.foot.undo_button.setEnabled(self._desk.book.last_done is not None)
+
+    def _asked_label(self) -> int | None:
+        question = self.pages.page.question
+        return None if question is None else question.label
+
+    def _name(self, number: int) -> str:
+        gallery = self._desk.gallery
+        return name_of_class(number, () if gallery is None else gallery.class_names)
+
+    def _say_end(self) -> None:
+        """Say why there is no page, and offer the class with most images that are open."""
+        queue, question = self._desk.queue, grid_page.first_question(self.pages.counts)
+        if queue is None:
+            self.end.say(*grid_words.NO_QUEUE)
+        elif audit_id(queue.key) is not None:
+            self.end.say(*grid_words.AUDIT)
+        elif question is None:
+            self.end.say(*grid_words.ALL_DECIDED)
+        else:
+            done, following = self.pages.count, self._name(question.label)
+            title = "Nothing is asked." if done is None else grid_words.done_words(done.total)
+            self.end.say(title, "", offer=f"Go on with {following}")
+
+    def _on_end_asked(self) -> None:
+        self.pages.ask(grid_page.first_question(self.pages.counts))
+        self.sheet.setFocus()
+
+    def _on_pointed(self, pointed: Pointed) -> None:
+        self._show_case(pointed.number)
+
+    def _show_case(self, number: int | None) -> None:
+        candidates = {candidate.number: candidate for candidate in self.pages.page.candidates}
+        candidate = None if number is None else candidates.get(number)
+        self.preview.show_case(None if candidate is None else self._brief(candidate))
+
+    def _on_told(self, told: ImagesTold) -> None:
+        if self._desk.gallery is not None:
+            self.exposures.note(self._desk.gallery, np.array(told.numbers, dtype=np.intp))
+
+    def _on_class_meant(self, meant: ClassMeant) -> None:
+        self.give(Marked("relabel", meant.number))
+        self.sheet.setFocus()
+
+    def _switch_way(self) -> None:
+        smoothing: Smoothing = "nearest" if self.sheet.smoothing == "bicubic" else "bicubic"
+        self.bar.show_smoothing(smoothing)
+
+    def _show_smoothing(self, chosen: str) -> None:
+        smoothing: Smoothing = "nearest" if chosen == "nearest" else "bicubic"
+        self.sheet.show_smoothing(smoothing)
+        self.preview.show_smoothing(smoothing)
+
+    def _fit_side(self) -> None:
+        wide = min(theme.scaled_px(SIDE_PX), round(self.width() * SIDE_SHARE))
+        self._side.setFixedWidth(wide)
+        room = self.height() - self.bar.sizeHint().height() - self.foot.sizeHint().height()
+        around = self._column.contentsMargins()
+        room -= around.top() + around.bottom() + self._column.spacing()
+        # Names of classes are worth more than a larger image.
+        wanted = self.classes.column_px
+        if room - wanted < self.preview.least_px:
+            wanted = self.classes.minimumSizeHint().height()
+        self.preview.fit_into(room - wanted)

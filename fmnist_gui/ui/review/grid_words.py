@@ -1,0 +1,62 @@
+"""Candidates of a page as cells, and what is said about them and about what is done to them."""
+
+from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.queue import Candidate
+from fmnist_gui.ui.image.subject import name_of_class
+from fmnist_gui.ui.review.grid_cell import GridCell, Stamp
+
+NO_QUEUE = (
+    "Sixty images at a time.",
+    "Choose a queue at the left. Its images are asked class by class: mark the ones that are not "
+    "what their label says, and Enter decides the page.",
+)
+ALL_DECIDED = ("All of this queue is decided.", "Choose another queue at the left.")
+AUDIT = (
+    "An audit is decided one image at a time.",
+    "Each of its images is judged anew and unaided, so that the rate it gives holds for the split.",
+)
+NOT_READ = "What was decided before is still being read; try again in a moment."
+
+_STAMPS = {
+    "keep": "Kept",
+    "ambiguous": "Ambiguous",
+    "bad": "Bad image",
+    "duplicate": "Duplicate",
+    "unsure": "Unsure",
+}
+ELSEWHERE = Stamp("Decided")
+
+
+def cell_of(candidate: Candidate, gallery: Gallery, stamp: Stamp | None) -> GridCell:
+    """Return a candidate as a cell, with what a screen reader says of it."""
+    place = gallery.place(candidate.number)
+    words = [f"{place.split} #{place.index}", name_of_class(candidate.label, gallery.class_names)]
+    if candidate.suggested is not None:
+        words.append(f"perhaps {name_of_class(candidate.suggested, gallery.class_names)}")
+    if stamp is not None:
+        words.append(stamp.words)
+    return GridCell(candidate.number, ", ".join(words), candidate.suggested, stamp)
+
+
+def stamp_of(decision: Decision | None, names: tuple[str, ...]) -> Stamp:
+    """Return what is written over an image that is decided, by this reviewer or by another."""
+    if decision is None:
+        return ELSEWHERE
+    if decision.to_class is not None:
+        return Stamp(name_of_class(decision.to_class, names), decision.to_class)
+    return Stamp(_STAMPS.get(decision.kind, ELSEWHERE.words))
+
+
+def outcome_line(words: str, *, marked: int) -> str:
+    """Return what Enter would do, and as long as nothing is marked how to mark."""
+    if not words:
+        return ""
+    if not marked:
+        return f"Enter: {words}. Click or Space marks what is not."
+    return f"Enter: {words}"
+
+
+def done_words(total: int) -> str:
+    """Return what stands where the last image of a question was decided."""
+    return "The only one is decided." if total == 1 else f"All {total:,} are decided."
