@@ -1,7 +1,7 @@
 """What stands on the page while there is no image to decide."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
@@ -34,7 +34,11 @@ class EndView(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self.title)
-        column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.hint, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -42,6 +46,6 @@ class EndView(QWidget):
         """Say why there is no image, and what the button does; none without an offer."""
         self.title.setText(title)
         self.hint.setText(hint)
-        self.hint.setMinimumWidth(min(self.width() - 48, theme.scaled_px(MEASURE_PX)))
+        self.hint.setMaximumWidth(theme.scaled_px(MEASURE_PX))
         self.button.setText(offer)
         self.button.setVisible(bool(offer))
