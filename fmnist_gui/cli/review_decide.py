@@ -72,6 +72,12 @@ def _decide(chosen: argparse.Namespace, output: Output) -> None:
     is_set = chosen.kind == "ambiguous"
     if not is_set and len(classes) > 1:
         raise RequestError(f"{chosen.kind} takes one class with --to; only ambiguous takes several")
+    label = int(split.labels[chosen.index])
+    if chosen.kind == "relabel" and classes == [label]:
+        raise RequestError(
+            f"{split.name} {chosen.index} has the label {dataset.class_names[label]} already; say "
+            "keep if that is right"
+        )
 
     def by(annotator: Annotator, queue: str) -> Decision:
         return Decision(

@@ -28,13 +28,13 @@ def _decisions(home: Path, split: str = "test", count: int = TEST) -> tuple[Deci
 
 def test_a_decision_is_stored_under_the_id_that_is_told(run: Run, data: Path, home: Path) -> None:
     began = datetime.now(UTC)
-    wish = ("review", "decide", "test", 299, "relabel", "--to", "ankle boot", "--note", "a sole")
+    wish = ("review", "decide", "test", 298, "relabel", "--to", "ankle boot", "--note", "a sole")
     content = run(*wish, "--annotator", " Anna", "--data", data, "--json").content
 
     (made,) = _decisions(home)
     assert content == {"id": str(made.id)}
     assert UUID(content["id"]).version == 4
-    assert (made.split, made.image_index, made.kind) == ("test", 299, "relabel")
+    assert (made.split, made.image_index, made.kind) == ("test", 298, "relabel")
     assert (made.to_class, made.note, made.annotator.name) == (9, "a sole", "Anna")
     assert began <= made.at <= datetime.now(UTC)
 
@@ -82,6 +82,7 @@ def test_class_names_may_come_from_a_file(run: Run, data: Path, home: Path, tmp_
         (("test", 0, "perhaps"), "invalid choice: 'perhaps'"),
         (("test", 0, "relabel"), "relabel needs the class"),
         (("test", 0, "keep", "--to", "3"), "only relabel gives an image another class"),
+        (("test", 3, "relabel", "--to", "dress"), "test 3 has the label Dress already; say keep"),
         (("test", 0, "relabel", "--to", "10"), "there is no class '10'; the classes are 0 T-shirt"),
         (("test", 0, "relabel", "--to", "S"), "there is no class 'S'"),
         (("test", 0, "relabel", "--to", ""), "there is no class ''"),

@@ -1,14 +1,13 @@
 """Tables as comma-separated text in which every word comes back to the letter."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 
 MARKS = ('"', ",", "\n", "\r")
 """What a cell holds only in quotes; Python's own writer forgets the carriage return."""
 
-LONGEST_CELL = 64 * 1024 * 1024
-"""Letters of a cell that are read, a whole file's; Python's own limit is that of a short note."""
+LONGEST_CELL = 1024 * 1024
+"""Letters of a cell that are read; Python's own limit is that of a short note."""
 
 
 def line(cells: Iterable[object]) -> str:
@@ -17,14 +16,14 @@ def line(cells: Iterable[object]) -> str:
 
 
 class Rows(Iterator[list[str]]):
-    """The rows of a table, one after the other; raises csv.Error for what is none.
+    """The rows of a table of `lines`, with their ends; raises csv.Error for what is none.
 
     ``number`` is that of the line in which the row given last ended, from 1.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
-        self._lines = csv.reader(io.StringIO(text, newline=""))
+        self._lines = csv.reader(lines)
 
     def __next__(self) -> list[str]:
         """Return the next row."""

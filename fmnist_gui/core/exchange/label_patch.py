@@ -72,6 +72,8 @@ def _row(table: OwnTable, cells: list[str], classes: int) -> PatchRow:
     old, new = (table.class_number(cell, classes) for cell in cells[2:4])
     if kind != "relabel" and old != new:
         raise table.refused(f"no other label where the decision is {kind}", f"{old} to {new}")
+    if kind == "relabel" and old == new:
+        raise table.refused("another label where the decision is relabel", f"{old} again")
     saying = _saying(table, unguarded(cells[7]), kind=kind, classes=classes)
     if saying.original is not None and saying.original[0] not in table.fingerprints:
         names = " or ".join(table.fingerprints)

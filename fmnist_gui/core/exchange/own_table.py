@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import csv_text, fingerprint_line
-from fmnist_gui.core.exchange.text_file import read_text
+from fmnist_gui.core.exchange.text_file import read_lines
 
 LARGEST_BYTES = 64 * 1024 * 1024
 MOST_DIGITS = 9
@@ -33,11 +33,12 @@ class OwnTable:
         self._what = what
         self._width = len(header)
         self._rows = csv_text.Rows(
-            read_text(
+            # One by one: what is no table may be all one line.
+            read_lines(
                 path,
                 lambda found: self._refusal(what, found),
                 largest_bytes=LARGEST_BYTES,
-                keeps_line_ends=True,
+                longest_line=2 * csv_text.LONGEST_CELL,
             )
         )
         self.fingerprints = self._fingerprints(mark)
@@ -102,7 +103,7 @@ class OwnTable:
         try:
             return next(self._rows, None)
         except csv.Error as error:
-            raise self.refused("comma-separated values", str(error)) from error
+            raise self.refused("comma-separated values", "something else") from error
 
     def _fingerprints(self, mark: str) -> dict[str, str]:
         cells = self._next()

@@ -139,6 +139,10 @@ class _Reader:
         guessed = entry.get(_GUESSED)
         if guessed is not None or word == "guessed":
             guessed = self._class(guessed, _GUESSED, number=number)
+        if word == "guessed" and guessed == given:
+            raise self._refused(
+                f"another label as {_GUESSED}", f"{given} again, as {_GIVEN}", number=number
+            )
         self._check_label(split, index, given=given, number=number)
         note = self._words(entry.get(_NOTE), _NOTE, number=number)
         reviewer = self._words(entry.get(_REVIEWER), _REVIEWER, number=number) or self._reviewer

@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,7 +78,7 @@ def any_row(draw: st.DrawFn) -> PatchRow:
         draw(st.sampled_from(list(FINGERPRINTS))),
         index,
         old,
-        draw(st.integers(0, 9)) if kind == "relabel" else old,
+        (old + draw(st.integers(1, 9))) % 10 if kind == "relabel" else old,
         kind,
         draw(NOTES),
         AT,
@@ -134,6 +135,9 @@ LINE = "test,3,6,4,relabel,Anna,2026-01-31T12:30:15Z,why\n"
         (HEAD + LINE.replace(",4,", ",10,"), "a class from 0 to 9, found 10 in line 3"),
         (HEAD + LINE.replace("relabel", "keep"), "no other label where the decision is keep"),
         (HEAD + LINE.replace("relabel", "unsure"), "one of keep, relabel"),
+        (HEAD + LINE.replace(",4,", ",6,"), "another label where the decision is relabel, found 6"),
+        (HEAD + LINE.replace("why", "9" * 3_000_000), "found a line without an end"),
+        (HEAD + LINE.replace("why", '"' + "9\n" * 3_000_000), "values, found something else"),
         (HEAD + BOTH.replace("why", "{2 x} why"), "two classes or more from 0 to 9, as {2 4 6}"),
         (HEAD + BOTH.replace("why", "{4 2}"), "two classes or more"),
         (HEAD + BOTH.replace("why", "{2 10}"), "two classes or more"),
@@ -163,3 +167,18 @@ def test_files_that_are_no_text_or_not_there_are_refused(tmp_path: Path) -> None
     path.write_bytes("split".encode("utf-16"))
     with pytest.raises(DataError, match="no text"):
         read(path, classes=10)
+
+
+def test_a_large_file_that_is_no_patch_fills_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(HEAD + LINE + "9" * 40_000_000, encoding="utf-8")
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match="a line without an end"):
+            read(path, classes=10)
+        peak_bytes = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak_bytes < 20 << 20

@@ -74,7 +74,7 @@ def any_verdict(draw: st.DrawFn) -> Verdict:
     label = int(split.labels[index])
     word = draw(st.sampled_from(WORDS))
     classes: tuple[int, ...] = ()
-    guessed = draw(st.integers(0, 9)) if word == "guessed" else None
+    guessed = (label + draw(st.integers(1, 9))) % 10 if word == "guessed" else None
     if word == "both":
         chosen = draw(st.just(set()) | st.sets(st.integers(0, 9), min_size=2))
         classes = tuple(sorted(chosen))
@@ -113,6 +113,12 @@ def test_numbers_alone_are_images_of_the_one_split_or_the_named_one(tmp_path: Pa
     assert read(path, [TEST, TRAIN], classes=10, split="train")[0].split == "train"
     with pytest.raises(DataError, match="6 alone, which may be of test or train in entry 1"):
         read(path, [TEST, TRAIN], classes=10)
+
+
+def test_a_guess_that_is_the_given_label_contradicts_itself(tmp_path: Path) -> None:
+    path = written(tmp_path, entry(verdict="guessed", our_guessed_label=6))
+    with pytest.raises(DataError, match="found 6 again, as given_original_label in entry 1"):
+        read(path, [TEST], classes=10)
 
 
 def test_both_without_a_set_means_both_labels(tmp_path: Path) -> None:
