@@ -99,7 +99,7 @@ def any_log(draw: st.DrawFn) -> tuple[Decision | Withdrawal, ...]:
 def test_any_log_comes_back_to_the_letter(log: tuple[Decision | Withdrawal, ...]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "all.csv"
-        write(path, [TEST], {TEST.fingerprint: log})
+        path.write_bytes(text([TEST], {TEST.fingerprint: log}).encode())
         assert read(path, [TEST], classes=10) == {TEST.fingerprint: log}
 
 

@@ -93,7 +93,7 @@ def test_any_patch_comes_back_to_the_letter(rows: list[PatchRow]) -> None:
     made = patch(FINGERPRINTS, rows)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "own.csv"
-        write(path, made)
+        path.write_bytes(text(made).encode())
         assert read(path, classes=10) == made
 
 

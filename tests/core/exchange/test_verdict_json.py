@@ -46,6 +46,13 @@ def test_decisions_become_verdicts_and_duplicates_have_no_word() -> None:
     ]
 
 
+def test_verdicts_are_written_as_they_are_told(tmp_path: Path) -> None:
+    verdict = Verdict("test", 6, 6, 4, "guessed", "a zip", "جون")
+    write(tmp_path / "own.json", [verdict], FASHION_CLASSES)
+    assert (tmp_path / "own.json").read_text(encoding="utf-8") == text([verdict], FASHION_CLASSES)
+    assert read(tmp_path / "own.json", [TEST], classes=10) == (verdict,)
+
+
 def test_the_layout_is_that_of_published_audits() -> None:
     verdict = Verdict("test", 6, 6, 4, "guessed", "a zip", "Anna")
     assert json.loads(text([verdict], FASHION_CLASSES)) == [
@@ -87,7 +94,7 @@ def any_verdict(draw: st.DrawFn) -> Verdict:
 def test_any_verdicts_come_back_to_the_letter(verdicts: list[Verdict]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "own.json"
-        write(path, verdicts, FASHION_CLASSES)
+        path.write_bytes(text(verdicts, FASHION_CLASSES).encode())
         assert is_verdicts(path)
         assert read(path, [TEST, TRAIN], classes=10) == tuple(verdicts)
 

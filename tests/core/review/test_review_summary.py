@@ -36,6 +36,7 @@ def test_everything_somebody_looked_at_counts_and_what_was_put_off_does_not() ->
         decision(5, "skip", of=TEST),
     )
     assert (found.looked, found.changed) == (6, 4)
+    assert (found.queues[0].found.looked, found.reviewers[0].found.looked) == (6, 6)
     assert found.interval == wilson(4, 6)
     assert found.changes == ((1, 4, 2), (2, 4, 1))
 
