@@ -4,7 +4,6 @@ The images of a queue are not drawn at random: its yield says nothing about all 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 import numpy as np
 
@@ -26,6 +25,60 @@ _WORDS = (
 )
 
 
+class QueueCount:
+    """What came of the images of `queue`, from `decisions` that stand, in any order.
+
+    An image is done that anybody has decided, wherever. The yield counts each image that was
+    decided in this queue once, by its newest decision there. What was put off counts nowhere. An
+    audit asks about each of its images anew: there only what was decided in it counts, and nothing
+    is said about when to stop.
+    """
+
+    def __init__(self, queue: ReviewQueue, gallery: Gallery, decisions: Iterable[Decision]) -> None:
+        self._key = queue.key
+        self._is_audit = audit_id(queue.key) is not None
+        self._is_here = np.zeros(len(gallery), dtype=np.bool_)
+        self._is_here[queue.numbers] = self._is_here[queue.decided] = True
+        self._total = int(np.count_nonzero(self._is_here))
+        self._is_done = np.zeros(len(gallery), dtype=np.bool_)
+        self._newest: dict[int, DecisionKind] = {}
+        numbers = {s.fingerprint: gallery.numbers_of(s.name) for s in gallery.splits}
+        self._numbers = numbers
+        for decision in sorted(decisions, key=lambda decision: decision.at):
+            self.add(decision)
+
+    def add(self, decision: Decision) -> None:
+        """Count a decision that is newer than all before."""
+        own = self._numbers.get(decision.fingerprint, range(0))
+        is_ours = decision.queue == self._key
+        if decision.kind == "skip" or decision.image_index >= len(own):
+            return
+        if self._is_audit and not is_ours:
+            return
+        number = own[decision.image_index]
+        self._is_done[number] = True
+        if is_ours and self._is_here[number]:
+            # Taken out first, so that the order is that of the newest.
+            self._newest.pop(number, None)
+            self._newest[number] = decision.kind
+
+    def progress(self, decided: Mask | None = None) -> QueueProgress:
+        """Return how far the queue has come; `decided` (n,) says instead which images are done."""
+        done = self._is_done if decided is None or self._is_audit else decided
+        kinds = list(self._newest.values())
+        first, last = yield_of(kinds[:LOOK_BACK]), yield_of(kinds[-LOOK_BACK:])
+        may_stop = len(kinds) >= 2 * LOOK_BACK and not self._is_audit
+        return QueueProgress(
+            done=int(np.count_nonzero(done & self._is_here)),
+            total=self._total,
+            first=first,
+            last=last,
+            sentence=_sentence(last, decided=len(kinds)),
+            detail=_detail(last),
+            hint=_hint(first, last) if may_stop else "",
+        )
+
+
 def progress(
     queue: ReviewQueue,
     gallery: Gallery,
@@ -33,46 +86,8 @@ def progress(
     *,
     decided: Mask | None = None,
 ) -> QueueProgress:
-    """Return how far `queue` has come, from decisions that stand, in any order.
-
-    An image is done that anybody has decided, wherever; `decided` (n,) says so instead if given.
-    The yield counts each image that was decided in this queue once, by its newest decision there.
-    What was put off counts nowhere. An audit asks about each of its images anew: there only what
-    was decided in it counts, and nothing is said about when to stop.
-    """
-    is_audit = audit_id(queue.key) is not None
-    is_here = np.zeros(len(gallery), dtype=np.bool_)
-    is_here[queue.numbers] = is_here[queue.decided] = True
-    numbers = {s.fingerprint: gallery.numbers_of(s.name) for s in gallery.splits}
-    is_done = np.zeros(len(gallery), dtype=np.bool_)
-    made_here: list[tuple[datetime, int, DecisionKind]] = []
-    for decision in decisions:
-        own = numbers.get(decision.fingerprint, range(0))
-        if decision.kind == "skip" or decision.image_index not in range(len(own)):
-            continue
-        if is_audit and decision.queue != queue.key:
-            continue
-        number = own[decision.image_index]
-        is_done[number] = True
-        if decision.queue == queue.key and is_here[number]:
-            made_here.append((decision.at, number, decision.kind))
-    newest: dict[int, DecisionKind] = {}
-    for _, number, kind in sorted(made_here, key=lambda entry: entry[0]):
-        # Taken out first, so that the order is that of the newest.
-        newest.pop(number, None)
-        newest[number] = kind
-    done = is_done if decided is None or is_audit else decided
-    kinds = list(newest.values())
-    first, last = yield_of(kinds[:LOOK_BACK]), yield_of(kinds[-LOOK_BACK:])
-    return QueueProgress(
-        done=int(np.count_nonzero(done & is_here)),
-        total=int(np.count_nonzero(is_here)),
-        first=first,
-        last=last,
-        sentence=_sentence(last, decided=len(kinds)),
-        detail=_detail(last),
-        hint=_hint(first, last) if len(kinds) >= 2 * LOOK_BACK and not is_audit else "",
-    )
+    """Return how far `queue` has come, see :class:`QueueCount`."""
+    return QueueCount(queue, gallery, decisions).progress(decided)
 
 
 def yield_of(kinds: Sequence[DecisionKind]) -> Yield:

@@ -35,7 +35,7 @@ class _Row(NamedTuple):
 
 
 ROWS: tuple[_Row, ...] = (
-    _Row("accept", "Accept", "Enter", "Take the suggestion: relabel to that class"),
+    _Row("accept", "Accept", "↵", "Take the suggestion: relabel to that class"),
     _Row("keep", "Keep", "K", "The label is right"),
     _Row("ambiguous", "Ambiguous", "A", "More than one class is defensible: name them"),
     _Row("bad", "Bad image", "B", "It shows none of the classes"),
@@ -47,7 +47,7 @@ ROWS: tuple[_Row, ...] = (
 )
 
 _ANSWERS: tuple[_Row, ...] = (
-    _Row("take", "Take", "Enter", "Decide so"),
+    _Row("take", "Take", "↵", "Decide so"),
     _Row("leave", "Leave", "Esc", "Decide nothing"),
 )
 

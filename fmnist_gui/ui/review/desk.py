@@ -12,7 +12,7 @@ from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.conclusion import Conclusion, Rule
 from fmnist_gui.core.review.decision import DecisionKind, Original
 from fmnist_gui.core.review.history import Step
-from fmnist_gui.core.review.progress import progress
+from fmnist_gui.core.review.progress import QueueCount
 from fmnist_gui.core.review.queue import Candidate, QueueProgress, ReviewQueue
 from fmnist_gui.ui.review.decision_book import Choice, DecisionBook
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
@@ -58,6 +58,7 @@ class Desk(QObject):
         self.queue: ReviewQueue | None = None
         self._position = 0
         self._aside: int | None = None
+        self._counted: QueueCount | None = None
         self._reviewer: UUID | None = None
         # The next image goes first.
         self._count = QTimer(self, singleShot=True, interval=COUNT_MS)
@@ -129,7 +130,7 @@ class Desk(QObject):
 
     def open(self, queue: ReviewQueue) -> None:
         """Begin with the first image of `queue` that waits."""
-        self.queue = queue
+        self.queue, self._counted = queue, None
         self.queue_opened.emit(queue)
         self.begin_again()
 
@@ -181,6 +182,9 @@ class Desk(QObject):
         if not choices or not self.book.is_ready:
             return
         step = self.book.decide(choices, queue=self._key_of(choices))
+        if self._counted is not None:
+            for decision in step.decisions:
+                self._counted.add(decision)
         if not stays and any(choice.number == self.current for choice in choices):
             self._leave()
         self.decided.emit(Decided(step))
@@ -191,6 +195,7 @@ class Desk(QObject):
         if self.book.last_done is None:
             return None
         step = self.book.undo()
+        self._counted = None
         self.decided.emit(Decided(step, "undone"))
         for number in self.book.numbers_of(step)[:1]:
             self.go(number)
@@ -201,6 +206,7 @@ class Desk(QObject):
         if self.book.last_undone is None:
             return None
         step = self.book.redo()
+        self._counted = None
         for number in self.book.numbers_of(step)[-1:]:
             position = None if self.queue is None else self.queue.position_of(number)
             self._position = self._position if position is None else position
@@ -215,11 +221,9 @@ class Desk(QObject):
         queue, gallery = self.queue, self.gallery
         if queue is None or gallery is None:
             return None
-        made = sorted(
-            (decision for decision in self.book.standing() if decision.queue == queue.key),
-            key=lambda decision: decision.at,
-        )
-        return progress(queue, gallery, made, decided=self.book.decided)
+        if self._counted is None:
+            self._counted = QueueCount(queue, gallery, self.book.standing())
+        return self._counted.progress(self.book.decided)
 
     @property
     def put_off_count(self) -> int:
@@ -278,6 +282,7 @@ class Desk(QObject):
             self.progressed.emit(found)
 
     def _on_read(self) -> None:
+        self._counted = None
         annotator = self.book.annotator
         was, self._reviewer = self._reviewer, None if annotator is None else annotator.id
         if was != self._reviewer:
@@ -287,5 +292,5 @@ class Desk(QObject):
             self._show()
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
-        self.queue, self._aside, self._position = None, None, 0
+        self.queue, self._aside, self._position, self._counted = None, None, 0, None
         self._show()

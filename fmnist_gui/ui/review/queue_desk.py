@@ -1,10 +1,9 @@
 """Joins the column of queues with what makes them and with the desk that goes through them."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.mixture import QueueWish
-from fmnist_gui.core.review.progress import progress
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.review.desk import Decided, Desk, Shown
@@ -31,9 +30,6 @@ class QueueDesk(QObject):
         self._made: QueueMade | None = None
         self._is_own_choice = False
         panel.list.rows.decision_of = self._decision_of
-        # Counting must not hold up the next image.
-        self._count = QTimer(self, singleShot=True, interval=0)
-        self._count.timeout.connect(self._tell_progress)
         self._connect()
 
     def open_gallery(self) -> None:
@@ -59,6 +55,7 @@ class QueueDesk(QObject):
         scoring.first_scored.connect(self._on_first_scored)
         scoring.ended.connect(self._on_work_ended)
         desk.queue_opened.connect(self._on_queue_opened)
+        desk.progressed.connect(panel.show_progress)
         desk.shown.connect(self._on_shown)
         desk.decided.connect(self._on_decided)
         desk.book.read.connect(self._on_read)
@@ -106,7 +103,6 @@ class QueueDesk(QObject):
         self._panel.show_queue(
             queue, is_first=is_own and self._made is not None and self._made.is_first
         )
-        self._count.start()
 
     def _on_shown(self, shown: Shown) -> None:
         self._panel.follow(shown.number)
@@ -118,18 +114,9 @@ class QueueDesk(QObject):
     def _on_decided(self, decided: Decided) -> None:
         self._is_own_choice = True
         self._panel.list.rows.refresh(self._desk.book.numbers_of(decided.step))
-        self._count.start()
 
     def _on_read(self) -> None:
         self._panel.list.rows.refresh_all()
-        self._count.start()
-
-    def _tell_progress(self) -> None:
-        queue, gallery = self._desk.queue, self._desk.gallery
-        if queue is None or gallery is None:
-            self._panel.show_progress(None)
-        else:
-            self._panel.show_progress(progress(queue, gallery, self._desk.book.standing()))
 
     def _on_work_asked(self, name: str) -> None:
         self.scoring.start(_work(name))
