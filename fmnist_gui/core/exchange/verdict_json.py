@@ -4,7 +4,8 @@ The note of a verdict "both" begins with its classes as in :mod:`.braced`.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +17,10 @@ from fmnist_gui.core.exchange.text_file import read_text
 from fmnist_gui.core.review.decision import DecisionKind
 from fmnist_gui.core.review.verdict import WORDS, Verdict
 
-LARGEST_BYTES = 64 * 1024 * 1024
+LARGEST_BYTES = 32 * 1024 * 1024
+MOST_PARTS = 2_000_000
+"""Objects, lists and values together: each may cost far more memory than its letter."""
+
 MOST_DIGITS = 9
 _ID, _GIVEN, _GUESSED = "id", "given_original_label", "our_guessed_label"
 _WORD, _NOTE, _REVIEWER = "verdict", "note", "reviewer"
@@ -116,19 +120,30 @@ class _Reader:
                 raise self._refused("one of each", f"{about} {verdict.index}", number=number)
         return tuple(found.values())
 
-    def _entries(self) -> list[Any]:
-        content = read_text(
+    def _entries(self) -> Iterator[Any]:
+        """Give one entry after the other: all at once may take far more memory than the file."""
+        text = read_text(
             self._path,
             lambda found: self._refused("verdicts as JSON", found),
             largest_bytes=LARGEST_BYTES,
         )
-        try:
-            entries = json.loads(content, parse_constant=_refuse)
-        except (ValueError, RecursionError) as error:
-            raise self._refused("verdicts as JSON", "something else") from error
-        if not isinstance(entries, list):
+        if sum(text.count(mark) for mark in ",[{") > MOST_PARTS:
+            raise self._refused("verdicts as JSON", "far too many parts")
+        place = _after_space(text, 0)
+        if not text.startswith("[", place):
             raise self._refused("a list of verdicts", "something else")
-        return entries
+        place = _after_space(text, place + 1)
+        mark, place = ("]", place + 1) if text.startswith("]", place) else (",", place)
+        while mark == ",":
+            try:
+                entry, place = _DECODER.raw_decode(text, _after_space(text, place))
+            except (ValueError, RecursionError) as error:
+                raise self._refused("verdicts as JSON", "something else") from error
+            yield entry
+            place = _after_space(text, place)
+            mark, place = text[place : place + 1], place + 1
+        if mark != "]" or text[place:].strip():
+            raise self._refused("verdicts as JSON", "something else")
 
     def _verdict(self, entry: dict[str, Any], number: int) -> Verdict:
         split, index = self._place(entry.get(_ID), number)
@@ -217,6 +232,12 @@ class _Reader:
         )
 
 
+def _after_space(text: str, place: int) -> int:
+    """Return where the next letter stands that is no space."""
+    found = _SPACE.match(text, place)
+    return place if found is None else found.end()
+
+
 def _shown(value: object) -> str:
     """Return a value short enough for a sentence, and fit for every terminal."""
     return "nothing" if value is None else ascii(value)[:30]
@@ -224,3 +245,7 @@ def _shown(value: object) -> str:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+_SPACE = re.compile(r"[ \t\r\n]*")

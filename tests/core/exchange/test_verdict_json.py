@@ -128,6 +128,39 @@ def test_a_guess_that_is_the_given_label_contradicts_itself(tmp_path: Path) -> N
         read(path, [TEST], classes=10)
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("", "a list of verdicts, found something else"),
+        ("{}", "a list of verdicts, found something else"),
+        ("[" + "1" * 9999, "verdicts as JSON, found something else"),
+        ("[", "verdicts as JSON, found something else"),
+        ("[1", "an object, found something else in entry 1"),
+        ("[{}", "nothing in entry 1"),
+        ("[],", "verdicts as JSON, found something else"),
+        ("[]]", "verdicts as JSON, found something else"),
+        ("[,]", "verdicts as JSON, found something else"),
+        ("[" * 100_000, "verdicts as JSON, found something else"),
+        ('[{"id": NaN}]', "verdicts as JSON, found something else"),
+        ("[" + "{}," * 1_000_001 + "{}]", "far too many parts"),
+    ],
+)
+def test_what_is_no_list_of_verdicts_is_refused(tmp_path: Path, content: str, found: str) -> None:
+    path = tmp_path / "theirs.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        read(path, [TEST], classes=10)
+    assert found in str(refused.value)
+
+
+def test_an_empty_list_and_space_around_entries_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.json"
+    path.write_text(" [ ] \n", encoding="utf-8")
+    assert read(path, [TEST], classes=10) == ()
+    path.write_text(f"\n[ {json.dumps(entry())} , {json.dumps(entry(reviewer='B'))} ]\n")
+    assert [verdict.reviewer for verdict in read(path, [TEST], classes=10)] == ["A", "B"]
+
+
 def test_both_without_a_set_means_both_labels(tmp_path: Path) -> None:
     path = written(tmp_path, entry(verdict="both", our_guessed_label=4, note="{see ticket}"))
     (found,) = read(path, [TEST], classes=10)
@@ -171,11 +204,3 @@ def test_what_is_no_verdict_is_refused_by_entry(
     with pytest.raises(DataError) as refused:
         read(path, [TEST], classes=10)
     assert told in str(refused.value)
-
-
-@pytest.mark.parametrize("content", ["", "{}", "[1]", "[NaN]", "[" * 100_000, "1" * 9999])
-def test_what_is_no_list_of_verdicts_is_refused(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "x.json"
-    path.write_text(content)
-    with pytest.raises(DataError, match="expected"):
-        read(path, [TEST], classes=10)
