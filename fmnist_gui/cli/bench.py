@@ -42,6 +42,7 @@ PARTS = (
     "timing",
     "commit",
     "score",
+    "neighbours",
     "review",
 )
 BUDGET_MS = 16.7
@@ -91,6 +92,8 @@ def _ratios(figures: dict[str, Figure]) -> dict[str, object]:
         "ready_to_store_to_bare": ("start_ready_to_store", "start_bare_pyside6"),
         "everything_to_bare": ("start_everything", "start_bare_pyside6"),
         "load_to_gzip": ("load_both_splits", "load_gzip_decompress"),
+        "neighbours_to_matrix_product": ("neighbours_all_images", "neighbours_matrix_product"),
+        "neighbours_to_scikit_learn": ("neighbours_all_images", "neighbours_scikit_learn"),
     }
     peers = [name for name in figures if name.startswith("image_item_")]
     pairs |= {
@@ -205,6 +208,15 @@ def _score(chosen: argparse.Namespace) -> Iterator[Figure]:
                 yield Figure(name, [value], unit)
 
 
+def _neighbours(chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui.cli import neighbour_time
+    from fmnist_gui.core.dataset.gallery import gallery_of
+
+    images = gallery_of(load_data(chosen, or_practice=True)).images
+    for name, value, unit in neighbour_time.measured(images):
+        yield Figure(name, [value], unit)
+
+
 def _timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
@@ -221,5 +233,6 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "timing": bench_window.timing,
     "commit": _commit,
     "score": _score,
+    "neighbours": _neighbours,
     "review": bench_window.review,
 }

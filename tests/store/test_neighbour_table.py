@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.gallery import gallery_of
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.progress import Cancelled
@@ -43,7 +43,8 @@ def dataset() -> Dataset:
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the work be done in this process, which is sooner there."""
 
-    def run(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def run(function: Callable[..., Any], *arguments: Any, what: str, **named: Any) -> Any:
+        assert what
         return function(*arguments, **named)
 
     monkeypatch.setattr(room, "run_in_child", run)
@@ -112,6 +113,28 @@ def test_neighbours_among_the_scores_of_a_split_are_no_predictions(
     kept = shelf.kept(dataset.splits["test"].fingerprint)
     assert kept.predictions == ()
     assert len(kept.damaged) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_table_that_was_moved_to_other_data_is_not_believed(
+    dataset: Dataset, shelf: ScoreShelf
+) -> None:
+    test = dataset.splits["test"]
+    changed = Split(test.name, test.images, test.labels, "f" * 64)
+    other = Dataset(
+        {**dataset.splits, "test": changed}, dataset.class_names, dataset.source, dataset.title
+    )
+    for data in (dataset, other):
+        neighbours_of(data, shelf, now=NOON)
+    mine, theirs = (path.parent for path in files(shelf, "*.json"))
+    for path in files(shelf):
+        if path.parent == mine:
+            path.unlink()
+    for path in files(shelf):
+        path.rename(mine / path.name)
+    theirs.rmdir()
+    assert kept_neighbours(dataset, shelf) is None
+    assert kept_neighbours(other, shelf) is None
 
 
 def _cut(path: Path) -> None:
