@@ -9,6 +9,7 @@ from scipy.spatial.distance import cdist
 
 from fmnist_gui.core.dataset.dataset import Images
 from fmnist_gui.core.progress import Cancelled
+from fmnist_gui.core.projection.near_tree import nearest_of_all
 from fmnist_gui.core.projection.pca import principal
 from fmnist_gui.core.review import near_table as room
 from fmnist_gui.core.review.near_table import near_table
@@ -79,11 +80,10 @@ def test_images_that_are_all_the_same_are_not_all_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared: list[int] = []
-    search = room.nearest_of_all
 
     def count(points: NDArray[np.float32], *given: Any, **named: Any) -> Any:
         compared.append(len(points))
-        return search(points, *given, **named)
+        return nearest_of_all(points, *given, **named)
 
     monkeypatch.setattr(room, "nearest_of_all", count)
     table = near_table(np.full((2000, 2, 2), 7, dtype=np.uint8))
