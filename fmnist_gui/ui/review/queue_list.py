@@ -38,7 +38,6 @@ class QueueList(QTableView):
         super().__init__(parent)
         self.rows = QueueModel(self)
         self._told: tuple[int, ...] = ()
-        self._is_following = False
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._tell)
         self.setModel(self.rows)
@@ -58,7 +57,6 @@ class QueueList(QTableView):
         self.verticalHeader().hide()
         self._fit_rows()
         self.clicked.connect(self._on_clicked)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_queue(self, queue: ReviewQueue | None, gallery: Gallery | None) -> None:
         """List another queue, from its beginning."""
@@ -72,10 +70,8 @@ class QueueList(QTableView):
         if place is None:
             self.selectionModel().clear()
         elif place != self.currentIndex():
-            self._is_following = True
             flag = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(place, flag.ClearAndSelect)
-            self._is_following = False
         if place is not None:
             self.scrollTo(place, QAbstractItemView.ScrollHint.EnsureVisible)
 
@@ -87,9 +83,26 @@ class QueueList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with arrows; leave every other key to the page."""
         if event.key() in _WALK and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            before = self.current
             super().keyPressEvent(event)
+            if self.current is not None and self.current != before:
+                self.image_asked.emit(ImageAsked(self.current))
         else:
             event.ignore()
+
+    def moveCursor(
+        self,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Let Home and End lead to the first and the last line; a table would stay in its line."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self.rows.rowCount() - 1,
+        }
+        if action in ends:
+            return self.rows.index(ends[action])
+        return super().moveCursor(action, modifiers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines in sight, and tell of their labels once that is done."""
@@ -106,12 +119,6 @@ class QueueList(QTableView):
     def _on_clicked(self, index: QModelIndex) -> None:
         number = self.rows.number_at(index)
         if number is not None:
-            self.image_asked.emit(ImageAsked(number))
-
-    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        number = self.rows.number_at(now)
-        # A click tells by itself, also one on the line that is marked already.
-        if number is not None and self.hasFocus() and not self._is_following:
             self.image_asked.emit(ImageAsked(number))
 
     def _tell(self) -> None:
