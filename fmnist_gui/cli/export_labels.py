@@ -35,6 +35,7 @@ Kind = tuple[Callable[[Path], object], str]
 def export_labels(chosen: argparse.Namespace, output: Output) -> None:
     """Write what was decided about the data that is open, in the format asked for."""
     dataset = load_data(chosen)
+    chosen.out = review_out.named(chosen.format, chosen.out)
     _check_target(chosen, dataset)
     with open_store(chosen) as store:
         material = review_material(store, dataset, chosen.rule)
@@ -62,17 +63,20 @@ def export_labels(chosen: argparse.Namespace, output: Output) -> None:
 
 
 def _png_of(chosen: argparse.Namespace) -> review_out.PngOf:
-    """Return what draws a page, on a screen that is looked for only if one will be drawn."""
-
-    def draw(svg: str) -> bytes:
-        from fmnist_gui.ui.review.out_picture import png_of
-
-        return png_of(svg)
-
+    """Return what draws a page; only if one will be drawn a screen is looked for."""
     if chosen.format == "sheet" and chosen.out.suffix.lower() != SVG:
         from fmnist_gui.cli import screen
 
         screen.find()
+
+    def draw(svg: str) -> bytes:
+        from fmnist_gui.app import make_application
+        from fmnist_gui.ui.review.out_picture import png_of
+
+        # Without an application Qt finds no letters.
+        make_application()
+        return png_of(svg)
+
     return draw
 
 

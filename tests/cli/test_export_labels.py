@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.dataset import idx
-from fmnist_gui.core.exchange import decision_table, label_patch
+from fmnist_gui.core.exchange import decision_sheet, decision_table, label_patch
 from fmnist_gui.core.review.decision import Decision
 from tests import sample
 from tests.cli.conftest import TEST, TRAIN, write_data
@@ -126,6 +126,27 @@ def test_a_picture_sheet_is_drawn_and_may_be_drawn_again(
     assert run(*wish).status == 0
     out.write_bytes(start)
     assert "expected a picture sheet or no file yet" in run(*wish).refusal
+
+
+def test_further_pages_and_added_endings_write_over_nothing_else(
+    run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision_sheet, "DOWN", 1)
+    monkeypatch.setattr(decision_sheet, "ACROSS", 1)
+    for index in (3, 4):
+        decide(run, data, index, "bad")
+    thesis = tmp_path / "s-2.svg"
+    thesis.write_text("years of work")
+    wish = ("export", "--format", "sheet", "--data", data, "--out")
+    told = run(*wish, tmp_path / "s.svg").refusal
+    assert "a page of a picture sheet or no file yet, found another file" in told
+    assert not (tmp_path / "s-1.svg").exists()
+    thesis.rename(tmp_path / "s.png")
+    assert "it stays as it is" in run(*wish, tmp_path / "s").refusal
+    assert (tmp_path / "s.png").read_text() == "years of work"
+    files = run(*wish, tmp_path / "s.svg", "--json").content["files"]
+    assert files == [str(tmp_path / f"s-{n}.svg") for n in (1, 2)]
+    assert run(*wish, tmp_path / "s.svg").status == 0
 
 
 def test_a_report_is_written_and_may_be_written_again(run: Run, data: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import decision_table, label_idx, label_patch, verdict_json
-from fmnist_gui.core.exchange.decision_sheet import decision_sheet
+from fmnist_gui.core.exchange.decision_sheet import MARK, decision_sheet
 from fmnist_gui.core.exchange.review_report import review_html
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.review.decision import Decision
@@ -53,10 +53,12 @@ def write(
 ) -> TakenOut:
     """Write `material` in this format to `path`, a folder for label files.
 
-    All files are written or none. `png_of` draws the pages of a sheet that is no SVG; `made_at`
+    All files are written or none; what lies at `path` is replaced, and the further pages of a sheet
+    replace nothing but other pages. `png_of` draws the pages of a sheet that is no SVG; `made_at`
     stands in a report. Raises RequestError when there is nothing to be shown, DataError when there
     is no place, and Cancelled.
     """
+    path = named(format, path)
     match format:
         case "patch":
             return _write_patch(path, material.result)
@@ -102,12 +104,17 @@ def labels_changed(patch: Patch, splits: Iterable[Split]) -> int:
     return sum(changed(applied(patch, split), split) for split in splits)
 
 
+def named(format: Format, path: Path) -> Path:
+    """Return where a file goes that is to be at `path`: with an ending if it takes one."""
+    ending = {"sheet": PNG, "review": HTML}.get(format, "")
+    return path if path.suffix or not ending else path.with_suffix(ending)
+
+
 def sheet_paths(path: Path, pages: int) -> tuple[Path, ...]:
-    """Return where the pages of a sheet lie."""
-    named = path if path.suffix else path.with_suffix(PNG)
+    """Return where the pages of a sheet lie that is to be at `path`."""
     if pages == 1:
-        return (named,)
-    return tuple(named.with_name(f"{named.stem}-{n}{named.suffix}") for n in range(1, pages + 1))
+        return (path,)
+    return tuple(path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, pages + 1))
 
 
 def check_kind(path: Path, *, mark: str, kind: str) -> None:
@@ -171,6 +178,10 @@ def _write_sheet(
     is_svg = path.suffix.lower() == SVG
     sheet = decision_sheet(result, names, report=report, is_cancelled=is_cancelled)
     paths = sheet_paths(path, len(sheet.pages))
+    for page in paths:
+        # Nobody was asked about these names.
+        if page != path and page.exists():
+            check_kind(page, mark=MARK, kind="a page of a picture sheet or no file yet")
     contents = [page.encode() if is_svg else png_of(page) for page in sheet.pages]
     replace_all(dict(zip(paths, contents, strict=True)))
     pages = f" on {len(paths)} pages" if len(paths) > 1 else ""
@@ -179,11 +190,10 @@ def _write_sheet(
 
 
 def _write_report(path: Path, material: Material, made_at: datetime) -> TakenOut:
-    page = path if path.suffix else path.with_suffix(HTML)
-    replace_all({page: review_html(material, made_at=made_at).encode()})
+    replace_all({path: review_html(material, made_at=made_at).encode()})
     result = material.result
     looked = result.images - result.skipped
-    return TakenOut((page,), result.images, looked, f"A report on {counted(looked)}.")
+    return TakenOut((path,), result.images, looked, f"A report on {counted(looked)}.")
 
 
 def _changing(patch: Patch, result: ReviewResult) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.conclusion import Rule
 from fmnist_gui.ui import save_dialog
+from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.undertaking import Undertaking, Words
 from fmnist_gui.ui.workspace import Workspace
 
@@ -28,6 +29,7 @@ SOURCE = "report"
 """Where labels were shown whose images are in a report or on a sheet."""
 
 TITLE = "Take away"
+FOLDER = "Folder for corrected label files"
 WORDS = Words(
     busy="Something is still being written; wait for it or cancel it.",
     cancelled="Cancelled; nothing was written.",
@@ -109,10 +111,7 @@ class OutDesk(QObject):
         """Ask where to, and write in this format."""
         offer = OFFERS[format]
         if not offer.kinds:
-            chosen = QFileDialog.getExistingDirectory(
-                self._page, "Folder for corrected label files", str(self._folder)
-            )
-            path = Path(chosen) if chosen else None
+            path = self._ask_folder()
         else:
             name = f"{offer.stem}{next(iter(offer.kinds))}"
             suggested = self._folder / name
@@ -120,6 +119,26 @@ class OutDesk(QObject):
         if path is not None:
             self._folder = path if format == "idx" else path.parent
             self.write(format, path)
+
+    def _ask_folder(self) -> Path | None:
+        """Ask for a folder, and again before label files in it would be replaced."""
+        chosen = QFileDialog.getExistingDirectory(self._page, FOLDER, str(self._folder))
+        dataset = self._workspace.dataset
+        if not chosen or dataset is None:
+            return Path(chosen) if chosen else None
+        from fmnist_gui.core.exchange.label_idx import label_path
+
+        folder = Path(chosen)
+        there = [p for p in (label_path(folder, name) for name in dataset.splits) if p.exists()]
+        names = listed([path.name for path in there])
+        verb = "is" if len(there) == 1 else "are"
+        question = literal(f"{names} {verb} in {folder} already. Replace?")
+        button = QMessageBox.StandardButton
+        is_sure = not there or (
+            QMessageBox.question(self._page, FOLDER, question, button.Yes | button.Cancel)
+            == button.Yes
+        )
+        return folder if is_sure else None
 
     def write(self, format: "Format", path: Path) -> None:
         """Write in this format to `path`, and say what was written or why it cannot be."""

@@ -1,7 +1,7 @@
 """Draws pages that were laid out as SVG, for programs that show no such files."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from fmnist_gui.core.exchange.decision_sheet import MARK
@@ -13,10 +13,8 @@ RATIO = 2
 def png_of(svg: str) -> bytes:
     """Return the page as a PNG file that says what it is.
 
-    May run in any thread once there is an application, which it makes where there is none.
+    May run in any thread, once there is an application: without one Qt finds no letters.
     """
-    # Without one Qt finds no fonts.
-    application = QGuiApplication.instance() or QGuiApplication([])
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     size = renderer.defaultSize() * RATIO
     image = QImage(QSize(size), QImage.Format.Format_RGB32)
@@ -29,5 +27,4 @@ def png_of(svg: str) -> bytes:
     writer = QImageWriter(buffer, b"png")
     writer.setText("Title", MARK)
     writer.write(image)
-    del application
     return bytes(buffer.data().data())

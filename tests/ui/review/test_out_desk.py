@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset import idx
@@ -223,3 +223,26 @@ def test_the_menu_asks_where_to_and_offers_the_kinds_of_files(
     assert (tmp_path / "corrected" / "train-labels-idx1-ubyte.gz").exists()
     with qtbot.waitSignal(menu.patch_asked):
         action(menu, "Take in").trigger()
+
+
+@pytest.mark.usefixtures("decided")
+def test_label_files_are_not_replaced_without_asking(
+    qtbot: QtBot, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thesis = tmp_path / "t10k-labels-idx1-ubyte.gz"
+    thesis.write_bytes(b"years of work")
+    asked: list[str] = []
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
+
+    def question(_page: object, _title: str, text: str, _buttons: object) -> object:
+        asked.append(text)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QMessageBox, "question", question)
+    stage.desk.ask("idx")
+    assert thesis.read_bytes() == b"years of work"
+    assert asked == [f"{thesis.name} is in {tmp_path} already. Replace?"]
+    with qtbot.waitSignal(stage.desk.ended):
+        stage.desk.ask("idx")
+    assert idx.read_labels(thesis)[3] == 7
