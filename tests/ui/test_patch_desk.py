@@ -1,16 +1,18 @@
 """Label patches are taken in once, or refused in one sentence."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.exchange import label_patch
 from fmnist_gui.core.review.decision import Decision, Original
 from fmnist_gui.core.review.patch import PatchRow, patch
+from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.patch_desk import NAME, PatchDesk
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
@@ -42,6 +44,10 @@ def path(tmp_path: Path, dataset: Dataset) -> Path:
     return made
 
 
+def decisions_of(split: Split, store: LabelStore) -> tuple[Decision, ...]:
+    return store.review.decisions(split.fingerprint)
+
+
 def test_a_patch_is_taken_in_once_and_told(
     qtbot: QtBot,
     desk: PatchDesk,
@@ -61,9 +67,7 @@ def test_a_patch_is_taken_in_once_and_told(
     found: list[tuple[Decision, ...]] = []
     test, train = dataset.splits["test"], dataset.splits["train"]
     for split in (test, train):
-        workspace.ask(
-            lambda store, split=split: store.review.decisions(split.fingerprint), found.append
-        )
+        workspace.ask(partial(decisions_of, split), found.append)
     qtbot.waitUntil(lambda: len(found) == 2)
     assert [(d.image_index, d.kind, d.to_class, d.annotator.name) for d in found[0]] == [
         (3, "relabel", 4, "Bo"),
@@ -102,14 +106,12 @@ def test_a_bad_patch_is_refused_whole(
     assert failed.args is not None
     assert sentence in failed.args[0].sentence
     assert told == []
-    found: list[int] = []
+    found: list[tuple[Decision, ...]] = []
     assert workspace.dataset is not None
     for split in workspace.dataset.splits.values():
-        workspace.ask(
-            lambda store, split=split: len(store.review.log(split.fingerprint)), found.append
-        )
+        workspace.ask(partial(decisions_of, split), found.append)
     qtbot.waitUntil(lambda: len(found) == 2)
-    assert found == [0, 0]
+    assert found == [(), ()]
 
 
 def test_before_any_data_is_open_it_says_so(

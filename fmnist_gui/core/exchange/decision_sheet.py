@@ -13,7 +13,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import svg_part
 from fmnist_gui.core.exchange.png import png
 from fmnist_gui.core.look import DARK
-from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.progress import CancelCheck, Cancelled, never
 from fmnist_gui.core.review.decision import CHANGING, Decision
 from fmnist_gui.core.review.outcome_words import TITLES, outcome_words
 from fmnist_gui.core.review.review_result import ReviewResult
@@ -39,32 +39,32 @@ LINE = 17
 
 @dataclass(frozen=True)
 class Sheet:
-    """The pages, each an SVG document, and how many images are on them."""
+    """The pages, each an SVG document, how many images are on them, and how many kept are not."""
 
     pages: tuple[str, ...]
     images: int
+    left_out: int = 0
 
 
 def decision_sheet(
-    result: ReviewResult,
-    class_names: Sequence[str],
-    *,
-    report: Report = ignore,
-    is_cancelled: CancelCheck = never,
+    result: ReviewResult, class_names: Sequence[str], *, is_cancelled: CancelCheck = never
 ) -> Sheet:
     """Return what was concluded, ``ACROSS`` by ``DOWN`` images a page.
 
-    First those whose label does not stand, alike ones side by side. Raises RequestError when
-    nothing was concluded and for more than ``MOST_PAGES``, and Cancelled.
+    First those whose label does not stand, alike ones side by side. Those whose label was kept are
+    left out where there are more than ``MOST_PAGES`` otherwise. Raises RequestError when nothing
+    was concluded, and when there are too many still, and Cancelled.
     """
-    shown = _ordered(result)
-    each = ACROSS * DOWN
+    shown, each = _ordered(result), ACROSS * DOWN
     if not shown:
         raise RequestError("nothing was concluded yet, so there is no image for a picture sheet")
-    if len(shown) > each * MOST_PAGES:
+    total, most = len(shown), each * MOST_PAGES
+    if total > most:
+        shown = [pair for pair in shown if pair[1].kind != "keep"]
+    if not 0 < len(shown) <= most:
         raise RequestError(
-            f"a picture sheet holds at most {each * MOST_PAGES:,} images, and {len(shown):,} were "
-            "decided; take away a label patch or the decisions table instead"
+            f"a picture sheet holds at most {most:,} images, and {len(shown) or total:,} were "
+            "decided; take away a label patch or the table of decisions instead"
         )
     count = -(-len(shown) // each)
     pages = []
@@ -74,8 +74,7 @@ def decision_sheet(
         part = shown[number * each : (number + 1) * each]
         where = f"page {number + 1} of {count}" if count > 1 else ""
         pages.append(_page(part, class_names, head=(_title(shown), where)))
-        report(number + 1, count)
-    return Sheet(tuple(pages), len(shown))
+    return Sheet(tuple(pages), len(shown), total - len(shown))
 
 
 def magnified(image: NDArray[np.uint8], side: int = SIDE) -> NDArray[np.uint8]:

@@ -12,7 +12,7 @@ from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import decision_table, label_idx, label_patch, verdict_json
 from fmnist_gui.core.exchange.decision_sheet import MARK, decision_sheet
 from fmnist_gui.core.exchange.review_report import review_html
-from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.material import Material
 from fmnist_gui.core.review.patch import Patch, applied, changed, patch_of
@@ -176,16 +176,22 @@ def _write_sheet(
 ) -> TakenOut:
     result, names = material.result, material.dataset.class_names
     is_svg = path.suffix.lower() == SVG
-    sheet = decision_sheet(result, names, report=report, is_cancelled=is_cancelled)
+    sheet = decision_sheet(result, names, is_cancelled=is_cancelled)
     paths = sheet_paths(path, len(sheet.pages))
     for page in paths:
         # Nobody was asked about these names.
         if page != path and page.exists():
             check_kind(page, mark=MARK, kind="a page of a picture sheet or no file yet")
-    contents = [page.encode() if is_svg else png_of(page) for page in sheet.pages]
-    replace_all(dict(zip(paths, contents, strict=True)))
+    contents = {}
+    for number, (page, document) in enumerate(zip(paths, sheet.pages, strict=True), start=1):
+        if is_cancelled():
+            raise Cancelled
+        contents[page] = document.encode() if is_svg else png_of(document)
+        report(number, len(paths))
+    replace_all(contents)
     pages = f" on {len(paths)} pages" if len(paths) > 1 else ""
-    said = f"A picture sheet of {counted(sheet.images)}{pages}.", result.rest
+    kept = f"Not shown: {sheet.left_out:,} whose label was kept." if sheet.left_out else ""
+    said = f"A picture sheet of {counted(sheet.images)}{pages}.", kept, result.rest
     return TakenOut(paths, result.images, sheet.images, _joined(*said))
 
 

@@ -6,11 +6,15 @@ It tells the yield of queues apart from what a random audit estimates.
 from collections.abc import Sequence
 from datetime import datetime
 
+from fmnist_gui.core.chart import audit_chart
+from fmnist_gui.core.chart.figure import figure
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange.report_page import (
+    figure_section,
     footer,
     kicker,
     large_figures,
+    paragraphs,
     table_section,
     text_section,
     whole_page,
@@ -70,7 +74,8 @@ def review_html(material: Material, *, made_at: datetime) -> str:
     if not summary.looked:
         raise RequestError("nothing was decided yet, so there is nothing to report")
     parts = [_header(material, summary), _conclusions(result, summary.looked)]
-    parts += [_audit(estimate) for estimate in material.estimates if estimate.looked]
+    audits = (estimate for estimate in material.estimates if estimate.looked)
+    parts += [_audit(number, estimate) for number, estimate in enumerate(audits, start=1)]
     parts += [_queues(summary), _changes(summary, dataset.class_names)]
     parts += [_reviewers(summary), _pairs(summary), examples(result, dataset.class_names)]
     parts += [_data(material), text_section("How to read it", _READING), footer(made_at)]
@@ -131,9 +136,11 @@ def _conclusions(result: ReviewResult, looked: int) -> str:
     return table_section("What was concluded", columns, rows, sentences=(rule, *put_off))
 
 
-def _audit(found: AuditEstimate) -> str:
+def _audit(number: int, found: AuditEstimate) -> str:
     title = f"Estimated from random audit {found.audit.code} of {found.audit.split}"
-    return text_section(title, (*audit_sentence.sentences(found), audit_sentence.by(found)))
+    sentences = (*audit_sentence.sentences(found), audit_sentence.by(found))
+    chart = figure_section(number, figure("audit", title, audit_chart, found))
+    return f"{chart}\n<section>{paragraphs(sentences)}</section>"
 
 
 def _queues(summary: ReviewSummary) -> str:

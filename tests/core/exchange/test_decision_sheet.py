@@ -55,17 +55,13 @@ def test_long_words_are_cut_and_control_characters_do_no_harm() -> None:
 
 def test_many_images_go_on_pages_that_say_which_they_are() -> None:
     many = [decision(index, "bad", of=TEST) for index in range(230)]
-    told: list[tuple[int, int]] = []
-    sheet = decision_sheet(
-        of(*many), FASHION_CLASSES, report=lambda done, total: told.append((done, total))
-    )
+    sheet = decision_sheet(of(*many), FASHION_CLASSES)
     assert [page.count("<image") for page in sheet.pages] == [100, 100, 30]
     assert [words(page)[1] for page in sheet.pages] == [
         "page 1 of 3",
         "page 2 of 3",
         "page 3 of 3",
     ]
-    assert told[-1] == (3, 3)
     with pytest.raises(Cancelled):
         decision_sheet(of(*many), FASHION_CLASSES, is_cancelled=lambda: True)
 
@@ -77,6 +73,20 @@ def test_nothing_and_far_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -
     many = [decision(index, "bad", of=TEST) for index in range(201)]
     with pytest.raises(RequestError, match="at most 200 images, and 201 were decided"):
         decision_sheet(of(*many), FASHION_CLASSES)
+
+
+def test_of_far_too_many_those_whose_label_was_kept_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    kept = [decision(index, "keep", of=TEST) for index in range(99)]
+    assert decision_sheet(of(*kept, decision(200, "bad", of=TEST)), FASHION_CLASSES).left_out == 0
+    two = (decision(200, "bad", of=TEST), decision(201, "bad", of=TEST))
+    sheet = decision_sheet(of(*kept, *two), FASHION_CLASSES)
+    assert (sheet.images, sheet.left_out) == (2, 99)
+    more = [decision(index, "keep", of=TEST) for index in range(101)]
+    with pytest.raises(RequestError, match="at most 100 images, and 101 were decided"):
+        decision_sheet(of(*more), FASHION_CLASSES)
 
 
 @pytest.mark.parametrize(("edge", "shown"), [(28, 112), (100, 100), (113, 57), (4096, 111)])

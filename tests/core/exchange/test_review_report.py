@@ -74,6 +74,8 @@ def test_the_yield_is_told_apart_from_what_an_audit_estimates() -> None:
     assert "0 of 3 labels drawn at random from test are wrong" in told
     assert f"Estimated from random audit {AUDIT.code} of test" in told
     assert "Decided by Anna." in told
+    assert "With 3 images the share of wrong labels is known to within" in told
+    assert "|Figure 1.|" in told
     # Before anything is decided in it an audit says nothing.
     assert "Estimated" not in words(page(*SOME, audits=(AUDIT,)))
 
