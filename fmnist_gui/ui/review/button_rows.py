@@ -10,6 +10,8 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.key_button import HEIGHT_PX, KeyButton
 
 GAP_PX = 4
+HIGH_MOST_PX = 44
+"""With large letters: more would push the image out of sight."""
 
 
 class ButtonRows(QWidget):
@@ -50,7 +52,7 @@ class ButtonRows(QWidget):
         """Place the buttons in rows of `width`, if `is_real`; return how high they stand."""
         whole = sum(button.width_px(has_chip=True) + GAP_PX for button in self._buttons) - GAP_PX
         has_chip = whole <= width
-        high = theme.scaled_px(HEIGHT_PX)
+        high = min(theme.scaled_px(HEIGHT_PX), HIGH_MOST_PX)
         left = top = 0
         for button in self._buttons:
             wide = button.width_px(has_chip=has_chip)

@@ -11,6 +11,8 @@ from fmnist_gui.ui.answer_button import AnswerButton
 from fmnist_gui.ui.review.key_map import class_keys
 
 GAP_PX, BUTTON_PX, WIDE_PX = 4, 34, 116
+HIGH_MOST_PX, WIDE_MOST_PX = 44, 176
+"""With large letters: names are set smaller rather than the image pushed out of sight."""
 ROWS_MOST = 3
 """More rows of classes than that are scrolled."""
 
@@ -74,6 +76,10 @@ class ClassPad(QScrollArea):
         """Lay out anew where there is room for more or fewer columns."""
         super().resizeEvent(event)
         self._lay_out()
+        self._grid.activate()
+        sizes = [button.fitting_px() for button in self.buttons]
+        for button in self.buttons:
+            button.set_type(min(sizes))
 
     def _button(self, number: int, key: str, name: str) -> AnswerButton:
         button = AnswerButton(key, name, self._body)
@@ -86,7 +92,8 @@ class ClassPad(QScrollArea):
         count = len(self.buttons)
         if not count:
             return
-        most = max(1, (self.width() + GAP_PX) // (theme.scaled_px(WIDE_PX) + GAP_PX))
+        wide = min(theme.scaled_px(WIDE_PX), WIDE_MOST_PX)
+        most = max(1, (self.width() + GAP_PX) // (wide + GAP_PX))
         # Five and five read better than seven and three.
         rows = -(-count // min(most, count))
         columns = -(-count // rows)
@@ -103,4 +110,4 @@ class ClassPad(QScrollArea):
 
 
 def _high_px() -> int:
-    return theme.scaled_px(BUTTON_PX)
+    return min(theme.scaled_px(BUTTON_PX), HIGH_MOST_PX)

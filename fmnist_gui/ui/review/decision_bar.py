@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.answer_button import PRESSED_MS
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.icon import icon
@@ -24,6 +25,7 @@ from fmnist_gui.ui.review.button_rows import ButtonRows
 from fmnist_gui.ui.review.class_pad import ClassPad
 from fmnist_gui.ui.review.deciding import Act, Asked, Pressed
 from fmnist_gui.ui.review.decision_line import DecisionLine
+from fmnist_gui.ui.review.evidence_plan import MARGIN_PX, MEASURE_PX
 from fmnist_gui.ui.review.original_row import OriginalRow
 
 
@@ -165,8 +167,15 @@ class DecisionBar(QFrame):
         self._upper.addWidget(question)
         self._lower.addWidget(self.pad)
         self._lower.addWidget(self.originals)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 8)
+        inner = QWidget()
+        inner.setMaximumWidth(theme.scaled_px(MEASURE_PX))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(MARGIN_PX, 4, MARGIN_PX, 8)
+        line.addStretch(1)
+        line.addWidget(inner, 1000)
+        line.addStretch(1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._line_of_news(icons_folder))
         column.addWidget(self._upper)

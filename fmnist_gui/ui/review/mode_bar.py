@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from fmnist_gui.core.review.conclusion import Rule
 from fmnist_gui.core.review.contested import Contest
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.name_field import NameField
 from fmnist_gui.ui.switch import Switch
 
 MODES = {"desk": "Desk", "grid": "Grid", "audit": "Audit"}
+
+WHOLE_PX = 860
+"""So wide it has to be for all its words."""
 
 RULE_TIP = (
     "A changed label counts when two reviewers agree. What others decided is hidden until you "
@@ -71,14 +76,19 @@ class ModeBar(QFrame):
         for button in self.contest_buttons.values():
             row.addWidget(button)
         row.addWidget(self.two_box)
-        reviewer = QLabel("Reviewer")
-        reviewer.setProperty("role", "hint")
-        row.addWidget(reviewer)
+        self._reviewer = QLabel("Reviewer")
+        self._reviewer.setProperty("role", "hint")
+        row.addWidget(self._reviewer)
         row.addWidget(self.name_field)
         row.addWidget(self.away_button)
         self.switch.chosen.connect(self.mode_chosen)
         self.two_box.toggled.connect(lambda is_on: self.rule_chosen.emit("two" if is_on else "one"))
         self.name_field.named.connect(self.reviewer_named)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words that explain themselves out where there is no room for all."""
+        super().resizeEvent(event)
+        self._reviewer.setVisible(self.width() >= theme.scaled_px(WHOLE_PX))
 
     def offer_away(self, menu: QMenu) -> None:
         """Offer a menu of what can be taken away."""
