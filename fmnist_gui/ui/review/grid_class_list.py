@@ -56,7 +56,7 @@ class GridClassList(QWidget):
         self.update()
 
     def ask_about(self, label: int | None) -> None:
-        """Set off the class that is asked about: what is dropped there keeps its label."""
+        """Write the class that is asked about in bold: what is dropped there keeps its label."""
         if label != self._asked:
             self._asked = label
             self.update()
@@ -197,5 +197,7 @@ class GridClassList(QWidget):
             painter.fillRect(mark.adjusted(-2, -2, 2, 2), QColor(look.card))
         class_mark.paint(painter, mark, number, colours=look)
         if name_box.width() >= theme.scaled_px(LEAST_NAME_PX):
-            words = f"{name}, as it is" if number == self._asked else name
-            write(painter, name_box, words, colour=colour)
+            font = self.font()
+            font.setBold(number == self._asked)
+            painter.setFont(font)
+            write(painter, name_box, name, colour=colour)

@@ -20,6 +20,9 @@ _FIRST: dict[str, tuple[str, Marked]] = {
 WIDE_PX, MIDDLE_PX, LEAST_PX = 640, 520, 300
 """Where all buttons have room, all but one, and only the first, at 100 %."""
 
+CHOOSER_SHARE = 0.36
+"""The chooser takes no more of the width: what Enter decides is worth reading."""
+
 
 class GridFoot(QFrame):
     """A chooser, the sentence that says what Enter decides, and the button that does it too.
@@ -52,8 +55,8 @@ class GridFoot(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(12)
-        row.addWidget(self.chooser, 1)
-        row.addWidget(self.outcome, 2)
+        row.addWidget(self.chooser)
+        row.addWidget(self.outcome, 1)
         row.addWidget(self.undo_button)
         row.addWidget(self.later_button)
         row.addWidget(self.button)
@@ -73,6 +76,7 @@ class GridFoot(QFrame):
         """Leave room for what Enter decides: keys do what the other buttons do."""
         super().resizeEvent(event)
         self.later_button.setVisible(self.width() >= theme.scaled_px(WIDE_PX))
+        self.chooser.setMaximumWidth(round(self.width() * CHOOSER_SHARE))
         self.undo_button.setVisible(self.width() >= theme.scaled_px(MIDDLE_PX))
 
     def minimumSizeHint(self) -> QSize:

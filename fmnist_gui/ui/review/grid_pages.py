@@ -102,7 +102,7 @@ class GridPages(QObject):
 
     def turn(self, by: int) -> None:
         """Go on by so many open images without deciding any; back with a negative number."""
-        self._open(self.page.question, first=max(0, self.page.first + by))
+        self._open(self.page.question, first=max(0, self.page.first + by), marks=None)
 
     def following(self, shown: int) -> tuple[Candidate, ...]:
         """Return the page that comes once the ``shown`` first of this one are decided."""

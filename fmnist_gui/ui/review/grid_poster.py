@@ -74,9 +74,10 @@ class GridPoster(QWidget):
         self, cells: Sequence[GridCell], images: Images, *, marks: Iterable[int] = ()
     ) -> None:
         """Show other `cells` with their ``images`` (n, rows, columns); `marks` are numbers."""
-        self.cells, self._images = tuple(cells), images
-        self._told.clear()
-        self._hovered = None
+        if tuple(cells) != self.cells:
+            self.cells, self._images = tuple(cells), images
+            self._told.clear()
+            self._hovered = None
         self._mark_anew(marks)
 
     def prepare(self, following: Callable[[], Page]) -> None:

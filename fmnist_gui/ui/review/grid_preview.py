@@ -17,7 +17,7 @@ from fmnist_gui.ui.review.ink import wrapped, write
 
 SIDE_PX, LEAST_SIDE_PX, ROW_PX = 112, 56, 18
 MARK_PX, GAP_PX = 12, 8
-USUAL_LINES, LEAST_LINES, WHY_LINES = 8, 3, 3
+USUAL_LINES, LEAST_LINES, WHY_LINES, TOLD_LINES = 9, 3, 3, 2
 """Lines that there is room for: label, suggestion, why, people, a model, and which image it is.
 
 What does not fit is left out from the end, and told by the tip.
@@ -77,7 +77,7 @@ class GridPreview(QWidget):
         painter.fillRect(QRect(0, 0, side, side), QColor(theme.CANVAS))
         if self.case is not None:
             self._paint_image(painter, self.case, side)
-            self._write_lines(painter, self.case, look, top=side + theme.scaled_px(GAP_PX))
+            self._write_words(painter, self.case, look, side)
         if self.hasFocus():
             painter.setPen(QColor(look.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -90,26 +90,38 @@ class GridPreview(QWidget):
         size = image.deviceIndependentSize()
         painter.drawImage(QPointF(side - size.width(), side - size.height()) / 2, image)
 
-    def _write_lines(self, painter: QPainter, case: Case, look: theme.Theme, *, top: int) -> None:
-        names = case.subject.gallery.class_names
-        line = QRect(0, top, self.width(), _row_px())
+    def _write_words(self, painter: QPainter, case: Case, look: theme.Theme, side: int) -> None:
+        """Write below the image; where that is small, label and suggestion stand beside it."""
+        gap, row = theme.scaled_px(GAP_PX), _row_px()
+        is_beside = self._most_px == LEAST_SIDE_PX
+        line = QRect(0, side + gap, self.width(), row)
+        if is_beside:
+            line = QRect(side + gap, 0, self.width() - side - gap, row)
         painter.setFont(theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold))
         self._write_class(painter, line, case.subject.label, case.subject.class_name, look)
-        painter.setFont(theme.font(theme.NORMAL))
+        line.translate(0, row)
         if case.suggested is not None:
-            line.translate(0, _row_px())
-            words = f"perhaps {name_of_class(case.suggested, names)}"
+            painter.setFont(theme.font(theme.NORMAL))
+            name = name_of_class(case.suggested, case.subject.gallery.class_names)
+            words = f"{name}?" if is_beside else f"perhaps {name}"
             self._write_class(painter, line, case.suggested, words, look)
+            line.translate(0, row)
+        top = max(side, 2 * row) + gap // 2 if is_beside else line.top()
+        self._write_lines(painter, case, look, QRect(0, top, self.width(), row))
+
+    def _write_lines(self, painter: QPainter, case: Case, look: theme.Theme, line: QRect) -> None:
+        """Write why, and what people and models say, as far as there is room from `line` on."""
         font = theme.font(theme.SMALL)
         painter.setFont(font)
-        room = max(1, (self.height() - line.bottom()) // _row_px() - 1)
-        why = wrapped(case.why, self.width(), font=font, most=min(WHY_LINES, room))
+        room = (self.height() - line.top()) // line.height()
+        why = wrapped(case.why, self.width(), font=font, most=max(1, min(WHY_LINES, room - 1)))
         told = [(words, look.text) for words in why]
-        told += [(words, look.hint) for words in (*_told(case), _place(case))]
-        for words, colour in told:
-            line.translate(0, _row_px())
-            if line.bottom() < self.height():
-                write(painter, line, words, colour=colour)
+        for words in (*_told(case), _place(case)):
+            lines = wrapped(words, self.width(), font=font, most=TOLD_LINES)
+            told += [(line_words, look.hint) for line_words in lines]
+        for words, colour in told[:room]:
+            write(painter, line, words, colour=colour)
+            line.translate(0, line.height())
 
     def _write_class(
         self, painter: QPainter, line: QRect, number: int, words: str, look: theme.Theme

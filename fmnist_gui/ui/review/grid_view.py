@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review import grid_page
-from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.grid_page import Marked, PageOutcome
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.core.session.stimulus import Smoothing
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.exposure_log import ExposureLog
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.review import grid_words
@@ -22,25 +21,27 @@ from fmnist_gui.ui.review.end_view import EndView
 from fmnist_gui.ui.review.grid_bar import GridBar
 from fmnist_gui.ui.review.grid_carry import GridCarry
 from fmnist_gui.ui.review.grid_cell import GridCell
-from fmnist_gui.ui.review.grid_class_list import ClassMeant, GridClassList
+from fmnist_gui.ui.review.grid_class_list import ClassMeant
 from fmnist_gui.ui.review.grid_foot import GridFoot
 from fmnist_gui.ui.review.grid_keys import GridKeys
 from fmnist_gui.ui.review.grid_pages import GridPage, GridPages, PageTurned
 from fmnist_gui.ui.review.grid_poster import NO_IMAGES, ImagesTold, Page
-from fmnist_gui.ui.review.grid_preview import GridPreview
 from fmnist_gui.ui.review.grid_sheet import GridSheet, Pointed
+from fmnist_gui.ui.review.grid_side import GridSide
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace
-
-SIDE_PX, SIDE_SHARE = 184, 0.28
-"""Width of the column of classes: what it likes, but no larger share of the view."""
 
 
 class GridView(QWidget):
     """Shows the pages of :class:`GridPages`, and turns keys, clicks and drags into its steps.
 
     ``brief`` tells what is known about a candidate, for the larger picture of it.
+
+    Signals:
+        page_shown(bool): a page of images is there to be decided now, or there is none.
     """
+
+    page_shown = Signal(bool)
 
     def __init__(
         self,
@@ -54,9 +55,10 @@ class GridView(QWidget):
         self._brief = brief
         self.bar, self.foot, self.sheet = GridBar(), GridFoot(), GridSheet()
         self.end = EndView()
-        self.preview, self.classes = GridPreview(), GridClassList()
+        self.side = GridSide()
         self.pages = GridPages(desk, self)
-        self.carry = GridCarry(self.sheet, self.classes, self, label=self._asked_label)
+        self._coming: Page | None = None
+        self.carry = GridCarry(self.sheet, self.side.classes, self, label=self._asked_label)
         self.unsaved_bar = UnsavedBar(desk.book.writer, "decisions")
         self.exposures = ExposureLog(workspace, NAME, self)
         self._keys = GridKeys(
@@ -80,10 +82,15 @@ class GridView(QWidget):
         """Serve the images that are open now."""
         gallery = self._desk.gallery
         names = () if gallery is None else gallery.class_names
-        for part in (self.bar, self.foot, self.classes):
+        for part in (self.bar, self.foot, self.side.classes):
             part.serve(names)
         self._keys.serve(len(names))
         self._show(self.pages.page, frozenset())
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a page of images is there to be decided."""
+        return bool(self.sheet.cells)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key is for; False when it is for nothing here."""
@@ -91,8 +98,14 @@ class GridView(QWidget):
 
     def decide(self) -> None:
         """Decide all that is in sight, in one step."""
-        if self._is_ready and (outcomes := self._outcomes()):
-            self.pages.decide(outcomes, self.sheet.marks)
+        if not self._is_ready or not (outcomes := self._outcomes()):
+            return
+        marks, (cells, images) = self.sheet.marks, self._coming or self._following()
+        if cells:
+            # Seen first: to take sixty decisions down is what takes most of the time.
+            self.sheet.show_page(cells, images)
+            self.sheet.repaint()
+        self.pages.decide(outcomes, marks)
 
     def give(self, marked: Marked) -> None:
         """Decide what is marked now, or else the image where the keyboard stands, in one step."""
@@ -113,7 +126,8 @@ class GridView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the images most of the room."""
         super().resizeEvent(event)
-        self._fit_side()
+        around = self.bar.sizeHint().height() + self.foot.sizeHint().height()
+        self.side.fit_into(self.width(), self.height() - around)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what was decided meanwhile."""
@@ -125,7 +139,6 @@ class GridView(QWidget):
         """Leave what is decided elsewhere for later."""
         super().hideEvent(event)
         self.pages.follow(False)
-        self.put_away()
 
     @property
     def _is_ready(self) -> bool:
@@ -134,20 +147,13 @@ class GridView(QWidget):
         return self._desk.book.is_ready
 
     def _compose(self) -> None:
-        self._side = QFrame()
-        self._side.setProperty("role", "side")
-        self._column = QVBoxLayout(self._side)
-        self._column.setContentsMargins(12, 12, 12, 8)
-        self._column.setSpacing(8)
-        self._column.addWidget(self.preview)
-        self._column.addWidget(self.classes, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.end)
         self._stack.addWidget(self.sheet)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._stack, 1)
-        body.addWidget(self._side)
+        body.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -174,10 +180,10 @@ class GridView(QWidget):
         for part in (self.bar, self.foot):
             part.done.connect(sheet.setFocus)
         sheet.marks_changed.connect(lambda _: self._say_outcome())
-        sheet.room_changed.connect(lambda: sheet.prepare(self._following))
+        sheet.room_changed.connect(self._prepare)
         sheet.pointed.connect(self._on_pointed)
         sheet.told.connect(self._on_told)
-        self.classes.class_meant.connect(self._on_class_meant)
+        self.side.classes.class_meant.connect(self._on_class_meant)
         self.carry.given.connect(self._on_class_meant)
 
     def _on_turned(self, turned: PageTurned) -> None:
@@ -194,18 +200,24 @@ class GridView(QWidget):
             self.sheet.show_page((), NO_IMAGES)
             self._say_end()
         self._stack.setCurrentWidget(self.sheet if has_page else self.end)
-        self._side.setVisible(has_page)
+        self.side.setVisible(has_page)
         self.foot.setVisible(has_page)
+        self.page_shown.emit(has_page)
         self.bar.setVisible(bool(self.pages.counts))
-        self.classes.ask_about(self._asked_label())
+        self.side.classes.ask_about(self._asked_label())
         self.bar.show_counts(self.pages.counts, page.question)
         current = self.sheet.current
         self._show_case(None if current is None else current.number)
         self._say_outcome()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._coming = None
         self.sheet.prepare(self._following)
 
     def _on_stamped(self, page: GridPage) -> None:
         self.sheet.stamp(self._cells(page.candidates))
+        self._prepare()
         self.bar.show_counts(self.pages.counts, page.question)
         self._say_outcome()
 
@@ -224,12 +236,14 @@ class GridView(QWidget):
         ]
 
     def _following(self) -> Page:
+        """Return the page that comes when all of this one that is in sight is decided."""
         gallery = self._desk.gallery
         following = self.pages.following(len(self.sheet.visible))
         if gallery is None or not following:
             return (), NO_IMAGES
         numbers = [candidate.number for candidate in following]
-        return self._cells(following), gallery.images[numbers]
+        self._coming = self._cells(following), gallery.images[numbers]
+        return self._coming
 
     def _outcomes(self) -> tuple[PageOutcome, ...]:
         shown = len(self.sheet.visible)
@@ -252,17 +266,10 @@ class GridView(QWidget):
 
     def _say_end(self) -> None:
         """Say why there is no page, and offer the class with most images that are open."""
-        queue, question = self._desk.queue, grid_page.first_question(self.pages.counts)
-        if queue is None:
-            self.end.say(*grid_words.NO_QUEUE)
-        elif audit_id(queue.key) is not None:
-            self.end.say(*grid_words.AUDIT)
-        elif question is None:
-            self.end.say(*grid_words.ALL_DECIDED)
-        else:
-            done, following = self.pages.count, self._name(question.label)
-            title = "Nothing is asked." if done is None else grid_words.done_words(done.total)
-            self.end.say(title, "", offer=f"Go on with {following}")
+        question = grid_page.first_question(self.pages.counts)
+        following = None if question is None else self._name(question.label)
+        words = grid_words.end_words(self._desk.queue, self.pages.count, following)
+        self.end.say(words.title, words.hint, offer=words.offer)
 
     def _on_end_asked(self) -> None:
         self.pages.ask(grid_page.first_question(self.pages.counts))
@@ -274,14 +281,15 @@ class GridView(QWidget):
     def _show_case(self, number: int | None) -> None:
         candidates = {candidate.number: candidate for candidate in self.pages.page.candidates}
         candidate = None if number is None else candidates.get(number)
-        self.preview.show_case(None if candidate is None else self._brief(candidate))
+        self.side.preview.show_case(None if candidate is None else self._brief(candidate))
 
     def _on_told(self, told: ImagesTold) -> None:
         if self._desk.gallery is not None:
             self.exposures.note(self._desk.gallery, np.array(told.numbers, dtype=np.intp))
 
     def _on_class_meant(self, meant: ClassMeant) -> None:
-        self.give(Marked("relabel", meant.number))
+        if self.sheet.marks:
+            self.give(Marked("relabel", meant.number))
         self.sheet.setFocus()
 
     def _switch_way(self) -> None:
@@ -291,16 +299,4 @@ class GridView(QWidget):
     def _show_smoothing(self, chosen: str) -> None:
         smoothing: Smoothing = "nearest" if chosen == "nearest" else "bicubic"
         self.sheet.show_smoothing(smoothing)
-        self.preview.show_smoothing(smoothing)
-
-    def _fit_side(self) -> None:
-        wide = min(theme.scaled_px(SIDE_PX), round(self.width() * SIDE_SHARE))
-        self._side.setFixedWidth(wide)
-        room = self.height() - self.bar.sizeHint().height() - self.foot.sizeHint().height()
-        around = self._column.contentsMargins()
-        room -= around.top() + around.bottom() + self._column.spacing()
-        # Names of classes are worth more than a larger image.
-        wanted = self.classes.column_px
-        if room - wanted < self.preview.least_px:
-            wanted = self.classes.minimumSizeHint().height()
-        self.preview.fit_into(room - wanted)
+        self.side.preview.show_smoothing(smoothing)

@@ -1,18 +1,32 @@
 """Candidates of a page as cells, and what is said about them and about what is done to them."""
 
+from dataclasses import dataclass
+
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.decision import Decision
-from fmnist_gui.core.review.queue import Candidate
+from fmnist_gui.core.review.grid_page import QuestionCount
+from fmnist_gui.core.review.queue import Candidate, ReviewQueue
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.review.grid_cell import GridCell, Stamp
 
-NO_QUEUE = (
+
+@dataclass(frozen=True)
+class EndWords:
+    """What stands where there is no page, and what the button offers; none without an offer."""
+
+    title: str
+    hint: str
+    offer: str = ""
+
+
+NO_QUEUE = EndWords(
     "Sixty images at a time.",
     "Choose a queue at the left. Its images are asked class by class: mark the ones that are not "
     "what their label says, and Enter decides the page.",
 )
-ALL_DECIDED = ("All of this queue is decided.", "Choose another queue at the left.")
-AUDIT = (
+ALL_DECIDED = EndWords("All of this queue is decided.", "Choose another queue at the left.")
+AUDIT = EndWords(
     "An audit is decided one image at a time.",
     "Each of its images is judged anew and unaided, so that the rate it gives holds for the split.",
 )
@@ -57,6 +71,16 @@ def outcome_line(words: str, *, marked: int) -> str:
     return f"Enter: {words}"
 
 
-def done_words(total: int) -> str:
-    """Return what stands where the last image of a question was decided."""
-    return "The only one is decided." if total == 1 else f"All {total:,} are decided."
+def end_words(
+    queue: ReviewQueue | None, count: QuestionCount | None, following: str | None
+) -> EndWords:
+    """Return why there is no page; ``following`` is the class with most images that are open."""
+    if queue is None:
+        return NO_QUEUE
+    if audit_id(queue.key) is not None:
+        return AUDIT
+    if following is None:
+        return ALL_DECIDED
+    done = 0 if count is None else count.total
+    title = "The only one is decided." if done == 1 else f"All {done:,} are decided."
+    return EndWords(title, "Images of other classes are open.", f"Go on with {following}")

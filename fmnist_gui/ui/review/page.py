@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import FmnistError, RequestError
@@ -13,6 +13,7 @@ from fmnist_gui.core.review.conclusion import RULES
 from fmnist_gui.core.review.contested import CONTESTS, contested
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.session.name import checked_name
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.audit_desk import AuditDesk
 from fmnist_gui.ui.review.audit_view import AuditView
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 log = logging.getLogger(__name__)
+
+QUEUES_BESIDE_PX = 1080
+"""From this width on, at 100 %, the queues stand beside a page of sixty images too."""
 
 
 class ReviewPage(QWidget):
@@ -101,6 +105,11 @@ class ReviewPage(QWidget):
         self._read_names()
         self.known.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Hand on what waits, so that other pages know it."""
         super().hideEvent(event)
@@ -140,6 +149,7 @@ class ReviewPage(QWidget):
         self.bar.reviewer_named.connect(self._on_reviewer_named)
         self.bar.contest_asked.connect(self._on_contest_asked)
         self.desk_view.end_asked.connect(self._on_end_asked)
+        self.grid_view.page_shown.connect(lambda _: self._make_room())
         self.panel.scores_asked.connect(self.scores_asked)
         self.panel.told_changed.connect(self.desk_view.note_told)
 
@@ -153,6 +163,12 @@ class ReviewPage(QWidget):
     def _on_mode_chosen(self, mode: str) -> None:
         if mode in self._views:
             self._stack.setCurrentWidget(self._views[mode])
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Take the queues away where a page of images needs their room."""
+        is_grid = self._stack.currentWidget() is self.grid_view and self.grid_view.has_page
+        self.panel.setHidden(is_grid and self.width() < theme.scaled_px(QUEUES_BESIDE_PX))
 
     def _on_queue_asked(self, queue: ReviewQueue) -> None:
         """Let the images of an audit be decided one by one."""
