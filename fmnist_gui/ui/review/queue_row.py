@@ -14,6 +14,7 @@ from fmnist_gui.ui.pixels import Grey
 PADDING_PX, GAP_PX, SIDE_PX, MARK_PX = 8, 8, 36, 10
 ARROW = "→"
 PICTURES_KEPT = 256
+LEAST_SIGNS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +89,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawPixmap(int(left), int(corner.y() + (side - size.height()) / 2), picture)
         text = QRect(corner.right() + 1 + gap, corner.y(), 0, side // 2)
         text.setRight(place.right() - pad)
-        _paint_classes(painter, text, row)
-        _paint_place(painter, text.translated(0, side // 2), row)
+        are_together = _paint_classes(painter, text, row)
+        _paint_place(painter, text.translated(0, side // 2), row, has_suggested=not are_together)
         painter.restore()
 
     def _picture(self, row: QueueRow, side: int, ratio: float) -> QPixmap:
@@ -116,55 +117,63 @@ def _paint_ground(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> N
     painter.drawLine(place.bottomLeft(), place.bottomRight())
 
 
-def _paint_classes(painter: QPainter, place: QRect, row: QueueRow) -> None:
-    """Write the label, and the class that may be right behind an arrow, both with their marks.
+def _paint_classes(painter: QPainter, place: QRect, row: QueueRow) -> bool:
+    """Write the label and behind an arrow the class that may be right, both with their marks.
 
-    Where there is too little room for both, each gives way by as much as it is longer than half.
+    Return whether there was room for both; where there was not, the label stands alone.
     """
-    font = theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold)
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    mark = theme.scaled_px(MARK_PX)
+    painter.setFont(theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold))
+    metrics = QFontMetrics(painter.font())
     space = metrics.horizontalAdvance(" ")
-    arrow = metrics.horizontalAdvance(ARROW) + 2 * space
-    names = [(row.label, row.label_name)]
+    around = theme.scaled_px(MARK_PX) + space
+    room = place.width() - around
     if row.suggested is not None:
-        names.append((row.suggested, row.suggested_name))
-    room = place.width() - len(names) * (mark + space) - (len(names) - 1) * arrow
-    left = place.x()
-    for (number, _), text in zip(names, _shared(metrics, [n for _, n in names], room), strict=True):
-        if left > place.x():
+        arrow = metrics.horizontalAdvance(ARROW) + 2 * space + around
+        wished = sum(map(metrics.horizontalAdvance, (row.label_name, row.suggested_name)))
+        if wished + arrow <= room:
+            left = _write_class(painter, place, place.x(), row.label, name=row.label_name)
             left = _write(painter, place, left + space, ARROW, theme.current().hint) + space
-        top = place.y() + (place.height() - mark) / 2
-        class_mark.paint(painter, QRectF(left, top, mark, mark), number, colours=theme.current())
-        left = _write(painter, place, left + mark + space, text, theme.current().text)
+            _write_class(painter, place, left, row.suggested, name=row.suggested_name)
+            return True
+    name = metrics.elidedText(row.label_name, Qt.TextElideMode.ElideRight, room)
+    _write_class(painter, place, place.x(), row.label, name=name)
+    return row.suggested is None
 
 
-def _shared(metrics: QFontMetrics, names: list[str], room: int) -> list[str]:
-    """Return `names` shortened so that together they fit into `room`."""
-    widths = [metrics.horizontalAdvance(name) for name in names]
-    if sum(widths) <= room:
-        return names
-    half = room // len(names)
-    spare = sum(max(0, half - width) for width in widths)
-    mode = Qt.TextElideMode.ElideRight
-    return [metrics.elidedText(name, mode, max(half + spare, 0)) for name in names]
+def _paint_place(painter: QPainter, place: QRect, row: QueueRow, *, has_suggested: bool) -> None:
+    """Write where the image is, and at the right what was decided.
 
-
-def _paint_place(painter: QPainter, place: QRect, row: QueueRow) -> None:
-    """Write where the image is, and at the right what was decided."""
-    colours = theme.current()
+    With ``has_suggested`` the class that may be right goes before, for which there was no room
+    above, unless it has been decided already.
+    """
+    colours, mode = theme.current(), Qt.TextElideMode.ElideRight
     painter.setFont(theme.font(theme.SMALL))
     metrics = QFontMetrics(painter.font())
-    verdict = metrics.elidedText(row.verdict, Qt.TextElideMode.ElideRight, place.width() * 3 // 5)
-    taken = metrics.horizontalAdvance(verdict)
-    if verdict:
-        colour = colours.accent if row.is_changed else colours.hint
-        _write(painter, place, place.right() - taken, verdict, colour)
     gap = theme.scaled_px(GAP_PX)
-    room = place.width() - (taken + gap if taken else 0)
-    shown = metrics.elidedText(row.place, Qt.TextElideMode.ElideRight, room)
-    _write(painter, place, place.x(), shown, colours.hint)
+    verdict = metrics.elidedText(row.verdict, mode, place.width() * 3 // 4)
+    right = place.right() - metrics.horizontalAdvance(verdict)
+    if verdict:
+        _write(painter, place, right, verdict, colours.accent if row.is_changed else colours.hint)
+        right -= gap
+    left = place.x()
+    if has_suggested and row.suggested is not None and not verdict:
+        left = _write(painter, place, left, ARROW, colours.hint) + gap // 2
+        around = theme.scaled_px(MARK_PX) + metrics.horizontalAdvance(" ")
+        name = metrics.elidedText(row.suggested_name, mode, right - left - around)
+        left = _write_class(painter, place, left, row.suggested, name=name) + gap
+    shown = metrics.elidedText(row.place, mode, right - left)
+    # A sign or two of it would only be noise.
+    if shown == row.place or len(shown) > LEAST_SIGNS:
+        _write(painter, place, left, shown, colours.hint)
+
+
+def _write_class(painter: QPainter, place: QRect, left: int, number: int, *, name: str) -> int:
+    """Paint the mark of a class and write its name; return where that ends."""
+    mark = theme.scaled_px(MARK_PX)
+    box = QRectF(left, place.y() + (place.height() - mark) / 2, mark, mark)
+    class_mark.paint(painter, box, number, colours=theme.current())
+    space = QFontMetrics(painter.font()).horizontalAdvance(" ")
+    return _write(painter, place, left + mark + space, name, theme.current().text)
 
 
 def _write(painter: QPainter, place: QRect, left: int, text: str, colour: str) -> int:
