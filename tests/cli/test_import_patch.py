@@ -13,7 +13,13 @@ LABELS = sample.split("test", TEST).labels
 
 @pytest.fixture
 def patch(run: Run, data: Path, tmp_path: Path, fresh_home: Path) -> Path:
-    for index, kind in ((3, ("keep",)), (7, ("relabel", "--to", (int(LABELS[7]) + 1) % 10))):
+    kinds = {
+        3: ("keep",),
+        5: ("ambiguous", "--to", 2, "--to", 5, "--note", "{ both"),
+        6: ("duplicate", "--of", "train", 8),
+        7: ("relabel", "--to", (int(LABELS[7]) + 1) % 10),
+    }
+    for index, kind in kinds.items():
         run("review", "decide", "test", index, *kind, "--annotator", "Anna", "--data", data)
     out = tmp_path / "own.csv"
     run("export", "--format", "patch", "--out", out, "--data", data)
@@ -29,21 +35,33 @@ def test_a_patch_is_taken_in_once_and_goes_out_as_it_came(
 ) -> None:
     wish = ("import", patch, *elsewhere(tmp_path), "--data", data, "--json")
     assert run(*wish).content == {
-        "rows_in": 2,
-        "rows_kept": 2,
+        "rows_in": 4,
+        "rows_kept": 4,
         "already_there": 0,
         "refused": 0,
     }
-    assert run(*wish).content["already_there"] == 2
+    assert run(*wish).content["already_there"] == 4
     again = tmp_path / "again.csv"
     place = elsewhere(tmp_path)
     assert not run("export", "--format", "patch", "--out", again, *place, "--data", data).status
     assert again.read_bytes() == patch.read_bytes()
 
 
+def test_what_was_taken_back_here_does_not_come_back_with_a_patch(
+    run: Run, data: Path, patch: Path, tmp_path: Path
+) -> None:
+    place = (*elsewhere(tmp_path), "--data", data)
+    assert run("import", patch, *place).status == 0
+    assert run("review", "undo", "--annotator", "Anna", *place).status == 0
+    assert run("import", patch, *place, "--json").content["already_there"] == 4
+    out = tmp_path / "left.csv"
+    content = run("export", "--format", "patch", "--out", out, *place, "--json").content
+    assert content["rows_out"] == 3
+
+
 def test_ones_own_decisions_are_there_already(run: Run, data: Path, patch: Path) -> None:
     content = run("import", patch, "--format", "patch", "--data", data, "--json").content
-    assert (content["rows_kept"], content["already_there"]) == (0, 2)
+    assert (content["rows_kept"], content["already_there"]) == (0, 4)
 
 
 def test_nothing_of_a_patch_that_contradicts_the_labels_is_taken_in(
