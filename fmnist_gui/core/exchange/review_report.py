@@ -93,7 +93,7 @@ def _header(material: Material, summary: ReviewSummary) -> str:
     figures = large_figures(
         (
             (f"{summary.changed:,}", f"labels that do not stand, of {images(summary.looked)}"),
-            (percent(summary.changed / summary.looked), "of those looked at"),
+            (percent(summary.changed / summary.looked), "of those looked at, not of all"),
             (percent_range(summary.interval), "95 % interval"),
         )
     )

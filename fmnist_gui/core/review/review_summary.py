@@ -106,7 +106,7 @@ def queue_title(key: str) -> str:
     if not key:
         return "Outside of any queue"
     if (audit := audit_id(key)) is not None:
-        return f"Random audit {audit[:8]}"
+        return f"Random audit {audit[:8]}, drawn by chance"
     titles = [RANKINGS[part].title if part in RANKINGS else part for part in key.split("+")]
     return " + ".join(titles)
 

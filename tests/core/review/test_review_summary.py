@@ -61,7 +61,7 @@ def test_each_queue_has_its_own_yield_by_the_newest_decision_in_it() -> None:
 def test_queues_are_called_as_they_are_offered() -> None:
     assert queue_title("margin") == "Model margin"
     assert queue_title("margin+human") == "Model margin + People against the label"
-    assert queue_title(AUDIT) == "Random audit 12345678"
+    assert queue_title(AUDIT) == "Random audit 12345678, drawn by chance"
     assert queue_title("") == "Outside of any queue"
     assert queue_title("theirs<b>") == "theirs<b>"
 
