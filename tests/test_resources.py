@@ -9,5 +9,5 @@ def test_the_checkout_holds_what_the_program_needs() -> None:
     folder = resources.folder()
     assert (folder / "icons").is_dir()
     assert (folder / "theme").is_dir()
-    for name in ("datasets.toml", "references.toml"):
+    for name in ("datasets.toml", "references.toml", "suspects.toml"):
         assert tomllib.loads((folder / name).read_text(encoding="utf-8"))

@@ -82,6 +82,7 @@ def test_every_module_and_every_resource_is_in_it(installed: Installed) -> None:
         "fmnist_gui/_resources/theme/style.qss",
         "fmnist_gui/_resources/datasets.toml",
         "fmnist_gui/_resources/references.toml",
+        "fmnist_gui/_resources/suspects.toml",
         "fmnist_gui/_resources/practice/train-images-idx3-ubyte.gz",
         "fmnist_gui/_resources/practice/t10k-labels-idx1-ubyte.gz",
     ):

@@ -47,9 +47,7 @@ def test_sure_but_not_of_the_same_takes_the_less_sure_of_the_two() -> None:
     assert order("sure", BOTH) == [6]
     assert found.scores[6] == pytest.approx(0.5)
     assert found.suggested[6] == 3
-    assert found.why(6) == "8 of 10 people say Dress, 1 T-shirt/top; model gives Shirt 50 %, " + (
-        "T-shirt/top 45 %"
-    )
+    assert found.why(6) == ("8 of 10 people say Dress; model gives Shirt 50 %, T-shirt/top 45 %")
 
 
 def test_doubtful_opinions_come_after_sure_ones_however_far_apart() -> None:
@@ -67,7 +65,9 @@ def test_where_people_say_the_label_the_model_suggests() -> None:
     votes[4, 1] = 10
     known = evidence(counts=votes, models=BOTH.models)
 
-    assert ranked("sure", known).suggested[4] == 3
+    found = ranked("sure", known)
+    assert found.suggested[4] == 3
+    assert found.why(4) == "10 of 10 people say Trouser; model gives Dress 70 %, Trouser 10 %"
 
 
 def test_nobody_was_asked_about_train() -> None:
