@@ -1,11 +1,15 @@
 """Who takes what comes from outside, and what happens before they are there."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from fmnist_gui.core.exchange import session_file
+from fmnist_gui.ui.patch_desk import PatchDesk
 from fmnist_gui.ui.reception import Reception, is_guest
+from fmnist_gui.ui.score_desk import ScoreDesk
 from tests.core.session.example import played
 
 
@@ -44,3 +48,21 @@ def test_the_actions_do_nothing_before_the_desks_are_there(tmp_path: Path) -> No
         "open_list",
         "take_patch",
     }
+
+
+def test_a_patch_is_taken_in_and_not_for_scores(tmp_path: Path) -> None:
+    path = tmp_path / "patch.csv"
+    path.write_text("# fmnist-gui label patch 1, train=f\n", encoding="utf-8")
+    taken: list[tuple[str, Path]] = []
+    reception = Reception()
+    reception.patches = cast(
+        PatchDesk, SimpleNamespace(take=lambda path: taken.append(("patch", path)))
+    )
+    reception.scores = cast(
+        ScoreDesk,
+        SimpleNamespace(is_for=lambda _: True, take=lambda path: taken.append(("scores", path))),
+    )
+    reception.open(path)
+    path.write_text("0,1\n", encoding="utf-8")
+    reception.open(path)
+    assert taken == [("patch", path), ("scores", path)]
