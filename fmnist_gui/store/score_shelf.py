@@ -1,5 +1,6 @@
 """Scores that came from others, kept in the home folder by the data that they are about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.errors import FmnistError, StoreError
 from fmnist_gui.store import score_entry
-from fmnist_gui.store.score_entry import About, Kind
+from fmnist_gui.store.score_entry import About, Entry, Kind
 
 NAME_LENGTH_MAX = 80
 
@@ -51,6 +52,15 @@ class Kept:
         return next(own, None)
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Predictions for the split with this fingerprint, which is called ``split``."""
+
+    fingerprint: str
+    split: str
+    predictions: Predictions
+
+
 class ScoreShelf:
     """The folder in which they lie: in it one for each split, named by its fingerprint.
 
@@ -73,20 +83,35 @@ class ScoreShelf:
     ) -> bool:
         """Keep predictions for the split of that fingerprint; False if they were there already.
 
-        Raises StoreError and DataError when the disk refuses.
+        Raises StoreError when the disk refuses.
         """
-        # Labels follow from probabilities, and are kept only where there is nothing else.
-        array = predictions.labels if predictions.probs is None else predictions.probs
-        about = About(
-            "labels" if predictions.probs is None else "probs",
-            fingerprint,
-            split,
-            name=_one_line(name),
-            source=_one_line(source),
-            kept_at=now,
-            classes=classes,
-        )
-        return self._keep(about, array)
+        part = Part(fingerprint, split, predictions)
+        return self.keep_together([part], name=name, source=source, classes=classes, now=now)
+
+    def keep_together(
+        self, parts: Sequence[Part], *, name: str, source: str, classes: int, now: datetime
+    ) -> bool:
+        """Keep predictions for several splits: all of them or none; False if all were there.
+
+        Raises StoreError when the disk refuses.
+        """
+        entries = []
+        for part in parts:
+            # Labels follow from probabilities, and are kept only where there is nothing else.
+            found = part.predictions
+            kind: Kind = "labels" if found.probs is None else "probs"
+            about = About(
+                kind,
+                part.fingerprint,
+                part.split,
+                name=_one_line(name),
+                source=_one_line(source),
+                kept_at=now,
+                classes=classes,
+            )
+            array = found.labels if found.probs is None else found.probs
+            entries.append(Entry(self.folder / part.fingerprint, about, array))
+        return self._keep(entries)
 
     def keep_counts(
         self,
@@ -108,7 +133,7 @@ class ScoreShelf:
             kept_at=now,
             classes=counts.shape[1],
         )
-        return self._keep(about, counts)
+        return self._keep([Entry(self.folder / fingerprint, about, counts)])
 
     def name_of(self, fingerprint: str, kind: Kind, array: NDArray[Any], *, classes: int) -> str:
         """Return how these scores, which are kept, are called: the name they first came under."""
@@ -141,13 +166,10 @@ class ScoreShelf:
             tuple(damaged),
         )
 
-    def _keep(self, about: About, array: NDArray[Any]) -> bool:
-        folder = self.folder / about.fingerprint
-        path = folder / f"{score_entry.identity(about.kind, array, about.classes)}.json"
-        if _is_sound(path):
-            return False
-        score_entry.write(folder, about, array)
-        return True
+    def _keep(self, entries: Sequence[Entry]) -> bool:
+        new = [entry for entry in entries if not _is_sound(entry.path)]
+        score_entry.write_all(new)
+        return bool(new)
 
     def _entries(self, fingerprint: str) -> list[Path]:
         folder = self.folder / fingerprint

@@ -11,9 +11,12 @@ from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.predictions import Probs, predictions_of
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.review.difficulty import THOROUGH, Difficulty, rankings
-from fmnist_gui.store.score_shelf import Kept, ScoreShelf
+from fmnist_gui.store.score_entry import check_room
+from fmnist_gui.store.score_shelf import Kept, Part, ScoreShelf
 
 NAME = "Scored here"
+
+_VALUE_BYTES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,28 +59,27 @@ def score(
 ) -> Scored:
     """Return scores of every image of the data, computed in a process of its own, and keep them.
 
-    All splits are kept or, where something fails before, none; see
+    All splits are kept or none; see
     :func:`fmnist_gui.core.review.difficulty.rankings`. Raises Cancelled, RequestError for too few
     images, and StoreError when the disk refuses.
     """
+    splits, classes = tuple(dataset.splits.values()), len(dataset.class_names)
+    # Half a minute later is too late to say so.
+    check_room(shelf.folder, sum(len(split) for split in splits) * classes * _VALUE_BYTES)
     found = run_in_child(
         rankings,
-        {split.name: (split.images, split.labels) for split in dataset.splits.values()},
-        len(dataset.class_names),
+        {split.name: (split.images, split.labels) for split in splits},
+        classes,
+        what="Scoring the images",
         report=report,
         is_cancelled=is_cancelled,
         on_first=on_first,
     )
-    for split in dataset.splits.values():
-        shelf.keep_predictions(
-            split.fingerprint,
-            split.name,
-            name=NAME,
-            predictions=predictions_of(np.array(found.probs[split.name])),
-            source=_source(tuple(dataset.splits.values())),
-            classes=len(dataset.class_names),
-            now=now,
-        )
+    parts = [
+        Part(split.fingerprint, split.name, predictions_of(np.array(found.probs[split.name])))
+        for split in splits
+    ]
+    shelf.keep_together(parts, name=NAME, source=_source(splits), classes=classes, now=now)
     return Scored(found.method, found.probs, is_new=True)
 
 

@@ -1,8 +1,6 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.failure import explained
 from fmnist_gui.store.label_store import LabelStore
+from tests.disk import no_file_may_grow_beyond
 from tests.store.sample import answer, deck, opened, record
 
 
@@ -58,26 +57,13 @@ def test_a_full_disk_is_said_and_the_answer_can_be_saved_later(
     _can_go_on(store, header, refused)
 
 
-@contextmanager
-def _no_file_may_grow_beyond(size_bytes: int) -> Iterator[None]:
-    if sys.platform == "win32":
-        pytest.skip("no limit of the size of files here")
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of files here")
 def test_a_write_error_is_said_and_the_answer_can_be_saved_later(
     store: LabelStore, header: SessionRecord
 ) -> None:
     log = store.database.path.with_name("fmnist-gui.db-wal")
 
-    with _no_file_may_grow_beyond(log.stat().st_size + 50_000):
+    with no_file_may_grow_beyond(log.stat().st_size + 50_000):
         refused = _until_refused(store, header, "try again")
 
     assert refused > 0

@@ -16,7 +16,7 @@ import pytest
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.gallery import gallery_of
-from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.core.review.near_table import METHOD, NearTable, near_table
 from fmnist_gui.store import neighbour_table as room
@@ -231,10 +231,10 @@ def test_without_room_what_was_there_stays(
     def no_room(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(np, "save", no_room)
-    with pytest.raises(DataError, match="no space left"):
+    monkeypatch.setattr(score_entry, "write_array", no_room)
+    with pytest.raises(StoreError, match="no space left"):
         neighbours_of(dataset, shelf, now=NOON)
-    with pytest.raises(DataError, match="no space left"):
+    with pytest.raises(StoreError, match="no space left"):
         neighbours_of(sample.dataset(40, 31), shelf, now=NOON)
     assert are_alike(kept_neighbours(dataset, shelf), found)
     assert kept_neighbours(sample.dataset(40, 31), shelf) is None

@@ -1,6 +1,10 @@
 """The shelf of scores: what is kept is found again, apart by data, whatever else is damaged."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,8 +18,11 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.errors import DataError, StoreError
-from fmnist_gui.store.score_shelf import ScoreShelf
+from fmnist_gui.store import score_entry
+from fmnist_gui.store.score_shelf import Part, ScoreShelf
+from tests.disk import no_file_may_grow_beyond
 
+ROOT = Path(__file__).resolve().parents[2]
 DATA, OTHER = "a" * 64, "b" * 64
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 COUNTS = np.array([[3, 0, 1], [0, 0, 5]])
@@ -265,3 +272,87 @@ def test_any_counts_come_back_as_they_were(
     assert not keep_counts(shelf, np.asfortranarray(counts))
     (kept,) = shelf.kept(DATA).counts
     assert kept.counts.tolist() == counts.tolist()
+
+
+def many(count: int, seed: int = 0) -> Predictions:
+    drawn = np.random.default_rng(seed).dirichlet(np.ones(3), size=count)
+    return predictions_of(drawn.astype(np.float32))
+
+
+def keep_both(shelf: ScoreShelf) -> bool:
+    """Keep scores of a small split, and of a large one after it."""
+    parts = [Part(DATA, "test", many(10)), Part(OTHER, "train", many(5000))]
+    return shelf.keep_together(parts, name="Own", source="here", classes=3, now=NOON)
+
+
+def test_scores_of_several_splits_are_kept_together(shelf: ScoreShelf) -> None:
+    assert keep_both(shelf)
+    assert (names(shelf, DATA), names(shelf, OTHER)) == (["Own"], ["Own"])
+    assert not keep_both(shelf)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of files here")
+def test_where_the_disk_refuses_one_split_none_is_kept(shelf: ScoreShelf) -> None:
+    with no_file_may_grow_beyond(20_000), pytest.raises(StoreError) as refused:
+        keep_both(shelf)
+
+    assert str(refused.value) == (
+        f"{shelf.folder / OTHER}: expected room for scores, found file too large; free some space "
+        "and try again"
+    )
+    assert [path for path in shelf.folder.rglob("*") if path.is_file()] == []
+    assert keep_both(shelf)
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_a_program_that_is_killed_on_the_way_has_kept_nothing(
+    shelf: ScoreShelf, renames: int
+) -> None:
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from tests.store import test_score_shelf as tests\n"
+        "left, rename = int(sys.argv[2]), Path.replace\n"
+        "def replace(path, target):\n"
+        "    global left\n"
+        "    if not left:\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    left -= 1\n"
+        "    return rename(path, target)\n"
+        "Path.replace = replace\n"
+        "tests.keep_both(tests.ScoreShelf(Path(sys.argv[1])))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, shelf.folder, str(renames)], cwd=ROOT)
+
+    assert done.returncode != 0
+    for data in (DATA, OTHER):
+        assert (names(shelf, data), shelf.kept(data).damaged) == ([], ())
+    assert keep_both(shelf)
+    assert (names(shelf, DATA), names(shelf, OTHER)) == (["Own"], ["Own"])
+
+
+def test_what_a_killed_program_left_unfinished_is_cleared_away_later(shelf: ScoreShelf) -> None:
+    keep(shelf, probs())
+    old, new = (shelf.folder / DATA / f".x.npy.{n}.part" for n in ("1234", "5678"))
+    for path in (old, new):
+        path.touch()
+    long_ago_s = time.time() - 2 * score_entry.UNFINISHED_S
+    os.utime(old, (long_ago_s, long_ago_s))
+
+    keep(shelf, probs(seed=1))
+
+    # The newer one may be somebody's who is writing it now.
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_too_little_room_is_said_before_anybody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "none" / "scores"
+    score_entry.check_room(folder, 1000)
+    with pytest.raises(StoreError, match=r"expected room for \d+\.0 MB of scores, found "):
+        score_entry.check_room(folder, 10**18)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(StoreError, match="expected a folder that can be written, found one that"):
+        score_entry.check_room(folder, 1000)
+    assert not folder.parent.exists()
