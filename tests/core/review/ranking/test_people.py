@@ -47,7 +47,9 @@ def test_sure_but_not_of_the_same_takes_the_less_sure_of_the_two() -> None:
     assert order("sure", BOTH) == [6]
     assert found.scores[6] == pytest.approx(0.5)
     assert found.suggested[6] == 3
-    assert found.why(6) == ("8 of 10 people say Dress; model gives Shirt 50 %, T-shirt/top 45 %")
+    assert found.why(6) == (
+        "8 of 10 people say Dress, 1 T-shirt/top; model gives Shirt 50 %, T-shirt/top 45 %"
+    )
 
 
 def test_doubtful_opinions_come_after_sure_ones_however_far_apart() -> None:
