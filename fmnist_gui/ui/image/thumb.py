@@ -1,9 +1,7 @@
 """One small image that can be clicked, with the mark of its class in a corner."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from fmnist_gui.ui import class_mark, theme
@@ -14,30 +12,17 @@ from fmnist_gui.ui.plain_text import literal
 _MARK_PX = 10
 
 
-@dataclass(frozen=True)
-class ThumbPointed:
-    """The cursor or the keyboard came to a picture, or with ``is_on`` false left it."""
-
-    thumb: "Thumb"
-    is_on: bool
-
-
 class Thumb(QAbstractButton):
     """One image, magnified by a whole number; its mark is left out where labels are hidden.
 
-    Without `has_tip` nothing pops up: whoever shows it says otherwise what it is.
-
     Signals:
         painted(None): it was painted; whatever comes into sight is.
-        pointed(ThumbPointed): cursor or keyboard came to it or left it.
     """
 
     painted = Signal()
-    pointed = Signal(object)
 
-    def __init__(self, parent: QWidget, *, has_tip: bool = True) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._has_tip = has_tip
         self.subject: Subject | None = None
         self._is_blind = False
         self._made: QPixmap | None = None
@@ -58,8 +43,7 @@ class Thumb(QAbstractButton):
         place = f"{subject.place.split} {subject.place.index}"
         class_name = "" if is_blind else subject.class_name
         words = ", ".join(filter(None, (place, class_name, note)))
-        if self._has_tip:
-            self.setToolTip(literal(words))
+        self.setToolTip(literal(words))
         self.setAccessibleName(words)
         self._made = None
         self.update()
@@ -76,26 +60,6 @@ class Thumb(QAbstractButton):
         """Return the size that was given to it."""
         return self.size()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell that the cursor is here."""
-        super().enterEvent(event)
-        self.pointed.emit(ThumbPointed(self, is_on=True))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tell that the cursor is gone."""
-        super().leaveEvent(event)
-        self.pointed.emit(ThumbPointed(self, is_on=False))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard is here."""
-        super().focusInEvent(event)
-        self.pointed.emit(ThumbPointed(self, is_on=True))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard is gone."""
-        super().focusOutEvent(event)
-        self.pointed.emit(ThumbPointed(self, is_on=False))
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pixels, the mark, and a frame under cursor or focus."""
         if self.subject is None:
@@ -106,7 +70,7 @@ class Thumb(QAbstractButton):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._made)
         if not self._is_blind:
-            _paint_mark(painter, self.height(), self.subject.label)
+            paint_mark(painter, QRectF(self.rect()), self.subject.label)
         if self.underMouse() or self.hasFocus():
             painter.setPen(QColor(theme.current().accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -114,11 +78,14 @@ class Thumb(QAbstractButton):
         self.painted.emit()
 
 
-def _paint_mark(painter: QPainter, high: int, label: int) -> None:
-    """Paint a mark on a piece of the canvas's dark ground, which is there in every theme."""
-    side = min(theme.scaled_px(_MARK_PX), high // 4)
+def paint_mark(painter: QPainter, box: QRectF, label: int) -> None:
+    """Paint the mark of a class into the lower left corner of an image that stands in `box`.
+
+    It has a piece of the canvas's dark ground below it, which is there in every theme.
+    """
+    side = min(theme.scaled_px(_MARK_PX), int(box.height()) // 4)
     ground = QColor(theme.CANVAS)
     ground.setAlphaF(0.85)
-    box = QRectF(0, high - side - 4, side + 4, side + 4)
-    painter.fillRect(box, ground)
-    class_mark.paint(painter, box.adjusted(2, 2, -2, -2), label, colours=theme.DARK)
+    corner = QRectF(box.left(), box.bottom() - side - 4, side + 4, side + 4)
+    painter.fillRect(corner, ground)
+    class_mark.paint(painter, corner.adjusted(2, 2, -2, -2), label, colours=theme.DARK)

@@ -1,7 +1,7 @@
 """What is known about one image that a reviewer decides about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,23 @@ class Case:
         if self.history is None or not self.is_blind:
             return self.history
         return tuple(r for r in self.history if not is_conclusion(r) or r.who == self.reader)
+
+
+def unaided(case: Case) -> Case:
+    """Return the case without what anybody said about its image, or would make of it.
+
+    Images like it stay, and typical ones of its class; of any other class none are left.
+    """
+    own = (Examples(each.class_number, each.typical) for each in case.examples[:1])
+    return replace(
+        case,
+        suggested=None,
+        votes=(),
+        rankings=(),
+        examples=tuple(own),
+        history=(),
+        conclusion=None,
+    )
 
 
 def is_conclusion(remark: Remark) -> bool:

@@ -14,7 +14,7 @@ from fmnist_gui.ui import tagging
 from fmnist_gui.ui.exposure_log import ExposureLog
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.told import ToldChanged
-from fmnist_gui.ui.review.case import Case
+from fmnist_gui.ui.review.case import Case, unaided
 from fmnist_gui.ui.review.deciding import Deciding
 from fmnist_gui.ui.review.decision_bar import DecisionBar
 from fmnist_gui.ui.review.decision_writer import NAME
@@ -22,7 +22,7 @@ from fmnist_gui.ui.review.desk import Decided, Desk, Shown
 from fmnist_gui.ui.review.end_view import EndView
 from fmnist_gui.ui.review.evidence_view import EvidenceView
 from fmnist_gui.ui.review.key_map import KeyMap
-from fmnist_gui.ui.review.witness import CaseKnown, Witness
+from fmnist_gui.ui.review.witness import CaseKnown, CasesForeseen, Witness
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace
 
@@ -104,6 +104,7 @@ class DeskView(QWidget):
         bar.original_chosen.connect(deciding.choose)
         bar.line_written.connect(self._on_line_written)
         self.witness.known.connect(self._on_known)
+        self.witness.foreseen.connect(self._on_foreseen)
         self.evidence.image_asked.connect(self._on_image_asked)
         self.evidence.told_changed.connect(self.note_told)
         self.end.asked.connect(self.end_asked)
@@ -124,7 +125,7 @@ class DeskView(QWidget):
             candidate = replace(candidate, suggested=None)
         case = self.witness.ask(
             candidate,
-            upcoming=self._desk.upcoming(PREPARED),
+            upcoming=[self._candidate(n) for n in self._desk.upcoming(PREPARED)],
             conclusion=self._desk.conclusion_of(number),
             is_blind=self._desk.book.is_hidden(number),
         )
@@ -134,10 +135,11 @@ class DeskView(QWidget):
         self._stack.setCurrentWidget(self.evidence)
 
     def _show_case(self, case: Case) -> None:
-        if self._desk.is_unaided:
-            case = replace(case, votes=(), rankings=(), history=(), conclusion=None)
-        self.evidence.show_case(case)
+        self.evidence.show_case(self._veiled(case))
         self.deciding.offer_originals()
+
+    def _veiled(self, case: Case) -> Case:
+        return unaided(case) if self._desk.is_unaided else case
 
     def _candidate(self, number: int) -> Candidate:
         """Return what the queue says of an image, or that it is not in it."""
@@ -159,6 +161,9 @@ class DeskView(QWidget):
     def _on_known(self, known: CaseKnown) -> None:
         if known.case.number == self._desk.current:
             self._show_case(known.case)
+
+    def _on_foreseen(self, foreseen: CasesForeseen) -> None:
+        self.evidence.prepare([self._veiled(case) for case in foreseen.cases])
 
     def _on_image_asked(self, asked: ImageAsked) -> None:
         if not self.deciding.choose(asked.number):

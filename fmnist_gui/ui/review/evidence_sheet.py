@@ -1,20 +1,26 @@
 """All evidence about one image on one sheet: its parts are placed in one go, without layouts."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
+from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.image.remark_list import RemarkList
-from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.evidence_plan import Frame, Need, frame, planned
-from fmnist_gui.ui.review.example_row import ExampleRow
-from fmnist_gui.ui.review.model_list import ModelList
-from fmnist_gui.ui.review.neighbour_row import NeighbourRow
-from fmnist_gui.ui.review.question import Question
+from fmnist_gui.ui.review.example_row import ExampleRow, Row, groups_of
+from fmnist_gui.ui.review.model_list import ModelList, Said
+from fmnist_gui.ui.review.neighbour_row import Nearby, NeighbourRow
+from fmnist_gui.ui.review.painted import Painted
+from fmnist_gui.ui.review.question import Question, asked_of
+from fmnist_gui.ui.review.spot import Spot
 from fmnist_gui.ui.review.stimulus import Stimulus, Way
-from fmnist_gui.ui.review.vote_list import VoteList
+from fmnist_gui.ui.review.vote_list import VoteList, poll_of
 from fmnist_gui.ui.review.way_switch import WaySwitch
 
 NOTHING = Need(0, 0, 0, 0, 0)
@@ -43,7 +49,10 @@ class EvidenceSheet(QWidget):
         self._case: Case | None = None
         self._gallery: Gallery | None = None
         self._room = QSize()
+        self._frame: Frame | None = None
+        self._ways_px = 0
         self._need = NOTHING
+        self._told: tuple[Remark, ...] = ()
         self._placed: tuple[Frame, Need] | None = None
 
     @property
@@ -52,45 +61,59 @@ class EvidenceSheet(QWidget):
         return self._case
 
     @property
-    def thumbs(self) -> list[Thumb]:
-        """All small images, also those that show nothing."""
-        return [*self.neighbours.thumbs, *self.examples.thumbs]
+    def spots(self) -> list[Spot]:
+        """All places of small images, also those that show nothing."""
+        return [*self.neighbours.spots, *self.examples.spots]
 
     def fit_into(self, room: QSize) -> None:
         """Take the size of the place in which it scrolls."""
         if room != self._room:
             self._room = room
-            self._need = NOTHING
+            self._begin()
             self._arrange()
 
     def show_way(self, way: Way) -> None:
         """Show the pixels in another way."""
         self.stimulus.show_way(way)
         self.ways.show_way(way)
+        self._frame = None
         self._arrange()
 
     def show_case(self, case: Case) -> None:
         """Show another case, or more about the same."""
         before, self._case = self._case, case
-        subject, names = case.subject, case.subject.gallery.class_names
-        if subject.gallery is not self._gallery:
-            self._gallery = subject.gallery
-            self._need = NOTHING
-        is_other = before is None or not subject.is_of(before.subject)
+        if case.subject.gallery is not self._gallery:
+            self._gallery = case.subject.gallery
+            self._begin()
+            for part, _ in self._faces(case):
+                part.forget_faces()
+        is_other = before is None or not case.subject.is_of(before.subject)
         if is_other:
-            self.stimulus.show_image(subject)
-        self.question.show_case(case)
-        if before is None or is_other or case.votes != before.votes:
-            self.votes.show_votes(case.votes, label=subject.label, names=names)
-        if before is None or is_other or case.rankings != before.rankings:
-            self.models.show_rankings(case.rankings, names=names)
-        if before is None or is_other or case.neighbours != before.neighbours:
-            self.neighbours.show_neighbours(case.neighbours, subject.gallery, label=subject.label)
-        self.examples.show_examples(case.examples, subject.gallery)
-        if before is None or is_other or case.told_history != before.told_history:
-            told = case.told_history or ()
-            self.history.show_remarks(told, subject, is_blind=False, reader=case.reader)
+            self.stimulus.show_image(case.subject)
+        for part, content in self._faces(case):
+            part.show_content(content)
+        told = case.told_history or ()
+        if told != self._told or (told and is_other):
+            self._told = told
+            self.history.show_remarks(told, case.subject, is_blind=False, reader=case.reader)
         self._arrange()
+
+    def preparations(self, case: Case) -> list[Callable[[], None]]:
+        """Return what makes a case quicker to show, in pieces that are short each."""
+        pieces: list[Callable[[], None]] = [partial(self.stimulus.prepare, case.subject)]
+        return pieces + [partial(part.prepare, content) for part, content in self._faces(case)]
+
+    def _faces(self, case: Case) -> tuple[tuple[Painted[Any], object], ...]:
+        """Return what each part shows of a case."""
+        subject, gallery = case.subject, case.subject.gallery
+        names = gallery.class_names
+        return (
+            (self.question, asked_of(case)),
+            (self.votes, poll_of(case.votes, label=subject.label, names=names)),
+            (self.models, Said(case.rankings, names)),
+            (self.neighbours, Nearby(gallery, subject.label, case.neighbours)),
+            (self.examples, Row(gallery, groups_of(case.examples, names))),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts anew."""
@@ -101,14 +124,14 @@ class EvidenceSheet(QWidget):
         """Give every part its place; nothing is touched that stands there already."""
         if self._case is None or self._room.isEmpty():
             return
-        ways = self.ways.sizeHint().height()
-        is_values = self.stimulus.way == "values"
-        made = frame(
-            self._room, ways_px=ways, values_px=self.stimulus.values_px if is_values else 0
-        )
+        if self._frame is None:
+            values_px = self.stimulus.values_px if self.stimulus.way == "values" else 0
+            self._ways_px = self.ways.sizeHint().height()
+            self._frame = frame(self._room, ways_px=self._ways_px, values_px=values_px)
+        made = self._frame
         self._need = self._need.or_more(
             Need(
-                ways,
+                self._ways_px,
                 self.question.wanted_px(made.facts_px),
                 self.votes.wanted_px,
                 self.models.wanted_px(made.facts_px),
@@ -131,12 +154,13 @@ class EvidenceSheet(QWidget):
         self.history.setGeometry(plan.history)
         self.setFixedHeight(plan.height)
 
+    def _begin(self) -> None:
+        """Forget what other images have needed."""
+        self._need, self._frame = NOTHING, None
+
     def _history_px(self, width: int) -> int:
         if self.history.isHidden():
             return 0
         column = self.history.column
-        return (
-            column.heightForWidth(width)
-            if column.hasHeightForWidth()
-            else self.history.sizeHint().height()
-        )
+        wraps = column.hasHeightForWidth()
+        return column.heightForWidth(width) if wraps else column.sizeHint().height()

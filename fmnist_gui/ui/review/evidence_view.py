@@ -1,6 +1,7 @@
 """Shows one image and all that is known about it, for a reviewer to decide."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -8,12 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.scroll_column import BAR_PX, ScrollColumn
-from fmnist_gui.ui.image.subject import Subject
-from fmnist_gui.ui.image.thumb import Thumb, ThumbPointed
 from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.evidence_sheet import EvidenceSheet
 from fmnist_gui.ui.review.preview import Preview
+from fmnist_gui.ui.review.spot import Spot, SpotPointed
 from fmnist_gui.ui.review.stimulus import WAYS, Way
 
 
@@ -42,10 +42,14 @@ class EvidenceView(QWidget):
         # Only after all is placed and painted is it known what is in sight.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._tell)
-        for thumb in self.sheet.thumbs:
-            thumb.clicked.connect(self._on_clicked)
-            thumb.pointed.connect(self._on_pointed)
-            thumb.painted.connect(self._settled.start)
+        self._pieces: deque[Callable[[], None]] = deque()
+        self._spare = QTimer(self, interval=0)
+        self._spare.timeout.connect(self._prepare_piece)
+        for spot in self.sheet.spots:
+            spot.clicked.connect(self._on_clicked)
+            spot.pointed.connect(self._on_pointed)
+        for row in (self.sheet.neighbours, self.sheet.examples):
+            row.painted.connect(self._settled.start)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.sheet.way_asked.connect(self.show_way)
         self.sheet.ways.show_way(self.way)
@@ -67,8 +71,8 @@ class EvidenceView(QWidget):
         case = self.case
         if case is None or not self.isVisible():
             return []
-        thumbs = (thumb for thumb in self.sheet.thumbs if thumb.tells_label)
-        shown = (thumb.subject.number for thumb in thumbs if thumb.subject is not None)
+        spots = (spot for spot in self.sheet.spots if spot.tells_label)
+        shown = (spot.subject.number for spot in spots if spot.subject is not None)
         # An image may be a neighbour and an example.
         return list(dict.fromkeys([case.number, *shown]))
 
@@ -83,10 +87,20 @@ class EvidenceView(QWidget):
         self.sheet.setVisible(case is not None)
         self._settled.start()
 
-    def prepare(self, subjects: Sequence[Subject]) -> None:
-        """Have the images that come next ready."""
-        for subject in subjects:
-            self.sheet.stimulus.prepare(subject)
+    def prepare(self, cases: Sequence[Case]) -> None:
+        """Have the pictures of these cases, which come next, ready before they are shown.
+
+        They are made in short pieces while nothing else is to be done.
+        """
+        if not self.sheet.isHidden():
+            self._pieces = deque(piece for case in cases for piece in self.sheet.preparations(case))
+            self._spare.start()
+
+    def _prepare_piece(self) -> None:
+        if self._pieces:
+            self._pieces.popleft()()
+        else:
+            self._spare.stop()
 
     def show_way(self, way: Way) -> None:
         """Show the pixels in another way."""
@@ -123,14 +137,14 @@ class EvidenceView(QWidget):
         self._settled.start()
 
     def _on_clicked(self) -> None:
-        thumb = self.sender()
-        if isinstance(thumb, Thumb) and thumb.subject is not None:
-            self.image_asked.emit(ImageAsked(thumb.subject.number))
+        spot = self.sender()
+        if isinstance(spot, Spot) and spot.subject is not None:
+            self.image_asked.emit(ImageAsked(spot.subject.number))
 
-    def _on_pointed(self, pointed: ThumbPointed) -> None:
+    def _on_pointed(self, pointed: SpotPointed) -> None:
         if pointed.is_on:
-            self.preview.show_thumb(pointed.thumb)
-        elif self.preview.thumb is pointed.thumb:
+            self.preview.show_spot(pointed.spot)
+        elif self.preview.spot is pointed.spot:
             self.preview.leave()
 
     def _tell(self) -> None:

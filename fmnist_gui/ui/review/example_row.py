@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.image.subject import Subject, name_of_class
-from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.review.case import Examples
 from fmnist_gui.ui.review.ink import write
-from fmnist_gui.ui.review.painted import title_px
+from fmnist_gui.ui.review.painted import Painted, title_px
+from fmnist_gui.ui.review.spot import Spot, draw_image, size_of
 
 MOST = 4
 """Images of a kind; fewer where there is less room."""
@@ -32,75 +32,84 @@ class Group:
     numbers: tuple[int, ...]
 
 
-class ExampleRow(QWidget):
+@dataclass(frozen=True)
+class Row:
+    """Up to four groups of images of a gallery."""
+
+    gallery: Gallery
+    groups: tuple[Group, ...]
+
+
+class ExampleRow(Painted[Row]):
     """Four groups of up to four images; the second class is mirrored, so that borders meet."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shelves = [[Thumb(self, has_tip=False) for _ in range(MOST)] for _ in range(GROUPS)]
-        self._groups: tuple[Group, ...] = ()
-        self._gallery: Gallery | None = None
+        super().__init__(parent, has_spots=True)
+        self._arranged: tuple[int, ...] = ()
+        self._shelves = [[Spot(self) for _ in range(MOST)] for _ in range(GROUPS)]
         self._side_px, self._per_line, self._count = 0, GROUPS, MOST
 
     @property
-    def thumbs(self) -> list[Thumb]:
-        """All pictures, also those that show nothing."""
-        return [thumb for shelf in self._shelves for thumb in shelf]
+    def spots(self) -> list[Spot]:
+        """All places for images, also those that show nothing."""
+        return [spot for shelf in self._shelves for spot in shelf]
 
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """What it shows."""
-        return self._groups
-
-    def show_examples(self, examples: Sequence[Examples], gallery: Gallery) -> None:
-        """Show examples of other classes; what stays the same is left as it is."""
-        groups = groups_of(examples, gallery.class_names)
-        if groups == self._groups and gallery is self._gallery:
-            return
-        self._groups, self._gallery = groups, gallery
-        self.setAccessibleName("; ".join(group.title for group in groups))
-        self._fill()
-        self.update()
+    def show_content(self, content: Row) -> bool:
+        """Show examples of other classes."""
+        if not super().show_content(content):
+            return False
+        self._fill(content)
+        return True
 
     def arrange(self, side_px: int, *, per_line: int, count: int) -> None:
         """Make the images `side_px` large, `count` in a group and so many groups in a line."""
+        wanted = side_px, per_line, count, self.width()
+        if wanted == self._arranged:
+            return
+        self._arranged = wanted
         self._side_px, self._per_line, self._count = side_px, per_line, count
-        self._fill()
+        self.forget_faces()
+        if self.content is not None:
+            self._fill(self.content)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the headings."""
-        painter, look = QPainter(self), theme.current()
+    def words_of(self, content: Row) -> str:
+        """Return the headings."""
+        return "; ".join(group.title for group in content.groups)
+
+    def paint(self, painter: QPainter, content: Row, look: theme.Theme) -> None:
+        """Paint headings and images."""
         painter.setFont(theme.font(theme.SMALL))
-        for position, group in enumerate(self._groups):
+        for position, group in enumerate(content.groups):
             box = self._box(position)
             head = QRect(box.left(), box.top(), box.width(), theme.scaled_px(16))
             write(painter, head, group.title, colour=look.hint)
-        painter.end()
+            for place, number in enumerate(group.numbers[: self._count]):
+                subject = Subject(content.gallery, number)
+                draw_image(painter, subject, self._place(box, place, subject), self._side_px)
 
-    def _fill(self) -> None:
+    def _fill(self, content: Row) -> None:
         for position, shelf in enumerate(self._shelves):
-            shown: tuple[int, ...] = ()
-            if position < len(self._groups) and self._gallery is not None:
-                shown = self._groups[position].numbers[: self._count]
-            box = self._box(position)
-            for place, thumb in enumerate(shelf):
-                thumb.setVisible(place < len(shown))
-                if place >= len(shown) or self._gallery is None:
-                    thumb.clear()
-                    continue
-                subject = Subject(self._gallery, shown[place])
-                thumb.show_image(subject, note=self._groups[position].note, is_blind=False)
-                size = thumb.size_within(self._side_px)
-                left = box.left() + place * (self._side_px + GAP_PX)
-                thumb.setGeometry(left, box.top() + title_px(), size.width(), size.height())
+            is_used = position < len(content.groups)
+            numbers = content.groups[position].numbers[: self._count] if is_used else ()
+            note = content.groups[position].note if is_used else ""
+            for place, spot in enumerate(shelf):
+                subject = None
+                if place < len(numbers):
+                    subject = Subject(content.gallery, numbers[place])
+                    spot.setGeometry(self._place(self._box(position), place, subject))
+                spot.show_subject(subject, note)
+
+    def _place(self, box: QRect, place: int, subject: Subject) -> QRect:
+        size = size_of(subject, self._side_px)
+        left = box.left() + place * (self._side_px + GAP_PX)
+        return QRect(left, box.top() + title_px(), size.width(), size.height())
 
     def _box(self, position: int) -> QRect:
         line, column = divmod(position, self._per_line)
-        gap = theme.scaled_px(GROUP_GAP_PX)
         wide = group_px(self.width(), self._per_line)
         high = title_px() + self._side_px
         top = line * (high + theme.scaled_px(_LINE_GAP_PX))
-        return QRect(column * (wide + gap), top, wide, high)
+        return QRect(column * (wide + theme.scaled_px(GROUP_GAP_PX)), top, wide, high)
 
 
 def group_px(width: int, per_line: int) -> int:

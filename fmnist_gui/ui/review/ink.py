@@ -1,7 +1,11 @@
-"""Lines of text as a painter writes them, cut to the room that there is."""
+"""Lines of text and marks as a painter writes them, cut to the room that there is."""
+
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+
+from fmnist_gui.ui import class_mark, theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -9,11 +13,22 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 def write(painter: QPainter, box: QRect, words: str, *, colour: str, is_right: bool = False) -> int:
     """Write `words` into the middle of `box` in the painter's font; return how wide they became."""
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    wide = metrics.horizontalAdvance(words)
+    if wide > box.width():
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        wide = metrics.horizontalAdvance(words)
     painter.setPen(QColor(colour))
     side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, int(_MIDDLE | side), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(box, int(_MIDDLE | side), words)
+    return wide
+
+
+def mark(painter: QPainter, left: int, box: QRect, side: int, *, number: int) -> int:
+    """Draw the mark of a class at `left` in the middle of `box`; return where it ends."""
+    ratio = painter.device().devicePixelRatioF()
+    made = _mark(number, side, theme.current().name, ratio)
+    painter.drawPixmap(left, box.top() + (box.height() - side) // 2, made)
+    return left + side
 
 
 def wrapped(words: str, width: int, *, font: QFont, most: int) -> list[str]:
@@ -21,7 +36,7 @@ def wrapped(words: str, width: int, *, font: QFont, most: int) -> list[str]:
     metrics = QFontMetrics(font)
     lines: list[str] = []
     rest = words.split()
-    while rest and len(lines) < most - 1:
+    while rest and len(lines) < most - 1 and metrics.horizontalAdvance(" ".join(rest)) > width:
         taken = 1
         while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
             taken += 1
@@ -29,3 +44,8 @@ def wrapped(words: str, width: int, *, font: QFont, most: int) -> list[str]:
         rest = rest[taken:]
     lines += [" ".join(rest)] if rest else []
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
+@lru_cache(maxsize=256)
+def _mark(number: int, side: int, look: str, ratio: float) -> QPixmap:
+    return class_mark.pixmap(number, side, colours=theme.chosen(look), device_pixel_ratio=ratio)

@@ -1,109 +1,135 @@
 """The images most like the one under review, each with its class and its place below."""
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.image.neighbour_strip import MOST, Neighbour
 from fmnist_gui.ui.image.subject import Subject, name_of_class
-from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.review.ink import write
-from fmnist_gui.ui.review.painted import title_px
+from fmnist_gui.ui.review.painted import Painted, title_px
+from fmnist_gui.ui.review.spot import Spot, draw_image, size_of
 
-LOOKING = "Nearest images"
+TITLE = "Nearest images"
 _LINE_PX, _AIR_PX = 15, 4
 
 
-class NeighbourRow(QWidget):
+@dataclass(frozen=True)
+class Nearby:
+    """The neighbours of an image labelled ``label``; None while they are looked for."""
+
+    gallery: Gallery
+    label: int
+    neighbours: tuple[Neighbour, ...] | None
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The neighbours as images."""
+        found = self.neighbours or ()
+        return tuple(Subject(self.gallery, n.number) for n in found[:MOST])
+
+    @property
+    def title(self) -> str:
+        """Which classes are among them, and how often."""
+        counts = Counter(subject.label for subject in self.subjects)
+        names = self.gallery.class_names
+        order = sorted(counts, key=lambda number: (-counts[number], number))
+        told = ", ".join(f"{name_of_class(c, names)} {counts[c]}" for c in order)
+        return f"{TITLE}: {told}" if told else TITLE
+
+
+class NeighbourRow(Painted[Nearby]):
     """Eight images, the nearest first; as long as they are not known their places are kept."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.thumbs = [Thumb(self, has_tip=False) for _ in range(MOST)]
-        self._label: int | None = None
-        self._title = LOOKING
+        super().__init__(parent, has_spots=True)
+        self._arranged: tuple[int, ...] = ()
+        self.spots = [Spot(self) for _ in range(MOST)]
+        self._placed: list[object] = [None] * MOST
         self._side_px, self._per_row = 0, MOST
 
-    def show_neighbours(
-        self, neighbours: Sequence[Neighbour] | None, gallery: Gallery, *, label: int
-    ) -> None:
-        """Show the neighbours of an image labelled `label`; None while they are looked for."""
-        found = () if neighbours is None else tuple(neighbours[:MOST])
-        self._label = label
-        labels = [int(gallery.labels[n.number]) for n in found]
-        told = (f"{name_of_class(c, gallery.class_names)} {n}" for c, n in _by_count(labels))
-        self._title = f"{LOOKING}: {', '.join(told)}" if found else LOOKING
-        self.setAccessibleName(self._title)
-        for thumb, neighbour in zip(self.thumbs, found, strict=False):
-            subject = Subject(gallery, neighbour.number)
-            thumb.show_image(subject, note=neighbour.note, is_blind=False)
-        for thumb in self.thumbs[len(found) :]:
-            thumb.clear()
-        for position, thumb in enumerate(self.thumbs):
-            thumb.setVisible(position < len(found))
+    def show_content(self, content: Nearby) -> bool:
+        """Show the neighbours of another image."""
+        if not super().show_content(content):
+            return False
+        found, subjects = content.neighbours or (), content.subjects
+        for position, spot in enumerate(self.spots):
+            is_used = position < len(subjects)
+            note = found[position].note if is_used else ""
+            spot.show_subject(subjects[position] if is_used else None, note)
         self._place()
-        self.update()
+        return True
 
     def arrange(self, side_px: int, per_row: int) -> None:
         """Make the images `side_px` large, so many in a row."""
+        wanted = side_px, per_row, self.width()
+        if wanted == self._arranged:
+            return
+        self._arranged = wanted
         self._side_px, self._per_row = side_px, per_row
+        self.forget_faces()
         self._place()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the heading, and below each image what it is."""
-        painter, look = QPainter(self), theme.current()
-        small, bold = theme.font(theme.SMALL), theme.font(theme.SMALL, weight=QFont.Weight.DemiBold)
+    def words_of(self, content: Nearby) -> str:
+        """Return which classes they are of."""
+        return content.title
+
+    def paint(self, painter: QPainter, content: Nearby, look: theme.Theme) -> None:
+        """Paint the heading, the images, and below each what it is."""
+        small = theme.font(theme.SMALL)
+        bold = theme.font(theme.SMALL, weight=QFont.Weight.DemiBold)
+        line = theme.scaled_px(_LINE_PX)
         painter.setFont(small)
         head = QRect(0, 0, self.width(), theme.scaled_px(16))
-        write(painter, head, self._title, colour=look.hint)
-        line = theme.scaled_px(_LINE_PX)
-        for position, thumb in enumerate(self.thumbs):
+        write(painter, head, content.title, colour=look.hint)
+        for position, subject in enumerate(content.subjects):
             cell = self._cell(position)
-            subject = thumb.subject
-            if subject is None:
-                painter.setPen(QColor(look.line))
-                painter.drawRect(cell.adjusted(0, 0, self._side_px - cell.width() - 1, -1))
-                continue
+            draw_image(painter, subject, self._box(position, subject), self._side_px)
             below = QRect(cell.left(), cell.bottom() + 1 + _AIR_PX, cell.width(), line)
             # Whose label is another one stands out.
-            painter.setFont(small if subject.label == self._label else bold)
+            painter.setFont(small if subject.label == content.label else bold)
             write(painter, below, subject.class_name, colour=look.text)
             painter.setFont(small)
             place = f"{subject.place.split} {subject.place.index}"
             write(painter, below.translated(0, line), place, colour=look.hint)
-        painter.end()
+        painter.setPen(QColor(look.line))
+        for position in range(MOST if content.neighbours is None else 0):
+            cell = self._cell(position)
+            painter.drawRect(cell.left(), cell.top(), self._side_px - 1, self._side_px - 1)
 
     def _place(self) -> None:
-        for position, thumb in enumerate(self.thumbs):
-            size = thumb.size_within(self._side_px)
-            cell = self._cell(position)
-            # Low images stand on the line of the others, above their words.
-            top = cell.bottom() + 1 - size.height()
-            thumb.setGeometry(cell.left(), top, size.width(), size.height())
+        """Put the spots where their images are drawn; most images of some data are of one size."""
+        for position, spot in enumerate(self.spots):
+            if spot.subject is not None:
+                wanted = self._arranged, spot.subject.image.shape
+                if wanted != self._placed[position]:
+                    self._placed[position] = wanted
+                    spot.setGeometry(self._box(position, spot.subject))
+
+    def _box(self, position: int, subject: Subject) -> QRect:
+        """Return the place of an image; low ones stand on the line of the others."""
+        cell, size = self._cell(position), size_of(subject, self._side_px)
+        return QRect(cell.left(), cell.bottom() + 1 - size.height(), size.width(), size.height())
 
     def _cell(self, position: int) -> QRect:
-        """Return the place of an image, and beside it the air before the next."""
+        """Return the place for an image, and beside it as much as its words may take."""
         row, column = divmod(position, self._per_row)
-        step = (self.width() + theme.scaled_px(8)) // self._per_row
-        top = title_px() + row * row_step_px(self._side_px)
-        return QRect(column * step, top, step - theme.scaled_px(8), self._side_px)
-
-
-def row_step_px(side_px: int) -> int:
-    """Return the height of a row of images with what is written below them."""
-    return side_px + _AIR_PX + 2 * theme.scaled_px(_LINE_PX) + theme.scaled_px(8)
+        gap = theme.scaled_px(8)
+        step = (self.width() + gap) // self._per_row
+        top = title_px() + row * _row_step_px(self._side_px)
+        return QRect(column * step, top, step - gap, self._side_px)
 
 
 def wanted_px(side_px: int, per_row: int) -> int:
     """Return how high it has to be."""
-    return title_px() + -(-MOST // per_row) * row_step_px(side_px) - theme.scaled_px(8)
+    return title_px() + -(-MOST // per_row) * _row_step_px(side_px) - theme.scaled_px(8)
 
 
-def _by_count(labels: list[int]) -> list[tuple[int, int]]:
-    """Return each class and how often it is there, the most frequent first, then the lower."""
-    return sorted(Counter(labels).items(), key=lambda pair: (-pair[1], pair[0]))
+def _row_step_px(side_px: int) -> int:
+    """Return the height of a row of images with what is written below them."""
+    return side_px + _AIR_PX + 2 * theme.scaled_px(_LINE_PX) + theme.scaled_px(8)

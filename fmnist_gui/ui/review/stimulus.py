@@ -28,6 +28,9 @@ KEPT = 12
 """So many images are kept ready: those that come next, and the one before."""
 
 
+_Key = tuple[int | None, Way, int, float, str]
+
+
 class Stimulus(QWidget):
     """The image as large as whole multiples of its pixels allow, in the middle.
 
@@ -40,7 +43,7 @@ class Stimulus(QWidget):
         self._subject: Subject | None = None
         self._way: Way = "smooth"
         self._gallery: Gallery | None = None
-        self._ready: OrderedDict[tuple[int, Way, int], QPixmap] = OrderedDict()
+        self._ready: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._sheet = PixelSheet(ground=theme.STIMULUS_SURROUND)
         self._values = QScrollArea(self)
         self._values.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +51,7 @@ class Stimulus(QWidget):
         self._values.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._values.setWidget(self._sheet)
         self._values.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def way(self) -> Way:
@@ -77,7 +81,7 @@ class Stimulus(QWidget):
 
     def prepare(self, subject: Subject) -> None:
         """Have an image ready before it is shown."""
-        if self._way != "values":
+        if not self.size().isEmpty():
             self._picture(subject)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,31 +93,44 @@ class Stimulus(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the surround, and the image in its middle."""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture(self._subject))
+        painter.end()
+
+    def _picture(self, subject: Subject | None) -> QPixmap:
+        """Return all of it with this image, or with none while grey values stand there."""
+        if subject is not None and subject.gallery is not self._gallery:
+            self._gallery = subject.gallery
+            self._ready.clear()
+        number = None if subject is None or self._way == "values" else subject.number
+        look = theme.current()
+        key = number, self._way, self.width(), self.devicePixelRatioF(), look.name
+        made = self._ready.get(key)
+        if made is None:
+            made = self._ready[key] = self._painted(None if number is None else subject, look)
+            if len(self._ready) > KEPT:
+                self._ready.popitem(last=False)
+        self._ready.move_to_end(key)
+        return made
+
+    def _painted(self, subject: Subject | None, look: theme.Theme) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        # What covers is drawn faster.
+        made.fill(QColor(look.ground))
+        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.STIMULUS_SURROUND))
         painter.drawRoundedRect(QRectF(self.rect()), CORNER_PX, CORNER_PX)
-        if self._subject is not None and self._way != "values":
-            picture = self._picture(self._subject)
-            size = picture.deviceIndependentSize()
+        if subject is not None:
+            inner = min(self.width(), self.height()) - 2 * theme.scaled_px(AIR_PX)
+            side = max(1, int(inner * ratio))
+            image = _magnified(subject.image, side, way=self._way, ratio=ratio)
+            size = image.deviceIndependentSize()
             left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
-            painter.drawPixmap(QPointF(int(left), int(top)), picture)
+            painter.drawPixmap(QPointF(int(left), int(top)), image)
         painter.end()
-
-    def _picture(self, subject: Subject) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        inner = min(self.width(), self.height()) - 2 * theme.scaled_px(AIR_PX)
-        side = max(1, int(inner * ratio))
-        if subject.gallery is not self._gallery:
-            self._gallery = subject.gallery
-            self._ready.clear()
-        key = subject.number, self._way, side
-        made = self._ready.get(key)
-        if made is None:
-            made = self._ready[key] = _magnified(subject.image, side, way=self._way, ratio=ratio)
-            if len(self._ready) > KEPT:
-                self._ready.popitem(last=False)
-        self._ready.move_to_end(key)
         return made
 
 

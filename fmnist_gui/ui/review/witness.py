@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.errors import FmnistError
@@ -34,6 +34,9 @@ OWN = "review"
 KEPT = 64
 """Of so many images is remembered what took time to find out."""
 
+FORESEEN = 2
+"""Of so many images that come next all is told, so that their pictures can be made."""
+
 log = logging.getLogger(__name__)
 
 
@@ -44,14 +47,25 @@ class CaseKnown:
     case: Case
 
 
+@dataclass(frozen=True, eq=False)
+class CasesForeseen:
+    """What is known now about the images that come next, the very next first."""
+
+    cases: tuple[Case, ...]
+
+
 @dataclass(frozen=True)
 class _Wish:
     """What was asked for last."""
 
     candidate: Candidate
-    upcoming: tuple[int, ...]
+    upcoming: tuple[Candidate, ...]
     conclusion: Conclusion | None
     is_blind: bool
+
+    @property
+    def upcoming_numbers(self) -> tuple[int, ...]:
+        return tuple(candidate.number for candidate in self.upcoming)
 
 
 class Witness(QObject):
@@ -59,15 +73,20 @@ class Witness(QObject):
 
     Signals:
         known(CaseKnown): more is known about the image that was asked for last.
+        foreseen(CasesForeseen): other images come next, or more is known about them; told once
+            there is nothing more urgent.
     """
 
     known = Signal(object)
+    foreseen = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._gallery: Gallery | None = None
         self._begin()
+        self._spare = QTimer(self, singleShot=True, interval=0)
+        self._spare.timeout.connect(self._foresee)
         workspace.labels_changed.connect(self._on_labels_changed)
 
     def _begin(self) -> None:
@@ -103,18 +122,19 @@ class Witness(QObject):
         self,
         candidate: Candidate,
         *,
-        upcoming: Sequence[int] = (),
+        upcoming: Sequence[Candidate] = (),
         conclusion: Conclusion | None = None,
         is_blind: bool = False,
     ) -> Case:
         """Return what is at hand about `candidate`, an image of the open data; tell more later.
 
-        The images `upcoming`, by number, are looked up ahead. What comes in late about an image
-        that was asked for before is kept for the next time, and not told.
+        Those `upcoming` are looked up ahead. What comes in late about an image that was asked for
+        before is kept for the next time, and not told.
         """
         self._wish = _Wish(candidate, tuple(upcoming), conclusion, is_blind)
-        case = self._case(self._wish)
+        case = self._case(candidate, self._wish)
         self._look_up()
+        self._spare.start()
         return case
 
     def brief(self, candidate: Candidate) -> Case:
@@ -132,11 +152,10 @@ class Witness(QObject):
         self._histories.outdate(numbers)
         self._look_up()
 
-    def _case(self, wish: _Wish) -> Case:
-        gallery = self._gallery
+    def _case(self, candidate: Candidate, wish: _Wish) -> Case:
+        gallery, said = self._gallery, self._statements
         if gallery is None:
             raise RuntimeError("a case was asked for before there was any data")
-        candidate, said = wish.candidate, self._statements
         subject, other = Subject(gallery, candidate.number), candidate.suggested
         if other is None:
             other = said.other_class(candidate.number, subject.label)
@@ -149,18 +168,29 @@ class Witness(QObject):
             neighbours=self._neighbours(candidate.number),
             examples=() if self._book is None else examples_of(self._book, subject, other),
             history=self._histories.known(candidate.number),
-            conclusion=wish.conclusion,
+            conclusion=wish.conclusion if candidate is wish.candidate else None,
             reader=self._workspace.annotator_name,
             is_blind=wish.is_blind,
         )
 
     def _tell(self) -> None:
         if self._wish is not None:
-            self.known.emit(CaseKnown(self._case(self._wish)))
+            self.known.emit(CaseKnown(self._case(self._wish.candidate, self._wish)))
+            self._spare.start()
 
     def _tell_of(self, numbers: Collection[int]) -> None:
-        if self._wish is not None and self._wish.candidate.number in numbers:
+        """Tell what came in about these images, if any of them is of interest now."""
+        wish = self._wish
+        if wish is not None and wish.candidate.number in numbers:
             self._tell()
+        elif wish is not None and not set(numbers).isdisjoint(wish.upcoming_numbers):
+            self._spare.start()
+
+    def _foresee(self) -> None:
+        wish = self._wish
+        if wish is not None:
+            cases = (self._case(candidate, wish) for candidate in wish.upcoming[:FORESEEN])
+            self.foreseen.emit(CasesForeseen(tuple(cases)))
 
     def _look_up(self) -> None:
         """Ask for what is missing, about the image itself before those that come next."""
@@ -168,7 +198,7 @@ class Witness(QObject):
         if wish is None:
             return
         self._find_examples()
-        for numbers in ((wish.candidate.number,), wish.upcoming):
+        for numbers in ((wish.candidate.number,), wish.upcoming_numbers):
             self._ask_store(self._histories.missing(numbers))
         self._search(wish)
 
@@ -184,7 +214,9 @@ class Witness(QObject):
         """Search for what is missing in place of any search before: first for the image itself."""
         gallery = self._gallery
         own = (wish.candidate.number,)
-        numbers = own if self._found.known(own[0]) is None else self._found.absent(wish.upcoming)
+        numbers = (
+            own if self._found.known(own[0]) is None else self._found.absent(wish.upcoming_numbers)
+        )
         if gallery is None or self._near is not None or numbers in ((), self._searched):
             return
         self._searched = numbers
