@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from fmnist_gui.core.review.decision import Decision
-from fmnist_gui.core.review.history import Withdrawal
+from fmnist_gui.core.review.history import Log, Withdrawal
 from fmnist_gui.core.review.review_result import review_result
 from fmnist_gui.core.review.review_summary import ReviewSummary, queue_title, review_summary
 from fmnist_gui.core.stats.proportion import wilson
@@ -20,7 +20,7 @@ def of(*decisions: Decision, undone: tuple[Decision, ...] = ()) -> ReviewSummary
         Withdrawal(UUID(int=9000 + n), entry.id, entry.annotator, AT)
         for n, entry in enumerate(undone)
     )
-    log = (*undone, *decisions, *taken)
+    log: Log = [*undone, *decisions, *taken]
     result = review_result([TEST], {TEST.fingerprint: decisions})
     return review_summary(result, {TEST.fingerprint: log})
 
