@@ -1,5 +1,6 @@
 """Turn what SQLite and the disk refuse into one sentence that says what to do."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from fmnist_gui.core.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 _DAMAGED = (
     "an undamaged database",
@@ -82,5 +85,6 @@ def sentence(path: Path, error: BaseException | None) -> StoreError | None:
     if code is None or (code & 0xFF) not in _SENTENCES:
         return None
     expected, found, remedy = _SENTENCES[code & 0xFF]
-    detail = f"{found} ({getattr(error, 'sqlite_errorname', code)}: {error})"
-    return StoreError(path, expected=expected, found=detail, remedy=remedy)
+    # SQLite's own words help only whoever looks for the cause.
+    log.info("%s: %s: %s", path, getattr(error, "sqlite_errorname", code), error)
+    return StoreError(path, expected=expected, found=found, remedy=remedy)

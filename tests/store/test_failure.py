@@ -34,6 +34,7 @@ def _until_refused(store: LabelStore, header: SessionRecord, match: str) -> int:
     with pytest.raises(StoreError, match=match) as caught:
         append_all()
     assert "\n" not in str(caught.value)
+    assert "SQLITE" not in str(caught.value)
     return position
 
 
