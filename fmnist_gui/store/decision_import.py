@@ -8,8 +8,11 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.decision import Decision, Original
 from fmnist_gui.core.review.patch import Patch, PatchRow, applied
+from fmnist_gui.core.session.name import UNNAMED, checked_name
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.label_store import LabelStore
+
+_STRANGER = uuid5(NAMESPACE_URL, "reviewers without a name elsewhere")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ def take_in_rows(
 
     `fingerprints` are of the splits of originals, by name. Without times of its own a row is here
     already once the same person concluded the same, whenever that was; it may have been taken
-    back since. Raises RequestError for a decision that says too little.
+    back since. Raises RequestError for a decision that says too little and for a reviewer whom
+    nobody can be called.
     """
+    for row in rows:
+        # Before anybody is made known to the store.
+        checked_name(row.reviewer)
     new: list[Decision] = []
     elsewhere = len(rows)
     for split in splits:
@@ -62,12 +69,18 @@ def take_in_rows(
         known = {_said(entry, has_times) for entry in log if isinstance(entry, Decision)}
         for row in (row for row in rows if row.split == split.name):
             elsewhere -= 1
-            annotator = store.annotator(row.reviewer)
+            annotator = _reviewer(store, row.reviewer)
             made = _decision(row, split.fingerprint, by=annotator, originals=fingerprints or {})
             if _said(made, has_times) not in known:
                 new.append(made)
     store.review.decide(*new)
     return TakenIn(len(rows), len(new), len(rows) - len(new) - elsewhere, elsewhere)
+
+
+def _reviewer(store: LabelStore, name: str) -> Annotator:
+    """Return who is meant: whoever is unnamed elsewhere is not the one who is unnamed here."""
+    own = store.annotator(name)
+    return Annotator(_STRANGER, name) if own.name == UNNAMED else own
 
 
 def _decision(
