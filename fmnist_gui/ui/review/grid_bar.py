@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from fmnist_gui.core.review.grid_page import Question, QuestionCount, with_article
-from fmnist_gui.core.session.stimulus import Smoothing
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.elided_label import ElidedLabel
@@ -100,9 +99,9 @@ class GridBar(QFrame):
         self.other_chooser.say(other)
         self._say_progress()
 
-    def show_smoothing(self, smoothing: Smoothing) -> None:
-        """Mark how pixels are shown."""
-        self.switch.choose(smoothing)
+    def switch_smoothing(self) -> None:
+        """Choose the other way of showing pixels, as by a click."""
+        self.switch.choose("nearest" if self.switch.current == "bicubic" else "bicubic")
 
     def _say_progress(self) -> None:
         question = self._question

@@ -27,8 +27,8 @@ def page_picture(
     for position, image in enumerate(magnified(images, room, smoothing)):
         box = layout.place(position)
         corner = QPoint(
-            round((box.x + layout.side / 2) * ratio - image.width() / 2),
-            round((box.y + layout.side / 2) * ratio - image.height() / 2),
+            int((box.x + layout.side / 2) * ratio - image.width() / 2),
+            int((box.y + layout.side / 2) * ratio - image.height() / 2),
         )
         painter.drawImage(corner, image)
     painter.end()

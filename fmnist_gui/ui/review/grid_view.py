@@ -26,7 +26,7 @@ from fmnist_gui.ui.review.grid_foot import GridFoot
 from fmnist_gui.ui.review.grid_keys import GridKeys
 from fmnist_gui.ui.review.grid_pages import GridPage, GridPages, PageTurned
 from fmnist_gui.ui.review.grid_poster import NO_IMAGES, ImagesTold, Page
-from fmnist_gui.ui.review.grid_sheet import GridSheet, Pointed
+from fmnist_gui.ui.review.grid_sheet import GridSheet
 from fmnist_gui.ui.review.grid_side import GridSide
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace
@@ -68,9 +68,9 @@ class GridView(QWidget):
                 "bad": lambda: self.give(Marked("bad")),
                 "undo": desk.undo,
                 "redo": desk.redo,
-                "forward": lambda: self.pages.turn(len(self.sheet.visible)),
-                "back": lambda: self.pages.turn(-len(self.sheet.visible)),
-                "way": self._switch_way,
+                "forward": lambda: self._turn(1),
+                "back": lambda: self._turn(-1),
+                "way": self.bar.switch_smoothing,
             },
             lambda number: self.give(Marked("relabel", number)),
         )
@@ -175,16 +175,20 @@ class GridView(QWidget):
         self.foot.marked_chosen.connect(lambda _: self._say_outcome())
         self.foot.decide_asked.connect(self.decide)
         self.foot.undo_asked.connect(desk.undo)
-        self.foot.later_asked.connect(lambda: self.pages.turn(len(self.sheet.visible)))
+        self.foot.later_asked.connect(lambda: self._turn(1))
         self.end.asked.connect(self._on_end_asked)
-        for part in (self.bar, self.foot):
-            part.done.connect(sheet.setFocus)
+        self.bar.done.connect(sheet.setFocus)
+        self.foot.done.connect(sheet.setFocus)
         sheet.marks_changed.connect(lambda _: self._say_outcome())
         sheet.room_changed.connect(self._prepare)
-        sheet.pointed.connect(self._on_pointed)
+        sheet.pointed.connect(lambda pointed: self._show_case(pointed.number))
         sheet.told.connect(self._on_told)
         self.side.classes.class_meant.connect(self._on_class_meant)
         self.carry.given.connect(self._on_class_meant)
+
+    def _turn(self, by: int) -> None:
+        """Pass over as many images as there is room for, or go back by as many."""
+        self.pages.turn(by * self.sheet.grid.count)
 
     def _on_turned(self, turned: PageTurned) -> None:
         self._show(turned.page, self.sheet.marks if turned.marks is None else turned.marks)
@@ -275,9 +279,6 @@ class GridView(QWidget):
         self.pages.ask(grid_page.first_question(self.pages.counts))
         self.sheet.setFocus()
 
-    def _on_pointed(self, pointed: Pointed) -> None:
-        self._show_case(pointed.number)
-
     def _show_case(self, number: int | None) -> None:
         candidates = {candidate.number: candidate for candidate in self.pages.page.candidates}
         candidate = None if number is None else candidates.get(number)
@@ -291,10 +292,6 @@ class GridView(QWidget):
         if self.sheet.marks:
             self.give(Marked("relabel", meant.number))
         self.sheet.setFocus()
-
-    def _switch_way(self) -> None:
-        smoothing: Smoothing = "nearest" if self.sheet.smoothing == "bicubic" else "bicubic"
-        self.bar.show_smoothing(smoothing)
 
     def _show_smoothing(self, chosen: str) -> None:
         smoothing: Smoothing = "nearest" if chosen == "nearest" else "bicubic"
