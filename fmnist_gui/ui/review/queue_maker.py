@@ -1,6 +1,6 @@
 """Gathers evidence about the open images, and ranks them by it, off the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,11 @@ from fmnist_gui.core.review.conclusion import Rule
 from fmnist_gui.core.review.decided import decided_images
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.evidence import Evidence, ModelOpinion
-from fmnist_gui.core.review.mixture import LackError, QueueWish, queue
+from fmnist_gui.core.review.mixture import QueueWish, queue
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.decision_writer import NAME
-from fmnist_gui.ui.review.queue_offer import QueueOffer, offers_of
+from fmnist_gui.ui.review.queue_offer import QueueOffer, missing_work, offers_of, refusal
 from fmnist_gui.ui.review.scoring_desk import Work
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
@@ -68,6 +67,10 @@ class QueueRefused:
 class QueueMaker(QObject):
     """Knows what the queues of the open gallery can be made of, and makes them.
 
+    What others write is read at once while somebody looks (``is_watched``), and else when they
+    come back, so that nobody who answers elsewhere is held up. What the page writes itself is read
+    with the next queue.
+
     Signals:
         known(EvidenceKnown): other queues can be had than before, or more can be asked.
         made(QueueMade): a queue that was asked for.
@@ -78,9 +81,18 @@ class QueueMaker(QObject):
     made = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QObject,
+        *,
+        is_watched: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._is_watched = is_watched
+        # Something was written since it was read; what was read is what is shown.
+        self._is_stale = self._is_current = False
         self._gallery: Gallery | None = None
         self._annotator = ""
         self._people: PeopleSaid | None = None
@@ -121,6 +133,7 @@ class QueueMaker(QObject):
         """Gather what is known about another gallery; what was asked before is forgotten."""
         self._gallery = gallery
         self._people = self._gathered = self._waiting = None
+        self._is_current = False
         self._first, self._greys = (), ()
         self.known.emit(EvidenceKnown(offers_of(None), Table(0)))
         if gallery is not None and len(gallery):
@@ -128,8 +141,8 @@ class QueueMaker(QObject):
             self._read_people()
 
     def follow_annotator(self) -> None:
-        """Read again what is known if somebody else is here now."""
-        if self._annotator != self._workspace.annotator_name:
+        """Read again what is known if somebody else is here now, or wrote something."""
+        if self._is_stale or self._annotator != self._workspace.annotator_name:
             self._read_people()
 
     def take_first(self, found: "Difficulty") -> None:
@@ -153,7 +166,9 @@ class QueueMaker(QObject):
         """Make a queue; `decisions` are those that stand. What is asked too early waits."""
         self._waiting = wish, tuple(decisions), rule
         evidence = self.evidence
-        if evidence is None:
+        if self._is_stale:
+            self._read_people()
+        if evidence is None or not self._is_current:
             return
         self._waiting = None
         gallery, table, given = evidence.gallery, self.table, tuple(decisions)
@@ -170,7 +185,7 @@ class QueueMaker(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, FmnistError):
                 raise error
-            self.refused.emit(QueueRefused(wish, _sentence(error)))
+            self.refused.emit(QueueRefused(wish, refusal(error)))
 
         self._workspace.tasks.run(work, then, failed=failed, lane=RANK_LANE)
 
@@ -179,6 +194,7 @@ class QueueMaker(QObject):
         if gallery is None:
             return
         name = self._annotator = self._workspace.annotator_name
+        self._is_stale = self._is_current = False
 
         def verb(store: "LabelStore") -> "PeopleSaid":
             from fmnist_gui.store.evidence import read_people
@@ -205,6 +221,7 @@ class QueueMaker(QObject):
         gallery, people, dataset = self._gallery, self._people, self._workspace.dataset
         if gallery is None or people is None or dataset is None:
             return
+        self._is_current = False
         folder, catalog = self._workspace.home.scores, self._workspace.catalog
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> "Gathered":
@@ -219,7 +236,11 @@ class QueueMaker(QObject):
             if gallery is self._gallery:
                 self._take(found)
 
-        self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=GATHER_LANE)
+        def failed(error: Exception) -> None:
+            self._waiting = None
+            self._workspace.report(error)
+
+        self._workspace.tasks.run(work, then, failed=failed, lane=GATHER_LANE)
 
     def _take(self, found: "Gathered") -> None:
         for error in found.damaged:
@@ -227,14 +248,14 @@ class QueueMaker(QObject):
             if str(error) not in self._complaints:
                 self._complaints.add(str(error))
                 self._workspace.report(error)
-        self._gathered = found
+        self._gathered, self._is_current = found, True
         self._tell()
         if self._waiting is not None:
             self.ask(*self._waiting)
 
     def _tell(self) -> None:
         gallery, evidence, table = self._gallery, self.evidence, self.table
-        missing = () if self._gathered is None else _missing(self._gathered.evidence)
+        missing = () if self._gathered is None else missing_work(self._gathered.evidence)
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> tuple[QueueOffer, ...]:
             return offers_of(evidence)
@@ -262,26 +283,12 @@ class QueueMaker(QObject):
         self._workspace.tasks.run(work, then, lane=GREYS_LANE)
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
-        # What was decided here is handed over with every wish.
-        if changed.by != NAME and not changed.is_exposure:
+        if changed.is_exposure:
+            return
+        self._is_stale = True
+        if changed.by != NAME and self._is_watched():
             self._read_people()
 
     def _on_scores_changed(self, _changed: object) -> None:
         self._first = ()
         self._gather()
-
-
-def _missing(known: Evidence) -> tuple[Work, ...]:
-    """Return what could be computed here: scores where a split has none, and neighbours."""
-    scored = {model.split for model in known.models}
-    has_scores = all(split.name in scored for split in known.gallery.splits if len(split))
-    missing: tuple[Work, ...] = () if has_scores else ("scores",)
-    return missing if known.near is not None else (*missing, "neighbours")
-
-
-def _sentence(error: FmnistError) -> str:
-    """Return what an error says, in the window's words where a queue lacks something."""
-    if isinstance(error, LackError):
-        need = error.ranking.need
-        return f"{error.ranking.title} needs {need.what} of these images: {need.in_window}."
-    return spoken(error)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.evidence import Evidence
+from fmnist_gui.core.review.mixture import LackError
 from fmnist_gui.core.review.ranking.catalog import RANKINGS
 from fmnist_gui.core.review.ranking.ranking import Need
+from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.review.scoring_desk import Work
 
 
 @dataclass(frozen=True)
@@ -37,3 +41,19 @@ def offers_of(evidence: Evidence | None) -> tuple[QueueOffer, ...]:
         )
         for ranking in RANKINGS.values()
     )
+
+
+def missing_work(known: Evidence) -> tuple[Work, ...]:
+    """Return what could be computed here: scores where a split has none, and neighbours."""
+    scored = {model.split for model in known.models}
+    has_scores = all(split.name in scored for split in known.gallery.splits if len(split))
+    missing: tuple[Work, ...] = () if has_scores else ("scores",)
+    return missing if known.near is not None else (*missing, "neighbours")
+
+
+def refusal(error: FmnistError) -> str:
+    """Return what an error says, in the window's words where a queue lacks something."""
+    if isinstance(error, LackError):
+        need = error.ranking.need
+        return f"{error.ranking.title} needs {need.what} of these images: {need.in_window}."
+    return spoken(error)

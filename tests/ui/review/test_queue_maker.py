@@ -217,6 +217,42 @@ def test_what_the_page_writes_itself_is_not_read_again(
     assert heard == []
 
 
+def test_what_the_page_wrote_is_known_to_the_next_queue(
+    qtbot: QtBot, workspace: Workspace, maker: QueueMaker, gallery: Gallery
+) -> None:
+    keep(workspace, gallery)
+    opened(qtbot, maker, gallery)
+    made_here = decided(gallery, 305)
+
+    def write(store: Any) -> None:
+        store.review.decide(made_here)
+
+    done: list[bool] = []
+    workspace.ask(write, lambda _: done.append(True))
+    qtbot.waitUntil(lambda: bool(done))
+    workspace.labels_changed.emit(LabelsChanged(NAME))
+
+    wish = QueueWish(("margin",), "decision:keep", with_decided=True)
+    assert made(qtbot, maker, wish, made_here).queue.numbers.tolist() == [305]
+
+
+def test_what_is_written_while_nobody_looks_is_read_when_they_come_back(
+    qtbot: QtBot, workspace: Workspace, gallery: Gallery
+) -> None:
+    maker = QueueMaker(workspace, workspace, is_watched=lambda: False)
+    opened(qtbot, maker, gallery)
+    heard: list[object] = []
+    maker.known.connect(heard.append)
+    workspace.labels_changed.emit(LabelsChanged("play"))
+    answered: list[int] = []
+    workspace.ask(lambda _: 1, answered.append)
+    qtbot.waitUntil(lambda: answered == [1])
+    assert heard == []
+
+    with qtbot.waitSignal(maker.known):
+        maker.follow_annotator()
+
+
 def test_other_data_begin_with_nothing(
     qtbot: QtBot, workspace: Workspace, maker: QueueMaker, gallery: Gallery
 ) -> None:
