@@ -16,7 +16,8 @@ class Choices:
     """Every setting with its default; all values are plain JSON.
 
     ``keys`` holds by the names of annotators how they answer, ``custom`` the rules that somebody
-    put together last; whoever uses them checks what is in them.
+    put together last, ``review_queue`` the key of the queue that was chosen last; whoever uses
+    them checks what is in them.
     """
 
     last_folder: str = ""
@@ -30,6 +31,7 @@ class Choices:
     keys: dict[str, Any] = field(default_factory=dict)
     custom: dict[str, Any] = field(default_factory=dict)
     review_rule: str = "one"
+    review_queue: str = ""
 
 
 class Settings:

@@ -1,12 +1,12 @@
 """Joins the column of queues with what makes them and with the desk that goes through them."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.mixture import QueueWish
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
-from fmnist_gui.ui.review.desk import Decided, Desk, Shown
+from fmnist_gui.ui.review.desk import Decided, Desk
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown, QueueMade, QueueMaker
 from fmnist_gui.ui.review.queue_panel import QueuePanel
 from fmnist_gui.ui.review.scoring_desk import FirstScored, ScoringDesk, Work, WorkEnded
@@ -25,11 +25,16 @@ class QueueDesk(QObject):
         super().__init__(parent)
         self._desk = desk
         self._panel = panel
-        self.maker = QueueMaker(workspace, self)
+        self._settings = workspace.settings
+        self.maker = QueueMaker(workspace, self, is_watched=panel.isVisible)
         self.scoring = ScoringDesk(workspace, self)
         self._made: QueueMade | None = None
         self._is_own_choice = False
         panel.list.rows.decision_of = self._decision_of
+        self._decided: set[int] = set()
+        # The list is painted after the next image, which is waited for.
+        self._after = QTimer(self, singleShot=True, interval=0)
+        self._after.timeout.connect(self._follow)
         self._connect()
 
     def open_gallery(self) -> None:
@@ -56,7 +61,7 @@ class QueueDesk(QObject):
         scoring.ended.connect(self._on_work_ended)
         desk.queue_opened.connect(self._on_queue_opened)
         desk.progressed.connect(panel.show_progress)
-        desk.shown.connect(self._on_shown)
+        desk.shown.connect(lambda _: self._after.start())
         desk.decided.connect(self._on_decided)
         desk.book.read.connect(self._on_read)
 
@@ -72,16 +77,18 @@ class QueueDesk(QObject):
         self.maker.ask(wish, self._desk.book.standing(), self._desk.rule)
 
     def _choose_usual(self, offered: set[str]) -> None:
-        """Open a queue while nobody has chosen one, or decided in this one."""
-        usual = next((key for key in USUAL if key in offered), None)
+        """Open the queue chosen last while nobody has chosen one now, or decided in this one."""
+        last = tuple(self._settings.choices.review_queue.split("+"))
+        wished = (last, *((key,) for key in USUAL))
+        usual = next((keys for keys in wished if offered.issuperset(keys)), None)
         is_others = self._desk.queue is not None and self._made is None
         if usual is None or self._is_own_choice or is_others:
             return
         made = self._made
-        is_open = made is not None and made.wish.keys == (usual,)
+        is_open = made is not None and made.wish.keys == usual
         is_older = made is not None and made.is_first and not self.maker.has_first
         if not is_open or is_older:
-            self._panel.say((usual,))
+            self._panel.say(usual)
             if self._panel.wish is not None:
                 self._ask(self._panel.wish)
 
@@ -92,6 +99,7 @@ class QueueDesk(QObject):
 
     def _on_queue_asked(self, wish: QueueWish) -> None:
         self._is_own_choice = True
+        self._settings.change(review_queue=wish.key)
         self._ask(wish)
 
     def _on_made(self, made: QueueMade) -> None:
@@ -104,8 +112,10 @@ class QueueDesk(QObject):
             queue, is_first=is_own and self._made is not None and self._made.is_first
         )
 
-    def _on_shown(self, shown: Shown) -> None:
-        self._panel.follow(shown.number)
+    def _follow(self) -> None:
+        decided, self._decided = self._decided, set()
+        self._panel.list.rows.refresh(decided)
+        self._panel.follow(self._desk.current)
 
     def _on_image_asked(self, asked: ImageAsked) -> None:
         if asked.number != self._desk.current:
@@ -113,7 +123,8 @@ class QueueDesk(QObject):
 
     def _on_decided(self, decided: Decided) -> None:
         self._is_own_choice = True
-        self._panel.list.rows.refresh(self._desk.book.numbers_of(decided.step))
+        self._decided.update(self._desk.book.numbers_of(decided.step))
+        self._after.start()
 
     def _on_read(self) -> None:
         self._panel.list.rows.refresh_all()

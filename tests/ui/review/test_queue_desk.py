@@ -124,6 +124,32 @@ def test_a_choice_of_ones_own_is_never_replaced(
     assert panel.wish.keys == ("self-confidence",)
 
 
+def test_the_queue_chosen_last_is_open_at_the_next_start(
+    qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel
+) -> None:
+    keep(workspace)
+    workspace.settings.change(review_queue="margin+self-confidence")
+    joined(workspace, bare, panel)
+    qtbot.waitUntil(lambda: bare.queue is not None)
+    assert bare.queue is not None
+    assert bare.queue.key == "margin+self-confidence"
+
+    panel.menu.rows["flags"].button.click()
+    assert workspace.settings.choices.review_queue == "flags"
+
+
+@pytest.mark.parametrize("remembered", ["human", "beauty+margin", "++", "margin+human"])
+def test_a_queue_that_cannot_be_had_any_more_gives_way_to_the_usual_one(
+    qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel, remembered: str
+) -> None:
+    keep(workspace)
+    workspace.settings.change(review_queue=remembered)
+    joined(workspace, bare, panel)
+    qtbot.waitUntil(lambda: bare.queue is not None)
+    assert bare.queue is not None
+    assert bare.queue.key == "margin"
+
+
 def test_a_click_in_the_list_shows_that_image(
     qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel
 ) -> None:
