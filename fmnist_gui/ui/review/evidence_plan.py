@@ -27,8 +27,6 @@ EXAMPLES_WISHED = 3
 MARGIN_PX, GAP_PX, ROW_GAP_PX, WAYS_GAP_PX = 16, 24, 16, 8
 THUMB_SIDES_PX = (112, 84, 56)
 _THUMB_AIR_PX = 8
-_THUMB_SHARE = 0.45
-"""Neighbours and examples take no more than this of a height in which all is seen at once."""
 
 
 @dataclass(frozen=True)
@@ -105,19 +103,21 @@ def frame(room: QSize, *, ways_px: int, values_px: int = 0) -> Frame:
     examples, be in sight below it.
     """
     px = theme.scaled_px
-    margin = px(MARGIN_PX)
+    margin = MARGIN_PX
     width = max(1, min(room.width() - 2 * margin, px(MEASURE_PX)))
     left = max(margin, (room.width() - width) // 2)
     air, gap = 2 * px(AIR_PX), px(GAP_PX)
     most_beside = width - gap - px(FACTS_LEAST_PX)
     is_beside = width >= px(BESIDE_PX) and values_px <= most_beside
-    thumb = _thumb_px(room, width, is_beside=is_beside)
+    least = px(IMAGE_LEAST_PX) + air
+    rest = 2 * margin + px(WAYS_GAP_PX) + ways_px + px(ROW_GAP_PX)
+    free = room.height() - rest
+    thumb = _thumb_px(width, free - least, is_beside=is_beside)
     example = _example_px(width, thumb, is_beside=is_beside)
     most = px(IMAGE_MOST_PX) + air
     if is_beside:
-        below = _lower_px(thumb, example, is_beside=True)
-        free = room.height() - 2 * margin - px(WAYS_GAP_PX) - ways_px - px(ROW_GAP_PX) - below
-        side = min(max(px(IMAGE_LEAST_PX) + air, min(most, free)), most_beside)
+        wished = free - _lower_px(thumb, example, is_beside=True)
+        side = min(max(least, min(most, wished)), most_beside)
     else:
         # Something of the words below it is in sight as well.
         side = min(max(IMAGE_LEAST_PX + air, min(most, room.height() // 2)), width)
@@ -129,9 +129,10 @@ def frame(room: QSize, *, ways_px: int, values_px: int = 0) -> Frame:
 def planned(made: Frame, need: Need) -> Plan:
     """Return the places of all parts in a frame."""
     px = theme.scaled_px
-    top, left, gap = px(MARGIN_PX), made.left, px(ROW_GAP_PX)
+    top, left, gap = MARGIN_PX, made.left, px(ROW_GAP_PX)
     stimulus = QRect(left, top, made.image_px, made.image_px)
-    ways = QRect(left, stimulus.bottom() + 1 + px(WAYS_GAP_PX), made.image_px, need.ways)
+    under = made.image_px if made.is_beside else made.width
+    ways = QRect(left, stimulus.bottom() + 1 + px(WAYS_GAP_PX), under, need.ways)
     beside = stimulus.right() + 1 + px(GAP_PX) if made.is_beside else left
     below = top if made.is_beside else ways.bottom() + 1 + gap
     question = QRect(beside, below, made.facts_px, need.question)
@@ -143,21 +144,20 @@ def planned(made: Frame, need: Need) -> Plan:
     high = example_row.wanted_px(made.example_px, made.per_line)
     examples = QRect(left, neighbours.bottom() + 1 + gap, made.width, high)
     history = QRect(left, examples.bottom() + 1, made.width, need.history)
-    bottom = history.bottom() + 1 + px(MARGIN_PX)
+    bottom = history.bottom() + 1 + MARGIN_PX
     return Plan(
         stimulus, ways, question, votes, models, neighbours, examples, history, height=bottom
     )
 
 
-def _thumb_px(room: QSize, width: int, *, is_beside: bool) -> int:
-    """Return the side of neighbours: the largest that fits, the smallest if none does."""
+def _thumb_px(width: int, height: int, *, is_beside: bool) -> int:
+    """Return the side of neighbours: the largest that lets all be seen at once, or the least."""
     per_row = MOST if is_beside else MOST // 2
     sides = [theme.scaled_px(side) for side in THUMB_SIDES_PX]
     for side in sides[:-1]:
         is_narrow = per_row * (side + theme.scaled_px(_THUMB_AIR_PX)) <= width
         examples = _example_px(width, side, is_beside=is_beside)
-        lower = _lower_px(side, examples, is_beside=is_beside)
-        if is_narrow and lower <= _THUMB_SHARE * room.height():
+        if is_narrow and _lower_px(side, examples, is_beside=is_beside) <= height:
             return side
     least = width // per_row - theme.scaled_px(_THUMB_AIR_PX)
     return max(1, min(sides[-1], least))

@@ -13,7 +13,7 @@ from fmnist_gui.ui.review.ink import mark, write
 from fmnist_gui.ui.review.painted import Painted, row_px, title_px
 
 NOTHING = "Models: none has scored it"
-WIDE_PX = 380
+WIDE_PX = 360
 """From this width on (at 100 % font size) the name stands in the same line as the classes."""
 
 NARROW_PX = 300

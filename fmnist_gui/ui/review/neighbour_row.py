@@ -95,8 +95,9 @@ class NeighbourRow(Painted[Nearby]):
             painter.setFont(small if subject.label == content.label else bold)
             write(painter, below, subject.class_name, colour=look.text)
             painter.setFont(small)
-            place = f"{subject.place.split} {subject.place.index}"
-            write(painter, below.translated(0, line), place, colour=look.hint)
+            for words in _place_of(subject, self._per_row):
+                below.translate(0, line)
+                write(painter, below, words, colour=look.hint)
         painter.setPen(QColor(look.line))
         for position in range(MOST if content.neighbours is None else 0):
             cell = self._cell(position)
@@ -121,15 +122,22 @@ class NeighbourRow(Painted[Nearby]):
         row, column = divmod(position, self._per_row)
         gap = theme.scaled_px(8)
         step = (self.width() + gap) // self._per_row
-        top = title_px() + row * _row_step_px(self._side_px)
+        top = title_px() + row * _row_step_px(self._side_px, self._per_row)
         return QRect(column * step, top, step - gap, self._side_px)
 
 
 def wanted_px(side_px: int, per_row: int) -> int:
     """Return how high it has to be."""
-    return title_px() + -(-MOST // per_row) * _row_step_px(side_px) - theme.scaled_px(8)
+    return title_px() + -(-MOST // per_row) * _row_step_px(side_px, per_row) - theme.scaled_px(8)
 
 
-def _row_step_px(side_px: int) -> int:
+def _row_step_px(side_px: int, per_row: int) -> int:
     """Return the height of a row of images with what is written below them."""
-    return side_px + _AIR_PX + 2 * theme.scaled_px(_LINE_PX) + theme.scaled_px(8)
+    lines = 2 if per_row == MOST else 3
+    return side_px + _AIR_PX + lines * theme.scaled_px(_LINE_PX) + theme.scaled_px(8)
+
+
+def _place_of(subject: Subject, per_row: int) -> tuple[str, ...]:
+    """Return split and index, on two lines where rows are broken for want of room."""
+    split, index = subject.place.split, subject.place.index
+    return (f"{split} {index}",) if per_row == MOST else (split, f"#{index}")
