@@ -188,7 +188,8 @@ def _titles(rankings: Sequence[Ranking]) -> str:
 def _ranks_by(rankings: Sequence[Ranking]) -> str:
     if len(rankings) == 1:
         return rankings[0].ranks_by
-    return f"By the mean of the places in several queues: {_titles(rankings)}."
+    titles = _titles(rankings)
+    return f"By the mean of the places in {titles[0].lower()}{titles[1:]}."
 
 
 def _notes(rankings: Sequence[Ranking], found: Sequence[Ranked], *, among: Mask) -> tuple[str, ...]:

@@ -26,6 +26,10 @@ from fmnist_gui.ui.review.yield_view import YieldView
 WIDTH_PX, WIDTH_MOST_PX = 272, 360
 NO_QUEUE = "Choose a queue"
 NOTHING_WAITS = "Nothing waits in this queue."
+NONE_YET = (
+    "Nothing speaks against any label yet. Have the images scored, or add what models or people "
+    "say."
+)
 FIRST = "Ranked by first scores; better ones are being computed."
 BETTER = "Better scores are there now."
 
@@ -98,8 +102,11 @@ class QueuePanel(QFrame):
         for work, strip in self.strips.items():
             # One after the other, and scores first: most queues need them.
             strip.offer(count, is_missing=work == first)
-        has_models = "scores" not in known.missing
-        if self._is_first and has_models:
+        if self.list.rows.queue is None:
+            is_any = any(offer.is_there for offer in known.offers)
+            self.empty.setText("" if is_any or not known.table.count else NONE_YET)
+            self.empty.setVisible(bool(self.empty.text()))
+        if self._is_first and "scores" not in known.missing:
             self._say_note((BETTER,))
             self.again_button.show()
 
@@ -113,7 +120,8 @@ class QueuePanel(QFrame):
         self._is_first = is_first
         self.button.show_title(queue.title)
         self.ranks_by.setText(queue.ranks_by)
-        self.ranks_by.show()
+        for widget in (self.ranks_by, self.filter, self.decided_box):
+            widget.show()
         self.problem.hide()
         self.again_button.hide()
         self._say_note((FIRST, *queue.notes) if is_first else queue.notes)
@@ -165,9 +173,17 @@ class QueuePanel(QFrame):
         self._is_first = False
         self.list.show_queue(None, None)
         self.yield_view.show_progress(None)
-        for widget in (self.list, self.ranks_by, self.note, self.again_button, self.problem):
+        for widget in (
+            self.list,
+            self.ranks_by,
+            self.note,
+            self.again_button,
+            self.problem,
+            self.filter,
+            self.decided_box,
+            self.empty,
+        ):
             widget.hide()
-        self.empty.hide()
 
     def _say_note(self, sentences: tuple[str, ...]) -> None:
         self.note.setText(" ".join(sentences))
@@ -228,11 +244,19 @@ class QueuePanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll)
-        column.addWidget(self.empty)
+        column.addLayout(_inset(self.empty))
         column.addWidget(self.list, 1)
         column.addStretch(0)
         column.addLayout(foot)
         self._show_nothing()
+
+
+def _inset(widget: QWidget) -> QVBoxLayout:
+    """Return a layout that keeps a widget away from the sides, and no room when it is hidden."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(12, 0, 12, 0)
+    layout.addWidget(widget)
+    return layout
 
 
 def _small(role: str = "small") -> PlainLabel:

@@ -16,7 +16,14 @@ from fmnist_gui.core.review.queue import QueueProgress, ReviewQueue, Yield
 from fmnist_gui.core.table.score_column import image_columns
 from fmnist_gui.core.table.table import Table
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown, QueueRefused
-from fmnist_gui.ui.review.queue_panel import BETTER, FIRST, NO_QUEUE, NOTHING_WAITS, QueuePanel
+from fmnist_gui.ui.review.queue_panel import (
+    BETTER,
+    FIRST,
+    NO_QUEUE,
+    NONE_YET,
+    NOTHING_WAITS,
+    QueuePanel,
+)
 from fmnist_gui.ui.review.scoring_desk import Work, WorkEnded, WorkProgress
 from tests.ui.review.test_queue_menu import OFFERS
 
@@ -115,6 +122,20 @@ def test_an_empty_queue_says_so(panel: QueuePanel, queue: ReviewQueue) -> None:
     assert panel.list.isHidden()
     assert panel.empty.text() == NOTHING_WAITS
     assert not panel.empty.isHidden()
+
+
+def test_where_nothing_can_be_had_that_is_said_with_what_helps(
+    panel: QueuePanel, queue: ReviewQueue, gallery: Gallery
+) -> None:
+    lacking = tuple(replace(offer, is_there=False) for offer in OFFERS)
+    panel.offer(replace(known(gallery, "scores"), offers=lacking))
+    assert panel.empty.text() == NONE_YET
+    assert panel.filter.isHidden()
+    assert not panel.strips["scores"].isHidden()
+
+    panel.show_queue(queue)
+    assert panel.empty.isHidden()
+    assert not panel.filter.isHidden()
 
 
 def test_progress_and_yield_are_told(panel: QueuePanel, queue: ReviewQueue) -> None:
