@@ -74,6 +74,19 @@ REVIEW_KEYS: Keys = (
     ("Esc", "Leave what is asked"),
 )
 
+GRID_KEYS: Keys = (
+    ("Arrows, Home, End", "Walk over the images"),
+    ("Space, click", "Mark the ones that are not, or take the mark away"),
+    ("Shift with it", "All up to there; a drag between images marks a rectangle, Ctrl unmarks it"),
+    ("Ctrl+A, Esc", "Mark all; none"),
+    ("Enter", "Decide the page: what is not marked keeps its label"),
+    ("0–9, U, B", "Relabel what is marked, or call it unsure or bad; the others stay"),
+    ("Drag what is marked", "Onto a class: relabel"),
+    ("Page down, Page up", "Leave the page for later; go back"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Take the last step back, with its page and marks; make it again"),
+    ("V", "Show the pixels smooth or as squares"),
+)
+
 
 def show_keys(parent: QWidget) -> None:
     """Show every key of every page."""
@@ -85,6 +98,7 @@ def show_keys(parent: QWidget) -> None:
     _add_section(grid, "Play", PLAY_KEYS)
     _add_section(grid, "Results", RESULTS_KEYS)
     _add_section(grid, "Review", REVIEW_KEYS)
+    _add_section(grid, "Review, many at once", GRID_KEYS)
     body = QWidget()
     body.setLayout(grid)
     area = QScrollArea()

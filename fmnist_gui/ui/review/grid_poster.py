@@ -74,9 +74,10 @@ class GridPoster(QWidget):
         self, cells: Sequence[GridCell], images: Images, *, marks: Iterable[int] = ()
     ) -> None:
         """Show other `cells` with their ``images`` (n, rows, columns); `marks` are numbers."""
+        # The same page may be there for somebody else.
+        self._told.clear()
         if tuple(cells) != self.cells:
             self.cells, self._images = tuple(cells), images
-            self._told.clear()
             self._hovered = None
         self._mark_anew(marks)
 

@@ -266,6 +266,11 @@ def test_images_are_told_once_they_are_seen_and_no_others(qtbot: QtBot, dark: No
     qtbot.waitUntil(lambda: bool(told))
     made.repaint()
     assert [n for part in told for n in part.numbers] == [1000 + at for at in range(28)]
+    told.clear()
+    # Somebody else may sit here now.
+    made.show_page(cells(), SPLIT.images[:60])
+    made.repaint()
+    assert [n for part in told for n in part.numbers] == [1000 + at for at in range(28)]
 
 
 def test_another_page_begins_without_marks_but_for_those_given(
