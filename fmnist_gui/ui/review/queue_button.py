@@ -1,11 +1,13 @@
 """The button that says which queue is open, and opens the list of all."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.plain_text import literal
+
+_OPENING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_F4}
 
 
 class QueueButton(Chooser):
@@ -19,6 +21,7 @@ class QueueButton(Chooser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Queue", parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_title(self, title: str) -> None:
         """Show what is chosen."""
@@ -32,6 +35,13 @@ class QueueButton(Chooser):
 
     def hidePopup(self) -> None:
         """Nothing of its own is open."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list by the keys that open one; leave all others to the page."""
+        if event.key() in _OPENING:
+            self.showPopup()
+        else:
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""

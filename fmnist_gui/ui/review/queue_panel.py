@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
@@ -158,6 +158,13 @@ class QueuePanel(QFrame):
         elif self._is_first and ended.work == "scores":
             self._say_note(("These first scores are gone with the next queue.",))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape lead from the filter back to the page, whose keys decide."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.line.hasFocus():
+            self._give_back()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave at least half of the height to the list."""
         super().resizeEvent(event)
@@ -194,8 +201,15 @@ class QueuePanel(QFrame):
         if self.wish is not None:
             self.queue_asked.emit(self.wish)
 
+    def _give_back(self) -> None:
+        """Hand the keyboard to the page."""
+        page = self.parentWidget()
+        if page is not None:
+            page.setFocus()
+
     def _on_chosen(self, chosen: KeysChosen) -> None:
         self._keys = chosen.keys
+        self._give_back()
         self._ask()
 
     def _on_help_asked(self, asked: HelpAsked) -> None:
@@ -212,12 +226,16 @@ class QueuePanel(QFrame):
         self.decided_box.toggled.connect(lambda _: self._ask())
         self.again_button.clicked.connect(self._ask)
         self.list.image_asked.connect(self.image_asked)
+        self.list.clicked.connect(lambda _: self._give_back())
         self.list.told_changed.connect(self.told_changed)
         for strip in self.strips.values():
             strip.started.connect(self.work_asked)
             strip.cancelled.connect(self.work_cancelled)
 
     def _compose(self) -> None:
+        # A click leaves the keyboard with the page.
+        for button in (self.decided_box, self.again_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedWidth(min(theme.scaled_px(WIDTH_PX), WIDTH_MOST_PX))
         self._head = QWidget()
         head = self._rows = QVBoxLayout(self._head)

@@ -1,6 +1,6 @@
 """Offers to compute what is missing, and shows how far that is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -48,6 +48,9 @@ class ScoringStrip(QWidget):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setProperty("role", "link")
         self.cancel_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # A click leaves the keyboard with the page.
+        for button in (self.button, self.cancel_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._compose()
         self.button.clicked.connect(lambda: self.started.emit(self.work))
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(self.work))

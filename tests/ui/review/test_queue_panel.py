@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui import resources
@@ -226,6 +228,59 @@ def test_other_images_begin_without_a_queue(
     assert panel.filter.text == ""
     assert panel.list.rows.rowCount() == 0
     assert panel.yield_view.isHidden()
+
+
+class Page(QWidget):
+    """Remembers the keys that the column left to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[int] = []
+        self.panel = QueuePanel(ICONS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QHBoxLayout(self).addWidget(self.panel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pressed.append(event.key())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, gallery: Gallery, queue: ReviewQueue) -> Page:
+    made = Page()
+    qtbot.addWidget(made)
+    made.panel.open_gallery(gallery)
+    made.panel.offer(known(gallery, "scores"))
+    made.panel.show_queue(queue)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_a_click_leaves_the_keyboard_with_the_page(qtbot: QtBot, page: Page) -> None:
+    panel = page.panel
+    page.setFocus()
+    for widget in (panel.decided_box, panel.strips["scores"].button, panel.list.viewport()):
+        panel.filter.line.setFocus() if widget is panel.list.viewport() else page.setFocus()
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        assert page.hasFocus()
+
+
+def test_escape_leads_from_the_filter_to_the_page(qtbot: QtBot, page: Page) -> None:
+    page.panel.filter.line.setFocus()
+    qtbot.keyClick(page.panel.filter.line, Qt.Key.Key_Escape)
+    assert page.hasFocus()
+
+
+def test_keys_on_the_chooser_open_it_or_are_left_to_the_page(qtbot: QtBot, page: Page) -> None:
+    button = page.panel.button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_3)
+    assert page.pressed == [Qt.Key.Key_3]
+    assert not page.panel.menu.isVisible()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert page.panel.menu.isVisible()
+    page.panel.menu.hide()
 
 
 @pytest.mark.parametrize("height", [460, 900])
