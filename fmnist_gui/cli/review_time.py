@@ -47,7 +47,7 @@ def waits_ms(workspace: "Workspace", dataset: Dataset, count: int) -> dict[str, 
     found = {}
     with _page(workspace) as page:
         for place, (name, rest_ms) in enumerate(RESTS_MS.items()):
-            page.desk.open(_queue(dataset, count + 1, seed=place))
+            page.desk.open(_queue(dataset, count + 1, place=place))
             found[name] = KeyToEvidence(page, count, rest_ms=rest_ms).run()
     return found
 
@@ -79,15 +79,15 @@ def _page(workspace: "Workspace") -> "Iterator[ReviewPage]":
         page.deleteLater()
 
 
-def _queue(dataset: Dataset, count: int, *, seed: int) -> ReviewQueue:
-    """Return images of all splits that nobody has decided, in any order."""
+def _queue(dataset: Dataset, count: int, *, place: int) -> ReviewQueue:
+    """Return images of all splits that nobody has decided, others for each `place`."""
     gallery = gallery_of(dataset)
     first = min(DECIDED, len(gallery) // 2)
-    order = np.random.default_rng(seed).permutation(np.arange(first, len(gallery)))
+    order = np.random.default_rng(0).permutation(np.arange(first, len(gallery)))
     classes = len(dataset.class_names)
     candidates = [
         Candidate(n, int(gallery.labels[n]), 0.5, (int(gallery.labels[n]) + 1) % classes, "drawn")
-        for n in order[:count].tolist()
+        for n in order[place * count :][:count].tolist()
     ]
     return queue_of("margin", "Benchmark", "By chance.", candidates=candidates)
 

@@ -26,6 +26,7 @@ from fmnist_gui.ui.review.class_pad import ClassPad
 from fmnist_gui.ui.review.deciding import Act, Asked, Pressed
 from fmnist_gui.ui.review.decision_line import DecisionLine
 from fmnist_gui.ui.review.evidence_plan import MARGIN_PX, MEASURE_PX
+from fmnist_gui.ui.review.news_line import NewsLine
 from fmnist_gui.ui.review.original_row import OriginalRow
 
 
@@ -92,8 +93,7 @@ class DecisionBar(QFrame):
         self.line = DecisionLine()
         self.pad = ClassPad()
         self.originals = OriginalRow()
-        self.said = ElidedLabel()
-        self.said.setProperty("role", "hint")
+        self.said = NewsLine()
         self._prompt = ElidedLabel()
         self._upper, self._lower = QStackedWidget(), QStackedWidget()
         self._kinds = ButtonRows(self._buttons_of(ROWS))

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 NAME = "review"
 
-TELL_EVERY_MS = 1000
-"""Other pages hear of what was written so often at most: each looks through all of it again."""
+REST_MS, LATEST_MS = 1000, 15_000
+"""Other pages hear of what was written once nobody has decided for a while, for each looks through
+all of it again; and at the latest so long after."""
 
 Entries = tuple[Decision, ...] | tuple[Withdrawal, ...]
 """What is written at once: all of it or nothing."""
@@ -31,17 +32,25 @@ class DecisionWriter(QObject):
 
     Signals:
         told(str): why something is not saved, or "" when all is well again.
+        writing(None): something is about to be handed to the store.
     """
 
     told = Signal(str)
+    writing = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._waiting: list[Entries] = []
         self._problem = ""
-        self._news = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
+        self._fresh: list[Entries] = []
+        # Two threads share one interpreter: the next image is painted before the store begins.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._write_fresh)
+        self._news = QTimer(self, singleShot=True, interval=REST_MS)
         self._news.timeout.connect(self.tell)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self.tell)
 
     @property
     def waiting(self) -> tuple[Entries, ...]:
@@ -56,10 +65,13 @@ class DecisionWriter(QObject):
     def write(self, entries: Entries) -> None:
         """Write `entries` after everything before them; what failed before goes first."""
         self._waiting.append(entries)
-        self._save(self._waiting if self._problem else [entries])
+        self._fresh.append(entries)
+        self._soon.start()
 
     def try_again(self) -> None:
         """Write what could not be written."""
+        self._soon.stop()
+        self._fresh.clear()
         if self._waiting:
             self._save(self._waiting)
 
@@ -70,17 +82,27 @@ class DecisionWriter(QObject):
     def let_go(self) -> None:
         """Give up what could not be written, because the person said so."""
         self._waiting.clear()
+        self._fresh.clear()
         self._say("")
 
     def tell(self) -> None:
         """Tell other pages of what was written and not told yet."""
         self._news.stop()
+        self._latest.stop()
         self._workspace.labels_changed.emit(LabelsChanged(NAME))
 
     def put_away(self) -> None:
-        """Tell now what waits to be told."""
+        """Write and tell now what waits to be."""
+        self._write_fresh()
         if self._news.isActive():
             self.tell()
+
+    def _write_fresh(self) -> None:
+        self._soon.stop()
+        fresh, self._fresh = self._fresh, []
+        if fresh:
+            self.writing.emit()
+            self._save(self._waiting if self._problem else fresh)
 
     def _save(self, groups: Sequence[Entries]) -> None:
         batch = tuple(groups)
@@ -93,8 +115,9 @@ class DecisionWriter(QObject):
             self._waiting = [entries for entries in self._waiting if id(entries) not in written]
             if not self._waiting:
                 self._say("")
-            if not self._news.isActive():
-                self._news.start()
+            self._news.start()
+            if not self._latest.isActive():
+                self._latest.start()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, FmnistError):

@@ -94,6 +94,8 @@ class DeskView(QWidget):
         desk.shown.connect(self._on_shown)
         desk.decided.connect(self._on_decided)
         desk.book.writer.told.connect(self.unsaved_bar.say)
+        # That a label was seen is on the disk before what came of it.
+        desk.book.writer.writing.connect(self.exposures.flush)
         self.unsaved_bar.let_go.connect(desk.book.read_again)
         deciding.asked.connect(bar.show_question)
         deciding.said.connect(bar.say)
@@ -111,6 +113,9 @@ class DeskView(QWidget):
 
     def _on_shown(self, shown: Shown) -> None:
         self._show(shown.number)
+        if self.evidence.isVisible():
+            # At once: what else there is to do, in this thread and others, can wait for it.
+            self.evidence.repaint()
 
     def _show(self, number: int | None) -> None:
         gallery = self._desk.gallery
@@ -180,10 +185,8 @@ class DeskView(QWidget):
     def _on_decided(self, decided: Decided) -> None:
         numbers = self._desk.book.numbers_of(decided.step)
         self.witness.forget_history(numbers)
-        # What was decided has been seen, and what stood beside it: the one is hardly ever on the
-        # disk without the other, however fast a person decides.
+        # What was decided has been seen, and what stood beside it, however fast a person decides.
         self._note((*numbers, *self.evidence.told_numbers))
-        self.exposures.flush()
 
     def _on_line_written(self, line: str) -> None:
         self.deciding.write(line)

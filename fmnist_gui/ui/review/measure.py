@@ -2,12 +2,13 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 
 from fmnist_gui.ui.review.page import ReviewPage
 from fmnist_gui.ui.sent_key import send_key
 
 TIMEOUT_MS = 120_000
+PAINTED = QEvent.Type(QEvent.registerEventType())
 KEYS = "k3ub0"
 """Decisions of different kinds in turn; the classes are those of whatever is shown."""
 
@@ -29,8 +30,6 @@ class KeyToEvidence(QObject):
         self._loop = QEventLoop(self)
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._press)
-        self._painted = QTimer(self, singleShot=True, interval=0)
-        self._painted.timeout.connect(self._on_painted)
 
     def run(self) -> list[float]:
         """Decide, and return the waits. Raises TimeoutError when the page does not answer."""
@@ -47,8 +46,17 @@ class KeyToEvidence(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look once the window has been painted, which is after this event."""
         if event.type() == QEvent.Type.UpdateRequest:
-            self._painted.start()
+            QCoreApplication.postEvent(
+                self, QEvent(PAINTED), Qt.EventPriority.HighEventPriority.value
+            )
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Look at what has been painted."""
+        if event.type() == PAINTED:
+            self._on_painted()
+            return True
+        return super().event(event)
 
     def _on_painted(self) -> None:
         number = self._page.desk.current

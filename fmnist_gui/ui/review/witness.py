@@ -85,6 +85,9 @@ class Witness(QObject):
         self._workspace = workspace
         self._gallery: Gallery | None = None
         self._begin()
+        # Two threads share one interpreter: the image is painted before anything is looked up.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look_up)
         self._spare = QTimer(self, singleShot=True, interval=0)
         self._spare.timeout.connect(self._foresee)
         workspace.labels_changed.connect(self._on_labels_changed)
@@ -133,7 +136,7 @@ class Witness(QObject):
         """
         self._wish = _Wish(candidate, tuple(upcoming), conclusion, is_blind)
         case = self._case(candidate, self._wish)
-        self._look_up()
+        self._soon.start()
         self._spare.start()
         return case
 
@@ -150,7 +153,7 @@ class Witness(QObject):
     def forget_history(self, numbers: Iterable[int]) -> None:
         """Ask the store again about these images: something was written about them."""
         self._histories.outdate(numbers)
-        self._look_up()
+        self._soon.start()
 
     def _case(self, candidate: Candidate, wish: _Wish) -> Case:
         gallery, said = self._gallery, self._statements

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.review.decision import Decision
@@ -20,6 +20,8 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 def asked(qtbot: QtBot, workspace: Workspace, verb: Callable[[LabelStore], T]) -> T:
+    # What was decided is handed to the store once the next image has been painted.
+    QApplication.processEvents()
     found: list[T] = []
     workspace.ask(verb, found.append)
     qtbot.waitUntil(lambda: bool(found))
