@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from fmnist_gui.ui import theme
 
 HEIGHT_PX, PADDING_PX, GAP_PX, CHIP_PADDING_PX, CHIP_EDGE_PX = 30, 10, 8, 5, 5
+
+FACES_MOST = 12
+"""Up, down, under the mouse, disabled, and with other words."""
 
 
 class KeyButton(QPushButton):
@@ -24,6 +27,7 @@ class KeyButton(QPushButton):
         super().__init__(words[0], parent)
         self._words, self._key = tuple(words), key
         self._has_chip = True
+        self._faces: dict[object, QPixmap] = {}
         self.setToolTip(tip)
         self.setAccessibleDescription(f"Key {key}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,8 +64,29 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._face(option))
+        painter.end()
+
+    def _face(self, option: QStyleOptionButton) -> QPixmap:
+        """Return what it looks like in this state, drawn once: the style takes its time."""
+        ratio, look = self.devicePixelRatioF(), theme.current()
+        key = (
+            (self.width(), self.height(), ratio, look, theme.scaled_px(100)),
+            (self.text(), self._has_chip, option.state.value),
+        )
+        face = self._faces.get(key)
+        if face is None:
+            if len(self._faces) >= FACES_MOST:
+                self._faces.clear()
+            face = self._faces[key] = QPixmap(self.size() * ratio)
+            face.setDevicePixelRatio(ratio)
+            face.fill(Qt.GlobalColor.transparent)
+            self._paint(face, option, look=look)
+        return face
+
+    def _paint(self, face: QPixmap, option: QStyleOptionButton, *, look: theme.Theme) -> None:
+        painter = QPainter(face)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        look = theme.current()
         painter.setFont(_font())
         painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
         room = self.rect().adjusted(PADDING_PX, 0, -PADDING_PX, 0)
