@@ -13,12 +13,15 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
-from fmnist_gui.core.review.near_table import METHOD, NearTable, near_table
+from fmnist_gui.core.review.near_table import COUNT, METHOD, NearTable, near_table
 from fmnist_gui.store import score_entry
 from fmnist_gui.store.score_entry import About
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 NAME = "Neighbours found here"
+
+_NEIGHBOUR_BYTES = 3 * 4
+"""Of a number and two distances."""
 
 
 def kept_neighbours(dataset: Dataset, shelf: ScoreShelf) -> NearTable | None:
@@ -46,9 +49,10 @@ def neighbours_of(
     """Return the table of all images of the data, found in a process of its own, and keep it.
 
     It is kept whole or not at all, in the place of what was kept for this data before. Raises
-    Cancelled, and StoreError and DataError when the disk refuses.
+    Cancelled, and StoreError when the disk refuses.
     """
     gallery = gallery_of(dataset)
+    score_entry.check_room(shelf.folder, len(gallery) * COUNT * _NEIGHBOUR_BYTES)
     table = run_in_child(
         near_table,
         gallery.images,

@@ -1,9 +1,10 @@
 """What children are asked to do in tests: plain functions at the top of a module."""
 
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.progress import CancelCheck, Report
+from fmnist_gui.core.review.difficulty import Difficulty
 
 Show = Callable[..., object]
 
@@ -82,3 +84,27 @@ def linger(noted: Path, *, report: Report, is_cancelled: CancelCheck) -> None:
 def hoard(*, report: Report, is_cancelled: CancelCheck) -> None:
     """Want more memory than there is in the world."""
     np.empty(1 << 60, dtype=np.uint8)
+
+
+def perish(*_given: object, **_callbacks: object) -> None:
+    """End as if killed, whatever was asked."""
+    os.kill(os.getpid(), 9)
+
+
+def interrupt(*_given: object, **_callbacks: object) -> None:
+    """Let somebody press Ctrl-C at the parent, and go on."""
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(60)
+
+
+def guess(
+    splits: Mapping[str, tuple[NDArray[np.uint8], NDArray[np.uint8]]],
+    classes: int,
+    **_callbacks: object,
+) -> Difficulty:
+    """Score images without looking at them, in no time."""
+    probs = {
+        name: np.full((len(labels), classes), 1 / classes, dtype=np.float32)
+        for name, (_, labels) in splits.items()
+    }
+    return Difficulty("a guess", probs, 1 / classes)
