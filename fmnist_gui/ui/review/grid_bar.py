@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from fmnist_gui.core.review.grid_page import Question, QuestionCount, with_article
 from fmnist_gui.ui import theme
@@ -15,8 +15,8 @@ from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.switch import Switch
 
 SMOOTHING: dict[str, str] = {"bicubic": "Smooth", "nearest": "Squares"}
-WIDE_PX, LEAST_PX = 580, 300
-"""Where the switch has room too, and the width that everything else has to have, at 100 %."""
+WIDE_PX, LEAST_PX = 640, 300
+"""Where the buttons have room too, and the width that everything else has to have, at 100 %."""
 
 ANY = -1
 """Data of the choice not to ask about a pair."""
@@ -28,11 +28,13 @@ class GridBar(QFrame):
     Signals:
         asked(Question): something else is to be asked.
         smoothing_chosen(str): pixels are to be shown in another way.
+        queues_wanted(bool): the queues are to be seen beside the images, or not.
         done(None): a choice was made, or not made after all, and the keyboard is free.
     """
 
     asked = Signal(object)
     smoothing_chosen = Signal(str)
+    queues_wanted = Signal(bool)
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +43,10 @@ class GridBar(QFrame):
         self._names: tuple[str, ...] = ()
         self._counts: tuple[QuestionCount, ...] = ()
         self._question: Question | None = None
+        self.queues_button = QToolButton()
+        self.queues_button.setText("Queues")
+        self.queues_button.setToolTip("Show the queues beside the images, or give these the room")
+        self.queues_button.setCheckable(True)
         self.opening = PlainLabel("Is this a")
         self.class_chooser = Chooser("The class that is asked about")
         self.other_chooser = Chooser("Only images that may be of this other class")
@@ -52,6 +58,7 @@ class GridBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
+        row.addWidget(self.queues_button)
         row.addWidget(self.opening)
         row.addWidget(self.class_chooser)
         row.addWidget(self.other_chooser)
@@ -63,11 +70,16 @@ class GridBar(QFrame):
         self.class_chooser.activated.connect(self._on_class_chosen)
         self.other_chooser.activated.connect(self._on_other_chosen)
         self.switch.chosen.connect(self.smoothing_chosen)
+        self.queues_button.clicked.connect(self._on_queues_clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave room for the words: what the switch does, the key V does too."""
+        """Leave room for the words: what the switch does, the key V does too.
+
+        The queues are beside the desk as well.
+        """
         super().resizeEvent(event)
-        self.switch.setVisible(self.width() >= theme.scaled_px(WIDE_PX))
+        for part in (self.switch, self.queues_button):
+            part.setVisible(self.width() >= theme.scaled_px(WIDE_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width that both choosers need."""
@@ -99,6 +111,10 @@ class GridBar(QFrame):
         self.other_chooser.say(other)
         self._say_progress()
 
+    def show_queues(self, are_there: bool) -> None:
+        """Mark whether the queues are beside the images."""
+        self.queues_button.setChecked(are_there)
+
     def switch_smoothing(self) -> None:
         """Choose the other way of showing pixels, as by a click."""
         self.switch.choose("nearest" if self.switch.current == "bicubic" else "bicubic")
@@ -116,6 +132,10 @@ class GridBar(QFrame):
 
     def _name(self, number: int) -> str:
         return name_of_class(number, self._names)
+
+    def _on_queues_clicked(self, is_on: bool) -> None:
+        self.queues_wanted.emit(is_on)
+        self.done.emit()
 
     def _on_class_chosen(self, _row: int) -> None:
         label = self.class_chooser.currentData()

@@ -114,14 +114,15 @@ class GridPreview(QWidget):
         font = theme.font(theme.SMALL)
         painter.setFont(font)
         room = (self.height() - line.top()) // line.height()
-        why = wrapped(case.why, self.width(), font=font, most=max(1, min(WHY_LINES, room - 1)))
-        told = [(words, look.text) for words in why]
-        for words in (*_told(case), _place(case)):
-            lines = wrapped(words, self.width(), font=font, most=TOLD_LINES)
-            told += [(line_words, look.hint) for line_words in lines]
-        for words, colour in told[:room]:
-            write(painter, line, words, colour=colour)
-            line.translate(0, line.height())
+        # One line at least is left for what people say.
+        texts = [(case.why, look.text, max(1, min(WHY_LINES, room - 1)))]
+        texts += [(words, look.hint, TOLD_LINES) for words in (*_told(case), _place(case))]
+        for words, colour, most in texts:
+            fitting = min(most, room)
+            for part in wrapped(words, self.width(), font=font, most=fitting) if fitting else ():
+                write(painter, line, part, colour=colour)
+                line.translate(0, line.height())
+                room -= 1
 
     def _write_class(
         self, painter: QPainter, line: QRect, number: int, words: str, look: theme.Theme

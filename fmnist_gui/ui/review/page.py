@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-QUEUES_BESIDE_PX = 1080
-"""From this width on, at 100 %, the queues stand beside a page of sixty images too."""
+QUEUES_BESIDE_PX = 1320
+"""From this width on, at 100 %, the queues stand beside a page of sixty images without asking."""
 
 
 class ReviewPage(QWidget):
@@ -73,6 +73,7 @@ class ReviewPage(QWidget):
             tell=self.taken_away.emit,
         )
         self.comparison = ComparisonDesk(workspace, self, out=self.out, tell=self.taken_away.emit)
+        self._wants_queues: bool | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._compose()
         self._connect()
@@ -150,6 +151,7 @@ class ReviewPage(QWidget):
         self.bar.contest_asked.connect(self._on_contest_asked)
         self.desk_view.end_asked.connect(self._on_end_asked)
         self.grid_view.page_shown.connect(lambda _: self._make_room())
+        self.grid_view.bar.queues_wanted.connect(self._on_queues_wanted)
         self.panel.scores_asked.connect(self.scores_asked)
         self.panel.told_changed.connect(self.desk_view.note_told)
 
@@ -168,7 +170,14 @@ class ReviewPage(QWidget):
     def _make_room(self) -> None:
         """Take the queues away where a page of images needs their room."""
         is_grid = self._stack.currentWidget() is self.grid_view and self.grid_view.has_page
-        self.panel.setHidden(is_grid and self.width() < theme.scaled_px(QUEUES_BESIDE_PX))
+        is_wide = self.width() >= theme.scaled_px(QUEUES_BESIDE_PX)
+        are_wanted = is_wide if self._wants_queues is None else self._wants_queues
+        self.panel.setVisible(are_wanted or not is_grid)
+        self.grid_view.bar.show_queues(are_wanted)
+
+    def _on_queues_wanted(self, are_wanted: bool) -> None:
+        self._wants_queues = are_wanted
+        self._make_room()
 
     def _on_queue_asked(self, queue: ReviewQueue) -> None:
         """Let the images of an audit be decided one by one."""

@@ -44,7 +44,9 @@ def test_no_other_number_of_columns_would_make_cells_much_larger(width: int, hei
     assert made.side >= min(230, best) * 0.88 - 1 or made.count < 60
 
 
-@pytest.mark.parametrize(("width", "height", "columns"), [(850, 510, 10), (560, 380, 10), (752, 577, 10), (400, 800, 6)])
+@pytest.mark.parametrize(
+    ("width", "height", "columns"), [(850, 510, 10), (560, 380, 10), (752, 577, 10), (400, 800, 6)]
+)
 def test_sixty_cells_stand_in_full_rows(width: int, height: int, columns: int) -> None:
     made = layout(width, height)
     assert (made.columns, made.rows, made.count) == (columns, 60 // columns, 60)

@@ -36,14 +36,6 @@ def queue(dataset: Dataset) -> ReviewQueue:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, workspace: Workspace, queue: ReviewQueue) -> Desk:
-    made = Desk(workspace)
-    qtbot.waitUntil(lambda: made.book.is_ready)
-    made.open(queue)
-    return made
-
-
-@pytest.fixture
 def grid(qtbot: QtBot, workspace: Workspace, desk: Desk) -> Iterator[GridView]:
     made = GridView(workspace, desk, brief(desk))
     qtbot.addWidget(made)

@@ -41,6 +41,23 @@ def test_in_a_narrow_window_the_queues_make_room_while_there_is_a_page(
     assert page.panel.isVisible()
     qtbot.keyClick(page, "z", CTRL)
     assert not page.panel.isVisible()
-    page.resize(1300, 600)
+    page.resize(1400, 600)
     assert page.panel.isVisible()
     qtbot.waitUntil(lambda: not page.desk.book.writer.waiting)
+
+
+def test_the_queues_stay_as_wanted(qtbot: QtBot, page: ReviewPage) -> None:
+    page.resize(1200, 700)
+    page.bar.switch.choose("grid")
+    button = page.grid_view.bar.queues_button
+    assert not page.panel.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.panel.isVisible()
+    assert page.grid_view.sheet.hasFocus()
+    page.resize(1000, 700)
+    assert page.panel.isVisible()
+    page.resize(1400, 700)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not page.panel.isVisible()
+    page.bar.switch.choose("desk")
+    assert page.panel.isVisible()
