@@ -87,6 +87,7 @@ def test_a_patch_is_taken_in_once_and_told(
         ("test,3,3,4", "test,3,2,4", "image 3 to have the label 2"),
         ("train=", "train=f", "for the data with fingerprint"),
         ("{4 6}", "{4 x}", "two classes or more"),
+        ("test,5,5,5,duplicate,Bo", "test,3,3,2,relabel,Bo", "another decision about test 3"),
     ],
 )
 def test_a_bad_patch_is_refused_whole(

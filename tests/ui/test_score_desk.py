@@ -1,12 +1,15 @@
 """Files of scores are taken in, or refused in one sentence, wherever they come from."""
 
 import gzip
+import io
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +98,12 @@ def test_counts_are_kept_too(
     assert took(qtbot, workspace, desk, path) == "300 human counts of test images added: crowd."
 
 
+def written(array: NDArray[Any]) -> bytes:
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -103,6 +112,12 @@ def test_counts_are_kept_too(
         ("c.csv", b"hello,you\n"),
         ("d.npz", b"PK\x03\x04 and no more"),
         ("e.csv", b"1,2,3\n" * 300),
+        ("nan.npy", written(np.full((300, 10), np.nan))),
+        ("sums.npy", written(np.full((300, 10), 0.2))),
+        ("length.npy", written(np.full((299, 10), 0.1))),
+        ("classes.npy", written(np.full((300, 8), 0.125))),
+        ("objects.npy", written(np.array([{}] * 300))),
+        ("pickle.npy", pickle.dumps(np.full((300, 10), 0.1))),
         ("none.npy", None),
     ],
 )

@@ -1,5 +1,6 @@
 """Scores and neighbours are computed beside the window, one after the other, or cancelled."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -25,6 +26,7 @@ from fmnist_gui.ui.review.scoring_desk import (
 )
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
+from tests.core import errands
 
 PATIENCE_MS = 30_000
 
@@ -197,6 +199,27 @@ def test_a_full_disk_is_said_in_one_sentence(
     qtbot.waitUntil(lambda: bool(heard.failed))
     assert heard.failed[0].endswith("found a full disk; make some")
     assert heard.ended == [WorkEnded("scores", is_done=False)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_a_process_that_is_killed_is_said_in_one_sentence_and_keeps_nothing(
+    qtbot: QtBot,
+    desk: ScoringDesk,
+    heard: Heard,
+    workspace: Workspace,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scoring, "rankings", errands.perish)
+    desk.start("scores")
+    qtbot.waitUntil(lambda: bool(heard.failed), timeout=PATIENCE_MS)
+    assert heard.failed == [
+        "Scoring the images: expected a result, found that its process was ended from outside; "
+        "close other programs if memory is short, and start it again"
+    ]
+    assert heard.ended == [WorkEnded("scores", is_done=False)]
+    assert desk.under_way == ()
+    assert not workspace.home.scores.exists()
 
 
 def test_the_usual_time_is_that_of_so_many_images() -> None:
