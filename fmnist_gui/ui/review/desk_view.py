@@ -75,8 +75,9 @@ class DeskView(QWidget):
         self._show(self._desk.current)
 
     def put_away(self) -> None:
-        """Hand on whose labels were shown."""
+        """Hand on whose labels were shown, and look nothing up while nobody looks."""
         self.exposures.flush()
+        self.witness.rest()
 
     def _compose(self) -> None:
         self._stack = QStackedWidget()

@@ -105,6 +105,7 @@ class ReviewPage(QWidget):
         self.queues.follow_annotator()
         self._read_names()
         self.known.refresh()
+        self.desk_view.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as there is room for."""

@@ -150,6 +150,11 @@ class Witness(QObject):
         subject = Subject(gallery, number)
         return Case(subject, candidate.suggested, candidate.why, votes=votes, rankings=rankings)
 
+    def rest(self) -> None:
+        """Look nothing up until something is asked for again, as when nobody looks."""
+        self._soon.stop()
+        self._spare.stop()
+
     def forget_history(self, numbers: Iterable[int]) -> None:
         """Ask the store again about these images: something was written about them."""
         self._histories.outdate(numbers)
@@ -222,13 +227,13 @@ class Witness(QObject):
         )
         if gallery is None or self._near is not None or numbers in ((), self._searched):
             return
-        self._searched = numbers
-        ticket = self._found.expect(numbers)
+        self._searched, memory = numbers, self._found
+        ticket = memory.expect(numbers)
 
         def then(found: dict[int, tuple[Neighbour, ...]]) -> None:
-            if gallery is self._gallery:
+            if memory is self._found:
                 self._searched = ()
-                self._tell_of(self._found.take(found, ticket))
+                self._tell_of(memory.take(found, ticket))
                 # Those that come next may be looked up now.
                 if self._wish is not None:
                     self._search(self._wish)
