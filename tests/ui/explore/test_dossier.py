@@ -1,24 +1,20 @@
 """When the dossier looks for what is known, and that it comes to the right image."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.dataset.dataset import Dataset, Images, Split
+from fmnist_gui.core.dataset.dataset import Dataset, Images
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.review import neighbour
 from fmnist_gui.core.review.neighbour import Neighbours
-from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.table.column import number_column
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.store.score_entry import About, Kind
 from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions
 from fmnist_gui.ui.explore import dossier as dossier_module
 from fmnist_gui.ui.explore.dossier import Dossier
@@ -27,6 +23,8 @@ from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.thumb import Thumb
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample
+from tests.ui.image.kept import about, sure_of
+from tests.ui.image.tagged import tag
 from tests.ui.image.words import words_of
 
 
@@ -61,44 +59,6 @@ def show(card: SideCard, gallery: Gallery, number: int) -> None:
 def shown(card: SideCard) -> list[int]:
     thumbs = [thumb for thumb in card.findChildren(Thumb) if thumb.isVisible()]
     return [thumb.subject.number for thumb in thumbs if thumb.subject]
-
-
-def about(kind: Kind, split: Split, name: str) -> About:
-    return About(
-        kind,
-        split.fingerprint,
-        split.name,
-        name=name,
-        source="",
-        kept_at=datetime(2025, 11, 24, tzinfo=UTC),
-        classes=10,
-    )
-
-
-def sure_of(split: Split, class_number: int = 0) -> KeptPredictions:
-    """Return a model called forest that says the same of all images."""
-    probs = np.tile(np.eye(10, dtype=np.float32)[class_number], (len(split), 1))
-    return KeptPredictions(about("probs", split, "forest"), predictions_of(probs))
-
-
-def tag(workspace: Workspace, gallery: Gallery, number: int, name: str) -> None:
-    split, index = gallery.split_of(number), gallery.place(number).index
-    workspace.ask(
-        lambda store: store.tag(
-            [
-                TagEvent(
-                    uuid4(),
-                    store.annotator("Ann"),
-                    split.fingerprint,
-                    split.name,
-                    index,
-                    name,
-                    True,
-                    datetime.now(UTC),
-                )
-            ]
-        )
-    )
 
 
 def test_resting_brings_neighbours_of_both_splits_and_the_history(

@@ -1,7 +1,5 @@
 """That the large image shows its very pixels, on a grey that is the same in every theme."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
@@ -23,16 +21,20 @@ AIR = 8
 
 
 @pytest.fixture
-def stimulus(qtbot: QtBot, dark: None) -> Iterator[Stimulus]:
-    """Return one in a window, which lives as long as the test."""
-    holder = QWidget()
-    qtbot.addWidget(holder)
+def holder(qtbot: QtBot, dark: None) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def stimulus(qtbot: QtBot, holder: QWidget) -> Stimulus:
     made = Stimulus(holder)
     made.resize(SIDE + 2 * AIR, SIDE + 2 * AIR)
     holder.resize(made.size())
     with qtbot.waitExposed(holder):
         holder.show()
-    yield made
+    return made
 
 
 def test_squares_are_the_grey_values_of_the_image(stimulus: Stimulus) -> None:
