@@ -106,6 +106,8 @@ class QueuePanel(QFrame):
             is_any = any(offer.is_there for offer in known.offers)
             self.empty.setText("" if is_any or not known.table.count else NONE_YET)
             self.empty.setVisible(bool(self.empty.text()))
+            for strip in self.strips.values():
+                strip.stand_out(not is_any)
         if self._is_first and "scores" not in known.missing:
             self._say_note((BETTER,))
             self.again_button.show()
@@ -264,8 +266,8 @@ class QueuePanel(QFrame):
         column.addWidget(self._scroll)
         column.addLayout(_inset(self.empty))
         column.addWidget(self.list, 1)
-        column.addStretch(0)
         column.addLayout(foot)
+        column.addStretch(0)
         self._show_nothing()
 
 

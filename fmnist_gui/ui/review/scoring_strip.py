@@ -64,6 +64,12 @@ class ScoringStrip(QWidget):
             self.button.setToolTip(f"{words}. {TIPS[self.work]}")
             self.setVisible(is_missing)
 
+    def stand_out(self, is_main: bool) -> None:
+        """Let the button be the one thing to do here, or one among others."""
+        self.button.setProperty("role", "primary" if is_main else "")
+        self.button.style().unpolish(self.button)
+        self.button.style().polish(self.button)
+
     def show_progress(self, progress: WorkProgress) -> None:
         """Show how far it is, and about how long it will still take."""
         self._turn(is_under_way=True)

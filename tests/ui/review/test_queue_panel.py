@@ -127,14 +127,18 @@ def test_an_empty_queue_says_so(panel: QueuePanel, queue: ReviewQueue) -> None:
 
 
 def test_where_nothing_can_be_had_that_is_said_with_what_helps(
-    panel: QueuePanel, queue: ReviewQueue, gallery: Gallery
+    qtbot: QtBot, panel: QueuePanel, queue: ReviewQueue, gallery: Gallery
 ) -> None:
     lacking = tuple(replace(offer, is_there=False) for offer in OFFERS)
     panel.offer(replace(known(gallery, "scores"), offers=lacking))
     assert panel.empty.text() == NONE_YET
     assert panel.filter.isHidden()
     assert not panel.strips["scores"].isHidden()
+    assert panel.strips["scores"].button.property("role") == "primary"
+    qtbot.waitUntil(lambda: panel.strips["scores"].y() < panel.height() // 2)
 
+    panel.offer(known(gallery, "scores"))
+    assert panel.strips["scores"].button.property("role") == ""
     panel.show_queue(queue)
     assert panel.empty.isHidden()
     assert not panel.filter.isHidden()
