@@ -18,7 +18,10 @@ class Word:
 
 
 _NO_ANSWERS = "no answers yet by this person; play a session or choose another annotator"
-_NO_MODEL = "no model's predictions are here; add some with File, Add predictions or counts"
+_NO_MODEL = (
+    "no model's predictions are here; score the images on the Review page, or add some with File, "
+    "Add predictions or counts"
+)
 _NO_COUNTS = "no human counts are here; add some with File, Add predictions or counts"
 _NO_MEASURE = "it is not measured yet; try again in a moment"
 
@@ -45,7 +48,7 @@ WORDS = {
     "miss": Word("miss:yes", _NO_MODEL),
     "decision": Word(
         "decision:relabel",
-        "no decisions yet; decide with 'fmnist-gui review decide'",
+        "no decisions yet; make some on the Review page",
         "decision",
     ),
     "tag": Word("tag:odd", "no image has a tag yet; select some and tag them", "tag"),

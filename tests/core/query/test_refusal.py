@@ -92,12 +92,12 @@ def test_the_place_is_the_piece_that_is_wrong(text: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
-        ("margin<0.3", "no model's predictions are here; add some with File, Add predictions"),
-        ("-miss:yes", "no model's predictions are here; add some with File, Add predictions"),
+        ("margin<0.3", "no model's predictions are here; score the images on the Review page"),
+        ("-miss:yes", "no model's predictions are here; score the images on the Review page"),
         ("wrong:yes", "no answers yet by this person; play a session"),
         ("time>3", "no answers yet by this person; play a session"),
         ("crowd:shirt", "no human counts are here; add some with File, Add predictions or counts"),
-        ("decision:keep", "no decisions yet; decide with 'fmnist-gui review decide'"),
+        ("decision:keep", "no decisions yet; make some on the Review page"),
         ("tag:odd", "no image has a tag yet; select some and tag them"),
     ],
 )
