@@ -5,6 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from fmnist_gui.ui.key_reader import read_key
 from fmnist_gui.ui.review.key_map import CTRL, CTRL_SHIFT, NONE, class_keys
@@ -45,7 +46,9 @@ class GridKeys:
         keypad = Qt.KeyboardModifier.KeypadModifier
         act = ACTS.get(QKeyCombination(event.modifiers() & ~keypad, Qt.Key(event.key())))
         number = None if act is not None else self._class_of(event)
-        if act is not None:
+        if act == "decide" and _press_focused():
+            pass
+        elif act is not None:
             self._acts[act]()
         elif number is not None:
             self._give(number)
@@ -59,3 +62,18 @@ class GridKeys:
         pressed = read_key(event)
         signs = (sign for sign in pressed.signs if pressed.has_shift or not sign.isalpha())
         return next((n for n in map(self._classes.class_of, signs) if n is not None), None)
+
+
+def _press_focused() -> bool:
+    """Do what Enter means to a button or chooser that has the keyboard; False for anything else.
+
+    Qt leaves the key to the page, which would decide sixty images instead.
+    """
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QAbstractButton):
+        focused.click()
+    elif isinstance(focused, QComboBox):
+        focused.showPopup()
+    else:
+        return False
+    return True

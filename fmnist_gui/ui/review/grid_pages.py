@@ -62,12 +62,10 @@ class GridPages(QObject):
     Signals:
         turned(PageTurned): another page is open.
         stamped(GridPage): images of the same page were decided meanwhile, or are open again.
-        counted(tuple[QuestionCount, ...]): how many images are open was counted again.
     """
 
     turned = Signal(object)
     stamped = Signal(object)
-    counted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,8 +77,10 @@ class GridPages(QObject):
         self._kept: dict[UUID, _Kept] = {}
         self._making: _Kept | None = None
         self._is_followed = True
+        self._rule = desk.rule
+        self._reviewer = desk.book.annotator
         desk.queue_opened.connect(lambda _: self._begin())
-        desk.shown.connect(lambda _: self._forget_other_data())
+        desk.shown.connect(lambda _: self._on_shown())
         desk.book.read.connect(self._on_read)
         desk.decided.connect(self._on_decided)
         self._begin()
@@ -94,7 +94,7 @@ class GridPages(QObject):
         """Count and turn with each decision, or only look again once somebody sees the pages."""
         was, self._is_followed = self._is_followed, is_followed
         if is_followed and not was:
-            self._on_read()
+            self._look_again(marks=None)
 
     def ask(self, question: Question | None) -> None:
         """Open the first page of a question."""
@@ -175,7 +175,6 @@ class GridPages(QObject):
         else:
             decided = gallery.labels[queue.decided]
             self.counts = grid_page.question_counts(queue, self._is_open, decided_labels=decided)
-        self.counted.emit(self.counts)
 
     def _open(
         self,
@@ -196,21 +195,28 @@ class GridPages(QObject):
         self.page = page
         self.turned.emit(PageTurned(page, marks))
 
-    def _forget_other_data(self) -> None:
-        """Let go of pages whose images are no longer open."""
+    def _on_shown(self) -> None:
+        """Let go of pages whose images are no longer open; by another rule others are asked."""
+        was, self._rule = self._rule, self._desk.rule
         if self._desk.queue is None and self._queue is not None:
             self._kept.clear()
             self._begin()
+        elif was != self._rule:
+            self._look_again(marks=None)
 
     def _on_read(self) -> None:
         """Look again: somebody else is here, or decided something elsewhere."""
+        was, self._reviewer = self._reviewer, self._desk.book.annotator
+        self._look_again(marks=None if was == self._reviewer else frozenset())
+
+    def _look_again(self, marks: frozenset[int] | None) -> None:
         question, first = self.page.question, self.page.first
         self._find_open()
         self._recount()
         if question is None:
             self._open(grid_page.first_question(self.counts))
         else:
-            self._open(question, first=first, marks=None)
+            self._open(question, first=first, marks=marks)
 
     def _on_decided(self, decided: Decided) -> None:
         step = decided.step

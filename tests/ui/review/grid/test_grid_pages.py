@@ -136,6 +136,11 @@ def test_by_the_rule_of_one_what_another_concluded_is_not_asked(
     number = shown(grid)[0]
     add_decision(qtbot, workspace, desk, number, who="Bea")
     assert number not in shown(grid)
+    # By the other rule one alone concludes nothing.
+    desk.take_rule("two")
+    assert number in shown(grid)
+    desk.take_rule("one")
+    assert number not in shown(grid)
 
 
 def test_by_the_rule_of_two_it_is_asked_and_nothing_is_told_of_it(
@@ -199,3 +204,19 @@ def test_other_data_take_the_page_away(
     qtbot.keyClick(grid, "4")
     qtbot.waitUntil(lambda: desk.book.is_ready)
     assert desk.book.standing() == ()
+
+
+def test_somebody_else_begins_without_marks_and_is_asked_all(
+    qtbot: QtBot, grid: GridView, desk: Desk, workspace: Workspace
+) -> None:
+    first = shown(grid)
+    desk.take_rule("two")
+    mark(qtbot, grid, 3)
+    press(qtbot, grid, "8")
+    mark(qtbot, grid, 4)
+    workspace.choose_annotator("Bea")
+    with qtbot.waitSignal(desk.book.read):
+        desk.book.follow_annotator()
+    assert shown(grid) == first
+    assert grid.sheet.marks == frozenset()
+    assert all(cell.stamp is None for cell in grid.sheet.cells)

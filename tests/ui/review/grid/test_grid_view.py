@@ -210,3 +210,20 @@ def test_the_switch_and_its_key_show_pixels_as_squares(qtbot: QtBot, grid: GridV
     assert (grid.sheet.smoothing, grid.bar.switch.current) == ("nearest", "nearest")
     grid.bar.switch.choose("bicubic")
     assert (grid.sheet.smoothing, grid.bar.switch.current) == ("bicubic", "bicubic")
+
+
+def test_enter_on_a_button_presses_it_and_decides_nothing(
+    qtbot: QtBot, grid: GridView, desk: Desk
+) -> None:
+    first = shown(grid)
+    grid.foot.later_button.setFocus()
+    qtbot.keyClick(grid.foot.later_button, Qt.Key.Key_Return)
+    assert desk.book.standing() == ()
+    assert shown(grid) != first
+    chooser = grid.bar.class_chooser
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Return)
+    assert chooser.view().isVisible()
+    chooser.hidePopup()
+    assert desk.book.standing() == ()
+    assert grid.sheet.hasFocus()
