@@ -8,19 +8,19 @@ from fmnist_gui.core.stats import percent
 
 _PLAIN: dict[DecisionKind, str] = {
     "keep": "kept",
-    "ambiguous": "ambiguous",
-    "bad": "bad image",
+    "ambiguous": "called ambiguous",
+    "bad": "called a bad image",
     "unsure": "left unsure",
     "skip": "put off",
 }
 
 
 def outcome(decision: Decision, names: Sequence[str]) -> str:
-    """Return what was concluded, as "relabelled to Coat" or "ambiguous: Coat or Shirt"."""
+    """Return what was concluded, as "relabelled to Coat" or "called ambiguous: Coat or Shirt"."""
     if decision.to_class is not None:
         return f"relabelled to {_name(decision.to_class, names)}"
     if decision.original is not None:
-        return f"duplicate of {decision.original.split} #{decision.original.index}"
+        return f"called a duplicate of {decision.original.split} #{decision.original.index}"
     words = _PLAIN.get(decision.kind, decision.kind)
     classes = [_name(number, names) for number in decision.classes]
     return f"{words}: {', '.join(classes[:-1])} or {classes[-1]}" if classes else words

@@ -219,3 +219,30 @@ def test_the_page_is_empty_before_a_queue_is_chosen(
     assert "Choose a queue" in page.desk_view.end.hint.text()
     press(qtbot, page, "k", "3", Qt.Key.Key_Space)
     assert decisions(qtbot, workspace) == []
+
+
+@pytest.mark.parametrize("place", ["evidence", "list", "rule", "mode", "name"])
+def test_keys_decide_wherever_one_has_clicked(qtbot: QtBot, page: ReviewPage, place: str) -> None:
+    targets = {
+        "evidence": page.desk_view.evidence.childAt(page.desk_view.evidence.rect().center()),
+        "list": page.panel.list.viewport(),
+        "rule": page.bar.two_box,
+        "mode": page.bar.switch.buttons["desk"],
+        "name": page.bar.name_field,
+    }
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(page.panel.list.isVisible)
+    target = targets[place]
+    assert target is not None
+    qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
+    if place == "name":
+        qtbot.keyClick(page.bar.name_field, Qt.Key.Key_Return)
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    before = page.desk.current
+    qtbot.keyClick(holder, Qt.Key.Key_U)
+    assert page.desk.current != before
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    qtbot.keyClick(holder, Qt.Key.Key_Left)
+    assert page.desk.current == before
