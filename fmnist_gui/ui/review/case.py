@@ -46,7 +46,7 @@ class Case:
     most chosen first. ``rankings`` say of every model what it finds likely. ``neighbours`` and
     ``history``, newest first, are None as long as they are not known. ``examples`` are those of
     the class of the label and of the other one in question. ``is_blind`` says that what other
-    reviewers decided is hidden from ``reader``.
+    reviewers decided is hidden from ``reader``, ``is_unaided`` that what people and models said is.
     """
 
     subject: Subject
@@ -60,6 +60,7 @@ class Case:
     conclusion: Conclusion | None = None
     reader: str = ""
     is_blind: bool = False
+    is_unaided: bool = False
 
     @property
     def number(self) -> int:
@@ -88,6 +89,7 @@ def unaided(case: Case) -> Case:
         examples=tuple(own),
         history=(),
         conclusion=None,
+        is_unaided=True,
     )
 
 

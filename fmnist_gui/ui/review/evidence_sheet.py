@@ -1,6 +1,7 @@
 """All evidence about one image on one sheet: its parts are placed in one go, without layouts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -106,11 +107,12 @@ class EvidenceSheet(QWidget):
     def _faces(self, case: Case) -> tuple[tuple[Painted[Any], object], ...]:
         """Return what each part shows of a case."""
         subject, gallery = case.subject, case.subject.gallery
-        names = gallery.class_names
+        names, is_unaided = gallery.class_names, case.is_unaided
+        poll = poll_of(case.votes, label=subject.label, names=names)
         return (
             (self.question, asked_of(case)),
-            (self.votes, poll_of(case.votes, label=subject.label, names=names)),
-            (self.models, Said(case.rankings, names)),
+            (self.votes, replace(poll, is_kept_back=is_unaided)),
+            (self.models, Said(case.rankings, names, is_unaided)),
             (self.neighbours, Nearby(gallery, subject.label, case.neighbours)),
             (self.examples, Row(gallery, groups_of(case.examples, names))),
         )

@@ -13,6 +13,7 @@ from fmnist_gui.ui.review.ink import mark, write
 from fmnist_gui.ui.review.painted import Painted, row_px, title_px
 
 NOTHING = "Models: none has scored it"
+KEPT_BACK = "Models: kept back until you decide"
 WIDE_PX = 360
 """From this width on (at 100 % font size) the name stands in the same line as the classes."""
 
@@ -29,6 +30,14 @@ class Said:
 
     rankings: tuple[Ranking, ...]
     names: tuple[str, ...]
+    is_kept_back: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands above the lines."""
+        if self.is_kept_back:
+            return KEPT_BACK
+        return "Models" if self.rankings else NOTHING
 
 
 class ModelList(Painted[Said]):
@@ -43,7 +52,7 @@ class ModelList(Painted[Said]):
     def words_of(self, content: Said) -> str:
         """Return what each of the models says."""
         told = "; ".join(_words(ranking, content.names) for ranking in content.rankings)
-        return f"Models: {told}" if told else NOTHING
+        return f"{content.title}: {told}" if told else content.title
 
     def paint(self, painter: QPainter, content: Said, look: theme.Theme) -> None:
         """Paint the heading and the lines."""
@@ -51,7 +60,7 @@ class ModelList(Painted[Said]):
         bold = theme.font(theme.SMALL, weight=QFont.Weight.DemiBold)
         painter.setFont(small)
         head = QRect(0, 0, self.width(), theme.scaled_px(16))
-        write(painter, head, "Models" if content.rankings else NOTHING, colour=look.hint)
+        write(painter, head, content.title, colour=look.hint)
         top, high, wide = title_px(), row_px(), self.width()
         is_wide, is_narrow = _is_wide(wide), _is_narrow(wide)
         named = int(wide * _NAME_SHARE) if is_wide else wide

@@ -13,6 +13,7 @@ from fmnist_gui.ui.review.ink import mark, write
 from fmnist_gui.ui.review.painted import Painted, row_px, title_px
 
 NOBODY = "People: nobody answered"
+KEPT_BACK = "People: kept back until you decide"
 USUAL_ROWS = 6
 """So many rows are kept free where people answered: seldom more classes are chosen."""
 
@@ -27,6 +28,7 @@ class Poll:
     votes: tuple[Vote, ...]
     label: int
     names: tuple[str, ...]
+    is_kept_back: bool = False
 
     @property
     def most(self) -> int:
@@ -36,6 +38,8 @@ class Poll:
     @property
     def title(self) -> str:
         """How many people answered."""
+        if self.is_kept_back:
+            return KEPT_BACK
         total = sum(vote.count for vote in self.votes)
         return f"People: {total:,} {'answer' if total == 1 else 'answers'}" if total else NOBODY
 

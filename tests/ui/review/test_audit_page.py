@@ -49,10 +49,15 @@ def test_what_models_and_people_say_is_kept_back_until_it_is_decided(
     case = page.desk_view.evidence.case
     assert case is not None
     assert (case.votes, case.rankings, case.history) == ((), (), ())
+    sheet = page.desk_view.evidence.sheet
+    # Nobody is told that nobody has said anything.
+    assert sheet.votes.accessibleName() == "People: kept back until you decide"
+    assert sheet.models.accessibleName() == "Models: kept back until you decide"
 
     qtbot.keyClick(page, "k")
     page.desk.go(number)
     assert not page.desk.is_unaided
+    assert sheet.votes.accessibleName() == "People: nobody answered"
 
 
 def test_keys_decide_nothing_while_the_audits_are_shown(qtbot: QtBot, page: ReviewPage) -> None:
