@@ -29,7 +29,7 @@ class QueueDesk(QObject):
         self.maker = QueueMaker(workspace, self, is_watched=panel.isVisible)
         self.scoring = ScoringDesk(workspace, self)
         self._made: QueueMade | None = None
-        self._is_own_choice = False
+        self._is_own_choice = self._is_of_another = False
         panel.list.rows.decision_of = self._decision_of
         self._decided: set[int] = set()
         # The list is painted after the next image, which is waited for.
@@ -44,8 +44,10 @@ class QueueDesk(QObject):
         self.maker.open(self._desk.gallery)
 
     def follow_annotator(self) -> None:
-        """Take note of who is here now."""
-        self.maker.follow_annotator()
+        """Take note of who is here now; what one answered wrong is no queue for another."""
+        is_other = self.maker.follow_annotator()
+        if is_other and self._made is not None and "sessions" in self._made.wish.sources:
+            self._is_of_another, self._is_own_choice = True, False
 
     def _connect(self) -> None:
         desk, panel, maker, scoring = self._desk, self._panel, self.maker, self.scoring
@@ -81,11 +83,12 @@ class QueueDesk(QObject):
         last = tuple(self._settings.choices.review_queue.split("+"))
         wished = (last, *((key,) for key in USUAL))
         usual = next((keys for keys in wished if offered.issuperset(keys)), None)
-        is_others = self._desk.queue is not None and self._made is None
+        made, queue = self._made, self._desk.queue
+        # Such as an audit, which somebody opened elsewhere on the page.
+        is_others = queue is not None and (made is None or queue is not made.queue)
         if usual is None or self._is_own_choice or is_others:
             return
-        made = self._made
-        is_open = made is not None and made.wish.keys == usual
+        is_open = made is not None and made.wish.keys == usual and not self._is_of_another
         is_older = made is not None and made.is_first and not self.maker.has_first
         if not is_open or is_older:
             self._panel.say(usual)
@@ -103,7 +106,7 @@ class QueueDesk(QObject):
         self._ask(wish)
 
     def _on_made(self, made: QueueMade) -> None:
-        self._made = made
+        self._made, self._is_of_another = made, False
         self._desk.open(made.queue)
 
     def _on_queue_opened(self, queue: ReviewQueue) -> None:

@@ -140,10 +140,15 @@ class QueueMaker(QObject):
             self._measure(gallery)
             self._read_people()
 
-    def follow_annotator(self) -> None:
-        """Read again what is known if somebody else is here now, or wrote something."""
-        if self._is_stale or self._annotator != self._workspace.annotator_name:
+    def follow_annotator(self) -> bool:
+        """Read again what is known if somebody else is here now, or wrote something.
+
+        Return whether it is somebody else.
+        """
+        is_other = self._annotator != self._workspace.annotator_name
+        if self._is_stale or is_other:
             self._read_people()
+        return is_other
 
     def take_first(self, found: "Difficulty") -> None:
         """Let quick scores rank until the thorough ones have been gathered."""

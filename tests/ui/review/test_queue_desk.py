@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui import resources
 from fmnist_gui.core.dataset.predictions import predictions_of
 from fmnist_gui.core.review.difficulty import Difficulty
+from fmnist_gui.core.review.mixture import QueueWish
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.store.score_shelf import ScoreShelf
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.queue_desk import QueueDesk
+from fmnist_gui.ui.review.queue_maker import QueueMade
 from fmnist_gui.ui.review.queue_panel import QueuePanel
 from fmnist_gui.ui.review.scoring_desk import FirstScored, WorkEnded
 from fmnist_gui.ui.workspace import ScoresChanged, Workspace
@@ -150,6 +152,21 @@ def test_a_queue_that_cannot_be_had_any_more_gives_way_to_the_usual_one(
     assert bare.queue.key == "margin"
 
 
+def test_what_one_answered_wrong_is_no_queue_for_another(
+    qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel
+) -> None:
+    keep(workspace)
+    made = joined(workspace, bare, panel)
+    qtbot.waitUntil(lambda: bare.queue is not None)
+    assert bare.queue is not None
+    # As if Anna had chosen it, whose sessions are not those of Ben.
+    made.maker.made.emit(QueueMade(QueueWish(("wrong",)), bare.queue))
+    panel.queue_asked.emit(QueueWish(("wrong",)))
+    workspace.settings.change(review_queue="wrong", annotator="Ben")
+    made.follow_annotator()
+    qtbot.waitUntil(lambda: panel.wish is not None and panel.wish.keys == ("margin",))
+
+
 def test_a_click_in_the_list_shows_that_image(
     qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel
 ) -> None:
@@ -167,11 +184,20 @@ def test_queues_of_others_are_listed_and_stay(
     qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel, queue: ReviewQueue
 ) -> None:
     made = joined(workspace, bare, panel)
+    qtbot.waitUntil(lambda: made.maker.is_ready)
+    assert bare.gallery is not None
+    quick = {split.name: probs(len(split), seed=9) for split in bare.gallery.splits}
+    made.scoring.first_scored.emit(FirstScored(Difficulty("quick", quick, 0.5)))
+    qtbot.waitUntil(lambda: bare.queue is not None)
     bare.open(queue)
     assert panel.list.rows.rowCount() == len(queue)
+
     keep(workspace)
     with qtbot.waitSignal(made.maker.known):
         workspace.scores_changed.emit(ScoresChanged(""))
+    asked: list[int] = []
+    workspace.ask(lambda _: 1, asked.append)
+    qtbot.waitUntil(lambda: asked == [1])
     assert bare.queue is queue
 
 
