@@ -8,7 +8,7 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.main_window import MainWindow
-from fmnist_gui.ui.preparation import RESULTS, Preparation
+from fmnist_gui.ui.preparation import RESULTS, REVIEW, Preparation
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Pages:
         self._workspace = workspace
         self._folder = folder
         self._results_preparation = Preparation(
-            workspace.tasks, RESULTS, is_free=lambda: self.is_free, parent=window
+            workspace.tasks, (*RESULTS, *REVIEW), is_free=lambda: self.is_free, parent=window
         )
         window.offer_page("explore", self._make_explore)
         window.offer_page("play", self._make_play)
@@ -100,7 +100,7 @@ class Pages:
         self.explore.exhibit.show_list(images)
 
     def prepare_results(self) -> None:
-        """Import beside the window what results need, whose first visit would wait for it.
+        """Import beside the window what results and review need, which a first visit waits for.
 
         It waits while somebody answers.
         """

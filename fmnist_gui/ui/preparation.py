@@ -23,6 +23,17 @@ RESULTS = (
 )
 """What the first visit to results would wait for, the sooner needed first."""
 
+REVIEW = (
+    "fmnist_gui.core.chart.figure",
+    "fmnist_gui.core.review.mixture",
+    "fmnist_gui.ui.review.audit_view",
+    "fmnist_gui.ui.review.desk_view",
+    "fmnist_gui.ui.review.grid_view",
+    "fmnist_gui.ui.review.queue_desk",
+    "fmnist_gui.ui.review.page",
+)
+"""The same for review, in pieces."""
+
 LOOK_AGAIN_MS = 500
 
 

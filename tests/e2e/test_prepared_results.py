@@ -1,4 +1,4 @@
-"""What results need is there before anybody visits them, and after everything else."""
+"""What results and review need is there before anybody visits them, and after everything else."""
 
 import subprocess
 import sys
@@ -11,7 +11,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from fmnist_gui.app import App, make_application
 from fmnist_gui.home import Home
 
-LATE = ("scipy.stats", "fmnist_gui.ui.results.story", "fmnist_gui.ui.results.page")
+LATE = (
+    "scipy.stats",
+    "fmnist_gui.ui.results.story",
+    "fmnist_gui.ui.results.page",
+    "fmnist_gui.ui.review.page",
+)
 loop = QEventLoop()
 app = App(make_application(), Home(Path(sys.argv[1])))
 early = None
