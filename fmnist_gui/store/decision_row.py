@@ -71,11 +71,11 @@ def read_log(
 
     It is about the whole splits with these fingerprints, or about image `index` of them.
     """
-    about = DECISION.c.fingerprint.in_(fingerprints)
+    about = [DECISION.c.fingerprint.in_(fingerprints)]
     if index is not None:
-        about &= DECISION.c.image_index == index
-    decisions = connection.execute(_DECISIONS.where(about))
-    withdrawals = connection.execute(_WITHDRAWALS.where(about))
+        about.append(DECISION.c.image_index == index)
+    decisions = connection.execute(_DECISIONS.where(*about))
+    withdrawals = connection.execute(_WITHDRAWALS.where(*about))
     found: list[tuple[int, Decision | Withdrawal]] = [
         *((row.seq, _decision(row)) for row in decisions),
         *((row.seq, _withdrawal(row)) for row in withdrawals),

@@ -6,7 +6,7 @@ from fmnist_gui.core.review.grid_marking import Marking
 def test_a_cell_is_marked_and_unmarked() -> None:
     marking = Marking(10)
     marking.toggle(3)
-    assert (marking.marked, marking.current) == ({3}, 3)
+    assert (marking.marked, marking.current) == (frozenset({3}), 3)
     marking.toggle(3)
     assert marking.marked == frozenset()
     marking.toggle(10)
@@ -30,7 +30,7 @@ def test_a_range_drawn_shorter_gives_back_what_it_covered() -> None:
         marking.extend(position)
     assert marking.marked == {2, 3, 5}
     marking.extend(1)
-    assert (marking.marked, marking.current) == ({1, 2, 5}, 1)
+    assert (marking.marked, marking.current) == (frozenset({1, 2, 5}), 1)
 
 
 def test_a_band_marks_what_it_covers_and_no_more() -> None:
@@ -52,7 +52,7 @@ def test_a_band_can_take_marks_away() -> None:
 
 def test_what_is_decided_already_cannot_be_marked() -> None:
     marking = Marking(4, {0, 1}, locked={0, 2})
-    assert (marking.marked, marking.current) == ({1}, 1)
+    assert (marking.marked, marking.current) == (frozenset({1}), 1)
     marking.toggle(2)
     marking.mark_all()
     assert marking.marked == {1, 3}

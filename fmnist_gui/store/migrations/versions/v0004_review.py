@@ -1,5 +1,7 @@
 """Decisions that can be taken back and say more, and audits."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -31,7 +33,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_fingerprint", "audit", ["fingerprint"])
 
 
-def _create(name: str, *columns: sa.Column | sa.ForeignKeyConstraint) -> None:
+def _create(name: str, *columns: sa.Column[Any] | sa.ForeignKeyConstraint) -> None:
     """Create a table of something that one annotator did."""
     op.create_table(
         name,
