@@ -72,8 +72,7 @@ def read_log(
     It is about the whole splits with these fingerprints, or about image `index` of them.
     """
     about = [DECISION.c.fingerprint.in_(fingerprints)]
-    if index is not None:
-        about.append(DECISION.c.image_index == index)
+    about += [] if index is None else [DECISION.c.image_index == index]
     decisions = connection.execute(_DECISIONS.where(*about))
     withdrawals = connection.execute(_WITHDRAWALS.where(*about))
     found: list[tuple[int, Decision | Withdrawal]] = [
