@@ -21,6 +21,12 @@ FACTS_LEAST_PX = 300
 IMAGE_LEAST_PX, IMAGE_MOST_PX = 224, 560
 """Fashion-MNIST's 28 pixels at eight and at twenty times their size."""
 
+IMAGE_SMALL_PX = 112
+"""Four times its size, where a view is low and letters are large."""
+
+ASKED_PX, ASKED_LEAST_PX = 60, 150
+"""So high is what is asked, if short, and so wide at least where it stands beside a small image."""
+
 EXAMPLES_WISHED = 3
 """Of each kind of examples so many are worth smaller pictures."""
 
@@ -33,13 +39,15 @@ _THUMB_AIR_PX = 8
 class Frame:
     """Sizes that follow from the room alone, before it is known how much there is to say.
 
-    ``left`` and ``width`` are those of all content, ``facts_px`` the width of the words.
+    ``left`` and ``width`` are those of all content, ``facts_px`` the width of the words and
+    ``question_px`` that of the question.
     """
 
     is_beside: bool
     left: int
     width: int
     facts_px: int
+    question_px: int
     image_px: int
     thumb_px: int
     example_px: int
@@ -106,7 +114,7 @@ def frame(room: QSize, *, ways_px: int, values_px: int = 0) -> Frame:
     margin = MARGIN_PX
     width = max(1, min(room.width() - 2 * margin, px(MEASURE_PX)))
     left = max(margin, (room.width() - width) // 2)
-    air, gap = 2 * px(AIR_PX), px(GAP_PX)
+    air, gap = 2 * AIR_PX, px(GAP_PX)
     most_beside = width - gap - px(FACTS_LEAST_PX)
     is_beside = width >= px(BESIDE_PX) and values_px <= most_beside
     least = px(IMAGE_LEAST_PX) + air
@@ -114,16 +122,28 @@ def frame(room: QSize, *, ways_px: int, values_px: int = 0) -> Frame:
     free = room.height() - rest
     thumb = _thumb_px(width, free - least, is_beside=is_beside)
     example = _example_px(width, thumb, is_beside=is_beside)
-    most = px(IMAGE_MOST_PX) + air
+    most, whole = px(IMAGE_MOST_PX) + air, IMAGE_LEAST_PX + air
+    is_low = room.height() < whole + 2 * margin + px(ASKED_PX)
     if is_beside:
         wished = free - _lower_px(thumb, example, is_beside=True)
         side = min(max(least, min(most, wished)), most_beside)
     else:
-        # Something of the words below it is in sight as well.
-        side = min(max(IMAGE_LEAST_PX + air, min(most, room.height() // 2)), width)
+        # What is asked below it is in sight as well, or else stands beside a small image.
+        low = max(IMAGE_SMALL_PX + air, room.height() - 2 * margin)
+        side = min(low if is_low else max(whole, min(most, room.height() // 2)), width)
     side = max(side, min(values_px, width))
-    facts = width - side - gap if is_beside else width
-    return Frame(is_beside, left, width, facts, side, thumb, example)
+    beside = width - side - gap
+    has_question_beside = is_beside or (is_low and beside >= px(ASKED_LEAST_PX))
+    return Frame(
+        is_beside,
+        left,
+        width,
+        facts_px=beside if is_beside else width,
+        question_px=beside if has_question_beside else width,
+        image_px=side,
+        thumb_px=thumb,
+        example_px=example,
+    )
 
 
 def planned(made: Frame, need: Need) -> Plan:
@@ -131,12 +151,20 @@ def planned(made: Frame, need: Need) -> Plan:
     px = theme.scaled_px
     top, left, gap = MARGIN_PX, made.left, px(ROW_GAP_PX)
     stimulus = QRect(left, top, made.image_px, made.image_px)
-    under = made.image_px if made.is_beside else made.width
-    ways = QRect(left, stimulus.bottom() + 1 + px(WAYS_GAP_PX), under, need.ways)
-    beside = stimulus.right() + 1 + px(GAP_PX) if made.is_beside else left
-    below = top if made.is_beside else ways.bottom() + 1 + gap
-    question = QRect(beside, below, made.facts_px, need.question)
-    votes = QRect(beside, question.bottom() + 1 + gap, made.facts_px, need.votes)
+    beside = stimulus.right() + 1 + px(GAP_PX)
+    question = QRect(beside, top, made.question_px, need.question)
+    foot = stimulus.bottom() + 1 + px(WAYS_GAP_PX)
+    if made.is_beside:
+        ways = QRect(left, foot, made.image_px, need.ways)
+        facts = question.bottom() + 1 + gap
+    elif made.question_px < made.width:
+        ways = QRect(left, max(foot, question.bottom() + 1), made.width, need.ways)
+        beside, facts = left, ways.bottom() + 1 + gap
+    else:
+        ways = QRect(left, foot, made.width, need.ways)
+        question.moveTo(left, ways.bottom() + 1 + gap)
+        beside, facts = left, question.bottom() + 1 + gap
+    votes = QRect(beside, facts, made.facts_px, need.votes)
     models = QRect(beside, votes.bottom() + 1 + gap, made.facts_px, need.models)
     row = max(ways.bottom(), models.bottom()) + 1 + gap
     high = neighbour_row.wanted_px(made.thumb_px, made.per_row)

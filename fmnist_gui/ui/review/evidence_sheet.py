@@ -134,7 +134,7 @@ class EvidenceSheet(QWidget):
         self._need = self._need.or_more(
             Need(
                 self._ways_px,
-                self.question.wanted_px(made.facts_px),
+                self.question.wanted_px(made.question_px),
                 self.votes.wanted_px,
                 self.models.wanted_px(made.facts_px),
                 self._history_px(made.width),

@@ -18,6 +18,9 @@ WHY_LINES = 2
 
 _HEAD_PX, _SECOND_PX = 32, 26
 _LABEL_MARK_PX, _OTHER_MARK_PX, _GAP_PX = 20, 14, 8
+NARROW_PX = 300
+"""Below this width (at 100 % font size) letters are smaller, and the place stands at the foot."""
+
 _LONGEST_PLACE = "train #88888"
 
 
@@ -66,8 +69,9 @@ class Question(Painted[Asked]):
     def words_of(self, content: Asked) -> str:
         """Return the question, the place, the reason and what was decided."""
         perhaps = f" {PERHAPS} {content.suggested_name}" if content.suggested_name else ""
-        asked = f"{content.label_name}?{perhaps}"
-        return ". ".join(filter(None, (asked, content.place, content.why, content.outcome)))
+        asked = f"{content.label_name}?{perhaps}{'.' if perhaps else ''}"
+        rest = ". ".join(filter(None, (content.place, content.why, content.outcome)))
+        return f"{asked} {rest}"
 
     def paint(self, painter: QPainter, content: Asked, look: theme.Theme) -> None:
         """Paint the lines."""
@@ -85,23 +89,25 @@ class Question(Painted[Asked]):
         for words in _why_lines(content.why, wide, theme.font_scale()):
             write(painter, line, words, colour=look.text)
             line.translate(0, row_px())
-        write(painter, line, content.outcome, colour=look.hint)
+        foot = f"{content.place}. {content.outcome}" if _is_narrow(wide) else content.outcome
+        write(painter, line, foot, colour=look.hint)
 
 
 def _paint_label(painter: QPainter, content: Asked, box: QRect, look: theme.Theme) -> int:
     """Paint the first line and return where the label ends."""
-    gap = theme.scaled_px(_GAP_PX)
-    painter.setFont(theme.font(theme.SMALL))
-    beside = write(painter, box, content.place, colour=look.hint, is_right=True) + gap
+    gap, beside, is_narrow = theme.scaled_px(_GAP_PX), 0, _is_narrow(box.width())
+    if not is_narrow:
+        painter.setFont(theme.font(theme.SMALL))
+        beside = write(painter, box, content.place, colour=look.hint, is_right=True) + gap
     left = gap + mark(painter, 0, box, theme.scaled_px(_LABEL_MARK_PX), number=content.label)
-    painter.setFont(_label_font())
+    painter.setFont(_label_font(is_narrow=is_narrow))
     room = box.adjusted(left, 0, -beside, 0)
     return left + gap + write(painter, room, f"{content.label_name}?", colour=look.text)
 
 
 def _paint_suggestion(painter: QPainter, number: int, name: str, box: QRect) -> None:
     look, gap, side = theme.current(), theme.scaled_px(_GAP_PX), theme.scaled_px(_OTHER_MARK_PX)
-    painter.setFont(theme.font(theme.LARGE))
+    painter.setFont(theme.font(theme.MEDIUM if _is_narrow(box.width()) else theme.LARGE))
     left = box.left() + gap + write(painter, box, PERHAPS, colour=look.hint)
     left = gap + mark(painter, left, box, side, number=number)
     write(painter, box.adjusted(left - box.left(), 0, 0, 0), name, colour=look.text)
@@ -110,11 +116,13 @@ def _paint_suggestion(painter: QPainter, number: int, name: str, box: QRect) -> 
 @lru_cache(maxsize=32)
 def _is_short(names: tuple[str, ...], width: int, _scale: float) -> bool:
     """Whether the two longest names of the data fit into one line, so that it never moves."""
-    label, other = QFontMetrics(_label_font()), QFontMetrics(theme.font(theme.LARGE))
+    label, other = QFontMetrics(_label_font(is_narrow=False)), QFontMetrics(theme.font(theme.LARGE))
     first = max((label.horizontalAdvance(f"{name}?") for name in names), default=0)
     second = max((other.horizontalAdvance(name) for name in names), default=0)
     place = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(_LONGEST_PLACE)
     marks = theme.scaled_px(_LABEL_MARK_PX + _OTHER_MARK_PX + 5 * _GAP_PX)
+    if _is_narrow(width):
+        return False
     return first + second + other.horizontalAdvance(PERHAPS) + place + marks <= width
 
 
@@ -123,5 +131,9 @@ def _why_lines(why: str, width: int, _scale: float) -> list[str]:
     return wrapped(why, width, font=theme.font(theme.NORMAL), most=WHY_LINES)
 
 
-def _label_font() -> QFont:
-    return theme.font(theme.HEADLINE, weight=QFont.Weight.DemiBold)
+def _label_font(*, is_narrow: bool) -> QFont:
+    return theme.font(theme.LARGE if is_narrow else theme.HEADLINE, weight=QFont.Weight.DemiBold)
+
+
+def _is_narrow(width: int) -> bool:
+    return width < theme.scaled_px(NARROW_PX)

@@ -61,7 +61,7 @@ class Stimulus(QWidget):
     @property
     def values_px(self) -> int:
         """How wide it has to be for grey values that need not scroll."""
-        return self._sheet.minimumWidth() + 2 * (theme.scaled_px(AIR_PX) // 2)
+        return self._sheet.minimumWidth() + AIR_PX
 
     def show_image(self, subject: Subject) -> None:
         """Show another image."""
@@ -87,7 +87,7 @@ class Stimulus(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the grey values all the place."""
         super().resizeEvent(event)
-        air = theme.scaled_px(AIR_PX) // 2
+        air = AIR_PX // 2
         self._values.setGeometry(self.rect().adjusted(air, air, -air, -air))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -124,7 +124,7 @@ class Stimulus(QWidget):
         painter.setBrush(QColor(theme.STIMULUS_SURROUND))
         painter.drawRoundedRect(QRectF(self.rect()), CORNER_PX, CORNER_PX)
         if subject is not None:
-            inner = min(self.width(), self.height()) - 2 * theme.scaled_px(AIR_PX)
+            inner = min(self.width(), self.height()) - 2 * AIR_PX
             side = max(1, int(inner * ratio))
             image = _magnified(subject.image, side, way=self._way, ratio=ratio)
             size = image.deviceIndependentSize()

@@ -63,6 +63,17 @@ def test_where_there_is_no_room_beside_it_they_stand_below() -> None:
     assert made.per_row == 4
 
 
+@pytest.mark.usefixtures("large_font")
+def test_in_a_low_view_a_small_image_and_the_question_are_in_sight_side_by_side() -> None:
+    plan = check(frame(QSize(520, 151), ways_px=44), 520)
+    assert plan.stimulus.bottom() < 151
+    assert plan.question.left() > plan.stimulus.right()
+    assert plan.question.top() == plan.stimulus.top()
+    # Grey values need all the room.
+    values = check(frame(QSize(520, 151), ways_px=44, values_px=1032), 520)
+    assert values.question.top() > values.stimulus.bottom()
+
+
 def test_in_a_usual_window_all_but_the_history_is_in_sight() -> None:
     # Six classes voted for, and two models.
     usual = Need(ways=24, question=68, votes=128, models=56, history=0)

@@ -101,7 +101,7 @@ def test_an_image_about_which_nothing_was_said_says_so(
     view: EvidenceView, gallery: Gallery
 ) -> None:
     view.show_case(Case(Subject(gallery, 4)))
-    assert view.sheet.question.accessibleName() == "Coat?. train #4. Not decided yet"
+    assert view.sheet.question.accessibleName() == "Coat? train #4. Not decided yet"
     assert view.sheet.votes.accessibleName() == "People: nobody answered"
     assert view.sheet.models.accessibleName() == "Models: none has scored it"
     assert shown(view.sheet.spots) == []
