@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui import __version__
@@ -71,10 +71,10 @@ def read_log(
 
     It is about the whole splits with these fingerprints, or about image `index` of them.
     """
-    about = [DECISION.c.fingerprint.in_(fingerprints)]
-    about += [] if index is None else [DECISION.c.image_index == index]
-    decisions = connection.execute(_DECISIONS.where(*about))
-    withdrawals = connection.execute(_WITHDRAWALS.where(*about))
+    about = DECISION.c.fingerprint.in_(fingerprints)
+    image = true() if index is None else DECISION.c.image_index == index
+    decisions = connection.execute(_DECISIONS.where(about, image))
+    withdrawals = connection.execute(_WITHDRAWALS.where(about, image))
     found: list[tuple[int, Decision | Withdrawal]] = [
         *((row.seq, _decision(row)) for row in decisions),
         *((row.seq, _withdrawal(row)) for row in withdrawals),
