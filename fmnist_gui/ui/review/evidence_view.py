@@ -4,7 +4,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
@@ -79,12 +85,16 @@ class EvidenceView(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Show another case, or more about the same one; None shows nothing."""
         before = self.case
-        if case is None or before is None or not case.subject.is_of(before.subject):
+        is_other = case is None or before is None or not case.subject.is_of(before.subject)
+        if is_other:
             # Where the cursor rests is a picture that nobody has pointed at.
             self.preview.leave()
         if case is not None:
             self.sheet.show_case(case)
         self.sheet.setVisible(case is not None)
+        if is_other and case is not None and QAccessible.isActive():
+            # The keyboard stays with the page: without this nobody would hear of another image.
+            announce(self, self.sheet.question.accessibleName())
         self._settled.start()
 
     def prepare(self, cases: Sequence[Case]) -> None:
@@ -152,3 +162,8 @@ class EvidenceView(QWidget):
         if told != self._told:
             self._told = told
             self.told_changed.emit(ToldChanged(tuple(told)))
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let a screen reader say `words`, wherever the keyboard is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

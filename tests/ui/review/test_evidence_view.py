@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.remark_list import RemarkList
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.told import ToldChanged
+from fmnist_gui.ui.review import evidence_view
 from fmnist_gui.ui.review.case import Case, Vote
 from fmnist_gui.ui.review.evidence_view import EvidenceView
 from fmnist_gui.ui.review.painted import Painted
@@ -81,6 +82,25 @@ def test_a_screen_reader_is_told_all_of_it(view: EvidenceView, gallery: Gallery)
     assert sheet.neighbours.spots[0].accessibleName() == "train 11, Trouser, distance 111"
     assert sheet.neighbours.spots[4].accessibleName() == "test 1, Trouser, distance 401"
     assert "Typical Coat; Coat near Dress; Dress near Coat" in sheet.examples.accessibleName()
+
+
+def test_a_screen_reader_is_told_of_another_image_wherever_the_keyboard_is(
+    monkeypatch: pytest.MonkeyPatch, view: EvidenceView, gallery: Gallery
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(evidence_view, "announce", lambda _view, words: said.append(words))
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    view.show_case(full_case(gallery, why="", history=None))
+    view.show_case(full_case(gallery, why=""))
+    view.show_case(full_case(gallery, 14, why=""))
+    assert said == [
+        "Coat? perhaps Dress. train #4. Not decided yet",
+        "Coat? perhaps Dress. train #14. Not decided yet",
+    ]
+
+
+def test_an_announcement_is_one_that_qt_takes(view: EvidenceView) -> None:
+    evidence_view.announce(view, "Coat?")
 
 
 def test_small_images_stand_in_their_order(view: EvidenceView, gallery: Gallery) -> None:
