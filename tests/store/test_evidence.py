@@ -1,5 +1,6 @@
 """All that can make a label doubtful comes together, whatever of it is there."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.dataset.predictions import Predictions, predictions_of
 from fmnist_gui.core.review.near_table import near_table
+from fmnist_gui.core.review.ranking.catalog import RANKINGS
 from fmnist_gui.store import evidence as room
 from fmnist_gui.store.evidence import PeopleSaid, gather, read_people
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.score_shelf import ScoreShelf
 from tests import sample
-from tests.store.sample import ANNA, NOW, decision, tag_event
+from tests.store.sample import ANNA, NOW, answer, decision, deck, event, record, tag_event
 
 TRAIN, TEST = 30, 20
 
@@ -151,6 +153,27 @@ def test_what_people_sent_and_decided_comes_by_gallery_number(
     assert [d.id for d in found.decisions] == [made.id]
     assert found.table.tags["odd"].tolist().index(True) == TRAIN + 5
     assert set(found.evidence.answers) == {"train", "test"}
+
+
+def test_answers_of_a_scored_session_are_evidence_only_once_it_is_finished(
+    store: LabelStore, dataset: Dataset, gallery: Gallery, shelf: ScoreShelf
+) -> None:
+    test = gallery.splits[1]
+    drawn = replace(deck((5, 3, 8)), fingerprint=test.fingerprint)
+    session = record(drawn=drawn)
+    store.begin(session)
+    store.append(answer(session, 0, chosen=2, label=5), answer(session, 1, chosen=3, label=3))
+
+    def wrong() -> list[int]:
+        people = read_people(store, gallery, name=ANNA.name)
+        known = gather(dataset, gallery, shelf, people).evidence
+        found = RANKINGS["wrong"].find(known).scores
+        assert RANKINGS["wrong"].has(known) == bool(len(known.answers["test"]))
+        return np.flatnonzero(~np.isnan(found)).tolist()
+
+    assert wrong() == []
+    store.append(event(session, "finished", 3))
+    assert wrong() == [TRAIN + 5]
 
 
 def test_somebody_unknown_is_nobody(store: LabelStore, gallery: Gallery) -> None:
