@@ -110,9 +110,14 @@ class Desk(QObject):
         In an audit what models and people say is kept back, so that every image is judged alike.
         """
         number = self.current
-        if number is None or self.is_aside or self.queue is None:
+        return number is not None and not self.is_aside and self.keeps_back(number)
+
+    def keeps_back(self, number: int) -> bool:
+        """Whether what was decided elsewhere about an image is kept back: it waits in an audit."""
+        queue = self.queue
+        if queue is None or audit_id(queue.key) is None or queue.position_of(number) is None:
             return False
-        return audit_id(self.queue.key) is not None and self._waits(number)
+        return self._waits(number)
 
     def upcoming(self, count: int) -> list[int]:
         """Return the next `count` images that wait in the queue behind the current one."""

@@ -70,6 +70,8 @@ class QueueDesk(QObject):
     def _decision_of(self, number: int) -> Decision | None:
         """Return what the list says about an image: one's own decision, or what counts."""
         book = self._desk.book
+        if self._desk.keeps_back(number):
+            return None
         own = book.own(number)
         if own is not None or book.is_hidden(number):
             return own

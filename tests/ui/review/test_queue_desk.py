@@ -1,5 +1,6 @@
 """Queues chosen at the left open on the desk, which the list follows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -108,6 +109,23 @@ def test_decisions_are_marked_counted_and_followed(
     assert rows.data(rows.index(0), 0x0100).verdict == ""  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: panel.list.current == first)
     qtbot.waitUntil(lambda: panel.yield_view.detail.text() == "0 of 600 done")
+
+
+def test_the_list_of_an_audit_does_not_tell_what_was_decided_elsewhere(
+    qtbot: QtBot, workspace: Workspace, bare: Desk, panel: QueuePanel
+) -> None:
+    keep(workspace)
+    joined(workspace, bare, panel)
+    qtbot.waitUntil(lambda: bare.queue is not None)
+    assert bare.queue is not None
+    bare.decide("relabel", to_class=3)
+
+    bare.open(replace(bare.queue, key="audit:77"))
+    rows = panel.list.rows
+    assert rows.data(rows.index(0), 0x0100).verdict == ""  # type: ignore[attr-defined]
+    bare.decide("relabel", to_class=3)
+
+    assert rows.data(rows.index(0), 0x0100).verdict == "is Dress"  # type: ignore[attr-defined]
 
 
 def test_a_choice_of_ones_own_is_never_replaced(
