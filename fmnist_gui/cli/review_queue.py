@@ -53,7 +53,11 @@ def add_queue(parser: argparse.ArgumentParser) -> None:
         metavar="QUERY",
         help="images that this query means alone, as in Explore: 'class:shirt margin<0.3'",
     )
-    parser.add_argument("--all", action="store_true", help="also images that are decided already")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="also images that are decided already; works while a window has the database open",
+    )
     parser.add_argument(
         "--top", type=int, default=TOP, metavar="N", help=f"how many (default: {TOP})"
     )
