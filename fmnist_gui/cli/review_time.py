@@ -28,6 +28,9 @@ DECIDED = 5_000
 RESTS_MS = {"review_key_to_next_image": 150, "review_key_to_next_image_at_once": 0}
 """How long somebody looks at each image, by the name of the figure."""
 
+PAGES, PAGE, PAGE_REST_MS = 20, "review_enter_to_next_page", 300
+"""So many pages of sixty images are decided at most, after a look at each."""
+
 SIZE_PX = 1280, 720
 READY_MS = 60_000
 POLL_MS = 20
@@ -36,8 +39,10 @@ POLL_MS = 20
 def waits_ms(workspace: "Workspace", dataset: Dataset, count: int) -> dict[str, list[float]]:
     """Return the milliseconds from key to the next image painted with its evidence.
 
-    :data:`DECIDED` decisions of two people are stored first.
+    And those from Enter to the next page of images. :data:`DECIDED` decisions of two people are
+    stored first.
     """
+    from fmnist_gui.ui.review.grid_measure import EnterToPage
     from fmnist_gui.ui.review.measure import KeyToEvidence
 
     asked(workspace, lambda store: _fill(store, dataset))
@@ -49,6 +54,11 @@ def waits_ms(workspace: "Workspace", dataset: Dataset, count: int) -> dict[str, 
         for place, (name, rest_ms) in enumerate(RESTS_MS.items()):
             page.desk.open(_queue(dataset, count + 1, place=place))
             found[name] = KeyToEvidence(page, count, rest_ms=rest_ms).run()
+        page.bar.switch.choose("grid")
+        page.desk.open(_queue(dataset, len(gallery_of(dataset)), place=0))
+        # The program's own images are too few for a second page.
+        if waits := EnterToPage(page.grid_view, PAGES, rest_ms=PAGE_REST_MS).run():
+            found[PAGE] = waits
     return found
 
 
