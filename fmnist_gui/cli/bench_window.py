@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TRIALS = 1001
 TIMED = 200
-REVIEWED = 500
+REVIEWED = 200
 LEAST_IMAGES = 20
 """Of fewer the 99th percentile says nothing, and of one there is no next image."""
 

@@ -115,8 +115,8 @@ class DeskView(QWidget):
     def _on_shown(self, shown: Shown) -> None:
         self._show(shown.number)
         if self.evidence.isVisible():
-            # At once: what else there is to do, in this thread and others, can wait for it.
-            self.evidence.repaint()
+            # At once, with all that is due: whatever else there is to do can wait for it.
+            self.evidence.sheet.stimulus.repaint()
 
     def _show(self, number: int | None) -> None:
         gallery = self._desk.gallery

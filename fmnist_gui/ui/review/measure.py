@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QT
 from fmnist_gui.ui.review.page import ReviewPage
 from fmnist_gui.ui.sent_key import send_key
 
-TIMEOUT_MS = 120_000
+TIMEOUT_MS = 300_000
 PAINTED = QEvent.Type(QEvent.registerEventType())
 KEYS = "k3ub0"
 """Decisions of different kinds in turn; the classes are those of whatever is shown."""
@@ -35,10 +35,14 @@ class KeyToEvidence(QObject):
         """Decide, and return the waits. Raises TimeoutError when the page does not answer."""
         window = self._page.window()
         window.installEventFilter(self)
+        # What becomes known may look like nothing known: only another painting tells.
+        view = self._page.desk_view
+        view.witness.known.connect(view.bar.said.update)
         self._page.update()
         QTimer.singleShot(TIMEOUT_MS, self._loop, self._loop.quit)
         self._loop.exec()
         window.removeEventFilter(self)
+        view.witness.known.disconnect(view.bar.said.update)
         if len(self.waits_ms) < self._count:
             raise TimeoutError("the Review page did not show its images")
         return self.waits_ms
