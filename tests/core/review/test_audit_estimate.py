@@ -128,11 +128,11 @@ def test_of_all_images_nothing_is_estimated() -> None:
 
 
 def test_the_projection_stays_within_what_is_known() -> None:
-    found = _of(TEN, in_order(TEN, _kinds(relabel=8, keep=1)), population=11)
+    found = _of(TEN, in_order(TEN, _kinds(relabel=8, keep=2)), population=11)
 
-    # 8 are known to be wrong and 1 to be right, whatever the interval says.
-    assert found.projected_ends[0] >= 8
-    assert found.projected_ends[1] <= 10
+    # Wilson's interval alone would allow for 5 to 10; 8 are known to be wrong and 2 to be right.
+    assert (round(11 * found.interval.low), round(11 * found.interval.high)) == (5, 10)
+    assert found.projected_ends == (8, 9)
 
 
 def test_an_audit_of_more_images_than_there_are_is_refused() -> None:
