@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -85,7 +86,8 @@ class ExampleRow(Painted[Row]):
             write(painter, head, group.title, colour=look.hint)
             for place, number in enumerate(group.numbers[: self._count]):
                 subject = Subject(content.gallery, number)
-                draw_image(painter, subject, self._place(box, place, subject), self._side_px)
+                stands = self._place(position, place, subject)
+                draw_image(painter, subject, stands, self._side_px)
 
     def _fill(self, content: Row) -> None:
         for position, shelf in enumerate(self._shelves):
@@ -93,14 +95,14 @@ class ExampleRow(Painted[Row]):
             numbers = content.groups[position].numbers[: self._count] if is_used else ()
             note = content.groups[position].note if is_used else ""
             for place, spot in enumerate(shelf):
-                subject = None
-                if place < len(numbers):
-                    subject = Subject(content.gallery, numbers[place])
-                    spot.setGeometry(self._place(self._box(position), place, subject))
-                spot.show_subject(subject, note)
+                is_shown = place < len(numbers)
+                spot.show_subject(
+                    Subject(content.gallery, numbers[place]) if is_shown else None, note
+                )
+                spot.stand(self._arranged, partial(self._place, position, place))
 
-    def _place(self, box: QRect, place: int, subject: Subject) -> QRect:
-        size = size_of(subject, self._side_px)
+    def _place(self, position: int, place: int, subject: Subject) -> QRect:
+        box, size = self._box(position), size_of(subject, self._side_px)
         left = box.left() + place * (self._side_px + GAP_PX)
         return QRect(left, box.top() + title_px(), size.width(), size.height())
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -50,7 +51,6 @@ class NeighbourRow(Painted[Nearby]):
         super().__init__(parent, has_spots=True)
         self._arranged: tuple[int, ...] = ()
         self.spots = [Spot(self) for _ in range(MOST)]
-        self._placed: list[object] = [None] * MOST
         self._side_px, self._per_row = 0, MOST
 
     def show_content(self, content: Nearby) -> bool:
@@ -104,13 +104,8 @@ class NeighbourRow(Painted[Nearby]):
             painter.drawRect(cell.left(), cell.top(), self._side_px - 1, self._side_px - 1)
 
     def _place(self) -> None:
-        """Put the spots where their images are drawn; most images of some data are of one size."""
         for position, spot in enumerate(self.spots):
-            if spot.subject is not None:
-                wanted = self._arranged, spot.subject.image.shape
-                if wanted != self._placed[position]:
-                    self._placed[position] = wanted
-                    spot.setGeometry(self._box(position, spot.subject))
+            spot.stand(self._arranged, partial(self._box, position))
 
     def _box(self, position: int, subject: Subject) -> QRect:
         """Return the place of an image; low ones stand on the line of the others."""

@@ -1,5 +1,6 @@
 """A place on a painted part that can be pointed at and clicked: one small image."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -32,6 +33,7 @@ class Spot(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.subject: Subject | None = None
+        self._stands: object = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # A click leaves the keyboard with the page.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,6 +53,18 @@ class Spot(QAbstractButton):
             place = f"{subject.place.split} {subject.place.index}"
             self.setAccessibleName(", ".join((place, subject.class_name, note)))
         self.setVisible(subject is not None)
+
+    def stand(self, arranged: object, place: Callable[[Subject], QRect]) -> None:
+        """Go where the image is drawn; asks for the place only if something changed.
+
+        Where it is follows from how all are `arranged` and from the shape of the image, which is
+        the same for most images of some data.
+        """
+        if self.subject is not None:
+            wanted = arranged, self.subject.image.shape
+            if wanted != self._stands:
+                self._stands = wanted
+                self.setGeometry(place(self.subject))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell that the cursor is here."""
