@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.review import docket
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.conclusion import RULES, Conclusion, Rule
 from fmnist_gui.core.review.contested import Contest
 from fmnist_gui.core.review.decision import Decision, DecisionKind, Original, check
@@ -111,13 +112,14 @@ class DecisionBook(QObject):
             return True
         return self._docket.waits(self._place(number), self.rule, queue=queue)
 
-    def is_hidden(self, number: int) -> bool:
-        """Whether what others decided is kept from this reviewer until they have decided."""
-        return self.rule == "two" and self.own(number) is None
+    def is_hidden(self, number: int, *, queue: str = "") -> bool:
+        """Whether what others decided is kept from this reviewer, as always in an audit."""
+        is_unaided = audit_id(queue) is not None and self.waits(number, queue=queue)
+        return is_unaided or (self.rule == "two" and self.own(number) is None)
 
-    def note_shown(self, number: int) -> None:
+    def note_shown(self, number: int, *, queue: str = "") -> None:
         """Remember that what others decided about an image was legible, if it was."""
-        if self.others(number) and not self.is_hidden(number):
+        if self.others(number) and not self.is_hidden(number, queue=queue):
             self._told.add(number)
 
     @property
@@ -264,7 +266,7 @@ class DecisionBook(QObject):
             original=choice.original,
             queue=queue,
             step=step,
-            is_blind=self.is_hidden(number) and not was_told,
+            is_blind=self.is_hidden(number, queue=queue) and not was_told,
         )
 
     def _withdraw(self, step: Step, *, is_back: bool) -> None:

@@ -105,10 +105,7 @@ class Desk(QObject):
 
     @property
     def is_unaided(self) -> bool:
-        """Whether the current image is decided before anything else is known about it.
-
-        In an audit what models and people say is kept back, so that every image is judged alike.
-        """
+        """Whether what models and people say of the current image waits until it is decided."""
         number = self.current
         return number is not None and not self.is_aside and self.keeps_back(number)
 
@@ -277,7 +274,8 @@ class Desk(QObject):
     def _show(self) -> None:
         number = self.current
         if number is not None:
-            self.book.note_shown(number)
+            queue = "" if self.queue is None or self.is_aside else self.queue.key
+            self.book.note_shown(number, queue=queue)
         self._count.start()
         self.shown.emit(Shown(number))
 

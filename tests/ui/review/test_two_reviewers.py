@@ -1,5 +1,7 @@
 """By the rule of two: what is hidden, what counts, and who sees disputes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -128,3 +130,15 @@ def test_a_name_that_nobody_can_have_is_said_and_nobody_comes(
     page.bar.name_field.named.emit("\u0007")
     assert "name" in page.desk_view.bar.said.whole
     assert workspace.annotator_name == before
+
+
+def test_an_audit_is_decided_blind_by_every_rule(
+    qtbot: QtBot, two: Desk, workspace: Workspace, queue: ReviewQueue
+) -> None:
+    two.take_rule("one")
+    two.decide("relabel", to_class=4)
+    sit(qtbot, two, workspace, "Ben")
+    two.open(replace(queue, key="audit:77"))
+    assert two.current == 7
+    two.decide("keep")
+    assert [decision.is_blind for decision in two.conclusion_of(7).opinions] == [False, True]
