@@ -83,7 +83,9 @@ def fitted_layout(
         for columns in range(1, max(1, count) + 1)
     }
     largest = max(sides.values())
-    near = [c for c, side in sides.items() if side >= largest * (1 - ROUND_SHARE)]
+    # Rows are not made full at the price of cells that are too small for a whole page.
+    enough = max(largest * (1 - ROUND_SHARE), min(least, largest))
+    near = [c for c, side in sides.items() if side >= enough]
     full = [c for c in near if count % c == 0]
     columns = max(full or near, key=lambda columns: sides[columns])
     rows, side = -(-count // columns), min(most, sides[columns])
