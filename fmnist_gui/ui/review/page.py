@@ -169,11 +169,15 @@ class ReviewPage(QWidget):
             self._make_room()
 
     def _make_room(self) -> None:
-        """Take the queues away where a page of images needs their room."""
+        """Take the queues away where a page of images needs their room, and beside audits.
+
+        What audits say is apart from the yield of any queue.
+        """
         is_grid = self._stack.currentWidget() is self.grid_view and self.grid_view.has_page
         is_wide = self.width() >= theme.scaled_px(QUEUES_BESIDE_PX)
         are_wanted = is_wide if self._wants_queues is None else self._wants_queues
-        self.panel.setVisible(are_wanted or not is_grid)
+        is_audit = self._stack.currentWidget() is self.audit_view
+        self.panel.setVisible(not is_audit and (are_wanted or not is_grid))
         self.grid_view.bar.show_queues(are_wanted)
 
     def _on_queues_wanted(self, are_wanted: bool) -> None:

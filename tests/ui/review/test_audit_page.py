@@ -78,3 +78,11 @@ def test_the_rule_of_two_is_told_at_once(qtbot: QtBot, page: ReviewPage) -> None
     page.bar.two_box.click()
 
     assert "0 to 1 of 1 label drawn" in told(page)
+
+
+def test_no_yield_of_a_queue_stands_beside_what_audits_say(qtbot: QtBot, page: ReviewPage) -> None:
+    assert page.panel.isVisible()
+    page.bar.switch.choose("audit")
+    assert not page.panel.isVisible()
+    page.bar.switch.choose("desk")
+    assert page.panel.isVisible()
