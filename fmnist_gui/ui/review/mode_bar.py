@@ -19,6 +19,14 @@ MODES = {"desk": "Desk", "grid": "Grid", "audit": "Audit"}
 WHOLE_PX = 860
 """So wide it has to be for all its words."""
 
+NARROW_PX = 600
+"""Below this width the switch would lose its words to them."""
+
+NAME_PX, NAME_NARROW_PX = 140, 90
+"""What the field of the reviewer's name needs, and what it does with."""
+
+TWO = "Two reviewers"
+
 RULE_TIP = (
     "A changed label counts when two reviewers agree. What others decided is hidden until you "
     "have decided too; a third reviewer sees where two disagree."
@@ -52,7 +60,8 @@ class ModeBar(QFrame):
         self.switch = Switch(MODES)
         self.title = ElidedLabel()
         self.title.setProperty("role", "hint")
-        self.two_box = QCheckBox("Two reviewers")
+        self.two_box = QCheckBox(TWO)
+        self.two_box.setAccessibleName(TWO)
         self.two_box.setToolTip(RULE_TIP)
         self.contest_buttons: dict[Contest, QToolButton] = {}
         for contest, tip in CONTEST_TIPS.items():
@@ -89,6 +98,11 @@ class ModeBar(QFrame):
         """Leave words that explain themselves out where there is no room for all."""
         super().resizeEvent(event)
         self._reviewer.setVisible(self.width() >= theme.scaled_px(WHOLE_PX))
+        is_narrow = self.width() < theme.scaled_px(NARROW_PX)
+        # What the queue is called stands above it too.
+        self.title.setVisible(not is_narrow)
+        self.two_box.setText("Two" if is_narrow else TWO)
+        self.name_field.setMinimumWidth(theme.scaled_px(NAME_NARROW_PX if is_narrow else NAME_PX))
 
     def offer_away(self, menu: QMenu) -> None:
         """Offer a menu of what can be taken away."""
