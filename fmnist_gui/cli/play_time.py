@@ -15,6 +15,8 @@ from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Answer
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.ui.play.page import PlayPage
     from fmnist_gui.ui.workspace import Workspace
@@ -28,6 +30,7 @@ BUSY_SIDE = 600
 START_TIMEOUT_MS = 60_000
 
 T = TypeVar("T")
+P = TypeVar("P", bound="QWidget")
 
 
 def waits_ms(workspace: "Workspace", dataset: Dataset, count: int) -> dict[str, list[float]]:
@@ -69,7 +72,13 @@ def compute(*, report: Report, is_cancelled: CancelCheck) -> None:
 def _page(workspace: "Workspace") -> "Iterator[PlayPage]":
     from fmnist_gui.ui.play.page import PlayPage
 
-    page = PlayPage(workspace)
+    with shown(PlayPage(workspace), workspace) as page:
+        yield page
+
+
+@contextmanager
+def shown(page: P, workspace: "Workspace") -> Iterator[P]:
+    """Show a page at a usual size, and put it away afterwards."""
     page.resize(*SIZE_PX)
     page.show()
     try:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from fmnist_gui.cli.play_time import asked
+from fmnist_gui.cli.play_time import asked, shown
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.dataset.gallery import gallery_of
 from fmnist_gui.core.dataset.predictions import predictions_of
@@ -31,7 +31,6 @@ RESTS_MS = {"review_key_to_next_image": 150, "review_key_to_next_image_at_once":
 PAGES, PAGE, PAGE_REST_MS = 20, "review_enter_to_next_page", 300
 """So many pages of sixty images are decided at most, after a look at each."""
 
-SIZE_PX = 1280, 720
 READY_MS = 60_000
 POLL_MS = 20
 
@@ -69,24 +68,17 @@ def _page(workspace: "Workspace") -> "Iterator[ReviewPage]":
     from fmnist_gui import resources
     from fmnist_gui.ui.review.page import ReviewPage
 
-    page = ReviewPage(workspace, resources.folder())
-    page.resize(*SIZE_PX)
-    page.show()
-    loop = QEventLoop()
-    poll = QTimer(loop, interval=POLL_MS)
-    poll.timeout.connect(
-        lambda: loop.quit() if page.desk.book.is_ready and page.known.is_read else None
-    )
-    poll.start()
-    QTimer.singleShot(READY_MS, loop, loop.quit)
-    loop.exec()
-    try:
+    with shown(ReviewPage(workspace, resources.folder()), workspace) as page:
+        loop = QEventLoop()
+        poll = QTimer(loop, interval=POLL_MS)
+        poll.timeout.connect(
+            lambda: loop.quit() if page.desk.book.is_ready and page.known.is_read else None
+        )
+        poll.start()
+        QTimer.singleShot(READY_MS, loop, loop.quit)
+        loop.exec()
+        poll.stop()
         yield page
-    finally:
-        page.close()
-        # What the page has asked of the store comes back before it is gone.
-        asked(workspace, lambda _store: None)
-        page.deleteLater()
 
 
 def _queue(dataset: Dataset, count: int, *, place: int) -> ReviewQueue:
