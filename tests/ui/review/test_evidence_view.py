@@ -1,6 +1,7 @@
 """What the desk shows about an image, to the eye, to screen readers and to the ledger."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.remark_list import RemarkList
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.told import ToldChanged
+from fmnist_gui.ui.image.top_three import Ranking
 from fmnist_gui.ui.review import evidence_view
 from fmnist_gui.ui.review.case import Case, Vote
 from fmnist_gui.ui.review.evidence_view import EvidenceView
@@ -324,6 +326,40 @@ def test_a_small_image_shows_its_pixels_where_its_spot_is(
     half = box.height() // 2
     assert (seen[:half] == pixels[:half]).all()
     assert (seen != pixels).any()
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(20, 40), (40, 20), (300, 200)])
+def test_images_of_any_shape_stand_side_by_side(
+    view: EvidenceView, rows: int, columns: int
+) -> None:
+    splits = [sample.split(name, 310, rows=rows, columns=columns) for name in ("train", "test")]
+    view.show_case(full_case(sample.gallery(*splits)))
+    view.grab()
+    row = view.sheet.neighbours
+    boxes = [spot.geometry() for spot in row.spots]
+    assert all(row.rect().contains(box) for box in boxes)
+    assert len({box.bottom() for box in boxes}) == 1
+    assert all(a.right() < b.left() for a, b in pairwise(boxes))
+    assert boxes[0].width() / boxes[0].height() == pytest.approx(columns / rows, rel=0.02)
+
+
+@pytest.mark.parametrize("width", [340, 520, 1100])
+def test_there_is_room_for_all_that_models_say(
+    view: EvidenceView, gallery: Gallery, width: int
+) -> None:
+    """Below each other where there is little room, and never over the images below."""
+    view.resize(width, 700)
+    shares = full_case(gallery).rankings[0].shares
+    few = tuple(Ranking(f"model {n}", shares) for n in range(2))
+    view.show_case(full_case(gallery, rankings=few))
+    before = view.sheet.models.height()
+    many = tuple(Ranking(f"model {n}", shares) for n in range(9))
+    view.show_case(full_case(gallery, 14, rankings=many))
+    found = view.sheet.models
+    assert found.height() > before
+    last = grey(found)[-round(found.height() / 12) :]
+    assert last.max() > last.min()
+    assert found.geometry().bottom() < view.sheet.neighbours.geometry().top()
 
 
 def test_a_case_of_its_own_stays_when_it_is_shown_again(
