@@ -76,7 +76,7 @@ class GridPages(QObject):
         self._is_open: Mask = np.empty(0, dtype=np.bool_)
         self._kept: dict[UUID, _Kept] = {}
         self._making: _Kept | None = None
-        self._is_followed = True
+        self._is_followed = False
         self._rule = desk.rule
         self._reviewer = desk.book.annotator
         desk.queue_opened.connect(lambda _: self._begin())
@@ -91,7 +91,10 @@ class GridPages(QObject):
         return next((c for c in self.counts if c.question == self.page.question), None)
 
     def follow(self, is_followed: bool) -> None:
-        """Count and turn with each decision, or only look again once somebody sees the pages."""
+        """Keep up with each decision while somebody sees the pages, and look again when they do.
+
+        Else each decision at the desk would wait for a page that nobody sees.
+        """
         was, self._is_followed = self._is_followed, is_followed
         if is_followed and not was:
             self._look_again(marks=None)
@@ -150,9 +153,8 @@ class GridPages(QObject):
         queue = self._desk.queue
         # The images of an audit are judged one by one.
         self._queue = None if queue is None or audit_id(queue.key) is not None else queue
-        self._find_open()
-        self._recount()
-        self._open(grid_page.first_question(self.counts))
+        self.page, self.counts = GridPage(), ()
+        self._look_again(marks=frozenset())
 
     def _find_open(self) -> None:
         self._is_open = np.ones(0 if self._queue is None else len(self._queue), dtype=np.bool_)
@@ -207,9 +209,17 @@ class GridPages(QObject):
     def _on_read(self) -> None:
         """Look again: somebody else is here, or decided something elsewhere."""
         was, self._reviewer = self._reviewer, self._desk.book.annotator
-        self._look_again(marks=None if was == self._reviewer else frozenset())
+        is_same = was == self._reviewer
+        if not is_same and not self._is_followed:
+            self.page = GridPage()
+        self._look_again(marks=None if is_same else frozenset())
 
     def _look_again(self, marks: frozenset[int] | None) -> None:
+        if not self._is_followed:
+            if self.page.question is None:
+                # What was marked belongs to other images, or to somebody else.
+                self._turn(self.page, frozenset())
+            return
         question, first = self.page.question, self.page.first
         self._find_open()
         self._recount()
@@ -219,13 +229,13 @@ class GridPages(QObject):
             self._open(question, first=first, marks=marks)
 
     def _on_decided(self, decided: Decided) -> None:
+        if not self._is_followed:
+            return
         step = decided.step
         for decision in step.decisions:
             self._look_at(decision)
         if self._making is not None:
             self._kept[step.id] = self._making
-        if not self._is_followed:
-            return
         self._recount()
         if decided.what == "undone":
             self._return_to(step)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ class GridView(QWidget):
         self._brief = brief
         self.bar, self.foot, self.sheet = GridBar(), GridFoot(), GridSheet()
         self.end = EndView()
+        self.end.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.side = GridSide()
         self.pages = GridPages(desk, self)
         self._coming: Page | None = None
@@ -133,7 +134,7 @@ class GridView(QWidget):
         """Look at what was decided meanwhile."""
         super().showEvent(event)
         self.pages.follow(True)
-        self.sheet.setFocus()
+        self._take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave what is decided elsewhere for later."""
@@ -203,7 +204,10 @@ class GridView(QWidget):
         else:
             self.sheet.show_page((), NO_IMAGES)
             self._say_end()
+        had_focus = self.sheet.hasFocus() or self.end.hasFocus() or self.end.button.hasFocus()
         self._stack.setCurrentWidget(self.sheet if has_page else self.end)
+        if had_focus:
+            self._take_focus()
         self.side.setVisible(has_page)
         self.foot.setVisible(has_page)
         self.page_shown.emit(has_page)
@@ -226,18 +230,10 @@ class GridView(QWidget):
         self._say_outcome()
 
     def _cells(self, candidates: Sequence[Candidate]) -> list[GridCell]:
-        gallery, waits = self._desk.gallery, self.pages.waits
+        gallery, own, waits = self._desk.gallery, self._desk.book.own, self.pages.waits
         if gallery is None:
             return []
-        names = gallery.class_names
-        stamps = [
-            None if waits(c.number) else grid_words.stamp_of(self._desk.book.own(c.number), names)
-            for c in candidates
-        ]
-        return [
-            grid_words.cell_of(candidate, gallery, stamp)
-            for candidate, stamp in zip(candidates, stamps, strict=True)
-        ]
+        return grid_words.cells_of(candidates, gallery, own=own, waits=waits)
 
     def _following(self) -> Page:
         """Return the page that comes when all of this one that is in sight is decided."""
@@ -275,9 +271,13 @@ class GridView(QWidget):
         words = grid_words.end_words(self._desk.queue, self.pages.count, following)
         self.end.say(words.title, words.hint, offer=words.offer)
 
+    def _take_focus(self) -> None:
+        """Have the keyboard where a page, or what stands in its place, takes its keys."""
+        ends = self.end.button if self.end.button.isVisibleTo(self.end) else self.end
+        (self.sheet if self.has_page else ends).setFocus()
+
     def _on_end_asked(self) -> None:
         self.pages.ask(grid_page.first_question(self.pages.counts))
-        self.sheet.setFocus()
 
     def _show_case(self, number: int | None) -> None:
         candidates = {candidate.number: candidate for candidate in self.pages.page.candidates}

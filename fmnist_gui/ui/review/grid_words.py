@@ -1,5 +1,6 @@
 """Candidates of a page as cells, and what is said about them and about what is done to them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fmnist_gui.core.dataset.gallery import Gallery
@@ -40,6 +41,21 @@ _STAMPS = {
     "unsure": "Unsure",
 }
 ELSEWHERE = Stamp("Decided")
+
+
+def cells_of(
+    candidates: Iterable[Candidate],
+    gallery: Gallery,
+    *,
+    own: Callable[[int], Decision | None],
+    waits: Callable[[int], bool],
+) -> list[GridCell]:
+    """Return candidates as cells, stamped where a reviewer who decided `own` need not any more."""
+    names = gallery.class_names
+    return [
+        cell_of(c, gallery, None if waits(c.number) else stamp_of(own(c.number), names))
+        for c in candidates
+    ]
 
 
 def cell_of(candidate: Candidate, gallery: Gallery, stamp: Stamp | None) -> GridCell:

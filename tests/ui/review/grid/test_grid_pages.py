@@ -49,13 +49,17 @@ def test_after_the_last_page_the_class_with_most_open_images_is_offered(
     assert grid.end.isVisible()
     assert grid.end.title.text() == "All 90 are decided."
     assert grid.end.button.text() == "Go on with Coat"
-    qtbot.mouseClick(grid.end.button, LEFT)
+    # Enter goes on, as it did from page to page.
+    assert grid.end.button.hasFocus()
+    qtbot.keyClick(grid.end.button, Qt.Key.Key_Return)
     assert grid.pages.page.question == Question(COAT)
+    assert grid.sheet.hasFocus()
     assert len(shown(grid)) == 20
     press(qtbot, grid, Qt.Key.Key_Return)
     assert grid.end.title.text() == "All of this queue is decided."
     assert not grid.end.button.isVisible()
-    qtbot.keyClick(grid, "z", CTRL)
+    assert grid.end.hasFocus()
+    qtbot.keyClick(grid.end, "z", CTRL)
     assert len(shown(grid)) == 20
 
 
@@ -220,3 +224,20 @@ def test_somebody_else_begins_without_marks_and_is_asked_all(
     assert shown(grid) == first
     assert grid.sheet.marks == frozenset()
     assert all(cell.stamp is None for cell in grid.sheet.cells)
+
+
+def test_what_nobody_sees_is_not_counted_until_somebody_does(
+    qtbot: QtBot, grid: GridView, desk: Desk, workspace: Workspace
+) -> None:
+    mark(qtbot, grid, 3)
+    grid.hide()
+    counts = grid.pages.counts
+    number = shown(grid)[0]
+    desk.take([Choice(number, "keep")])
+    assert grid.pages.counts is counts
+    workspace.choose_annotator("Bea")
+    with qtbot.waitSignal(desk.book.read):
+        desk.book.follow_annotator()
+    grid.show()
+    assert grid.sheet.marks == frozenset()
+    assert number not in shown(grid)
