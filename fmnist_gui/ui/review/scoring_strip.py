@@ -20,7 +20,7 @@ DOING: dict[Work, str] = {"scores": "Scoring", "neighbours": "Finding neighbours
 
 TIPS: dict[Work, str] = {
     "scores": "Models that have not seen an image's label are asked about it.",
-    "neighbours": "They show near duplicates and outliers, also across splits.",
+    "neighbours": "They show labels that differ from all around them, near duplicates and outliers.",
 }
 STEPS = 1000
 

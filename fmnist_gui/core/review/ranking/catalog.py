@@ -3,7 +3,7 @@
 from fmnist_gui.core.review.ranking.answer import SLOW, WRONG
 from fmnist_gui.core.review.ranking.model import FLAGS, MARGIN, MODELS, SELF_CONFIDENCE
 from fmnist_gui.core.review.ranking.named import SENT, SUSPECTS
-from fmnist_gui.core.review.ranking.near import DUPLICATES, OUTLIERS
+from fmnist_gui.core.review.ranking.near import DUPLICATES, NEIGHBOURS, OUTLIERS
 from fmnist_gui.core.review.ranking.people import DISAGREEMENT, HUMAN, SURE
 from fmnist_gui.core.review.ranking.ranking import Ranking
 
@@ -15,6 +15,7 @@ _ALL = (
     HUMAN,
     DISAGREEMENT,
     SURE,
+    NEIGHBOURS,
     DUPLICATES,
     OUTLIERS,
     SUSPECTS,

@@ -8,6 +8,7 @@ from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.review.duplicate import duplicates
 from fmnist_gui.core.review.evidence import Evidence
 from fmnist_gui.core.review.near_table import NearRanking
+from fmnist_gui.core.review.neighbourhood import Neighbourhood, neighbourhood
 from fmnist_gui.core.review.outlier import outliers
 from fmnist_gui.core.review.queue import NO_CLASS
 from fmnist_gui.core.review.ranking.clause import image_name
@@ -41,6 +42,14 @@ def _outliers(evidence: Evidence) -> Ranked:
     return Ranked(found.scores, np.full(len(gallery), NO_CLASS, dtype=np.int16), clause)
 
 
+def _neighbours(evidence: Evidence) -> Ranked:
+    gallery = evidence.gallery
+    assert evidence.near is not None
+    found = neighbourhood(evidence.near, gallery.labels, classes=len(gallery.class_names))
+    suggested = np.where(found.suggested >= 0, found.suggested, NO_CLASS).astype(np.int16)
+    return Ranked(found.margins, suggested, partial(_neighbour_clause, gallery, found))
+
+
 def _labels_there(gallery: Gallery, found: NearRanking) -> Suggested:
     """Return the label of each counterpart as a suggestion, unless it is that of the image."""
     is_there = found.counterparts >= 0
@@ -70,12 +79,29 @@ def _outlier_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
     )
 
 
+def _neighbour_clause(gallery: Gallery, found: Neighbourhood, number: int) -> str:
+    """Return "6 of its 8 nearest images are labelled Coat"."""
+    if found.suggested[number] < 0:
+        return f"its {found.count} nearest images bear the same label"
+    name = gallery.class_names[found.suggested[number]]
+    verb = "is" if found.votes[number] == 1 else "are"
+    return f"{found.votes[number]} of its {found.count} nearest images {verb} labelled {name}"
+
+
 def _pixel_distance(gallery: Gallery, one: int, other: int) -> float:
     """Return the Euclidean distance of two images over all pixels, in grey values."""
     apart = gallery.images[one].astype(np.float64) - gallery.images[other]
     return float(np.sqrt((apart * apart).sum()))
 
 
+NEIGHBOURS = Ranking(
+    "neighbours",
+    "Nearest images",
+    "By how far the nearest images prefer another label, the nearer the more.",
+    NEEDS_NEIGHBOURS,
+    _has_neighbours,
+    _neighbours,
+)
 DUPLICATES = Ranking(
     "duplicates",
     "Near duplicates",

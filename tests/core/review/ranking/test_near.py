@@ -57,3 +57,16 @@ def test_an_outlier_names_its_nearest_image_and_how_far_it_is(known: Evidence) -
 def test_nothing_is_ranked_before_neighbours_are_found() -> None:
     assert not RANKINGS["duplicates"].has(evidence())
     assert not RANKINGS["outliers"].has(evidence())
+
+
+def test_neighbours_of_another_label_suggest_it_and_are_counted(known: Evidence) -> None:
+    found = ranked("neighbours", known)
+    assert known.near is not None
+
+    # The nearest image of train 3, which is a copy, outweighs all others.
+    assert found.suggested[3] == known.gallery.labels[COUNT + 1]
+    bear = known.gallery.labels[known.near.numbers[3]] == found.suggested[3]
+    verb = "is" if bear.sum() == 1 else "are"
+    assert found.why(3) == f"{bear.sum()} of its 8 nearest images {verb} labelled Trouser"
+    first = order("neighbours", known)[0]
+    assert found.scores[first] == np.nanmax(found.scores)
