@@ -17,10 +17,16 @@ KEPT_BACK = "Models: kept back until you decide"
 WIDE_PX = 360
 """From this width on (at 100 % font size) the name stands in the same line as the classes."""
 
+COLUMNS_PX = 460
+"""From this width on classes stand in columns; before, close together, the likeliest uncut."""
+
 NARROW_PX = 300
 """Below this width every class has a line of its own, since its name would be cut away."""
 
 _GAP_PX, _MARK_PX = 8, 10
+_LEAST_PX = 72
+"""Mark and figure of a class, and a sign or two of its name."""
+
 _NAME_SHARE = 0.22
 
 
@@ -65,22 +71,30 @@ class ModelList(Painted[Said]):
         is_wide, is_narrow = _is_wide(wide), _is_narrow(wide)
         named = int(wide * _NAME_SHARE) if is_wide else wide
         first = named if is_wide else 0
-        step = wide if is_narrow else (wide - first) // MOST
+        has_columns = wide >= theme.scaled_px(COLUMNS_PX)
+        step = (wide - first) // MOST
         for ranking in content.rankings:
             painter.setFont(small)
             name = QRect(0, top, named - theme.scaled_px(_GAP_PX), high)
             write(painter, name, ranking.title, colour=look.hint)
             top += 0 if is_wide else high
+            line = QRect(first, top, wide - first, high)
             for place, share in enumerate(ranking.shares[:MOST]):
                 painter.setFont(small if place else bold)
-                box = QRect(first + place * step, top, step, high)
                 if is_narrow:
-                    box.moveTo(0, top + place * high)
-                _paint_share(painter, share, box, names=content.names)
+                    box = line.translated(0, place * high)
+                elif has_columns:
+                    box = QRect(first + place * step, top, step, high)
+                else:
+                    rest = (MOST - 1 - place) * theme.scaled_px(_LEAST_PX)
+                    box = line.adjusted(0, 0, -rest, 0)
+                end = _paint_share(painter, share, box, names=content.names)
+                line.setLeft(end if not is_narrow else 0)
             top += MOST * high if is_narrow else high
 
 
-def _paint_share(painter: QPainter, share: Share, box: QRect, *, names: tuple[str, ...]) -> None:
+def _paint_share(painter: QPainter, share: Share, box: QRect, *, names: tuple[str, ...]) -> int:
+    """Paint a class into `box` and return where the next one may begin."""
     look, gap = theme.current(), theme.scaled_px(4)
     figure = _figure(share)
     wide = painter.fontMetrics().horizontalAdvance(figure)
@@ -89,6 +103,7 @@ def _paint_share(painter: QPainter, share: Share, box: QRect, *, names: tuple[st
     used = write(painter, room, name_of_class(share.class_number, names), colour=look.text)
     beside = QRect(room.left() + used + gap, box.top(), wide + 1, box.height())
     write(painter, beside, figure, colour=look.hint)
+    return beside.right() + 2 * gap
 
 
 def _figure(share: Share) -> str:
