@@ -1,8 +1,10 @@
 """How sure a share is when the images are drawn, without replacement, from so many and no more."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.stats.proportion import (
@@ -25,6 +27,7 @@ def sample_interval(right: int, count: int, population: int) -> Interval:
     return wilson(right, count, population=population if count >= FINITE_MINIMUM else None)
 
 
+@lru_cache(maxsize=256)
 def anytime_of(right: int, count: int, population: int, *, alpha: float = 0.05) -> Interval:
     """Return the interval that may be looked at after every image drawn from `population`.
 
@@ -36,16 +39,14 @@ def anytime_of(right: int, count: int, population: int, *, alpha: float = 0.05) 
     _check(right, count, population)
     if not 0 < alpha < 1:
         raise RequestError(f"an error rate lies between 0 and 1, not at {alpha:g}")
-    from scipy.special import gammaln
-
     wrong = count - right
     # Other totals cannot have given what was drawn.
-    totals = np.arange(right, population - wrong + 1, dtype=np.float64)
+    totals = np.arange(right, population - wrong + 1)
     rest = population - totals
-    chance = gammaln(totals + 1) - gammaln(totals - right + 1) - math.lgamma(right + 1)
-    chance += gammaln(rest + 1) - gammaln(rest - wrong + 1) - math.lgamma(wrong + 1)
-    chance -= math.lgamma(population + 1) - math.lgamma(population - count + 1)
-    chance += math.lgamma(count + 1)
+    logs = _log_factorials(population)
+    chance = logs[totals] - logs[totals - right] - logs[right]
+    chance += logs[rest] - logs[rest - wrong] - logs[wrong]
+    chance += logs[count] + logs[population - count] - logs[population]
     inside = totals[chance > math.log(alpha / (count + 1))]
     return Interval(float(inside[0]) / population, float(inside[-1]) / population)
 
@@ -57,3 +58,9 @@ def _check(right: int, count: int, population: int) -> None:
             f"{count:,} images cannot be drawn from {population:,} without replacement; "
             "give the number of all images"
         )
+
+
+@lru_cache(maxsize=4)
+def _log_factorials(most: int) -> NDArray[np.float64]:
+    """Return log 0!, log 1! ... of shape (most + 1,); scipy would let a window wait for itself."""
+    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])

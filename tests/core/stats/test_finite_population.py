@@ -1,5 +1,8 @@
 """Intervals of a sample without replacement, held against the hypergeometric law itself."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from scipy.stats import hypergeom
@@ -93,3 +96,13 @@ def test_what_cannot_be_drawn_is_refused(right: int, count: int, population: int
     for interval in (sample_interval, anytime_of):
         with pytest.raises(RequestError):
             interval(right, count, population)
+
+
+def test_looking_needs_no_library_that_takes_long_to_import() -> None:
+    code = (
+        "import sys\n"
+        "from fmnist_gui.core.stats.finite_population import anytime_of, sample_interval\n"
+        "anytime_of(3, 100, 10_000), sample_interval(3, 100, 10_000)\n"
+        "assert 'scipy' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
