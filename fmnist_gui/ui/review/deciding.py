@@ -176,6 +176,12 @@ class Deciding(QObject):
         elif question == "note" and text != self.note:
             self._note(number, text)
 
+    def begin_anew(self) -> None:
+        """Forget what was said and written by somebody else, or about other images."""
+        self._notes.clear()
+        self._ask(Asked())
+        self.said.emit("")
+
     def _note(self, number: int, text: str) -> None:
         own = self._desk.book.own(number)
         if own is None:

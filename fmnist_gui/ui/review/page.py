@@ -102,6 +102,9 @@ class ReviewPage(QWidget):
         """Take note of who is here, and show what others may have added meanwhile."""
         super().showEvent(event)
         self.desk.book.follow_annotator()
+        if not self.desk.book.is_ready:
+            # Somebody else has come in on another page.
+            self.desk_view.deciding.begin_anew()
         self.queues.follow_annotator()
         self._read_names()
         self.known.refresh()
@@ -157,6 +160,7 @@ class ReviewPage(QWidget):
         self.panel.told_changed.connect(self.desk_view.note_told)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
+        self.desk_view.deciding.begin_anew()
         self.desk_view.open_gallery()
         self.grid_view.open_gallery()
         self.queues.open_gallery()
@@ -252,6 +256,7 @@ class ReviewPage(QWidget):
                 self.desk_view.bar.say(spoken(error))
                 return
             self._workspace.choose_annotator(known)
+            self.desk_view.deciding.begin_anew()
             self.desk.book.follow_annotator()
             self.queues.follow_annotator()
             self._read_names()

@@ -123,6 +123,33 @@ def test_the_page_offers_what_waits_for_another(
     assert page.desk.conclusion_of(7).state == "disputed"
 
 
+def test_who_sits_down_reads_nothing_of_who_sat_there(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    page.bar.two_box.click()
+    qtbot.keyClick(page, "3")
+    page.desk_view.deciding.do("note")
+    page.desk_view.deciding.write("mine")
+    assert page.desk_view.deciding.note == "mine"
+    page.bar.name_field.named.emit("Ben")
+    qtbot.waitUntil(lambda: page.desk.book.is_ready)
+    assert page.desk_view.bar.said.whole == ""
+    for number in (7, 305):
+        page.desk.go(number)
+        assert page.desk_view.deciding.note == ""
+
+
+def test_who_came_in_on_another_page_reads_nothing_either(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    qtbot.keyClick(page, "3")
+    page.hide()
+    workspace.choose_annotator("Ben")
+    page.show()
+    qtbot.waitUntil(lambda: page.desk.book.is_ready)
+    assert page.desk_view.bar.said.whole == ""
+
+
 def test_a_name_that_nobody_can_have_is_said_and_nobody_comes(
     page: ReviewPage, workspace: Workspace
 ) -> None:
