@@ -1,6 +1,6 @@
 """One line of news that changes with every decision."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ class NewsLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -31,7 +33,8 @@ class NewsLine(QWidget):
             self._whole = sentence
             self.setToolTip(literal(sentence))
             self.setAccessibleName(sentence)
-            self.update()
+            # After the next image, which is painted at once.
+            self._soon.start()
 
     def sizeHint(self) -> QSize:
         """Return the height of a line."""
