@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 
 class DecisionLine(QLineEdit):
@@ -18,18 +18,14 @@ class DecisionLine(QLineEdit):
     written = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tags = QStringListModel(self)
-        self._completer = QCompleter(self._tags, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-
     def begin(self, line: str, *, hint: str, tags: Sequence[str] | None = None) -> None:
         """Begin with `line`; `tags` are offered while one is written."""
+        # Taking a completer away deletes it.
         self.setCompleter(None)  # type: ignore[arg-type]
         if tags is not None:
-            self._tags.setStringList(list(tags))
-            self.setCompleter(self._completer)
+            completer = QCompleter(list(tags), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.setCompleter(completer)
         self.setText(line)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)

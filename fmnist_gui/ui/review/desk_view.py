@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.ui import tagging
 from fmnist_gui.ui.exposure_log import ExposureLog
@@ -25,6 +27,9 @@ from fmnist_gui.ui.review.key_map import KeyMap
 from fmnist_gui.ui.review.witness import CaseKnown, CasesForeseen, Witness
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
 
 PREPARED = 4
 """Of so many images that come next the evidence is gathered beforehand."""
@@ -54,6 +59,7 @@ class DeskView(QWidget):
         self.unsaved_bar = UnsavedBar(desk.book.writer, "decisions")
         self.deciding = Deciding(desk, self._originals, self)
         self.exposures = ExposureLog(workspace, NAME, self)
+        self._told_of: int | None = None
         self._keys = KeyMap(self.deciding, self.evidence.switch_way)
         self._compose()
         self._connect()
@@ -69,6 +75,19 @@ class DeskView(QWidget):
             self.witness.open(gallery)
             self.bar.offer(gallery)
             self._keys.serve(len(gallery.class_names))
+
+    def read_tags(self) -> None:
+        """Find out which tags there are, for whoever writes one."""
+        gallery = self._desk.gallery
+        if gallery is None:
+            return
+        prints = [split.fingerprint for split in gallery.splits]
+
+        def verb(store: "LabelStore") -> list[str]:
+            return sorted({tag for fingerprint in prints for tag in store.tags(fingerprint)})
+
+        # Why there is no store has been said when it was opened.
+        self._workspace.ask(verb, self.bar.offer_tags, failed=_pass_known)
 
     def refresh(self) -> None:
         """Show the current image again, since more is known about it or about the rule."""
@@ -109,7 +128,7 @@ class DeskView(QWidget):
         self.witness.known.connect(self._on_known)
         self.witness.foreseen.connect(self._on_foreseen)
         self.evidence.image_asked.connect(self._on_image_asked)
-        self.evidence.told_changed.connect(self.note_told)
+        self.evidence.told_changed.connect(self._on_told_changed)
         self.end.asked.connect(self.end_asked)
 
     def _on_shown(self, shown: Shown) -> None:
@@ -141,6 +160,7 @@ class DeskView(QWidget):
         self._stack.setCurrentWidget(self.evidence)
 
     def _show_case(self, case: Case) -> None:
+        self._told_of = None
         self.evidence.show_case(self._veiled(case))
         self.deciding.offer_originals()
 
@@ -179,6 +199,11 @@ class DeskView(QWidget):
         """Note that these labels can be read on the page."""
         self._note(told.numbers)
 
+    def _on_told_changed(self, told: ToldChanged) -> None:
+        case = self.evidence.case
+        self._told_of = None if case is None else case.number
+        self._note(told.numbers)
+
     def _note(self, numbers: Iterable[int]) -> None:
         if self._desk.gallery is not None:
             self.exposures.note(self._desk.gallery, np.array(list(numbers), dtype=np.intp))
@@ -187,7 +212,8 @@ class DeskView(QWidget):
         numbers = self._desk.book.numbers_of(decided.step)
         self.witness.forget_history(numbers)
         # What was decided has been seen, and what stood beside it, however fast a person decides.
-        self._note((*numbers, *self.evidence.told_numbers))
+        is_noted = self._told_of is not None and self._told_of in numbers
+        self._note(numbers if is_noted else (*numbers, *self.evidence.told_numbers))
 
     def _on_line_written(self, line: str) -> None:
         self.deciding.write(line)
@@ -201,5 +227,11 @@ class DeskView(QWidget):
         def then(name: str, is_on: bool) -> None:
             self.bar.say(f"Tagged {name}." if is_on else f"No longer tagged {name}.")
             self.witness.forget_history([number])
+            self.read_tags()
 
         tagging.tag(self._workspace, gallery, [number], text=text, by=NAME, then=then)
+
+
+def _pass_known(error: Exception) -> None:
+    if not isinstance(error, FmnistError):
+        raise error

@@ -108,6 +108,7 @@ class ReviewPage(QWidget):
         self.queues.follow_annotator()
         self._read_names()
         self.known.refresh()
+        self.desk_view.read_tags()
         self.desk_view.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

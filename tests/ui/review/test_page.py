@@ -178,6 +178,32 @@ def test_a_tag_is_put_on_the_image(qtbot: QtBot, page: ReviewPage, workspace: Wo
     assert page.desk.current == QUEUED[0]
 
 
+def test_tags_that_there_are_already_are_offered(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    line = page.desk_view.bar.line
+    press(qtbot, page, "t")
+    qtbot.keyClicks(line, "peculiar")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    split = workspace.split("train")
+    qtbot.waitUntil(
+        lambda: "peculiar" in asked(qtbot, workspace, lambda s: s.tags(split.fingerprint))
+    )
+
+    def is_offered() -> bool:
+        press(qtbot, page, "t")
+        completer = line.completer()
+        model = completer.model()
+        found = [model.index(row, 0).data() for row in range(model.rowCount())]
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+        return found == ["peculiar"]
+
+    qtbot.waitUntil(is_offered)
+    # A note is none of the tags.
+    press(qtbot, page, "n")
+    assert line.completer() is None
+
+
 def test_leaving_a_line_writes_nothing(
     qtbot: QtBot, page: ReviewPage, workspace: Workspace
 ) -> None:
