@@ -72,6 +72,7 @@ REVIEW_KEYS: Keys = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Take the last decision back; make it again"),
     ("V", "Show the pixels smooth, as squares, or with their values"),
     ("Esc", "Leave what is asked"),
+    ("Alt+D, Alt+G, Alt+A", "Desk, grid, audit"),
 )
 
 GRID_KEYS: Keys = (

@@ -15,6 +15,7 @@ from fmnist_gui.ui.name_field import NameField
 from fmnist_gui.ui.switch import Switch
 
 MODES = {"desk": "Desk", "grid": "Grid", "audit": "Audit"}
+SHORTCUTS = {"desk": "Alt+D", "grid": "Alt+G", "audit": "Alt+A"}
 
 WHOLE_PX = 860
 """So wide it has to be for all its words."""
@@ -58,6 +59,9 @@ class ModeBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.switch = Switch(MODES)
+        for key, shortcut in SHORTCUTS.items():
+            self.switch.buttons[key].setShortcut(shortcut)
+            self.switch.buttons[key].setToolTip(f"{MODES[key]} ({shortcut})")
         self.title = ElidedLabel()
         self.title.setProperty("role", "hint")
         self.two_box = QCheckBox(TWO)

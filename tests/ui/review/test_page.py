@@ -272,3 +272,15 @@ def test_keys_decide_wherever_one_has_clicked(qtbot: QtBot, page: ReviewPage, pl
     assert holder is not None
     qtbot.keyClick(holder, Qt.Key.Key_Left)
     assert page.desk.current == before
+
+
+def test_keys_lead_from_desk_to_grid_and_audit(qtbot: QtBot, page: ReviewPage) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_G, alt)
+    qtbot.waitUntil(page.grid_view.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_A, alt)
+    qtbot.waitUntil(page.audit_view.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_D, alt)
+    qtbot.waitUntil(page.desk_view.isVisible)
+    assert page.desk.book.last_done is None
