@@ -67,23 +67,23 @@ def steps(log: Log, annotator_id: UUID) -> Steps:
     """
     by_step: dict[UUID, list[Decision]] = {}
     step_of: dict[UUID, UUID] = {}
-    done: list[UUID] = []
-    undone: list[UUID] = []
+    # In order like lists, and found at once however many there are.
+    done: dict[UUID, None] = {}
+    undone: dict[UUID, None] = {}
     for entry in log:
         if entry.annotator.id != annotator_id:
             continue
         if isinstance(entry, Decision):
             step = step_of[entry.id] = entry.step_id
             by_step.setdefault(step, []).append(entry)
-            if step not in done:
-                done.append(step)
+            done.setdefault(step)
             undone.clear()
         elif (known := step_of.get(entry.decision_id)) is not None:
             source, target = (undone, done) if entry.is_back else (done, undone)
             # The other decisions of the step have moved it already.
             if known in source:
-                source.remove(known)
-                target.append(known)
+                del source[known]
+                target[known] = None
     return Steps(_steps(done, by_step), _steps(undone, by_step))
 
 
