@@ -49,3 +49,22 @@ def test_no_scored_deck_holds_what_was_reviewed(
     drawn = asked(qtbot, workspace, draw)
     assert len(drawn) == len(test) - len(met)
     assert not drawn & met
+
+
+def test_no_decision_is_too_fast_to_count_as_seen(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    # They are not in the queue, whose list tells labels too.
+    for number in (100, 450):
+        # Nothing else happens between one key and the next.
+        page.desk.go(number)
+        page.desk_view.deciding.do("keep")
+    train, test = (dataset.splits[name].fingerprint for name in ("train", "test"))
+
+    def met(store: LabelStore) -> tuple[frozenset[int], frozenset[int]]:
+        person = store.annotator(workspace.annotator_name)
+        return store.met(person, train), store.met(person, test)
+
+    of_train, of_test = asked(qtbot, workspace, met)
+    assert 100 in of_train
+    assert 150 in of_test
