@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fmnist_gui.cli import bench, play_time
+from fmnist_gui.cli import bench, bench_window, play_time, review_time
 from fmnist_gui.ui.explore import measure
 from tests.cli.conftest import TRAIN, write_data
 from tests.cli.console import Run
@@ -86,10 +86,22 @@ def test_the_wait_for_an_image_is_measured_with_much_stored_and_in_company(
         assert content[name]["n"] >= 18
 
 
+def test_the_wait_of_a_reviewer_is_measured(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_time, "DECIDED", 20)
+    monkeypatch.setattr(bench_window, "REVIEWED", 5)
+    content = run("bench", "--only", "review", "--data", data, "--json").content
+    for name in review_time.RESTS_MS:
+        assert is_figure(content[name])
+        assert content[name]["n"] == 5
+
+
 @pytest.mark.parametrize(
     ("part", "train", "test", "sentence"),
     [
         ("play", 60, 0, "at least 20 test images to measure with, found none"),
+        ("review", 60, 0, "at least 20 test images to measure with, found none"),
         ("timing", 60, 0, "at least 20 test images to measure with, found none"),
         ("play", 60, 7, "at least 20 test images to measure with, found 7"),
         ("commit", 0, 60, "at least 20 train images to measure with, found none"),
