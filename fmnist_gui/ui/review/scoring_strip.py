@@ -20,7 +20,7 @@ DOING: dict[Work, str] = {"scores": "Scoring", "neighbours": "Finding neighbours
 
 TIPS: dict[Work, str] = {
     "scores": "Models that have not seen an image's label are asked about it.",
-    "neighbours": "They show labels that differ from all around them, near duplicates and outliers.",
+    "neighbours": "They show labels that differ from all around, near duplicates and outliers.",
 }
 STEPS = 1000
 

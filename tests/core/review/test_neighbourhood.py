@@ -32,7 +32,7 @@ def test_the_nearer_an_image_the_more_it_says() -> None:
 
 
 def test_several_that_are_far_may_outvote_one_that_is_near() -> None:
-    near = table([[3, 1, 2], *[[0, 0, 0]] * 4], [[10, 15, 15], *[[1, 1, 1]] * 4])
+    near = table([[3, 1, 2], *[[0, 0, 0]] * 4], [[10, 15, 15], *[[1.0, 1.0, 1.0]] * 4])
     found = neighbourhood(near, LABELS, classes=3)
     assert (found.suggested[0], found.votes[0]) == (1, 2)
 
