@@ -112,6 +112,11 @@ class DecisionBar(QFrame):
         """Offer these tags where one is written."""
         self._tags = tags
 
+    def allow(self, is_there: bool) -> None:
+        """Offer decisions only where there is an image; undo and the way back stay."""
+        self._upper.setEnabled(is_there)
+        self._lower.setEnabled(is_there)
+
     def suggest(self, number: int | None, name: str = "") -> None:
         """Mark the class that is suggested; None for none."""
         self._suggested = number

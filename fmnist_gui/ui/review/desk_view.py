@@ -139,7 +139,7 @@ class DeskView(QWidget):
 
     def _show(self, number: int | None) -> None:
         gallery = self._desk.gallery
-        self.bar.setEnabled(number is not None or self._desk.book.last_done is not None)
+        self.bar.allow(number is not None)
         if number is None or gallery is None:
             self._stack.setCurrentWidget(self.end)
             self.bar.suggest(None)

@@ -229,6 +229,9 @@ def test_at_the_end_those_put_off_are_offered(qtbot: QtBot, page: ReviewPage) ->
     assert page.desk.current is None
     assert end.isVisible()
     assert end.hint.text() == "1 image was put off."
+    buttons = page.desk_view.bar.buttons
+    assert not buttons["keep"].isEnabled()
+    assert buttons["undo"].isEnabled()
     click(qtbot, end.button)
     assert page.desk.current == QUEUED[0]
     press(qtbot, page, "k")
