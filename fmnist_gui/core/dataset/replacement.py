@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fmnist_gui.core.errors import DataError
+
+_ROOM = "free some space or choose another folder"
+_REMEDIES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.ENOENT: "make the folder first or choose another",
+    errno.EACCES: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder that you may write to",
+}
 
 
 @contextmanager
@@ -32,7 +43,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             path,
             expected="a place to write to",
             found=(error.strerror or type(error).__name__).lower(),
-            remedy="free some space or choose another folder",
+            remedy=_REMEDIES.get(error.errno or 0, "choose another folder"),
         ) from None
 
 

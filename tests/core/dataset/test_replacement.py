@@ -34,12 +34,28 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_to_is_said_in_words(path: Path) -> None:
     missing = path.parent / "missing" / "file"
-    with pytest.raises(DataError, match=f"^{missing}: expected a place"), replacing(missing):
+    with (
+        pytest.raises(DataError, match=f"^{missing}: .*; make the folder first"),
+        replacing(missing),
+    ):
         raise AssertionError
     path.mkdir()
     with pytest.raises(DataError, match=f"^{path}: expected a place"), replacing(path):
         pass
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "no space left on device; free some space"),
+        (errno.EACCES, "permission denied; choose a folder that you may write to"),
+        (errno.EIO, "input/output error; choose another folder"),
+    ],
+)
+def test_what_helps_depends_on_what_was_refused(path: Path, number: int, remedy: str) -> None:
+    with pytest.raises(DataError, match=remedy), replacing(path):
+        raise OSError(number, os.strerror(number))
 
 
 @pytest.mark.parametrize("last", [1, 2, 3])
