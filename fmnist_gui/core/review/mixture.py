@@ -1,7 +1,7 @@
 """Builds the queue that somebody wishes: by one ranking or several, of all images or some."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from fmnist_gui.core.review.evidence import Evidence
 from fmnist_gui.core.review.quality import Scores
 from fmnist_gui.core.review.queue import NO_CLASS, ReviewQueue
 from fmnist_gui.core.review.ranking.catalog import RANKINGS
+from fmnist_gui.core.review.ranking.elsewhere import said_elsewhere
 from fmnist_gui.core.review.ranking.ranking import JOINT, Ranked, Ranking, Source
 from fmnist_gui.core.table.column import Mask
 from fmnist_gui.core.table.table import Table
@@ -83,6 +84,7 @@ def queue(
     if len(found) > 1:
         ranked = _mixed(rankings, found)
         doubt = -ranked.scores
+    ranked = _completed(ranked, evidence, rankings, found)
     order = np.argsort(-doubt, kind="stable")
     order = order[: int(np.count_nonzero(~np.isnan(doubt)))]
     order = order[is_wanted[order]]
@@ -133,17 +135,38 @@ def _mixed(rankings: Sequence[Ranking], found: Sequence[Ranked]) -> Ranked:
     is_known = np.array([~np.isnan(ranked.scores) for ranked in found])
     stands = np.array([places(r, ranked) for r, ranked in zip(rankings, found, strict=True)])
     scores = np.where(is_known.any(axis=0), stands.mean(axis=0), np.nan)
-    # What is suggested comes from the ranking that doubts the label most and names a class.
+    # What is suggested comes from the ranking that doubts the label most and speaks for a class,
+    # and so does the first reason.
     classes = np.array([ranked.suggested for ranked in found])
     speaks = is_known & (classes != NO_CLASS)
     best = np.where(speaks, stands, np.inf).argmin(axis=0)
     suggested = np.take_along_axis(classes, best[None], axis=0)[0]
 
     def why(number: int) -> str:
-        clauses = (ranked.why(number) for ranked in found if not np.isnan(ranked.scores[number]))
+        first = int(best[number])
+        order = [first, *(at for at in range(len(found)) if at != first)]
+        clauses = (found[at].why(number) for at in order if is_known[at, number])
         return JOINT.join(dict.fromkeys(JOINT.join(clauses).split(JOINT)))
 
     return Ranked(scores, np.where(speaks.any(axis=0), suggested, NO_CLASS).astype(np.int16), why)
+
+
+def _completed(
+    ranked: Ranked, evidence: Evidence, rankings: Sequence[Ranking], found: Sequence[Ranked]
+) -> Ranked:
+    """Return it with what is said elsewhere about images that are here for no class."""
+    is_open = ~np.isnan(ranked.scores) & (ranked.suggested == NO_CLASS)
+    for ranking, each in zip(rankings, found, strict=True):
+        if ranking.is_about_class:
+            is_open &= np.isnan(each.scores)
+    if not is_open.any():
+        return ranked
+    classes, said = said_elsewhere(evidence, is_open)
+
+    def why(number: int) -> str:
+        return JOINT.join(filter(None, (ranked.why(number), said(number))))
+
+    return replace(ranked, suggested=np.where(is_open, classes, ranked.suggested), why=why)
 
 
 def _wanted(

@@ -1,17 +1,21 @@
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from scipy.stats import rankdata
 
+from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.query.error import QueryError
-from fmnist_gui.core.review.evidence import Evidence
+from fmnist_gui.core.review.evidence import Evidence, Sent
 from fmnist_gui.core.review.mixture import LackError, QueueWish, places, queue
 from fmnist_gui.core.review.queue import Candidate, queue_of
 from fmnist_gui.core.review.ranking.catalog import RANKINGS
+from fmnist_gui.core.table.given_answers import GivenAnswers
 from fmnist_gui.core.table.score_column import image_columns
 from fmnist_gui.core.table.table import Table
 from tests import sample
-from tests.core.review.ranking.example import model
+from tests.core.review.ranking.example import given, model
 
 TRAIN, TEST = 30, 20
 GALLERY = sample.gallery(sample.split("train", TRAIN), sample.split("test", TEST))
@@ -106,6 +110,75 @@ def test_a_mixture_suggests_what_the_most_doubtful_ranking_suggests() -> None:
         is_known = [not np.isnan(r.scores[at]) for r in ranked]
         best = min((which for which in (0, 1) if is_known[which]), key=lambda w: stands[w][at])
         assert candidate.suggested == ranked[best].suggested[at]
+
+
+def _slow_answers(*, simulated: tuple[int, ...] = ()) -> dict[str, GivenAnswers]:
+    """Return a slow answer to the first image of test, of another class than anybody says."""
+    pace = tuple((2, 2, 2, 2.0, 0, 0) for _ in range(11))
+    return {"test": given(*pace, (0, 9, 0, 20.0, 0, 0), simulated=simulated)}
+
+
+def test_an_image_that_is_slow_is_suggested_as_the_reason_beside_it_says() -> None:
+    votes = np.zeros((len(GALLERY), 10), dtype=np.int64)
+    votes[TRAIN:, 4] = 2
+    votes[TRAIN:, 2] = 29
+    evidence = Evidence(GALLERY, counts=votes, answers=_slow_answers())
+
+    found = queue(QueueWish(("human", "slow")), evidence)
+
+    first = next(c for c in found if c.number == TRAIN)
+    assert first.suggested == 2
+    assert first.why.startswith("29 of 31 people say Pullover")
+    assert "10.0 times the median" in first.why
+
+
+def test_the_reason_for_what_is_suggested_comes_first() -> None:
+    margin, human = (RANKINGS[key].find(KNOWN) for key in ("margin", "human"))
+    found = queue(QueueWish(("margin", "human")), KNOWN)
+
+    apart = [c for c in found if c.number >= TRAIN and margin.suggested[c.number] != c.suggested]
+    assert apart
+    for candidate in apart:
+        assert candidate.why.startswith(human.why(candidate.number))
+
+
+def test_a_simulated_answer_is_called_so_and_suggests_nothing() -> None:
+    evidence = Evidence(GALLERY, answers=_slow_answers(simulated=(0,)))
+
+    first = queue(QueueWish(("slow",)), evidence)[0]
+
+    assert first.suggested is None
+    assert first.why.startswith("one simulated answer took")
+
+
+def test_a_list_that_speaks_for_no_class_is_told_what_model_people_or_neighbours_say() -> None:
+    numbers = np.array([0, TRAIN, TRAIN + 1], dtype=np.intp)
+    at = (datetime(2026, 1, 2, tzinfo=UTC),) * 3
+    votes = np.zeros((len(GALLERY), 10), dtype=np.int64)
+    votes[TRAIN : TRAIN + 2, 3] = 40
+    known = Evidence(GALLERY, models=KNOWN.models[:1], counts=votes, sent=Sent(numbers, at))
+
+    by_model, by_people, _ = queue(QueueWish(("sent",)), known)
+
+    best = int(KNOWN.models[0].probs[0].argmax())
+    assert by_model.suggested == (None if best == by_model.label else best)
+    assert by_model.suggested is not None
+    assert "; model gives" in by_model.why
+    assert by_people.suggested == 3
+    assert by_people.why.endswith(
+        "; 40 of 40 people say Dress, 0 " + FASHION_CLASSES[by_people.label]
+    )
+
+
+def test_a_model_that_says_the_label_suggests_nothing_to_a_list() -> None:
+    agreed = np.eye(10, dtype=np.float32)[GALLERY.labels[:TRAIN]]
+    sure = model("Sure", "train", *agreed.tolist())
+    sent = Sent(np.array([1], dtype=np.intp), (datetime(2026, 1, 2, tzinfo=UTC),))
+
+    (only,) = queue(QueueWish(("sent",)), Evidence(GALLERY, models=(sure,), sent=sent))
+
+    assert only.suggested is None
+    assert "model gives" in only.why
 
 
 def test_images_that_no_ranking_of_a_mixture_knows_are_left_out_and_that_is_said() -> None:

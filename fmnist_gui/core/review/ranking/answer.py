@@ -64,7 +64,7 @@ def _timed_splits(evidence: Evidence) -> Iterator[_Timed]:
     gallery = evidence.gallery
     known = evidence.answers
     own = own_answers(known, evidence.person)
-    has_people = any((~given.is_simulated).any() for given in known.values())
+    has_people = _has_people(evidence)
     for split, given in known.items():
         numbers = gallery.numbers_of(split)
         is_there = (given.image_index < len(numbers)) & (given.chosen >= 0)
@@ -79,6 +79,11 @@ def _timed_splits(evidence: Evidence) -> Iterator[_Timed]:
             # Simulated people count only where nobody real has answered.
             (~given.is_simulated | (not has_people))[is_there],
         )
+
+
+def _has_people(evidence: Evidence) -> bool:
+    """Whether anybody real has answered."""
+    return any((~given.is_simulated).any() for given in evidence.answers.values())
 
 
 def _paces(session: Numbers, response_s: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -144,24 +149,24 @@ def _slow(evidence: Evidence) -> Ranked:
     timed = _timed(evidence)
     is_measured = timed.counts & ~np.isnan(timed.pace)
     numbers, pace = timed.numbers[is_measured], timed.pace[is_measured]
-    count, classes = len(evidence.gallery), len(evidence.gallery.class_names)
+    count = len(evidence.gallery)
     scores = np.full(count, np.nan)
     scores[np.unique(numbers)] = group_medians(numbers, pace)
-    votes = np.zeros((count, classes), dtype=np.int64)
-    np.add.at(votes, (numbers, timed.chosen[is_measured]), 1)
-    labels = evidence.gallery.labels
-    others = votes.copy()
-    others[np.arange(count), labels] = 0
-    suggested = np.where(others.any(axis=1), others.argmax(axis=1), NO_CLASS)
-    clause = partial(_slow_clause, scores, votes.sum(axis=1))
-    return Ranked(scores, suggested.astype(np.int16), clause)
+    answers = np.bincount(numbers, minlength=count)
+    clause = partial(_slow_clause, scores, answers, "" if _has_people(evidence) else "simulated ")
+    return Ranked(scores, np.full(count, NO_CLASS, dtype=np.int16), clause)
 
 
-def _slow_clause(scores: NDArray[np.float64], people: NDArray[np.int64], number: int) -> str:
+def _slow_clause(
+    scores: NDArray[np.float64], answers: NDArray[np.intp], whose: str, number: int
+) -> str:
     times = f"{scores[number]:.1f} times"
-    if people[number] == 1:
-        return f"one answer took {times} the median of its session"
-    return f"{people[number]:,} answers took {times} the median of their session, by the middle one"
+    if answers[number] == 1:
+        return f"one {whose}answer took {times} the median of its session"
+    return (
+        f"{answers[number]:,} {whose}answers took {times} the median of their session, by the "
+        "middle one"
+    )
 
 
 WRONG = Ranking(
@@ -181,4 +186,5 @@ SLOW = Ranking(
     NEEDS_TIMES,
     _has_times,
     _slow,
+    is_about_class=False,
 )

@@ -72,6 +72,7 @@ SUSPECTS = Ranking(
     _suspects,
     is_rising=True,
     is_list=True,
+    is_about_class=False,
 )
 SENT = Ranking(
     "sent",
@@ -82,4 +83,5 @@ SENT = Ranking(
     _sent,
     is_rising=True,
     is_list=True,
+    is_about_class=False,
 )

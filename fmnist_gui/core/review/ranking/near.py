@@ -119,4 +119,5 @@ OUTLIERS = Ranking(
     NEEDS_NEIGHBOURS,
     _has_neighbours,
     _outliers,
+    is_about_class=False,
 )

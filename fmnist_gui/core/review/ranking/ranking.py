@@ -54,7 +54,8 @@ class Ranking:
 
     ``ranks_by`` is a sentence. ``is_rising`` says that low scores are the doubtful ones. Of a
     ranking that ``is_list`` images without a score do not belong there, if they are known; of
-    others nothing is known about them.
+    others nothing is known about them. One that ``is_about_class`` speaks for a class; others rank
+    by something else, suggest nothing themselves, and what is suggested beside them comes from elsewhere.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Ranking:
     find: Callable[[Evidence], Ranked]
     is_rising: bool = False
     is_list: bool = False
+    is_about_class: bool = True
 
     def doubt(self, ranked: Ranked) -> Scores:
         """Return the scores so that the greatest is the most doubtful, (n,)."""

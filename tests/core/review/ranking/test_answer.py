@@ -47,8 +47,7 @@ def test_answers_are_slow_or_quick_within_their_session() -> None:
 
     assert order("slow", known) == [TRAIN + 1, TRAIN, TRAIN + 2]
     assert found.scores[[TRAIN + 1, TRAIN, TRAIN + 2]] == pytest.approx([2.5, 1.5, 1])
-    assert found.suggested[TRAIN + 1] == 3
-    assert found.suggested[TRAIN] == NO_CLASS
+    assert set(found.suggested.tolist()) == {NO_CLASS}
     assert found.why(TRAIN) == "one answer took 1.5 times the median of its session"
 
 
