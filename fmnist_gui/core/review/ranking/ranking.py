@@ -55,7 +55,7 @@ class Ranking:
     ``ranks_by`` is a sentence. ``is_rising`` says that low scores are the doubtful ones. Of a
     ranking that ``is_list`` images without a score do not belong there, if they are known; of
     others nothing is known about them. One that ``is_about_class`` speaks for a class; others rank
-    by something else, suggest nothing themselves, and what is suggested beside them comes from elsewhere.
+    by something else and suggest nothing themselves: what is suggested comes from elsewhere.
     """
 
     key: str
