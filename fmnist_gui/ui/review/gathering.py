@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.dataset.predictions import Probs
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.review import neighbour
 from fmnist_gui.core.review.example import ExampleBook, likeness_of_points, likeness_of_scores
+from fmnist_gui.core.review.near_table import NearTable
 from fmnist_gui.ui.image.neighbour_strip import MOST, Neighbour
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.review import example_row
@@ -28,6 +31,16 @@ def nearest(
     )
     found = zip(numbers, near.numbers.tolist(), near.distances.tolist(), strict=True)
     return {number: tuple(map(Neighbour, own, distances)) for number, own, distances in found}
+
+
+def nearest_in(near: NearTable, number: int) -> tuple[Neighbour, ...]:
+    """Return the neighbours of image `number` by how far their pixels are, equals by number.
+
+    The table has them in the order of the components.
+    """
+    numbers, distances = near.numbers[number], near.pixel_distances[number]
+    order = np.lexsort((numbers, distances))
+    return tuple(map(Neighbour, numbers[order].tolist(), distances[order].tolist()))
 
 
 def book_of(

@@ -41,7 +41,16 @@ class Nearby:
         names = self.gallery.class_names
         order = sorted(counts, key=lambda number: (-counts[number], number))
         told = ", ".join(f"{name_of_class(c, names)} {counts[c]}" for c in order)
-        return f"{TITLE}: {told}" if told else TITLE
+        return f"{TITLE}: {told}; {self._nearest}" if told else TITLE
+
+    @property
+    def _nearest(self) -> str:
+        """How far the first one is, in words."""
+        assert self.neighbours
+        distance = self.neighbours[0].distance
+        if not distance:
+            return "the first has the very same pixels"
+        return f"the first is {distance:,.0f} grey values away"
 
 
 class NeighbourRow(Painted[Nearby]):

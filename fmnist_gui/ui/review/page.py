@@ -157,6 +157,9 @@ class ReviewPage(QWidget):
         self.desk_view.end_asked.connect(self._on_end_asked)
         self.grid_view.page_shown.connect(lambda _: self._make_room())
         self.grid_view.bar.queues_wanted.connect(self._on_queues_wanted)
+        self.queues.maker.known.connect(
+            lambda _: self.desk_view.witness.offer_first(self.queues.maker.first)
+        )
         self.panel.scores_asked.connect(self.scores_asked)
         self.panel.told_changed.connect(self.desk_view.note_told)
 

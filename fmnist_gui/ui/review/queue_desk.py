@@ -91,7 +91,7 @@ class QueueDesk(QObject):
         if usual is None or self._is_own_choice or is_others:
             return
         is_open = made is not None and made.wish.keys == usual and not self._is_of_another
-        is_older = made is not None and made.is_first and not self.maker.has_first
+        is_older = made is not None and made.is_first and not self.maker.first
         if not is_open or is_older:
             self._panel.say(usual)
             if self._panel.wish is not None:

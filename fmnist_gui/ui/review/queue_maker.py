@@ -110,9 +110,9 @@ class QueueMaker(QObject):
         return self._gathered is not None
 
     @property
-    def has_first(self) -> bool:
-        """Whether quick scores rank until better ones are there."""
-        return bool(self._first)
+    def first(self) -> tuple[ModelOpinion, ...]:
+        """The quick scores that rank until better ones are there, if any."""
+        return self._first
 
     @property
     def evidence(self) -> Evidence | None:

@@ -1,5 +1,6 @@
 """What people and all models that are kept say about the images of a gallery."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.dataset.predictions import Probs
+from fmnist_gui.core.review.evidence import ModelOpinion
 from fmnist_gui.ui.image.opinion import Opinion, opinions_of
 from fmnist_gui.ui.image.top_three import Ranking
 from fmnist_gui.ui.review.case import Vote, votes_of
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
 class Statements:
     """Opinions of models and of people; ``computed`` are the scores of this program, if any.
 
-    ``computed`` is (n, classes) for the n images of the gallery.
+    ``computed`` is (n, classes) for the n images of the gallery. ``first`` are quick scores.
     """
 
     models: tuple[Opinion, ...] = ()
     people: tuple[Opinion, ...] = ()
     computed: Probs | None = None
+    first: tuple[Opinion, ...] = ()
+
+    def with_first(self, gallery: Gallery, first: Sequence[ModelOpinion]) -> "Statements":
+        """Return them with these quick scores before what is kept, in place of any before."""
+        starts = {split.name: gallery.numbers_of(split.name).start for split in gallery.splits}
+        quick = tuple(Opinion(starts[each.split], each.probs, each.name) for each in first)
+        return replace(self, first=quick)
 
     def votes(self, number: int) -> tuple[Vote, ...]:
         """Return what people said about image `number`, the most chosen class first."""
@@ -36,7 +45,7 @@ class Statements:
 
     def rankings(self, number: int) -> tuple[Ranking, ...]:
         """Return what each model says about image `number`, under the name of the model."""
-        told = ((opinion.model, opinion.ranking(number)) for opinion in self.models)
+        told = ((opinion.model, opinion.ranking(number)) for opinion in (*self.first, *self.models))
         return tuple(replace(r, title=name) for name, r in told if r is not None and name)
 
     def other_class(self, number: int, label: int) -> int | None:

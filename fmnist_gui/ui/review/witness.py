@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.conclusion import Conclusion
+from fmnist_gui.core.review.evidence import ModelOpinion
 from fmnist_gui.core.review.example import ExampleBook
 from fmnist_gui.core.review.near_table import NearTable
 from fmnist_gui.core.review.queue import Candidate
@@ -18,7 +19,7 @@ from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.image.neighbour_strip import Neighbour
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.review.case import Case
-from fmnist_gui.ui.review.gathering import book_of, examples_of, nearest
+from fmnist_gui.ui.review.gathering import book_of, examples_of, nearest, nearest_in
 from fmnist_gui.ui.review.memory import Memory
 from fmnist_gui.ui.review.statement import Statements, statements_of
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
@@ -83,8 +84,7 @@ class Witness(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._gallery: Gallery | None = None
-        self._begin()
+        self.open(None)
         # Two threads share one interpreter: the image is painted before anything is looked up.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look_up)
@@ -92,9 +92,12 @@ class Witness(QObject):
         self._spare.timeout.connect(self._foresee)
         workspace.labels_changed.connect(self._on_labels_changed)
 
-    def _begin(self) -> None:
+    def open(self, gallery: Gallery | None) -> None:
+        """Begin with other data, about which nothing is known yet."""
+        self._gallery = gallery
         self._wish: _Wish | None = None
         self._statements = Statements()
+        self._first: tuple[ModelOpinion, ...] = ()
         self._near: NearTable | None = None
         self._book: ExampleBook | None = None
         self._is_book_due = True
@@ -102,18 +105,20 @@ class Witness(QObject):
         self._searched: tuple[int, ...] = ()
         self._histories = Memory[tuple[Remark, ...]](KEPT)
 
-    def open(self, gallery: Gallery | None) -> None:
-        """Begin with other data, about which nothing is known yet."""
-        self._gallery = gallery
-        self._begin()
-
     def offer_kept(self, gallery: Gallery, kept: "Kept") -> None:
         """Take what is kept of models and people about `gallery`."""
         if gallery is self._gallery:
-            self._statements = statements_of(gallery, kept)
+            self._statements = statements_of(gallery, kept).with_first(gallery, self._first)
             self._is_book_due = True
             self._tell()
             self._find_examples()
+
+    def offer_first(self, first: tuple[ModelOpinion, ...]) -> None:
+        """Take quick scores, told beside all that is kept; none once better ones are there."""
+        gallery = self._gallery
+        if gallery is not None and first is not self._first:
+            self._statements, self._first = self._statements.with_first(gallery, first), first
+            self._tell()
 
     def offer_near(self, gallery: Gallery, near: NearTable) -> None:
         """Take the neighbours of all images of `gallery`; until then they are searched for."""
@@ -146,9 +151,13 @@ class Witness(QObject):
         if gallery is None:
             raise RuntimeError("no data is open")
         said, number = self._statements, candidate.number
-        votes, rankings = said.votes(number), said.rankings(number)
-        subject = Subject(gallery, number)
-        return Case(subject, candidate.suggested, candidate.why, votes=votes, rankings=rankings)
+        return Case(
+            Subject(gallery, number),
+            candidate.suggested,
+            candidate.why,
+            votes=said.votes(number),
+            rankings=said.rankings(number),
+        )
 
     def rest(self) -> None:
         """Look nothing up until something is asked for again, as when nobody looks."""
@@ -213,10 +222,8 @@ class Witness(QObject):
     # Neighbours
 
     def _neighbours(self, number: int) -> tuple[Neighbour, ...] | None:
-        if self._near is None:
-            return self._found.known(number)
-        numbers = self._near.numbers[number].tolist()
-        return tuple(map(Neighbour, numbers, self._near.pixel_distances[number].tolist()))
+        near = self._near
+        return self._found.known(number) if near is None else nearest_in(near, number)
 
     def _search(self, wish: _Wish) -> None:
         """Search for what is missing in place of any search before: first for the image itself."""

@@ -81,6 +81,7 @@ def test_a_screen_reader_is_told_all_of_it(view: EvidenceView, gallery: Gallery)
     )
     assert sheet.votes.accessibleName() == "People: 10 answers: Dress 8, 80 %; Coat 2, 20 %"
     assert sheet.models.accessibleName() == "Models: forest says Dress 71 %, Coat 20 %, Shirt 5 %"
+    assert sheet.neighbours.accessibleName().endswith("; the first is 111 grey values away")
     assert sheet.neighbours.spots[0].accessibleName() == "train 11, Trouser, distance 111"
     assert sheet.neighbours.spots[4].accessibleName() == "test 1, Trouser, distance 401"
     assert "Typical Coat; Coat near Dress; Dress near Coat" in sheet.examples.accessibleName()

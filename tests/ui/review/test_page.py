@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.difficulty import Difficulty
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.review.deciding import NO_SUGGESTION, ONE_CLASS, Act
 from fmnist_gui.ui.review.page import ReviewPage
+from fmnist_gui.ui.review.queue_maker import FIRST_SCORES
+from fmnist_gui.ui.review.scoring_desk import FirstScored
 from fmnist_gui.ui.workspace import Workspace
 from tests.ui.review.conftest import QUEUED
 
@@ -287,3 +291,17 @@ def test_keys_lead_from_desk_to_grid_and_audit(qtbot: QtBot, page: ReviewPage) -
     qtbot.keyClick(page, Qt.Key.Key_D, alt)
     qtbot.waitUntil(page.desk_view.isVisible)
     assert page.desk.book.last_done is None
+
+
+def test_first_scores_are_told_beside_the_image(qtbot: QtBot, page: ReviewPage) -> None:
+    qtbot.waitUntil(lambda: page.queues.maker.is_ready)
+    gallery = page.desk.gallery
+    assert gallery is not None
+    quick = {s.name: np.full((len(s), 10), 0.1, dtype=np.float32) for s in gallery.splits}
+    page.queues.scoring.first_scored.emit(FirstScored(Difficulty("quick", quick, 0.5)))
+
+    def titles() -> list[str]:
+        case = page.desk_view.evidence.case
+        return [] if case is None else [ranking.title for ranking in case.rankings]
+
+    qtbot.waitUntil(lambda: titles() == [FIRST_SCORES])

@@ -263,7 +263,7 @@ def test_cancelled_scoring_takes_its_first_scores_back(
     assert bare.gallery is not None
     quick = {split.name: probs(len(split), seed=9) for split in bare.gallery.splits}
     made.scoring.first_scored.emit(FirstScored(Difficulty("quick", quick, 0.5)))
-    qtbot.waitUntil(lambda: made.maker.has_first)
+    qtbot.waitUntil(lambda: bool(made.maker.first))
     with qtbot.waitSignal(made.maker.known):
         made.scoring.ended.emit(WorkEnded("scores", is_done=False))
-    assert not made.maker.has_first
+    assert not made.maker.first

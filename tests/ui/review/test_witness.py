@@ -12,6 +12,7 @@ from fmnist_gui.core.dataset.dataset import Dataset, Images
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review import neighbour
+from fmnist_gui.core.review.evidence import ModelOpinion
 from fmnist_gui.core.review.near_table import NearTable
 from fmnist_gui.core.review.neighbour import Neighbours
 from fmnist_gui.core.review.queue import Candidate
@@ -269,3 +270,30 @@ def test_other_data_begins_afresh(
     case = witness.ask(candidate(4))
     assert case.subject.gallery is other
     assert (case.neighbours, case.history, case.examples, case.rankings) == (None, None, (), ())
+
+
+def test_neighbours_stand_in_the_order_of_their_pixels(gallery: Gallery, witness: Witness) -> None:
+    numbers = np.tile(np.array([9, 8, 7], dtype=np.int32), (600, 1))
+    pixels = np.tile(np.array([30, 10, 10], dtype=np.float32), (600, 1))
+    witness.offer_near(gallery, NearTable(numbers, np.ones_like(pixels), pixels))
+
+    found = witness.ask(candidate(5)).neighbours or ()
+
+    assert [(n.number, n.distance) for n in found] == [(7, 10.0), (8, 10.0), (9, 30.0)]
+
+
+def test_first_scores_are_told_by_their_name_until_they_are_gone(
+    gallery: Gallery, witness: Witness, told: list[Case]
+) -> None:
+    probs = np.full((300, 10), 0.05, dtype=np.float32)
+    probs[:, 3] = 0.55
+    first = tuple(ModelOpinion("First scores", split.name, probs) for split in gallery.splits)
+    assert not witness.ask(candidate(305)).rankings
+
+    witness.offer_first(first)
+    (ranking,) = told[-1].rankings
+    assert (ranking.title, ranking.shares[0].class_number) == ("First scores", 3)
+    assert witness.brief(candidate(4)).rankings
+
+    witness.offer_first(())
+    assert not told[-1].rankings
