@@ -14,6 +14,7 @@ from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.decision import DECISION_KINDS, Decision, Original, check
 from fmnist_gui.core.review.history import Log, Step, Withdrawal, steps
+from fmnist_gui.core.review.mixture import QueueWish
 from fmnist_gui.core.session.record import Annotator
 
 SOURCE = "review"
@@ -68,6 +69,7 @@ def _decide(chosen: argparse.Namespace, output: Output) -> None:
     name = annotator_name(chosen)
     dataset = load_data(chosen)
     split = split_with(dataset, chosen.split, indices=[chosen.index])
+    met = _queue(chosen.queue)
     classes = sorted({class_number(dataset, text) for text in chosen.to})
     is_set = chosen.kind == "ambiguous"
     if not is_set and len(classes) > 1:
@@ -96,12 +98,11 @@ def _decide(chosen: argparse.Namespace, output: Output) -> None:
         )
 
     # Before a database is made for somebody who has not said anything yet.
-    check(by(Annotator(uuid4(), name), chosen.queue))
+    check(by(Annotator(uuid4(), name), met))
     with open_store(chosen) as store:
-        queue = chosen.queue
         if chosen.audit is not None:
-            queue = audit_of(store, split, chosen.index, prefix=chosen.audit).queue
-        decision = by(store.annotator(name), queue)
+            met = audit_of(store, split, chosen.index, prefix=chosen.audit).queue
+        decision = by(store.annotator(name), met)
         store.review.decide(decision)
         store.expose(
             decision.annotator,
@@ -113,6 +114,15 @@ def _decide(chosen: argparse.Namespace, output: Output) -> None:
         )
     line = f"{_told(dataset, decision)}, said {decision.annotator.name}."
     output.give({"id": str(decision.id)}, [line])
+
+
+def _queue(told: str) -> str:
+    """Return the key of the queue that ``--queue`` names, as ``review queue --by`` does.
+
+    An audit has to be named by ``--audit``, which looks whether it drew the image.
+    """
+    keys = tuple(key.strip() for key in told.replace("+", ",").split(",") if key.strip())
+    return QueueWish(keys).key if keys else ""
 
 
 def _original(dataset: Dataset, of: list[str] | None) -> Original | None:

@@ -1,6 +1,7 @@
 """``review queue``: which images deserve a look, by whatever speaks against their labels."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fmnist_gui import resources
@@ -12,6 +13,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.query.parse import parse
 from fmnist_gui.core.review.decided import decided_images
 from fmnist_gui.core.review.mixture import QueueWish, queue
+from fmnist_gui.core.review.progress import QueueCount
 from fmnist_gui.core.review.ranking.catalog import RANKINGS
 from fmnist_gui.core.review.suspect import read_namings, suspects_in
 from fmnist_gui.core.table.score_column import grey_columns
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
     from fmnist_gui.core.dataset.gallery import Gallery
     from fmnist_gui.core.review.conclusion import Rule
+    from fmnist_gui.core.review.evidence import Evidence
     from fmnist_gui.core.review.queue import Candidate, ReviewQueue
     from fmnist_gui.store.evidence import Gathered, PeopleSaid
 
@@ -61,6 +64,12 @@ def add_queue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top", type=int, default=TOP, metavar="N", help=f"how many (default: {TOP})"
     )
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="rank by this model; the newest that knows all splits by default, and else the newest "
+        "of each split",
+    )
     parser.add_argument("--why", action="store_true", help="also say why each image is there")
     parser.add_argument(
         "--annotator", metavar="NAME", help="who you are; the one chosen in the window by default"
@@ -80,25 +89,51 @@ def _queue(chosen: argparse.Namespace, output: Output) -> None:
     dataset = load_data(chosen)
     splits = [split.name for split in splits_of(dataset, chosen.split)]
     gallery, gathered = _gathered(chosen, dataset, wish)
+    evidence = _of_model(gathered.evidence, chosen.model)
     if query.keys & MEASURED:
         report = progress(f"Measuring {len(gallery):,} images")
         table = gathered.table.with_columns(*grey_columns(gallery, report))
     else:
         table = gathered.table
-    decided = decided_images(
-        gallery, gathered.decisions, person=gathered.evidence.person, rule=_rule(chosen)
-    )
-    found = queue(wish, gathered.evidence, table=table, decided=decided, splits=splits)
+    decisions = gathered.decisions
+    decided = decided_images(gallery, decisions, person=evidence.person, rule=_rule(chosen))
+    found = queue(wish, evidence, table=table, decided=decided, splits=splits)
     shown = found[: chosen.top]
+    came = QueueCount(found, gallery, decisions).progress()
+    models = {split: model.name for split, model in evidence.asked_models.items()}
     answer = {
         "images": [_content(gallery, candidate) for candidate in shown],
         "by": found.key,
         "waiting": len(found),
         "decided": len(found.decided),
         "notes": list(found.notes),
+        "ranks_by": found.ranks_by,
+        "models": models if "models" in wish.sources else {},
+        "progress": {
+            "done": came.done,
+            "total": came.total,
+            "looked": came.looked,
+            "changed": came.changed,
+            "sentence": came.sentence,
+            "hint": came.hint,
+        },
     }
     lines = [_line(gallery, found, candidate, has_why=chosen.why) for candidate in shown]
-    output.give(answer, lines or [NOBODY_WAITS])
+    done = f"{came.done:,} of {came.total:,} done. {came.sentence}."
+    output.give(
+        answer, [*(lines or [NOBODY_WAITS]), " ".join((found.ranks_by, done, *found.notes))]
+    )
+
+
+def _of_model(evidence: "Evidence", name: str | None) -> "Evidence":
+    """Return the evidence with this model alone. Raises RequestError when there is none."""
+    if name is None:
+        return evidence
+    own = tuple(model for model in evidence.models if model.name == name)
+    if not own:
+        known = ", ".join(dict.fromkeys(repr(model.name) for model in evidence.models)) or "none"
+        raise RequestError(f"there is no model {name[:60]!r}; there are {known}")
+    return replace(evidence, models=own)
 
 
 def _gathered(

@@ -115,14 +115,14 @@ def test_a_set_of_classes_and_the_image_that_is_repeated_are_named(
 
     told = decide("test", 3, "ambiguous", "--to", "coat", "--to", 2)
     assert told == "test 3: ambiguous Pullover or Coat, said Anna.\n"
-    told = decide("test", 4, "duplicate", "--of", "train", 7, "--queue", "duplicates")
+    told = decide("test", 4, "duplicate", "--of", "train", 7, "--queue", "duplicates,human")
     assert told == "test 4: duplicate of train 7, said Anna.\n"
 
     several, repeated = _decisions(home)
     assert several.classes == (2, 4)
     train = sample.split("train", TRAIN)
     assert repeated.original == Original(train.fingerprint, "train", 7)
-    assert repeated.queue == "duplicates"
+    assert repeated.queue == "human+duplicates"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,8 @@ def test_a_set_of_classes_and_the_image_that_is_repeated_are_named(
         (("duplicate", "--of", "test", "one"), "'one' is no index"),
         (("duplicate", "--of", "extra", 0), "no split called 'extra'"),
         (("bad", "--of", "train", 0), "only a duplicate"),
+        (("bad", "--queue", "nosuch"), "there is no queue 'nosuch'"),
+        (("bad", "--queue", "audit:4c34cb91"), "there is no queue 'audit:4c34cb91'"),
     ],
 )
 def test_what_does_not_go_together_is_refused(

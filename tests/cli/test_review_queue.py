@@ -38,6 +38,8 @@ def test_the_queue_ranks_by_imported_predictions(run: Run, data: Path, scored: P
     ]
     assert told["by"] == "margin"
     assert (told["waiting"], told["decided"]) == (TEST, 0)
+    assert told["models"] == {"test": "probs"}
+    assert told["ranks_by"] == RANKINGS["margin"].ranks_by
     assert set(images[0]) == {"split", "index", "label", "score", "suggested", "why"}
     assert not scored.joinpath("fmnist-gui.db").exists()
 
@@ -47,7 +49,8 @@ def test_a_line_says_what_may_be_right_and_with_why_also_why(run: Run, data: Pat
     plain = run("review", "queue", "--top", 2, "--data", data).out.splitlines()
     told = run("review", "queue", "--top", 2, "--why", "--data", data).out.splitlines()
 
-    assert len(plain) == 2
+    assert len(plain) == 3
+    assert plain[2].startswith(f"{RANKINGS['margin'].ranks_by} 0 of {TEST:,} done.")
     assert "perhaps" in plain[0]
     assert plain[0].endswith(")")
     assert told[0].startswith(f"{plain[0]}: model gives ")
@@ -169,3 +172,37 @@ def test_a_queue_of_a_split_that_no_model_knows_needs_one(run: Run, data: Path) 
     assert len(sample.split("train", TRAIN)) == TRAIN
     told = run("review", "queue", "--split", "train", "--by", "flags", "--data", data)
     assert "the queue by flags needs a model's probabilities" in told.refusal
+
+
+def test_a_queue_tells_how_far_it_is_and_what_came_of_it(
+    run: Run, data: Path, scored: Path
+) -> None:
+    (first, second) = run("review", "queue", "--top", 2, "--data", data, "--json").content["images"]
+    by = ("--annotator", "Anna", "--queue", "margin", "--data", data)
+    run("review", "decide", "test", first["index"], "relabel", "--to", first["suggested"], *by)
+    run("review", "decide", "test", second["index"], "keep", *by)
+
+    told = run("review", "queue", "--annotator", "Anna", "--data", data, "--json").content
+
+    progress = told["progress"]
+    assert (progress["done"], progress["total"]) == (2, TEST)
+    assert (progress["looked"], progress["changed"]) == (2, 1)
+    assert progress["sentence"].startswith("1 of the 2 decided here so far changed")
+    lines = run("review", "queue", "--annotator", "Anna", "--data", data).out.splitlines()
+    assert f"2 of {TEST:,} done. {progress['sentence']}." in lines[-1]
+
+
+def test_a_model_is_chosen_by_its_name(run: Run, data: Path, scored: Path, tmp_path: Path) -> None:
+    other = PROBS[:, ::-1].copy()
+    np.save(tmp_path / "other.npy", other)
+    run("import", tmp_path / "other.npy", "--split", "test", "--data", data)
+
+    def order(*wish: object) -> list[int]:
+        wish = ("review", "queue", "--top", TEST, *wish, "--data", data, "--json")
+        return [image["index"] for image in run(*wish).content["images"]]
+
+    assert order() == order("--model", "other")
+    assert order("--model", "other") == np.argsort(margin(other, LABELS), kind="stable").tolist()
+    assert order("--model", "probs") == np.argsort(margin(PROBS, LABELS), kind="stable").tolist()
+    refused = run("review", "queue", "--model", "nobody", "--data", data).refusal
+    assert "there are 'other', 'probs'" in refused

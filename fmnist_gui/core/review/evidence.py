@@ -41,7 +41,7 @@ NOTHING_SENT = Sent(np.empty(0, dtype=np.intp), ())
 class Evidence:
     """All of it; each part may be missing, and nothing then ranks by it.
 
-    ``models`` stand with the newest first, which is the one that is asked where one is enough.
+    ``models`` stand with the newest first; see :attr:`asked_models` for where one is enough.
     ``counts`` (n, classes) say how many people chose each class, a row of zeros where nobody was
     asked. ``answers`` are those of each split that may be told, ``person`` who looks at the queue.
     ``near`` are the neighbours of all images.
@@ -61,12 +61,28 @@ class Evidence:
         return tuple(model.probs for model in self.models if model.split == split)
 
     @cached_property
+    def asked_models(self) -> Mapping[str, ModelOpinion]:
+        """The model that is asked about each split where one is enough, by split.
+
+        It is the newest that knows all splits, since the scores of two models are no one scale;
+        where there is none, the newest of each split.
+        """
+        splits = {split.name for split in self.gallery.splits if len(split)}
+        by_name: dict[str, dict[str, ModelOpinion]] = {}
+        newest: dict[str, ModelOpinion] = {}
+        for model in self.models:
+            by_name.setdefault(model.name, {}).setdefault(model.split, model)
+            newest.setdefault(model.split, model)
+        return next((own for own in by_name.values() if splits <= own.keys()), newest)
+
+    @cached_property
     def probs(self) -> Probs:
-        """What the newest model of each split says, (n, classes); NaN where there is none."""
+        """What the model that is asked says, (n, classes); NaN where there is none."""
         found = np.full(self._shape, np.nan, dtype=np.float32)
         for start, split in zip(self.gallery.starts, self.gallery.splits, strict=True):
-            for probs in self.models_of(split.name)[:1]:
-                found[start : start + len(split)] = probs
+            model = self.asked_models.get(split.name)
+            if model is not None:
+                found[start : start + len(split)] = model.probs
         return found
 
     @cached_property
