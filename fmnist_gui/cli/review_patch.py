@@ -11,6 +11,7 @@ from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import label_idx, label_patch, review_out
+from fmnist_gui.core.exchange.label_folder import write_applied
 from fmnist_gui.core.review.comparison import compare, merged
 from fmnist_gui.core.review.patch import Patch, reversed_patch
 from fmnist_gui.core.stats.percent import images as counted
@@ -98,7 +99,7 @@ def _apply(chosen: argparse.Namespace, output: Output) -> None:
     for name in dataset.splits:
         check_labels(label_idx.label_path(chosen.out, name), home_of(chosen))
     patch = _read(chosen, dataset)
-    files = review_out.write_applied(chosen.out, patch, dataset)
+    files = write_applied(chosen.out, patch, dataset)
     used = sum(row.split in dataset.splits for row in patch.rows)
     count = review_out.labels_changed(patch, dataset.splits.values())
     answer = {

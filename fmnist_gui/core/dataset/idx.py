@@ -1,9 +1,11 @@
 """IDX files: a strict reader and its writer."""
 
 import gzip
+import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,14 +129,23 @@ def write_images(path: Path, images: Images) -> None:
     """
     if images.ndim != 3 or not all(1 <= side <= SIDE_MAX_PX for side in images.shape[1:]):
         raise ValueError(f"not (n, rows, columns): {images.shape}")
-    _write(path, IMAGES_MAGIC, images)
+    with replacing(path) as file:
+        _put(file, IMAGES_MAGIC, images, is_packed=path.suffix == ".gz")
 
 
 def write_labels(path: Path, labels: Labels) -> None:
     """Write a uint8 (n,); as :func:`write_images`."""
+    with replacing(path) as file:
+        file.write(label_bytes(labels, is_packed=path.suffix == ".gz"))
+
+
+def label_bytes(labels: Labels, *, is_packed: bool) -> bytes:
+    """Return what :func:`write_labels` writes, gzip if `is_packed`."""
     if labels.ndim != 1:
         raise ValueError(f"not (n,): {labels.shape}")
-    _write(path, LABELS_MAGIC, labels)
+    content = io.BytesIO()
+    _put(content, LABELS_MAGIC, labels, is_packed=is_packed)
+    return content.getvalue()
 
 
 def _read_content(
@@ -189,17 +200,16 @@ def _wrong_length(stream: Stream, header: Header, found: str) -> DataError:
     )
 
 
-def _write(path: Path, magic: int, array: NDArray[np.uint8]) -> None:
+def _put(file: BinaryIO, magic: int, array: NDArray[np.uint8], *, is_packed: bool) -> None:
     if array.dtype != np.uint8 or not 1 <= len(array) < 1 << 32:
         raise ValueError(f"not 1 or more of uint8: {len(array)} of {array.dtype}")
     head = struct.pack(f">{1 + array.ndim}I", magic, *array.shape)
     content = np.ascontiguousarray(array).data
-    with replacing(path) as file:
-        if path.suffix == ".gz":
-            # No name and no time inside, so that the same content gives the same bytes.
-            with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-                packed.write(head)
-                packed.write(content)
-        else:
-            file.write(head)
-            file.write(content)
+    if is_packed:
+        # No name and no time inside, so that the same content gives the same bytes.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+            packed.write(head)
+            packed.write(content)
+    else:
+        file.write(head)
+        file.write(content)

@@ -50,8 +50,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def replace_all(contents: Mapping[Path, bytes]) -> None:
     """Write files that belong together, each with its content: all of them or none.
 
-    None takes its place before all are on the disk. Raises DataError when the system refuses.
+    None takes its place before all are on the disk and each place can be taken. Raises DataError
+    when the system refuses.
     """
+    for path in contents:
+        if path.is_dir():
+            raise DataError(
+                path,
+                expected="a place for a file",
+                found="a folder",
+                remedy="choose another or move the folder away",
+            )
     with ExitStack() as waiting:
         for path, content in contents.items():
             file = waiting.enter_context(replacing(path))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fmnist_gui.core.dataset import idx
 from fmnist_gui.core.dataset.dataset import Labels, Split
+from fmnist_gui.core.dataset.replacement import replace_all
 
 OFFICIAL = {"train": "train", "test": "t10k"}
 
@@ -17,12 +18,12 @@ def label_path(folder: Path, split: str) -> Path:
 def write(folder: Path, labels: Iterable[tuple[Split, Labels]]) -> tuple[Path, ...]:
     """Write the labels (n,) of each split into `folder`, and return the files.
 
-    Each file is written whole or not at all, and the same labels give the same bytes; labels that
-    are those of the split give, unpacked, the bytes of its file. Raises DataError.
+    All files are written or none, and the same labels give the same bytes; labels that are those
+    of the split give, unpacked, the bytes of its file. Raises DataError.
     """
-    written = []
-    for split, corrected in labels:
-        path = label_path(folder, split.name)
-        idx.write_labels(path, corrected)
-        written.append(path)
-    return tuple(written)
+    contents = {
+        label_path(folder, split.name): idx.label_bytes(corrected, is_packed=True)
+        for split, corrected in labels
+    }
+    replace_all(contents)
+    return tuple(contents)

@@ -6,16 +6,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.replacement import replace_all
-from fmnist_gui.core.errors import DataError, RequestError
-from fmnist_gui.core.exchange import decision_table, label_idx, label_patch, verdict_json
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import decision_table, label_patch, verdict_json
 from fmnist_gui.core.exchange.decision_sheet import MARK, decision_sheet
+from fmnist_gui.core.exchange.label_folder import write_applied
 from fmnist_gui.core.exchange.review_report import review_html
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.material import Material
 from fmnist_gui.core.review.patch import Patch, applied, changed, patch_of
+from fmnist_gui.core.review.progress import apart, yield_of
 from fmnist_gui.core.review.review_result import ReviewResult
 from fmnist_gui.core.review.verdict import verdicts_of
 from fmnist_gui.core.stats.percent import images as counted
@@ -74,29 +76,6 @@ def write(
             return _write_sheet(
                 path, material, png_of=png_of, report=report, is_cancelled=is_cancelled
             )
-
-
-def write_applied(folder: Path, patch: Patch, dataset: Dataset) -> tuple[Path, ...]:
-    """Write the labels of all splits after the patch into `folder`, and return the files.
-
-    Raises RequestError when the data itself lies there or no folder can be made, and DataError for
-    a patch that does not fit or without a place.
-    """
-    own = {dataset.source.resolve(), *(file.path.resolve().parent for file in dataset.files)}
-    if folder.resolve() in own:
-        raise RequestError(
-            f"{folder}: expected a folder of its own for corrected labels, found the data "
-            "itself; choose another, so that the original stays"
-        )
-    labels = [(split, applied(patch, split)) for split in dataset.splits.values()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RequestError(
-            f"{folder}: expected a folder for label files, found "
-            f"{(error.strerror or 'none that can be made').lower()}; choose another"
-        ) from error
-    return label_idx.write(folder, labels)
 
 
 def labels_changed(patch: Patch, splits: Iterable[Split]) -> int:
@@ -205,7 +184,8 @@ def _write_report(path: Path, material: Material, made_at: datetime) -> TakenOut
 def _changing(patch: Patch, result: ReviewResult) -> str:
     count = labels_changed(patch, result.splits)
     labels = "1 label" if count == 1 else f"{count:,} labels"
-    return f"Decisions about {counted(len(patch.rows))}, which change {labels}."
+    found = apart(yield_of([row.decision for row in patch.rows]))
+    return f"Decisions about {counted(len(patch.rows))}, which change {labels}{found and f'; {found}'}."
 
 
 def _joined(*sentences: str) -> str:

@@ -78,3 +78,16 @@ def test_files_that_belong_together_are_all_replaced_or_none(
     assert sorted(path.parent.iterdir()) == paths
     replace_all(dict.fromkeys(paths, b"new"))
     assert [place.read_bytes() for place in paths] == [b"new"] * 3
+
+
+def test_where_a_folder_is_in_the_way_none_is_replaced(path: Path) -> None:
+    paths = [path.with_name(name) for name in "abc"]
+    replace_all(dict.fromkeys(paths, b"old"))
+    for blocked in paths:
+        blocked.unlink()
+        blocked.mkdir()
+        with pytest.raises(DataError, match="expected a place for a file, found a folder"):
+            replace_all(dict.fromkeys(paths, b"new"))
+        blocked.rmdir()
+        blocked.write_bytes(b"old")
+    assert [place.read_bytes() for place in paths] == [b"old"] * 3

@@ -6,6 +6,7 @@ import pytest
 
 from fmnist_gui.core.dataset import idx
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange.label_idx import label_path, write
 from tests import sample
 
@@ -36,3 +37,12 @@ def test_the_same_labels_give_the_same_bytes_at_any_time(
     assert np.array_equal(
         idx.read_labels(tmp_path / "1.0" / "dev-labels-idx1-ubyte.gz"), split.labels
     )
+
+
+@pytest.mark.parametrize("blocked", ["train", "test"])
+def test_no_file_is_written_where_one_cannot_be(tmp_path: Path, blocked: str) -> None:
+    label_path(tmp_path, blocked).mkdir()
+    splits = [sample.split("train", 8), sample.split("test", 4)]
+    with pytest.raises(DataError, match="found a folder"):
+        write(tmp_path, [(split, split.labels) for split in splits])
+    assert list(tmp_path.glob("*labels*")) == [label_path(tmp_path, blocked)]
