@@ -16,6 +16,7 @@ from fmnist_gui.core.look import DARK
 from fmnist_gui.core.progress import CancelCheck, Cancelled, never
 from fmnist_gui.core.review.decision import CHANGING, Decision
 from fmnist_gui.core.review.outcome_words import TITLES, outcome_words
+from fmnist_gui.core.review.progress import changed_and_apart, yield_of
 from fmnist_gui.core.review.review_result import ReviewResult
 from fmnist_gui.core.stats.percent import images as counted
 
@@ -101,8 +102,8 @@ def _ordered(result: ReviewResult) -> Shown:
 
 
 def _title(shown: Shown) -> str:
-    changed = sum(decision.kind in CHANGING for _, decision in shown)
-    return f"{counted(len(shown))} reviewed, {changed:,} of which the label does not stand"
+    found = yield_of([decision.kind for _, decision in shown])
+    return f"{counted(len(shown))} reviewed, {changed_and_apart(found)}"
 
 
 def _page(shown: Shown, class_names: Sequence[str], *, head: tuple[str, str]) -> str:

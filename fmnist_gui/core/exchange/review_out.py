@@ -185,7 +185,8 @@ def _changing(patch: Patch, result: ReviewResult) -> str:
     count = labels_changed(patch, result.splits)
     labels = "1 label" if count == 1 else f"{count:,} labels"
     found = apart(yield_of([row.decision for row in patch.rows]))
-    return f"Decisions about {counted(len(patch.rows))}, which change {labels}{found and f'; {found}'}."
+    rest = f"; {found}" if found else ""
+    return f"Decisions about {counted(len(patch.rows))}, which change {labels}{rest}."
 
 
 def _joined(*sentences: str) -> str:

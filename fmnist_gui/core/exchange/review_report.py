@@ -25,6 +25,7 @@ from fmnist_gui.core.review import audit_sentence
 from fmnist_gui.core.review.audit_estimate import AuditEstimate
 from fmnist_gui.core.review.material import Material
 from fmnist_gui.core.review.outcome_words import TITLES
+from fmnist_gui.core.review.progress import changed_and_apart
 from fmnist_gui.core.review.queue import Yield
 from fmnist_gui.core.review.review_result import ReviewResult
 from fmnist_gui.core.review.review_summary import ReviewSummary, review_summary
@@ -86,14 +87,12 @@ def review_html(material: Material, *, made_at: datetime) -> str:
 def _header(material: Material, summary: ReviewSummary) -> str:
     days = _days(material.result)
     line = kicker(("Label review", material.dataset.title, days, _by(summary)))
-    verb = "does" if summary.changed == 1 else "do"
-    headline = (
-        f"{images(summary.looked)} looked at: {summary.changed:,} of the labels {verb} not stand."
-    )
+    found = summary.concluded
+    headline = f"{images(summary.looked)} looked at: {changed_and_apart(found)}."
     figures = large_figures(
         (
-            (f"{summary.changed:,}", f"labels that do not stand, of {images(summary.looked)}"),
-            (percent(summary.changed / summary.looked), "of those looked at, not of all"),
+            (f"{found.finds:,}", f"labels that do not stand, of {images(summary.looked)}"),
+            (percent(found.finds / summary.looked), "of those looked at, not of all"),
             (percent_range(summary.interval), "95 % interval"),
         )
     )
@@ -145,7 +144,7 @@ def _audit(number: int, found: AuditEstimate) -> str:
 
 def _queues(summary: ReviewSummary) -> str:
     rows = [(figure.title, *_yield(figure.found)) for figure in summary.queues]
-    columns = ("Queue", "Looked at", "Label does not stand", *_SHARE, "Unsure")
+    columns = ("Queue", "Looked at", "Changed", "Label does not stand", *_SHARE, "Unsure")
     return table_section("Where the images came from", columns, rows, sentences=(YIELD,))
 
 
@@ -170,8 +169,8 @@ def _reviewers(summary: ReviewSummary) -> str:
         )
         for figure in summary.reviewers
     ]
-    columns = ("Reviewer", "Looked at", "Label does not stand", *_SHARE, "Unsure", "Blind")
-    return table_section("By whom", (*columns, "Taken back"), rows)
+    columns = ("Reviewer", "Looked at", "Changed", "Label does not stand", *_SHARE, "Unsure")
+    return table_section("By whom", (*columns, "Blind", "Taken back"), rows)
 
 
 def _pairs(summary: ReviewSummary) -> str:
@@ -213,8 +212,8 @@ def _rate(count: int, looked: int) -> tuple[str, str, str]:
 
 
 def _yield(found: Yield) -> Sequence[str]:
-    changed, share, interval = _rate(found.changed, found.looked)
-    return f"{found.looked:,}", changed, share, interval, f"{found.unsure:,}"
+    finds, share, interval = _rate(found.finds, found.looked)
+    return f"{found.looked:,}", f"{found.changed:,}", finds, share, interval, f"{found.unsure:,}"
 
 
 def one_line(name: str) -> str:

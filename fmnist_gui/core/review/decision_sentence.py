@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from fmnist_gui.core.review.decision import CHANGING, Decision, DecisionKind
+from fmnist_gui.core.review.decision import Decision, DecisionKind
 from fmnist_gui.core.review.history import Step
+from fmnist_gui.core.review.progress import changed_and_apart, yield_of
 from fmnist_gui.core.stats import percent
 
 _PLAIN: dict[DecisionKind, str] = {
@@ -27,12 +28,12 @@ def outcome(decision: Decision, names: Sequence[str]) -> str:
 
 
 def told(step: Step, names: Sequence[str]) -> str:
-    """Return what a step did, as "train #7 kept" or "60 images decided, 4 of them changed"."""
+    """Return what a step did, as "train #7 kept" or "60 images decided, 4 labels changed"."""
     first, *others = step.decisions
     if not others:
         return f"{first.split} #{first.image_index} {outcome(first, names)}"
-    changed = sum(decision.kind in CHANGING for decision in step.decisions)
-    return f"{percent.images(len(step.decisions))} decided, {changed} of them changed"
+    found = yield_of([decision.kind for decision in step.decisions])
+    return f"{percent.images(len(step.decisions))} decided, {changed_and_apart(found)}"
 
 
 def _name(number: int, names: Sequence[str]) -> str:

@@ -17,11 +17,10 @@ from fmnist_gui.core.table.column import Mask
 NOTHING_YET = "Nothing decided here yet"
 
 _WORDS = (
-    ("relabelled", "to another class"),
-    ("ambiguous", "ambiguous"),
-    ("bad", "bad"),
-    ("duplicates", "repeating another"),
-    ("unsure", "left unsure"),
+    ("ambiguous", "ambiguous", "ambiguous"),
+    ("bad", "bad image", "bad images"),
+    ("duplicates", "duplicate", "duplicates"),
+    ("unsure", "unsure", "unsure"),
 )
 
 
@@ -39,7 +38,6 @@ class QueueCount:
         self._is_audit = audit_id(queue.key) is not None
         self._is_here = np.zeros(len(gallery), dtype=np.bool_)
         self._is_here[queue.numbers] = self._is_here[queue.decided] = True
-        self._total = int(np.count_nonzero(self._is_here))
         self._is_done = np.zeros(len(gallery), dtype=np.bool_)
         self._newest: dict[int, DecisionKind] = {}
         numbers = {s.fingerprint: gallery.numbers_of(s.name) for s in gallery.splits}
@@ -62,19 +60,25 @@ class QueueCount:
             self._newest.pop(number, None)
             self._newest[number] = decision.kind
 
-    def progress(self, decided: Mask | None = None) -> QueueProgress:
-        """Return how far the queue has come; `decided` (n,) says instead which images are done."""
-        done = self._is_done if decided is None or self._is_audit else decided
-        kinds = list(self._newest.values())
+    def progress(self, decided: Mask | None = None, *, is_own: bool = False) -> QueueProgress:
+        """Return how far the queue has come; `decided` (n,) says instead which images are done.
+
+        With `is_own` the decisions are those of one reviewer alone: only these are done, and what
+        others have settled meanwhile is none of the images. What is not done counts in no yield.
+        """
+        done, asked = self._is_done, self._is_here
+        if decided is not None and not self._is_audit:
+            done = self._is_done if is_own else decided
+            asked = self._is_here & (self._is_done | ~decided) if is_own else asked
+        kinds = [kind for number, kind in self._newest.items() if done[number]]
         first, last = yield_of(kinds[:LOOK_BACK]), yield_of(kinds[-LOOK_BACK:])
         may_stop = len(kinds) >= 2 * LOOK_BACK and not self._is_audit
         return QueueProgress(
-            done=int(np.count_nonzero(done & self._is_here)),
-            total=self._total,
+            done=int(np.count_nonzero(done & asked)),
+            total=int(np.count_nonzero(asked)),
             first=first,
             last=last,
             sentence=_sentence(last, decided=len(kinds)),
-            detail=_detail(last),
             hint=_hint(first, last) if may_stop else "",
         )
 
@@ -102,35 +106,49 @@ def yield_of(kinds: Sequence[DecisionKind]) -> Yield:
     )
 
 
+def apart(part: Yield) -> str:
+    """Return what else was found than changed labels: "2 ambiguous, 1 bad image"."""
+    counts = ((getattr(part, name), one, many) for name, one, many in _WORDS)
+    return ", ".join(
+        f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count
+    )
+
+
+def changed_and_apart(part: Yield) -> str:
+    """Return how many labels changed, and what else was found: "1 label changed; 1 duplicate"."""
+    labels = "label" if part.changed == 1 else "labels"
+    return "; ".join(filter(None, (f"{part.changed:,} {labels} changed", apart(part))))
+
+
 def _sentence(last: Yield, *, decided: int) -> str:
     if not decided:
         return NOTHING_YET
+    if decided < LOOK_BACK:
+        told = f"{last.changed} of the {decided} decided here so far changed"
+    else:
+        told = f"{last.changed} of the last {last.looked} changed"
     if decided == 1:
-        return (
+        told = (
             f"The one image decided here so far {'changed' if last.changed else 'did not change'}"
         )
-    if decided < LOOK_BACK:
-        return f"{last.changed} of the {decided} decided here so far changed"
-    return f"{last.changed} of the last {last.looked} changed"
-
-
-def _detail(last: Yield) -> str:
-    counts = ((getattr(last, name), words) for name, words in _WORDS)
-    return ", ".join(f"{count} {words}" for count, words in counts if count)
+    return "; ".join(filter(None, (told, apart(last))))
 
 
 def _hint(first: Yield, last: Yield) -> str:
-    """Return both yields with their intervals, and whether these are apart."""
+    """Return both shares of finds with their intervals, and whether these are apart."""
     then, now = first.interval, last.interval
     found = "no clear change"
     if now.high < then.low:
         found = "finds have become rarer"
     elif now.low > then.high:
         found = "finds have become more frequent"
-    return f"{_share(first)} of the first {first.looked}, {_share(last)} of the last: {found}."
+    return (
+        f"Of the first {first.looked} labels {_share(first)} do not stand, of the last "
+        f"{_share(last)}: {found}."
+    )
 
 
 def _share(part: Yield) -> str:
     """Return "62 % (52–71 %)"."""
-    share = percent(part.changed / part.looked, decimals=0)
+    share = percent(part.finds / part.looked, decimals=0)
     return f"{share} ({percent_range(part.interval, decimals=0)})"

@@ -116,8 +116,8 @@ def queue_of(
 class Yield:
     """What came of ``looked`` images decided in a queue.
 
-    ``relabelled``, ``ambiguous``, ``bad`` and ``duplicates`` did not keep their label; ``unsure``
-    ones were left open.
+    The ``relabelled`` got another label. ``ambiguous``, ``bad`` and ``duplicates`` have no label
+    that could take its place, and the ``unsure`` ones were left open.
     """
 
     looked: int = 0
@@ -129,13 +129,18 @@ class Yield:
 
     @property
     def changed(self) -> int:
-        """How many did not keep their label."""
+        """How many labels are another one now."""
+        return self.relabelled
+
+    @property
+    def finds(self) -> int:
+        """Of how many the label does not stand: changed, or found to be no label of one class."""
         return self.relabelled + self.ambiguous + self.bad + self.duplicates
 
     @property
     def interval(self) -> Interval:
-        """Wilson's 95 % interval of the share changed."""
-        return wilson(self.changed, self.looked)
+        """Wilson's 95 % interval of the share of finds."""
+        return wilson(self.finds, self.looked)
 
 
 @dataclass(frozen=True)
@@ -143,9 +148,9 @@ class QueueProgress:
     """How many of the ``total`` images of a queue are ``done``, and what came of it.
 
     ``first`` and ``last`` are the yields of the first and of the last :data:`LOOK_BACK` images
-    decided in this queue. ``sentence`` tells of the last ones, ``detail`` what became of them, and
+    decided in this queue. ``sentence`` tells of the last ones and what became of them, and
     ``hint`` sets the last beside the first, with Wilson's 95 % intervals, so that one sees when to
-    stop; the latter two are empty where nothing can be said.
+    stop; it is empty where nothing can be said.
     """
 
     done: int
@@ -153,7 +158,6 @@ class QueueProgress:
     first: Yield
     last: Yield
     sentence: str
-    detail: str = ""
     hint: str = ""
 
     @property
@@ -163,5 +167,5 @@ class QueueProgress:
 
     @property
     def changed(self) -> int:
-        """How many of these did not keep their label."""
+        """How many of these labels are another one now."""
         return self.last.changed

@@ -7,7 +7,7 @@ from itertools import combinations
 from uuid import UUID
 
 from fmnist_gui.core.review.audit import audit_id
-from fmnist_gui.core.review.decision import CHANGING, CONCLUSIVE, Decision, DecisionKind, Outcome
+from fmnist_gui.core.review.decision import CONCLUSIVE, Decision, DecisionKind, Outcome
 from fmnist_gui.core.review.history import Log, withdrawn
 from fmnist_gui.core.review.progress import yield_of
 from fmnist_gui.core.review.queue import Yield
@@ -64,12 +64,12 @@ class PairFigure:
 class ReviewSummary:
     """All figures of a review; queues and reviewers with the most images first.
 
-    ``looked`` counts what somebody concluded or was unsure about; ``changes`` says how often a
-    label (the first number) became a class.
+    ``looked`` counts what somebody concluded or was unsure about, ``concluded`` what came of those
+    that were concluded; ``changes`` says how often a label (the first number) became a class.
     """
 
     looked: int
-    changed: int
+    concluded: Yield
     queues: tuple[QueueFigure, ...]
     reviewers: tuple[ReviewerFigure, ...]
     pairs: tuple[PairFigure, ...]
@@ -78,7 +78,7 @@ class ReviewSummary:
     @property
     def interval(self) -> Interval:
         """Wilson's 95 % interval of the share of labels that do not stand."""
-        return wilson(self.changed, self.looked)
+        return wilson(self.concluded.finds, self.looked)
 
 
 def review_summary(result: ReviewResult, logs: Mapping[str, Log]) -> ReviewSummary:
@@ -93,7 +93,7 @@ def review_summary(result: ReviewResult, logs: Mapping[str, Log]) -> ReviewSumma
     )
     return ReviewSummary(
         looked=sum(len(found) for found in result.conclusions.values()),
-        changed=sum(decision.kind in CHANGING for _, decision in result.concluded),
+        concluded=yield_of([decision.kind for _, decision in result.concluded]),
         queues=_queues(looked),
         reviewers=_reviewers(looked, taken_back),
         pairs=_pairs(result),

@@ -39,7 +39,7 @@ class YieldView(QWidget):
             return
         done = f"{progress.done:,} of {progress.total:,} done"
         self.sentence.setText(progress.sentence)
-        self.detail.setText(f"{done}; {progress.detail}" if progress.detail else done)
+        self.detail.setText(done)
         self.hint.setText(progress.hint)
         self.hint.setVisible(bool(progress.hint))
         self.setToolTip(literal(BIASED))

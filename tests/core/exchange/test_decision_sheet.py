@@ -35,7 +35,7 @@ def test_each_image_stands_with_its_place_label_conclusion_and_reviewer() -> Non
     sheet = decision_sheet(result, FASHION_CLASSES)
     (page,) = sheet.pages
     title, *lines = words(page)
-    assert title == "3 images reviewed, 2 of which the label does not stand"
+    assert title == "3 images reviewed, 1 label changed; 1 ambiguous"
     # First what changes something.
     assert lines == [
         *("test 16", "Shirt", "→ Coat", "Anna <b>"),

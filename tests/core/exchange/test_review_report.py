@@ -53,12 +53,12 @@ def test_it_tells_what_was_looked_at_how_by_whom_and_with_which_interval() -> No
     told = words(page(*SOME))
     assert "Label review|" in told
     assert "2026-01-31 to 2026-02-03" in told
-    assert "3 images looked at: 1 of the labels does not stand." in told
+    assert "3 images looked at: 1 label changed." in told
     assert "|of those looked at, not of all|33.3 %|" in told
     assert "|6.1–79.2 %|" in told
     assert "By rule one: the newest conclusion counts.|1 image more only put off." in told
-    assert "|Model margin|2|1|50 %|9.5–90.5 %|0|" in told
-    assert "|Bo|2|0|0 %|0–65.8 %|1|0|0|" in told
+    assert "|Model margin|2|1|1|50 %|9.5–90.5 %|0|" in told
+    assert "|Bo|2|0|0|0 %|0–65.8 %|1|0|0|" in told
     assert "|Trouser|Coat|1|" in told
     assert TEST.fingerprint in told
 

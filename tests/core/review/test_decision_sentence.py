@@ -46,4 +46,4 @@ def test_one_decision_is_told_with_its_image(decision: Decision, words: str) -> 
 
 def test_a_page_is_told_by_its_counts() -> None:
     step = Step(uuid4(), (made("keep"), made("keep"), made("bad")))
-    assert told(step, FASHION_CLASSES) == "3 images decided, 1 of them changed"
+    assert told(step, FASHION_CLASSES) == "3 images decided, 0 labels changed; 1 bad image"

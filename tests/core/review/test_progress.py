@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.review.decision import Decision
-from fmnist_gui.core.review.progress import NOTHING_YET, progress
+from fmnist_gui.core.review.progress import NOTHING_YET, QueueCount, progress
 from fmnist_gui.core.review.queue import Candidate, ReviewQueue, queue_of
 from fmnist_gui.core.stats.proportion import wilson
 from tests import sample
@@ -79,7 +79,7 @@ def test_images_left_out_as_decided_still_belong_to_the_queue() -> None:
     )
     found = progress(left, GALLERY, [decided(7, "bad")])
 
-    assert (found.done, found.total, found.changed) == (1, 2, 1)
+    assert (found.done, found.total, found.last.finds) == (1, 2, 1)
 
 
 def test_the_yield_is_of_this_queue_and_of_the_newest_decision() -> None:
@@ -92,26 +92,37 @@ def test_the_yield_is_of_this_queue_and_of_the_newest_decision() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "sentence", "detail"),
+    ("kinds", "sentence"),
     [
-        ([], NOTHING_YET, ""),
-        (["relabel"], "The one image decided here so far changed", "1 to another class"),
-        (["unsure"], "The one image decided here so far did not change", "1 left unsure"),
+        ([], NOTHING_YET),
+        (["relabel"], "The one image decided here so far changed"),
+        (["unsure"], "The one image decided here so far did not change; 1 unsure"),
+        (["bad"], "The one image decided here so far did not change; 1 bad image"),
         (
-            ["keep", "relabel", "ambiguous", "bad", "duplicate", "unsure", "relabel"],
-            "5 of the 7 decided here so far changed",
-            "2 to another class, 1 ambiguous, 1 bad, 1 repeating another, 1 left unsure",
+            ["keep", "relabel", "ambiguous", "bad", "duplicate", "unsure", "relabel", "duplicate"],
+            "2 of the 8 decided here so far changed; "
+            "1 ambiguous, 1 bad image, 2 duplicates, 1 unsure",
         ),
         (
-            ["bad"] * 50 + ["keep"] * 69 + ["relabel"] * 31,
-            "31 of the last 100 changed",
-            "31 to another class",
+            ["bad"] * 50 + ["keep"] * 67 + ["bad"] * 2 + ["relabel"] * 31,
+            "31 of the last 100 changed; 2 bad images",
         ),
     ],
 )
-def test_the_yield_is_told(kinds: list[str], sentence: str, detail: str) -> None:
+def test_only_another_label_is_a_change_and_the_rest_is_said_apart(
+    kinds: list[str], sentence: str
+) -> None:
     found = progress(waiting(*range(TRAIN)), GALLERY, many(kinds))
-    assert (found.sentence, found.detail) == (sentence, detail)
+    assert found.sentence == sentence
+
+
+def test_of_one_reviewer_alone_what_others_settled_is_none_of_the_images() -> None:
+    settled = np.zeros(len(GALLERY), dtype=np.bool_)
+    settled[[1, 2]] = True
+    counted = QueueCount(waiting(1, 2, 3), GALLERY, [decided(1)])
+    alone, all_of_it = counted.progress(settled, is_own=True), counted.progress(settled)
+    assert (alone.done, alone.total) == (1, 2)
+    assert (all_of_it.done, all_of_it.total) == (2, 3)
 
 
 def hint(first: int, last: int) -> str:
@@ -126,7 +137,8 @@ def test_a_hint_sets_the_last_hundred_beside_the_first() -> None:
 
     interval = f"{100 * low:.0f}–{100 * high:.0f} %"
     assert found == (
-        f"62 % (52–71 %) of the first 100, 8 % ({interval}) of the last: finds have become rarer."
+        f"Of the first 100 labels 62 % (52–71 %) do not stand, of the last 8 % ({interval}): "
+        "finds have become rarer."
     )
 
 

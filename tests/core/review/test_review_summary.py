@@ -35,7 +35,7 @@ def test_everything_somebody_looked_at_counts_and_what_was_put_off_does_not() ->
         decision(4, "unsure", of=TEST),
         decision(5, "skip", of=TEST),
     )
-    assert (found.looked, found.changed) == (6, 4)
+    assert (found.looked, found.concluded.changed, found.concluded.finds) == (6, 3, 4)
     assert (found.queues[0].found.looked, found.reviewers[0].found.looked) == (6, 6)
     assert found.interval == wilson(4, 6)
     assert found.changes == ((1, 4, 2), (2, 4, 1))
@@ -50,7 +50,7 @@ def test_each_queue_has_its_own_yield_by_the_newest_decision_in_it() -> None:
         decision(2, "keep", of=TEST, queue=AUDIT),
         decision(3, "keep", of=TEST),
     )
-    assert [(q.key, q.found.looked, q.found.changed) for q in found.queues] == [
+    assert [(q.key, q.found.looked, q.found.finds) for q in found.queues] == [
         ("margin", 2, 1),
         ("", 1, 0),
         (AUDIT, 1, 0),
@@ -74,7 +74,7 @@ def test_each_reviewer_has_own_figures_and_what_was_taken_back() -> None:
         undone=(decision(2, "bad", of=TEST, by="Bo"),),
     )
     told = [
-        (r.annotator.name, r.found.looked, r.found.changed, r.blind, r.taken_back)
+        (r.annotator.name, r.found.looked, r.found.finds, r.blind, r.taken_back)
         for r in found.reviewers
     ]
     assert told == [("Anna", 2, 1, 1, 0), ("Bo", 1, 0, 0, 1)]
