@@ -11,18 +11,20 @@ Contest = Literal["waiting", "disputed"]
 
 CONTESTS: tuple[Contest, ...] = get_args(Contest)
 
+PROMISE = "; what they said is shown once you have decided"
+
 _WORDS: dict[Contest, tuple[str, str, str, str]] = {
     "waiting": (
         "second",
         "Second opinion",
         "What one reviewer decided and a second has to decide, the first decided first.",
-        "one reviewer has decided; what they said is shown once you have",
+        f"one reviewer has decided{PROMISE}",
     ),
     "disputed": (
         "disputes",
         "Disputes",
         "What reviewers contradict each other about, the first decided first.",
-        "reviewers disagree; what they said is shown once you have decided",
+        f"reviewers disagree{PROMISE}",
     ),
 }
 
@@ -35,3 +37,8 @@ def contested(contest: Contest, gallery: Gallery, numbers: Iterable[int]) -> Rev
         for place, number in enumerate(numbers)
     ]
     return queue_of(key, title, ranks_by, candidates=candidates)
+
+
+def without_promise(why: str) -> str:
+    """Return why an image is in such a queue, for somebody who reads what was said by now."""
+    return why.removesuffix(PROMISE)

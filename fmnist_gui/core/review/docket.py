@@ -73,13 +73,19 @@ class Docket:
         """The images about which anything was ever decided."""
         return self._standing.keys()
 
-    def standing_in(self, fingerprints: Collection[str]) -> tuple[Decision, ...]:
-        """Return the decisions about the images of these splits that stand, image by image."""
+    def standing_in(
+        self, fingerprints: Collection[str], *, is_own: bool = False
+    ) -> tuple[Decision, ...]:
+        """Return the decisions about the images of these splits that stand, image by image.
+
+        With `is_own` only those of the annotator.
+        """
         return tuple(
             decision
             for place, decisions in self._standing.items()
             if place[0] in fingerprints
             for decision in decisions.values()
+            if not is_own or decision.annotator.id == self.annotator_id
         )
 
     def own(self, place: Place) -> Decision | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -77,6 +78,7 @@ class Deciding(QObject):
         self._notes: dict[int, str] = {}
         self._asked = Asked()
         self._number: int | None = None
+        self._reviewer: UUID | None = None
         self._acts: dict[Act, Callable[[], object]] = {
             "accept": self._accept,
             "keep": lambda: self._decide("keep"),
@@ -96,6 +98,7 @@ class Deciding(QObject):
         }
         desk.shown.connect(self._on_shown)
         desk.decided.connect(self._on_decided)
+        desk.book.read.connect(self._on_read)
 
     @property
     def question(self) -> Asked:
@@ -261,6 +264,13 @@ class Deciding(QObject):
         if shown.number != self._number:
             self._number = shown.number
             self._ask(Asked())
+
+    def _on_read(self) -> None:
+        annotator = self._desk.book.annotator
+        was, self._reviewer = self._reviewer, None if annotator is None else annotator.id
+        if was is not None and was != self._reviewer:
+            # Somebody else sits here now, however they came.
+            self.begin_anew()
 
     def _on_decided(self, decided: Decided) -> None:
         gallery = self._desk.gallery

@@ -113,9 +113,14 @@ class DecisionBar(QFrame):
         self._tags = tags
 
     def allow(self, is_there: bool) -> None:
-        """Offer decisions only where there is an image; undo and the way back stay."""
+        """Offer decisions only where there is an image; the way back stays."""
         self._upper.setEnabled(is_there)
         self._lower.setEnabled(is_there)
+
+    def allow_back(self, *, undo: bool, redo: bool) -> None:
+        """Offer to take the last step back, and to make one again, where there is one."""
+        self.buttons["undo"].setEnabled(undo)
+        self.buttons["redo"].setEnabled(redo)
 
     def suggest(self, number: int | None, name: str = "") -> None:
         """Mark the class that is suggested; None for none."""

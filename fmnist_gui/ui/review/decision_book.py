@@ -131,9 +131,9 @@ class DecisionBook(QObject):
         """Return the images in this state that wait for this reviewer, the first decided first."""
         return [number for number, state in self._contests.items() if state == contest]
 
-    def standing(self) -> tuple[Decision, ...]:
-        """Return all decisions about the open images that stand."""
-        return () if self._docket is None else self._docket.standing_in(self._splits)
+    def standing(self, *, is_own: bool = False) -> tuple[Decision, ...]:
+        """Return the decisions about the open images that stand, all or only one's own."""
+        return () if self._docket is None else self._docket.standing_in(self._splits, is_own=is_own)
 
     @property
     def last_done(self) -> Step | None:

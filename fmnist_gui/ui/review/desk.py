@@ -80,7 +80,7 @@ class Desk(QObject):
         """Let conclusions take so many reviewers from now on."""
         if rule != self.rule:
             self.book.take_rule(rule)
-            self._show()
+            self._on_read()
 
     @property
     def current(self) -> int | None:
@@ -220,12 +220,12 @@ class Desk(QObject):
     @property
     def progress(self) -> QueueProgress | None:
         """How far the open queue has come; None while there is none."""
-        queue, gallery = self.queue, self.gallery
+        queue, gallery, is_own = self.queue, self.gallery, self.rule == "two"
         if queue is None or gallery is None:
             return None
         if self._counted is None:
-            self._counted = QueueCount(queue, gallery, self.book.standing())
-        return self._counted.progress(self.book.decided)
+            self._counted = QueueCount(queue, gallery, self.book.standing(is_own=is_own))
+        return self._counted.progress(self.book.decided, is_own=is_own)
 
     @property
     def put_off_count(self) -> int:

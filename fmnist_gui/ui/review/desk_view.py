@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.review.contested import without_promise
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.ui import tagging
 from fmnist_gui.ui.exposure_log import ExposureLog
@@ -140,6 +141,8 @@ class DeskView(QWidget):
     def _show(self, number: int | None) -> None:
         gallery = self._desk.gallery
         self.bar.allow(number is not None)
+        book = self._desk.book
+        self.bar.allow_back(undo=book.last_done is not None, redo=book.last_undone is not None)
         if number is None or gallery is None:
             self._stack.setCurrentWidget(self.end)
             self.bar.suggest(None)
@@ -148,11 +151,14 @@ class DeskView(QWidget):
         candidate = self._candidate(number)
         if self._desk.is_unaided:
             candidate = replace(candidate, suggested=None)
+        is_blind = book.is_hidden(number)
+        if not is_blind:
+            candidate = replace(candidate, why=without_promise(candidate.why))
         case = self.witness.ask(
             candidate,
             upcoming=[self._candidate(n) for n in self._desk.upcoming(PREPARED)],
             conclusion=self._desk.conclusion_of(number),
-            is_blind=self._desk.book.is_hidden(number),
+            is_blind=is_blind,
         )
         suggested = candidate.suggested
         self.bar.suggest(suggested, "" if suggested is None else gallery.class_names[suggested])

@@ -23,7 +23,10 @@ def outcome(
     if conclusion is None or not opinions:
         return OPEN
     if conclusion.state == "concluded" and conclusion.decision is not None:
-        return _said(conclusion.decision, names)
+        counts = conclusion.decision
+        # What counts first, and after it who said something else or the same.
+        others = (decision for decision in opinions if decision.annotator != counts.annotator)
+        return "; ".join(_said(decision, names) for decision in (counts, *others))
     said = "; ".join(_said(decision, names) for decision in opinions)
     if conclusion.state == "waiting":
         return f"{said}. Waits for a second reviewer"

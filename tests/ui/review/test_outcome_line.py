@@ -15,7 +15,11 @@ CEM = decision("Cem", "unsure")
         (None, OPEN),
         (Conclusion("open", None, ()), OPEN),
         (Conclusion("open", None, (CEM,)), "Cem decided: unsure"),
-        (Conclusion("concluded", ANN, (BEN, ANN)), "Ann decided: relabel to Dress"),
+        (
+            # What counts stands first, and nobody's opinion is left out.
+            Conclusion("concluded", ANN, (BEN, ANN)),
+            "Ann decided: relabel to Dress; Ben decided: keep",
+        ),
         (
             Conclusion("waiting", None, (ANN,)),
             "Ann decided: relabel to Dress. Waits for a second reviewer",

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.review.progress import NOTHING_YET
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.page import ReviewPage
-from fmnist_gui.ui.workspace import Workspace
+from fmnist_gui.ui.review.question import asked_of
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 
 def sit(qtbot: QtBot, desk: Desk, workspace: Workspace, name: str) -> None:
@@ -169,3 +171,99 @@ def test_an_audit_is_decided_blind_by_every_rule(
     assert two.current == 7
     two.decide("keep")
     assert [decision.is_blind for decision in two.conclusion_of(7).opinions] == [False, True]
+
+
+@pytest.mark.parametrize("name", ["Ben", "Cleo"])
+def test_who_came_while_the_page_was_away_reads_nothing_once_all_is_read_again(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace, name: str
+) -> None:
+    page.bar.two_box.click()
+    qtbot.keyClick(page, "b")
+    qtbot.waitUntil(lambda: "bad image" in page.desk_view.bar.said.whole)
+    page.hide()
+    workspace.choose_annotator(name)
+    # Somebody tags on another page: the book is read again before the page is shown.
+    with qtbot.waitSignal(page.desk.book.read):
+        workspace.labels_changed.emit(LabelsChanged("explore"))
+    page.show()
+    assert page.desk_view.bar.said.whole == ""
+    assert page.desk_view.deciding.note == ""
+
+
+def test_the_yield_counts_only_what_one_decided_oneself(
+    qtbot: QtBot, two: Desk, workspace: Workspace
+) -> None:
+    two.decide("relabel", to_class=4)
+    two.decide("keep")
+    two.decide("bad")
+    sit(qtbot, two, workspace, "Ben")
+    assert two.progress is not None
+    # What Ann kept is settled and asked of nobody else.
+    assert (two.progress.done, two.progress.total) == (0, 4)
+    assert two.progress.sentence == NOTHING_YET
+    two.decide("keep")
+    assert (two.progress.done, two.progress.looked, two.progress.changed) == (1, 1, 0)
+    two.take_rule("one")
+    assert (two.progress.done, two.progress.looked, two.progress.total) == (3, 3, 5)
+
+
+def test_no_more_images_count_for_the_yield_than_are_done(
+    qtbot: QtBot, desk: Desk, workspace: Workspace
+) -> None:
+    desk.decide("unsure")
+    desk.decide("keep")
+    assert desk.progress is not None
+    assert (desk.progress.done, desk.progress.looked) == (2, 2)
+    sit(qtbot, desk, workspace, "Ben")
+    # What somebody else was not sure of waits for Ben.
+    assert (desk.progress.done, desk.progress.looked) == (1, 1)
+
+
+def test_a_third_reads_what_was_said_once_they_have_decided_and_no_promise_any_more(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    page.bar.two_box.click()
+    desk = page.desk
+    desk.decide("relabel", to_class=4, numbers=[7])
+    sit(qtbot, desk, workspace, "Ben")
+    desk.decide("keep", numbers=[7])
+    sit(qtbot, desk, workspace, "Cleo")
+    page.bar.contest_asked.emit("disputed")
+    case = page.desk_view.evidence.case
+    assert case is not None
+    assert "shown once you have decided" in case.why
+    qtbot.keyClick(page, "k")
+    qtbot.keyClick(page, Qt.Key.Key_Left)
+    assert desk.current == 7
+    case = page.desk_view.evidence.case
+    assert case is not None
+    said = asked_of(case)
+    assert said.why == "reviewers disagree"
+    for words in ("Cleo decided: keep", "Ben decided: keep", "relabel to Coat"):
+        assert words in said.outcome
+
+
+def test_nobody_takes_back_what_somebody_else_decided(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    undo, redo = page.desk_view.bar.buttons["undo"], page.desk_view.bar.buttons["redo"]
+    assert not undo.isEnabled()
+    qtbot.keyClick(page, "b")
+    qtbot.keyClick(page, "k")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert undo.isEnabled()
+    assert redo.isEnabled()
+    sit(qtbot, page.desk, workspace, "Ben")
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.desk_view.bar.said.whole == "There is nothing to take back."
+    qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.desk_view.bar.said.whole == "There is nothing to do again."
+    assert [d.annotator.name for d in page.desk.book.standing()] == ["Me"]
+    # Nor do their own steps bring another's back.
+    qtbot.keyClick(page, "u")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert [(d.annotator.name, d.kind) for d in page.desk.book.standing()] == [("Me", "bad")]
+    assert not undo.isEnabled()
