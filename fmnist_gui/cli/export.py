@@ -1,11 +1,11 @@
-"""``export``: a session as a file or as a report, or what was decided about labels."""
+"""``export``: a session as a file or report, what people answered, or what was decided."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.cli import export_labels
+from fmnist_gui.cli import export_answers, export_labels
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.target import check_target
@@ -42,8 +42,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=(*SESSION_FORMATS, *FORMATS),
+        choices=(*SESSION_FORMATS, *export_answers.FORMATS, *FORMATS),
         help="a session file (session); a report with its figures and the session beside it (html);"
+        " all answers with every field, and their sessions in a second file (csv, jsonl);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
         "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
         "a report (review)",
@@ -52,7 +53,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--session",
         metavar="ID",
-        help="for a session or its report: its id, or the beginning of it",
+        help="for a session or its report: its id, or the beginning of it; answers of it alone",
     )
     parser.add_argument(
         "--rule",
@@ -73,6 +74,9 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
         return
     if chosen.rule != "one":
         raise RequestError(f"--rule speaks of decisions; leave it out with {chosen.format}")
+    if chosen.format in export_answers.FORMATS:
+        export_answers.export_answers(chosen, output)
+        return
     if chosen.session is None:
         raise RequestError(
             f"--format {chosen.format} needs --session; 'fmnist-gui sessions' lists their ids"

@@ -31,6 +31,7 @@ from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
 from fmnist_gui.store.summary import read_counts, read_summaries
 from fmnist_gui.store.tag_row import keep_tags, read_tagged, read_tags
+from fmnist_gui.store.told_history import read_told_histories
 
 
 class LabelStore:
@@ -122,6 +123,14 @@ class LabelStore:
         with self.database.reading() as connection:
             seq, record = read_session(connection, session_id)
             return History(record, read_entries(connection, seq, session_id))
+
+    def told_histories(self, session_id: UUID | None = None) -> tuple[History, ...]:
+        """Return the sessions that may be told, or only this one, in the order they began.
+
+        Raises RequestError for one that may not be told.
+        """
+        with self.database.reading() as connection:
+            return read_told_histories(connection, session_id)
 
     def find_session(self, prefix: str) -> UUID:
         """Return the one session whose id begins with `prefix`; hyphens and case do not matter.

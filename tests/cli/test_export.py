@@ -70,7 +70,7 @@ def test_without_its_images_a_report_has_no_pictures(
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        (("--format", "csv", "--session", "{0}"), "invalid choice: 'csv'"),
+        (("--format", "xlsx", "--session", "{0}"), "invalid choice: 'xlsx'"),
         (("--format", "session", "--session", "ffffffff"), "there is no session"),
         (("--format", "session"), "--session"),
         (("--session", "{0}"), "--format"),

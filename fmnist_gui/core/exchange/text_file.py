@@ -10,6 +10,8 @@ from fmnist_gui.core.errors import DataError
 Refused = Callable[[str], DataError]
 """Makes an error of the words for what was found instead."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 
 def read_text(path: Path, refused: Refused, *, largest_bytes: int) -> str:
     """Return the text of a UTF-8 file, with or without byte order mark.
@@ -46,6 +48,8 @@ def _opened(
         with path.open(encoding="utf-8-sig", newline=newline) as file:
             yield file
     except UnicodeDecodeError as error:
-        raise refused("no text") from error
+        # UTF-16 as spreadsheets save it is worth a word of its own.
+        found = "text in UTF-16" if error.object[:2] in _UTF_16 else "no text"
+        raise refused(found) from error
     except OSError as error:
         raise refused((error.strerror or type(error).__name__).lower()) from error

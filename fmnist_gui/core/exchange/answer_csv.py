@@ -1,0 +1,73 @@
+"""The long table: one row an answer with every field, as CSV, and a second table of sessions."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.dataset.replacement import replace_all
+from fmnist_gui.core.exchange import csv_text, flat_row
+from fmnist_gui.core.exchange.cell import guarded
+from fmnist_gui.core.exchange.collected import Collected, CollectedAnswer, CollectedSession
+from fmnist_gui.core.exchange.data_fit import check_fit
+from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+
+Row = TypeVar("Row")
+ANSWERS, SESSIONS = "a table of answers", "a table of sessions"
+
+
+def sessions_path(path: Path) -> Path:
+    """Return where the sessions of the answers at `path` are written."""
+    return path.with_name(f"{path.stem}-sessions{path.suffix}")
+
+
+def write(path: Path, collected: Collected) -> tuple[Path, Path]:
+    """Write answers to `path` and their sessions beside it, both or none; return the files.
+
+    Missing values are empty. Raises DataError when there is no place.
+    """
+    beside = sessions_path(path)
+    answers = table_text(CollectedAnswer, collected.answers)
+    sessions = table_text(CollectedSession, collected.sessions)
+    replace_all({path: answers.encode(), beside: sessions.encode()})
+    return path, beside
+
+
+def table_text(kind: type[Any], rows: Iterable[object]) -> str:
+    """Return a header and a line for each of the rows, which are of that kind."""
+    lines = [csv_text.line(flat_row.names(kind))]
+    lines += [csv_text.line(map(_cell, flat_row.plain_row(row).values())) for row in rows]
+    return "".join(lines)
+
+
+def read(
+    path: Path, splits: Mapping[str, Split] | None = None, *, classes: int
+) -> Reading[CollectedAnswer]:
+    """Return the answers in `path`; those that :func:`check_fit` refuses are told by line.
+
+    Raises DataError for what is no such table.
+    """
+
+    def parsed(row: Mapping[str, str]) -> CollectedAnswer:
+        answer = flat_row.row_of(CollectedAnswer, cells_of(row))
+        return check_fit(answer, splits, classes=classes)
+
+    rows = read_table(path, flat_row.names(CollectedAnswer), what=ANSWERS)
+    return read_rows(rows, parsed, key=lambda answer: answer.id)
+
+
+def read_sessions(path: Path) -> Reading[CollectedSession]:
+    """Return the sessions in `path`. Raises DataError for what is no such table."""
+    rows = read_table(path, flat_row.names(CollectedSession), what=SESSIONS)
+    parse = partial(_parsed, CollectedSession)
+    return read_rows(rows, parse, key=lambda session: session.id)
+
+
+def _parsed(kind: type[Row], row: Mapping[str, str]) -> Row:
+    return flat_row.row_of(kind, cells_of(row))
+
+
+def _cell(value: flat_row.Plain) -> str:
+    text = flat_row.cell_text(value)
+    return guarded(text) if isinstance(value, str) else text

@@ -1,0 +1,32 @@
+"""Whether an answer of a file is about the data that is open."""
+
+from collections.abc import Mapping
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.exchange.flat_row import RowError
+
+
+def check_fit(
+    answer: CollectedAnswer, splits: Mapping[str, Split] | None, *, classes: int
+) -> CollectedAnswer:
+    """Return the answer if its image and its classes are there.
+
+    `splits` are those of the open data by fingerprint, None for any data. Raises RowError.
+    """
+    for name in ("label", "chosen", "second_choice"):
+        number = getattr(answer, name)
+        if number is not None and not 0 <= number < classes:
+            raise RowError(f"class {number} as {name}, of {classes}")
+    if answer.image_index < 0 or answer.position < 0 or answer.revision < 0:
+        raise RowError("a number below 0")
+    if splits is None:
+        return answer
+    split = splits.get(answer.fingerprint)
+    if split is None:
+        raise RowError(f"data with fingerprint {answer.fingerprint[:16]!r}, which is not open")
+    if answer.image_index >= len(split):
+        raise RowError(f"index {answer.image_index} of {len(split):,} images of {split.name}")
+    if int(split.labels[answer.image_index]) != answer.label:
+        raise RowError(f"label {answer.label}, which the file of {split.name} does not have there")
+    return answer

@@ -1,0 +1,47 @@
+"""Collected answers of a few people, some with every trouble that a table can have."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from fmnist_gui.core.exchange.collected import Collected, collected_of
+from fmnist_gui.core.session.record import Annotator, Answer, History
+from tests.store.sample import answer, deck, event, record, retraction
+
+CLASSES = 10
+
+
+def history(
+    name: str,
+    chosen: Sequence[int],
+    *,
+    indices: Sequence[int] = (5, 3, 8),
+    taken_back: Sequence[int] = (),
+    is_simulated: bool = False,
+) -> History:
+    """Return a finished session in which the images got these classes."""
+    header = replace(
+        record(Annotator(uuid4(), name), deck(indices)),
+        is_simulated=is_simulated,
+    )
+    entries = [answer(header, position, number) for position, number in enumerate(chosen)]
+    backs = [retraction(entries[position]) for position in taken_back]
+    return History(header, (*entries, *backs, event(header, "finished", len(chosen))))
+
+
+def collected() -> Collected:
+    """Return answers of Anna, of one whose name is a formula, and of a simulated person."""
+    troubled = history('=HYPERLINK("x");\n', (2, 3, 4), taken_back=(1,))
+    entries = tuple(
+        replace(e, key="'=", confidence=3, second_choice=0, late_frames=2, was_seen=True)
+        if isinstance(e, Answer)
+        else e
+        for e in troubled.entries
+    )
+    return collected_of(
+        [
+            history("Anna", (1, 1, 9)),
+            replace(troubled, entries=entries),
+            history("Robot", (0, 0, 0), is_simulated=True),
+        ]
+    )

@@ -1,0 +1,152 @@
+"""The long table as CSV and as JSON Lines: what goes out comes back, what is wrong is told."""
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import answer_csv, answer_jsonl
+from fmnist_gui.core.exchange.collected import Collected
+from tests import sample
+from tests.core.exchange.collecting import CLASSES, collected
+from tests.store.sample import FINGERPRINT
+
+TABLES = pytest.mark.parametrize("table", [answer_csv, answer_jsonl])
+
+
+@TABLES
+def test_every_field_of_every_answer_comes_back(table: ModuleType, tmp_path: Path) -> None:
+    whole = collected()
+    answers, sessions = table.write(tmp_path / "own.x", whole)
+    found, headers = table.read(answers, classes=CLASSES), table.read_sessions(sessions)
+    assert Collected(tuple(headers.rows), tuple(found.rows)) == whole
+    assert (found.refused, found.rows_in, headers.refused) == (0, 9, 0)
+    assert [a.retracted_at is not None for a in found.rows].count(True) == 1
+    assert [a.is_simulated for a in found.rows].count(True) == 3
+
+
+def test_cells_are_plain_for_every_program_and_run_in_none(tmp_path: Path) -> None:
+    path, _ = answer_csv.write(tmp_path / "own.csv", collected())
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0]["answered_at"] == "2026-03-01T12:30:15.923456Z"
+    assert (rows[0]["confidence"], rows[0]["retracted_at"]) == ("", "")
+    assert rows[3]["annotator"] == '\'=HYPERLINK("x");\n'
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+
+
+def test_missing_is_null_in_json(tmp_path: Path) -> None:
+    path, _ = answer_jsonl.write(tmp_path / "own.jsonl", collected())
+    first = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+    assert first["confidence"] is None
+    assert first["was_seen"] is False
+
+
+@TABLES
+def test_what_does_not_fit_the_data_is_told_by_line(table: ModuleType, tmp_path: Path) -> None:
+    whole = collected()
+    first, second, third, fourth, *rest = whole.answers
+    images = sample.split("test", 9)
+    fit = [replace(a, label=int(images.labels[a.image_index])) for a in rest]
+    broken = (
+        replace(first, chosen=10),
+        replace(second, image_index=9),
+        replace(third, fingerprint="cd" * 32),
+        replace(fourth, label=(int(images.labels[fourth.image_index]) + 1) % CLASSES),
+        *fit,
+        fit[0],
+    )
+    # The name in the fourth row of the CSV has a line of its own.
+    path, _ = table.write(tmp_path / "own.x", Collected((), broken))
+    found = table.read(path, {FINGERPRINT: images}, classes=CLASSES)
+    assert (len(found.rows), found.refused, found.rows_in) == (len(fit), 5, 10)
+    told = found.sentence
+    assert told.startswith("Kept 5 of 10 rows. Refused 5: line ")
+    for words in (
+        "class 10 as chosen, of 10",
+        "index 9 of 9 images of test",
+        "data with fingerprint 'cdcdcdcdcdcdcdcd', which is not open",
+        "which the file of test does not have there",
+        "the same again as in line",
+    ):
+        assert words in told
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    path, _ = answer_csv.write(tmp_path / "own.csv", collected())
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (",key,", ",button,", "found no column key among"),
+        (",key,", ",key,key,", "found the column key twice"),
+        (",", ";", "with id, session_id"),
+    ],
+)
+def test_a_wrong_header_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        answer_csv.read(changed(tmp_path, old, new), classes=CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Anna", "Anna,more", "line 2: another number of values than the header has"),
+        (",1,1,", ",1,x,", "line 2: 'x' as chosen"),
+        ("2026-03-01T12", "yesterday", "as shown_at"),
+        (",false,", ",perhaps,", "'perhaps' as was_paused"),
+        ("main", "minor", "'minor' as phase"),
+    ],
+)
+def test_a_wrong_cell_costs_its_row_alone(tmp_path: Path, old: str, new: str, told: str) -> None:
+    found = answer_csv.read(changed(tmp_path, old, new), classes=CLASSES)
+    assert (len(found.rows), found.refused) == (8, 1)
+    assert told in found.sentence
+
+
+def test_only_the_first_refusals_are_named(tmp_path: Path) -> None:
+    path, _ = answer_csv.write(tmp_path / "own.csv", collected())
+    found = answer_csv.read(path, classes=0)
+    assert found.refused == 9
+    assert len(found.why) == 5
+    assert found.sentence.endswith(", and so on.")
+
+
+def test_semicolons_utf_16_and_emptiness_are_called_by_name(tmp_path: Path) -> None:
+    path, _ = answer_csv.write(tmp_path / "own.csv", collected())
+    text = path.read_text(encoding="utf-8")
+    for content, told in (
+        (text.replace(",", ";").encode(), "found values between semicolons; save it as UTF-8"),
+        (text.encode("utf-16"), "found text in UTF-16; save it as UTF-8"),
+        (b"", "found nothing"),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(DataError, match=told):
+            answer_csv.read(path, classes=CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("no json", "line 2: no JSON object"),
+        ("[1]", "line 2: no JSON object"),
+        ("{}", "line 2: no id"),
+    ],
+)
+def test_a_line_that_is_no_answer_is_told(tmp_path: Path, line: str, told: str) -> None:
+    path, _ = answer_jsonl.write(tmp_path / "own.jsonl", collected())
+    first, *rest = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([first, line, *rest]), encoding="utf-8")
+    found = answer_jsonl.read(path, classes=CLASSES)
+    assert (len(found.rows), found.refused) == (9, 1)
+    assert told in found.sentence
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(DataError, match="in line 1; save it"):
+        answer_jsonl.read(path, classes=CLASSES)
