@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from fmnist_gui.core.stats.agreement import CountTable
 from fmnist_gui.core.table.given_answers import Flags, GivenAnswers
 
+Numbers = NDArray[np.int64]
+
 
 @dataclass(frozen=True, eq=False)
 class SplitVotes:
@@ -24,19 +26,36 @@ class SplitVotes:
 
 
 @dataclass(frozen=True, eq=False)
+class Said:
+    """Who said what, of the votes given here; every array has shape (n,).
+
+    ``row`` is that of the image in the table of votes, ``annotator`` counts through ``people``,
+    each of whom has the name at the same place of ``names``.
+    """
+
+    row: Numbers
+    annotator: Numbers
+    chosen: Numbers
+    people: tuple[UUID, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class VoteTable:
     """The votes of each image that has any, (m, C), and the labels in the file, (m,).
 
-    ``answers`` counts the votes given here, by as many ``annotators``; the others are of imported
+    The image of each row is the one with this ``index``, (m,), of the split with the number
+    ``split``, (m,). ``said`` are the votes given here; the others are of imported
     crowds, whose people nobody counted. ``left_out`` counts the answers given here under other
     conditions than the standard one, which do not enter. ``are_simulated`` tells that
     nobody real has answered.
     """
 
     counts: CountTable
-    truth: NDArray[np.int64]
-    answers: int
-    annotators: int
+    truth: Numbers
+    split: Numbers
+    index: Numbers
+    said: Said
     left_out: int
     are_simulated: bool
 
@@ -50,6 +69,16 @@ class VoteTable:
         """How many votes there are."""
         return int(self.counts.sum())
 
+    @property
+    def answers(self) -> int:
+        """How many votes were given here."""
+        return len(self.said.row)
+
+    @property
+    def annotators(self) -> int:
+        """How many people gave them."""
+        return len(self.said.people)
+
 
 def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     """Return all votes about these splits.
@@ -61,32 +90,65 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     people count only where there are neither people nor imported crowds.
     """
     known = tuple(splits)
-    said = [_is_vote(part, class_count) for part in known]
-    by_people = [vote & ~part.given.is_simulated for part, vote in zip(known, said, strict=True)]
+    able = [_is_vote(part, class_count) for part in known]
+    by_people = [vote & ~part.given.is_simulated for part, vote in zip(known, able, strict=True)]
     has_real = any(vote.any() for vote in by_people) or any(part.crowds for part in known)
-    chosen = by_people if has_real else said
+    chosen = by_people if has_real else able
     votes = [
         _first(part.given, vote & part.given.is_standard)
         for part, vote in zip(known, chosen, strict=True)
     ]
     others = [vote & ~part.given.is_standard for part, vote in zip(known, chosen, strict=True)]
-    tables, truths = [], []
-    people: set[UUID] = set()
-    for part, is_vote in zip(known, votes, strict=True):
-        counts = _counts(part, is_vote, class_count=class_count)
-        is_there = counts.any(axis=1)
-        tables.append(counts[is_there])
-        truths.append(part.labels[is_there].astype(np.int64))
-        people.update(part.given.people[n] for n in np.unique(part.given.annotator[is_vote]))
-    answers = sum(int(vote.sum()) for vote in votes)
+    counts = [
+        _counts(part, vote, class_count=class_count)
+        for part, vote in zip(known, votes, strict=True)
+    ]
+    indices = [np.flatnonzero(table.any(axis=1)) for table in counts]
+    said = _said(known, votes, indices)
     return VoteTable(
-        counts=np.concatenate([np.empty((0, class_count), dtype=np.int64), *tables]),
-        truth=np.concatenate([np.empty(0, dtype=np.int64), *truths]),
-        answers=answers,
-        annotators=len(people),
+        counts=np.concatenate(
+            [
+                np.empty((0, class_count), dtype=np.int64),
+                *(table[index] for table, index in zip(counts, indices, strict=True)),
+            ]
+        ),
+        truth=_joined(part.labels[index] for part, index in zip(known, indices, strict=True)),
+        split=np.repeat(np.arange(len(known)), [len(index) for index in indices]),
+        index=_joined(indices),
+        said=said,
         left_out=sum(int(other.sum()) for other in others),
-        are_simulated=bool(answers) and not has_real,
+        are_simulated=bool(len(said.row)) and not has_real,
     )
+
+
+def _said(parts: Sequence[SplitVotes], votes: Sequence[Flags], indices: Sequence[Numbers]) -> Said:
+    """Return who gave these votes; `indices` are those of the images with a row, by split."""
+    names: dict[UUID, str] = {}
+    numbers: dict[UUID, int] = {}
+    rows, annotators, chosen = [], [], []
+    before = 0
+    for part, vote, index in zip(parts, votes, indices, strict=True):
+        given = part.given
+        place = np.zeros(len(given.people), dtype=np.int64)
+        for n in np.unique(given.annotator[vote]).tolist():
+            person = given.people[n]
+            place[n] = numbers.setdefault(person, len(numbers))
+            names.setdefault(person, given.annotators[n])
+        annotators.append(place[given.annotator[vote]])
+        rows.append(before + np.searchsorted(index, given.image_index[vote]))
+        chosen.append(given.chosen[vote])
+        before += len(index)
+    return Said(
+        row=_joined(rows),
+        annotator=_joined(annotators),
+        chosen=_joined(chosen),
+        people=tuple(numbers),
+        names=tuple(names[person] for person in numbers),
+    )
+
+
+def _joined(parts: Iterable[NDArray[np.integer]]) -> Numbers:
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts]).astype(np.int64, copy=False)
 
 
 def _is_vote(part: SplitVotes, class_count: int) -> Flags:

@@ -59,6 +59,27 @@ def test_splits_are_counted_one_after_the_other_and_people_once() -> None:
     assert table.annotators == 2
 
 
+def test_every_vote_tells_its_person_and_its_image() -> None:
+    crowd = np.zeros((5, 3), dtype=np.int64)
+    crowd[[0, 4], 1] = 7
+    parts = [
+        SplitVotes(LABELS, given((4, 0, "Cem"), (2, 2, "Anna"), was_seen=[True, False]), [crowd]),
+        SplitVotes(LABELS, given((3, 2, "Ben"), (1, 1, "Anna"), (3, 0, "Anna"))),
+    ]
+    table = vote_table(parts, class_count=3)
+    assert table.split.tolist() == [0, 0, 0, 1, 1]
+    assert table.index.tolist() == [0, 2, 4, 1, 3]
+    said = table.said
+    who = [said.names[n] for n in said.annotator]
+    assert list(zip(said.row.tolist(), who, said.chosen.tolist(), strict=True)) == [
+        (1, "Anna", 2),
+        (4, "Ben", 2),
+        (3, "Anna", 1),
+        (4, "Anna", 0),
+    ]
+    assert said.people == tuple(uuid5(NAMESPACE_DNS, name) for name in said.names)
+
+
 def test_a_person_has_one_vote_about_an_image_the_first() -> None:
     answers = given((0, 0, "Anna"), (0, 2, "Ben"), (0, 1, "Anna"), (1, 1, "Anna"))
     table = vote_table([SplitVotes(LABELS, answers)], class_count=3)
@@ -147,4 +168,5 @@ def test_nothing_collected_is_an_empty_table() -> None:
     table = vote_table([SplitVotes(LABELS, given(*NOBODY))], class_count=3)
     assert (table.images, table.labels, table.annotators) == (0, 0, 0)
     assert table.counts.shape == (0, 3)
+    assert (table.said.people, table.said.row.shape, table.index.shape) == ((), (0,), (0,))
     assert vote_table([], class_count=3).truth.shape == (0,)
