@@ -22,7 +22,8 @@ def import_patch(chosen: argparse.Namespace, output: Output) -> None:
     dataset = load_data(chosen)
     patch = label_patch.read(chosen.file, classes=len(dataset.class_names))
     with open_store(chosen) as store:
-        _give(take_in_patch(store, patch, dataset.splits.values()), output)
+        now = datetime.now(UTC)
+        _give(take_in_patch(store, patch, dataset.splits.values(), now=now), output)
 
 
 def import_verdicts(chosen: argparse.Namespace, output: Output) -> None:

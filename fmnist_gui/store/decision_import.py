@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fmnist_gui.core.dataset.dataset import Split
@@ -11,6 +12,9 @@ from fmnist_gui.core.review.patch import Patch, PatchRow, applied
 from fmnist_gui.core.session.name import UNNAMED, checked_name
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.label_store import LabelStore
+
+CLOCKS_APART = timedelta(days=1)
+"""So far the clocks of two machines may differ, time zones that were taken wrongly included."""
 
 _STRANGER = uuid5(NAMESPACE_URL, "reviewers without a name elsewhere")
 
@@ -33,11 +37,21 @@ class TakenIn:
         return words
 
 
-def take_in_patch(store: LabelStore, patch: Patch, splits: Iterable[Split]) -> TakenIn:
+def take_in_patch(
+    store: LabelStore, patch: Patch, splits: Iterable[Split], *, now: datetime
+) -> TakenIn:
     """Keep the rows of a patch that are not here yet, as decisions of those who made them.
 
-    Raises DataError for a patch of other data, and for one that contradicts the labels of this.
+    Raises DataError for a patch of other data, and for one that contradicts the labels of this;
+    RequestError for a decision that is not yet made at `now`, which would outlast all that follow.
     """
+    for row in patch.rows:
+        if row.decided_at > now + CLOCKS_APART:
+            raise RequestError(
+                f"the patch says that {row.split} {row.index} was decided on "
+                f"{row.decided_at:%Y-%m-%d}, which is still to come; mend the time in its row, or "
+                "the clock of this machine"
+            )
     here = tuple(splits)
     for split in here:
         applied(patch, split)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ class PatchDesk(QObject):
         def verb(store: "LabelStore") -> "TakenIn":
             from fmnist_gui.store.decision_import import take_in_patch
 
-            return take_in_patch(store, patch, dataset.splits.values())
+            return take_in_patch(store, patch, dataset.splits.values(), now=datetime.now(UTC))
 
         self._workspace.ask(verb, partial(self._on_taken, name))
 
