@@ -1,8 +1,8 @@
 """Takes in label patches that others exported."""
 
 from collections.abc import Callable
-from functools import partial
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 

@@ -206,3 +206,9 @@ def test_a_model_is_chosen_by_its_name(run: Run, data: Path, scored: Path, tmp_p
     assert order("--model", "probs") == np.argsort(margin(PROBS, LABELS), kind="stable").tolist()
     refused = run("review", "queue", "--model", "nobody", "--data", data).refusal
     assert "there are 'other', 'probs'" in refused
+
+
+@pytest.mark.usefixtures("scored")
+def test_evidence_about_other_images_alone_is_said(run: Run, data: Path) -> None:
+    told = run("review", "queue", "--split", "train", "--data", data).refusal
+    assert "needs a model's probabilities, and there are none about these images" in told

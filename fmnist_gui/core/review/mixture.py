@@ -192,14 +192,16 @@ def _found(ranking: Ranking, evidence: Evidence, *, among: Mask) -> Ranked:
         raise _lacks(ranking)
     ranked = ranking.find(evidence)
     # A list may be empty; where none of the images that are wanted is known, something is missing.
-    if among.any() and not ranking.known(ranked)[among].any():
-        raise _lacks(ranking)
+    known = ranking.known(ranked)
+    if among.any() and not known[among].any():
+        raise _lacks(ranking, "there are none about these images" if known.any() else "")
     return ranked
 
 
-def _lacks(ranking: Ranking) -> LackError:
+def _lacks(ranking: Ranking, found: str = "") -> LackError:
     need = ranking.need
-    return LackError(f"the queue by {ranking.key} needs {need.what}: {need.in_terminal}", ranking)
+    what = f"{need.what}, and {found}" if found else need.what
+    return LackError(f"the queue by {ranking.key} needs {what}: {need.in_terminal}", ranking)
 
 
 def _titles(rankings: Sequence[Ranking]) -> str:
