@@ -14,18 +14,21 @@ from fmnist_gui.core.review.contested import CONTESTS, contested
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.audit_desk import AuditDesk
 from fmnist_gui.ui.review.audit_view import AuditView
 from fmnist_gui.ui.review.comparison_desk import ComparisonDesk
 from fmnist_gui.ui.review.desk import Desk, Shown
 from fmnist_gui.ui.review.desk_view import DeskView
+from fmnist_gui.ui.review.end_words import EndWords, end_words
 from fmnist_gui.ui.review.grid_view import GridView
 from fmnist_gui.ui.review.known import Known
 from fmnist_gui.ui.review.mode_bar import ModeBar
 from fmnist_gui.ui.review.out_desk import OutDesk
 from fmnist_gui.ui.review.out_menu import OutMenu
 from fmnist_gui.ui.review.queue_desk import QueueDesk
+from fmnist_gui.ui.review.queue_maker import EvidenceKnown
 from fmnist_gui.ui.review.queue_panel import QueuePanel
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
 
@@ -74,6 +77,8 @@ class ReviewPage(QWidget):
         )
         self.comparison = ComparisonDesk(workspace, self, out=self.out, tell=self.taken_away.emit)
         self._wants_queues: bool | None = None
+        self._offered: EvidenceKnown | None = None
+        self._said: EndWords | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._compose()
         self._connect()
@@ -157,10 +162,12 @@ class ReviewPage(QWidget):
         self.desk_view.end_asked.connect(self._on_end_asked)
         self.grid_view.page_shown.connect(lambda _: self._make_room())
         self.grid_view.bar.queues_wanted.connect(self._on_queues_wanted)
-        self.queues.maker.known.connect(
-            lambda _: self.desk_view.witness.offer_first(self.queues.maker.first)
-        )
+        self.queues.maker.known.connect(self._on_known)
+        # Behind the desk of queues, which begins the work.
+        self.panel.work_asked.connect(lambda _: self._say_beginning())
+        self.queues.scoring.ended.connect(lambda _: self._say_beginning())
         self.panel.scores_asked.connect(self.scores_asked)
+        self.panel.image_asked.connect(self._on_image_asked)
         self.panel.told_changed.connect(self.desk_view.note_told)
 
     def _on_dataset_opened(self, _opened: DatasetOpened) -> None:
@@ -187,10 +194,15 @@ class ReviewPage(QWidget):
         is_audit = self._stack.currentWidget() is self.audit_view
         self.panel.setVisible(not is_audit and (are_wanted or not is_grid))
         self.grid_view.bar.show_queues(are_wanted)
+        self.queues.stand_beside(self.grid_view.numbers if is_grid else None)
 
     def _on_queues_wanted(self, are_wanted: bool) -> None:
         self._wants_queues = are_wanted
         self._make_room()
+
+    def _on_image_asked(self, asked: ImageAsked) -> None:
+        if self._stack.currentWidget() is self.grid_view:
+            self.grid_view.pages.ask_about(asked.number)
 
     def _on_queue_asked(self, queue: ReviewQueue) -> None:
         """Let the images of an audit be decided one by one."""
@@ -211,31 +223,23 @@ class ReviewPage(QWidget):
 
     def _say_end(self) -> None:
         """Say why there is no image to decide, and what can be done."""
-        end, queue = self.desk_view.end, self.desk.queue
-        if self.desk.gallery is None:
-            end.say("No images yet.", "They are here as soon as they have been read.")
-        elif queue is None:
-            end.say(
-                "The images that deserve a look, one after the other.",
-                "Choose a queue at the left. It says what it ranks by, and how many labels "
-                "changed among those decided last.",
-            )
-        elif self.desk.put_off_count:
-            count = self.desk.put_off_count
-            noun = "image was" if count == 1 else "images were"
-            end.say(
-                "The end of this queue.",
-                f"{count:,} {noun} put off.",
-                offer="Go through them again" if count > 1 else "Look at it again",
-            )
-        else:
-            end.say(
-                "All of this queue is decided." if len(queue) else "Nothing waits in this queue.",
-                "Choose another queue at the left, or take away what was decided.",
-            )
+        said = self._said = end_words(self.desk, self._offered, self.queues.scoring.under_way)
+        self.desk_view.end.say(said.title, said.hint, offer=said.offer)
+
+    def _on_known(self, known: EvidenceKnown) -> None:
+        self._offered = known
+        self.desk_view.witness.offer_first(self.queues.maker.first)
+        self._say_beginning()
+
+    def _say_beginning(self) -> None:
+        if self.desk.queue is None:
+            self._say_end()
 
     def _on_end_asked(self) -> None:
-        self.desk.begin_again()
+        if self._said is not None and self._said.is_scoring:
+            self.panel.work_asked.emit("scores")
+        else:
+            self.desk.begin_again()
         self.setFocus()
 
     def _on_contest_asked(self, asked: str) -> None:

@@ -19,6 +19,7 @@ from fmnist_gui.ui.review.queue_list import QueueList
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown, QueueRefused
 from fmnist_gui.ui.review.queue_menu import KeysChosen, QueueMenu
 from fmnist_gui.ui.review.queue_menu_row import HelpAsked
+from fmnist_gui.ui.review.queue_offer import gain
 from fmnist_gui.ui.review.scoring_desk import Work, WorkEnded, WorkProgress
 from fmnist_gui.ui.review.scoring_strip import ScoringStrip
 from fmnist_gui.ui.review.yield_view import YieldView
@@ -30,6 +31,7 @@ NONE_YET = (
     "Nothing speaks against any label yet. Have the images scored, or add what models or people "
     "say."
 )
+LOOKING = "Looking for what is known of these images …"
 FIRST = "Ranked by first scores; better ones are being computed."
 BETTER = "Better scores are there now."
 
@@ -101,13 +103,13 @@ class QueuePanel(QFrame):
         first, *_ = known.missing or (None,)
         for work, strip in self.strips.items():
             # One after the other, and scores first: most queues need them.
-            strip.offer(count, is_missing=work == first)
+            strip.offer(count, is_missing=work == first, gain=gain(work, known.offers))
+            strip.stand_out(work == first == "scores")
         if self.list.rows.queue is None:
             is_any = any(offer.is_there for offer in known.offers)
-            self.empty.setText("" if is_any or not known.table.count else NONE_YET)
+            nothing = NONE_YET if known.table.count else LOOKING
+            self.empty.setText("" if is_any or not count else nothing)
             self.empty.setVisible(bool(self.empty.text()))
-            for strip in self.strips.values():
-                strip.stand_out(not is_any)
         if self._is_first and "scores" not in known.missing:
             self._say_note((BETTER,))
             self.again_button.show()
@@ -154,7 +156,7 @@ class QueuePanel(QFrame):
 
     def end_work(self, ended: WorkEnded) -> None:
         """Show that it is over; if it was not done it is offered again."""
-        self.strips[ended.work].end()
+        self.strips[ended.work].end(is_done=ended.is_done)
         if ended.is_done:
             self.strips[ended.work].hide()
         elif self._is_first and ended.work == "scores":

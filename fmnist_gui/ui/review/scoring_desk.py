@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.stats.percent import images
-from fmnist_gui.core.time_left import seconds_left
+from fmnist_gui.core.time_left import TimeLeft
 from fmnist_gui.ui.tasks import Job
 from fmnist_gui.ui.workspace import DatasetOpened, ScoresChanged, Workspace
 
@@ -60,7 +60,7 @@ class _Making:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.begun_s = time.monotonic()
+        self.time_left = TimeLeft()
         self.first: Difficulty | None = None
         self.job: Job | None = None
 
@@ -146,8 +146,7 @@ class ScoringDesk(QObject):
         if making.first is not None:
             found, making.first = making.first, None
             self.first_scored.emit(FirstScored(found))
-        elapsed_s = time.monotonic() - making.begun_s
-        left_s = seconds_left(elapsed_s, done, total)
+        left_s = making.time_left.update(time.monotonic(), done, total)
         self.progressed.emit(WorkProgress(making.work, done, total, left_s))
 
     def _end(self, *, is_done: bool) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fmnist_gui.core.time_left import about, left_words
+from fmnist_gui.core.time_left import briefly, left_words
 from fmnist_gui.ui.elided_button import ElidedButton
 from fmnist_gui.ui.elided_label import ElidedLabel
+from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.review.scoring_desk import Work, WorkProgress, usual_s
 
 OFFERS: dict[Work, str] = {"scores": "Score the images", "neighbours": "Find the neighbours"}
@@ -23,6 +24,7 @@ TIPS: dict[Work, str] = {
     "neighbours": "They show labels that differ from all around, near duplicates and outliers.",
 }
 STEPS = 1000
+STOPPED = "Stopped; nothing was kept."
 
 
 class ScoringStrip(QWidget):
@@ -39,8 +41,12 @@ class ScoringStrip(QWidget):
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work: Work = work
-        self._is_under_way = False
+        self._is_under_way = self._is_stopped = False
+        self._gain = ""
         self.button = ElidedButton()
+        self.note = PlainLabel()
+        self.note.setProperty("role", "small")
+        self.note.setWordWrap(True)
         self.label = ElidedLabel()
         self.label.setProperty("role", "small")
         self.bar = QProgressBar()
@@ -56,12 +62,17 @@ class ScoringStrip(QWidget):
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit(self.work))
         self.hide()
 
-    def offer(self, count: int, *, is_missing: bool) -> None:
-        """Offer the work on so many images if its result `is_missing`; hide otherwise."""
+    def offer(self, count: int, *, is_missing: bool, gain: int = 0) -> None:
+        """Offer the work on so many images if its result `is_missing`; hide otherwise.
+
+        `gain` is how many more queues it brings.
+        """
         if not self._is_under_way:
-            words = f"{OFFERS[self.work]} ({about(usual_s(self.work, count))})"
+            words = offer_words(self.work, count)
             self.button.say(words)
             self.button.setToolTip(f"{words}. {TIPS[self.work]}")
+            self._gain = gain_words(gain)
+            self._say_note()
             self.setVisible(is_missing)
 
     def stand_out(self, is_main: bool) -> None:
@@ -72,6 +83,7 @@ class ScoringStrip(QWidget):
 
     def show_progress(self, progress: WorkProgress) -> None:
         """Show how far it is, and about how long it will still take."""
+        self._is_stopped = False
         self._turn(is_under_way=True)
         self.bar.setRange(0, STEPS if progress.total else 0)
         if not progress.total:
@@ -81,14 +93,21 @@ class ScoringStrip(QWidget):
         left = left_words(progress.left_s)
         self.label.say(f"{DOING[self.work]}{', ' if left else ' …'}{left}")
 
-    def end(self) -> None:
+    def end(self, *, is_done: bool = True) -> None:
         """Go back to the offer, which stands if the result is still missing."""
+        self._is_stopped = not is_done
         self._turn(is_under_way=False)
+        self._say_note()
+
+    def _say_note(self) -> None:
+        self.note.setText(STOPPED if self._is_stopped else self._gain)
+        self.note.setVisible(bool(self.note.text()) and not self._is_under_way)
 
     def _turn(self, *, is_under_way: bool) -> None:
         self._is_under_way = is_under_way
         self.button.setVisible(not is_under_way)
         self._under_way.setVisible(is_under_way)
+        self.note.setVisible(not is_under_way and bool(self.note.text()))
         self.setVisible(True)
 
     def _compose(self) -> None:
@@ -104,6 +123,18 @@ class ScoringStrip(QWidget):
         inner.addLayout(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.note)
         column.addWidget(self.button)
         column.addWidget(self._under_way)
         self._under_way.hide()
+
+
+def offer_words(work: Work, count: int) -> str:
+    """Return "Score the images, 30 s": short enough for a narrow window."""
+    return f"{OFFERS[work]}, {briefly(usual_s(work, count))}"
+
+
+def gain_words(gain: int) -> str:
+    """Return "Brings 4 more queues.", nothing where it brings none."""
+    return f"Brings {gain} more {'queue' if gain == 1 else 'queues'}." if gain else ""

@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.review.decision import Decision
-from fmnist_gui.core.review.difficulty import Difficulty
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.review.deciding import NO_SUGGESTION, ONE_CLASS, Act
+from fmnist_gui.ui.review.end_words import LOOKING
 from fmnist_gui.ui.review.page import ReviewPage
-from fmnist_gui.ui.review.queue_maker import FIRST_SCORES
-from fmnist_gui.ui.review.scoring_desk import FirstScored
 from fmnist_gui.ui.workspace import Workspace
 from tests.ui.review.conftest import QUEUED
 
@@ -59,9 +56,10 @@ def click(qtbot: QtBot, button: QAbstractButton) -> None:
         (["b"], "bad", None, ()),
         (["u"], "unsure", None, ()),
         ([Qt.Key.Key_Space], "skip", None, ()),
-        (["a", "6", "4", Qt.Key.Key_Return], "ambiguous", None, (4, 6)),
-        (["a", "6", "4", "6", "0", Qt.Key.Key_Return], "ambiguous", None, (0, 4)),
-        (["a", Qt.Key.Key_Return], "ambiguous", None, ()),
+        (["a", Qt.Key.Key_Return], "ambiguous", None, (7, 8)),
+        (["a", "7", "8", "6", "4", Qt.Key.Key_Return], "ambiguous", None, (4, 6)),
+        (["a", "6", "4", "6", "8", Qt.Key.Key_Return], "ambiguous", None, (4, 7)),
+        (["a", "7", "8", Qt.Key.Key_Return], "ambiguous", None, ()),
     ],
 )
 def test_keys_decide_and_the_next_image_is_there_at_once(
@@ -104,7 +102,7 @@ def test_a_key_lets_its_button_look_pressed(qtbot: QtBot, page: ReviewPage) -> N
 
 
 def test_one_class_alone_is_not_ambiguous(qtbot: QtBot, page: ReviewPage) -> None:
-    press(qtbot, page, "a", "6", Qt.Key.Key_Return)
+    press(qtbot, page, "a", "7", Qt.Key.Key_Return)
     assert page.desk.current == QUEUED[0]
     assert page.desk_view.bar.said.whole == ONE_CLASS
     press(qtbot, page, Qt.Key.Key_Escape, "k")
@@ -182,6 +180,24 @@ def test_a_tag_is_put_on_the_image(qtbot: QtBot, page: ReviewPage, workspace: Wo
     assert page.desk.current == QUEUED[0]
 
 
+def test_a_tag_that_cannot_be_one_is_said_there_and_stays_to_be_mended(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    line, said = page.desk_view.bar.line, page.desk_view.bar.said
+    press(qtbot, page, "t")
+    qtbot.keyClicks(line, "two words")
+    with qtbot.assertNotEmitted(workspace.failed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert said.whole.startswith("A tag has 1 to 40 printable characters")
+    assert line.isVisible()
+    assert line.hasFocus()
+    assert line.text() == "two words"
+    line.setText("two-words")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.isHidden()
+    qtbot.waitUntil(lambda: said.whole == "Tagged two-words.")
+
+
 def test_tags_that_there_are_already_are_offered(
     qtbot: QtBot, page: ReviewPage, workspace: Workspace
 ) -> None:
@@ -249,7 +265,7 @@ def test_the_page_is_empty_before_a_queue_is_chosen(
     assert workspace.dataset is not None
     workspace.show_dataset(workspace.dataset)
     assert page.desk_view.end.isVisible()
-    assert "Choose a queue" in page.desk_view.end.hint.text()
+    assert page.desk_view.end.title.text() == LOOKING
     press(qtbot, page, "k", "3", Qt.Key.Key_Space)
     assert decisions(qtbot, workspace) == []
 
@@ -291,17 +307,3 @@ def test_keys_lead_from_desk_to_grid_and_audit(qtbot: QtBot, page: ReviewPage) -
     qtbot.keyClick(page, Qt.Key.Key_D, alt)
     qtbot.waitUntil(page.desk_view.isVisible)
     assert page.desk.book.last_done is None
-
-
-def test_first_scores_are_told_beside_the_image(qtbot: QtBot, page: ReviewPage) -> None:
-    qtbot.waitUntil(lambda: page.queues.maker.is_ready)
-    gallery = page.desk.gallery
-    assert gallery is not None
-    quick = {s.name: np.full((len(s), 10), 0.1, dtype=np.float32) for s in gallery.splits}
-    page.queues.scoring.first_scored.emit(FirstScored(Difficulty("quick", quick, 0.5)))
-
-    def titles() -> list[str]:
-        case = page.desk_view.evidence.case
-        return [] if case is None else [ranking.title for ranking in case.rankings]
-
-    qtbot.waitUntil(lambda: titles() == [FIRST_SCORES])

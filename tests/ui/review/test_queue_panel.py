@@ -137,7 +137,10 @@ def test_where_nothing_can_be_had_that_is_said_with_what_helps(
     qtbot.waitUntil(lambda: panel.strips["scores"].y() < panel.height() // 2)
 
     panel.offer(known(gallery, "scores"))
-    assert panel.strips["scores"].button.property("role") == ""
+    assert panel.empty.isHidden()
+    assert panel.strips["scores"].button.property("role") == "primary"
+    panel.offer(known(gallery, "neighbours"))
+    assert panel.strips["neighbours"].button.property("role") == ""
     panel.show_queue(queue)
     assert panel.empty.isHidden()
     assert not panel.filter.isHidden()

@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.ui.review.queue_panel import WIDTH_PX
 from fmnist_gui.ui.review.scoring_desk import WorkProgress
-from fmnist_gui.ui.review.scoring_strip import ScoringStrip
+from fmnist_gui.ui.review.scoring_strip import STOPPED, ScoringStrip
 
 
 @pytest.fixture
@@ -18,10 +19,10 @@ def strip(qtbot: QtBot) -> ScoringStrip:
 def test_it_is_offered_with_the_time_that_it_takes(strip: ScoringStrip) -> None:
     strip.offer(70_000, is_missing=True)
     assert not strip.isHidden()
-    assert strip.button.accessibleName() == "Score the images (about 30 s)"
+    assert strip.button.accessibleName() == "Score the images, 30 s"
 
     strip.offer(600, is_missing=True)
-    assert strip.button.accessibleName() == "Score the images (a moment)"
+    assert strip.button.accessibleName() == "Score the images, a moment"
 
 
 def test_nothing_is_offered_that_is_there(strip: ScoringStrip) -> None:
@@ -66,3 +67,26 @@ def test_a_click_begins(strip: ScoringStrip) -> None:
     strip.offer(70_000, is_missing=True)
     strip.button.click()
     assert heard == ["scores"]
+
+
+def test_what_it_brings_is_said_and_that_nothing_was_kept(strip: ScoringStrip) -> None:
+    strip.offer(70_000, is_missing=True, gain=3)
+    assert strip.note.text() == "Brings 3 more queues."
+    strip.show_progress(WorkProgress("scores", 1, 4))
+    assert strip.note.isHidden()
+
+    strip.end(is_done=False)
+    strip.offer(70_000, is_missing=True, gain=3)
+    assert (strip.note.text(), strip.note.isHidden()) == (STOPPED, False)
+
+    strip.show_progress(WorkProgress("scores", 1, 4))
+    strip.end()
+    strip.offer(70_000, is_missing=True, gain=1)
+    assert strip.note.text() == "Brings 1 more queue."
+
+
+def test_the_offer_is_not_cut_in_the_narrowest_column(strip: ScoringStrip) -> None:
+    strip.resize(WIDTH_PX - 24, 80)
+    strip.offer(70_000, is_missing=True)
+    strip.show()
+    assert strip.button.text() == "Score the images, 30 s"
