@@ -66,6 +66,11 @@ class Marking:
         self._marked = frozenset() if every <= self._marked else every
         self._begin_range(self.current, does_mark=True)
 
+    def restore(self, positions: Iterable[int]) -> None:
+        """Mark these and no others, as it was before."""
+        self._marked = frozenset(positions) - self.locked
+        self._begin_range(self.current, does_mark=True)
+
     def clear(self) -> None:
         """Mark nothing."""
         self._marked = frozenset()

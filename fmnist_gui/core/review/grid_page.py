@@ -34,6 +34,18 @@ class Question:
 
 
 @dataclass(frozen=True)
+class GridPage:
+    """Up to sixty candidates that are asked the same; None of a question when nothing is open.
+
+    ``first`` is how many open ones of the question were passed over before them.
+    """
+
+    question: Question | None = None
+    candidates: tuple[Candidate, ...] = ()
+    first: int = 0
+
+
+@dataclass(frozen=True)
 class QuestionCount:
     """How many images of a queue a question is still ``open`` for, of ``total``."""
 
@@ -122,6 +134,19 @@ def page_of(
     if first >= len(positions):
         first = 0
     return tuple(queue[position] for position in positions[first : first + PAGE_SIZE])
+
+
+def place_of(queue: ReviewQueue, number: int, is_open: Mask) -> tuple[Question, int] | None:
+    """Return the question of the class of image `number`, and how many open ones stand before it.
+
+    None for an image that is decided or not in the queue.
+    """
+    position = queue.position_of(number)
+    if position is None or not is_open[position]:
+        return None
+    label = int(queue.labels[position])
+    before = is_open[:position] & (queue.labels[:position] == label)
+    return Question(label), int(np.count_nonzero(before))
 
 
 def marked_outcome(candidate: Candidate, marked: Marked) -> PageOutcome:

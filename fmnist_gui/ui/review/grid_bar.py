@@ -12,11 +12,13 @@ from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.plain_text import PlainLabel
+from fmnist_gui.ui.review import grid_words
 from fmnist_gui.ui.switch import Switch
 
 SMOOTHING: dict[str, str] = {"bicubic": "Smooth", "nearest": "Squares"}
-WIDE_PX, LEAST_PX = 640, 300
-"""Where the buttons have room too, and the width that everything else has to have, at 100 %."""
+WIDE_PX, MIDDLE_PX, LEAST_PX = 640, 470, 300
+"""Where the buttons have room too, where the question's first words have, and the least width
+that everything else has to have, at 100 %."""
 
 ANY = -1
 """Data of the choice not to ask about a pair."""
@@ -43,6 +45,7 @@ class GridBar(QFrame):
         self._names: tuple[str, ...] = ()
         self._counts: tuple[QuestionCount, ...] = ()
         self._question: Question | None = None
+        self._first = self._shown = 0
         self.queues_button = QToolButton()
         self.queues_button.setText("Queues")
         self.queues_button.setToolTip("Show the queues beside the images, or give these the room")
@@ -80,6 +83,7 @@ class GridBar(QFrame):
         super().resizeEvent(event)
         for part in (self.switch, self.queues_button):
             part.setVisible(self.width() >= theme.scaled_px(WIDE_PX))
+        self.opening.setVisible(self.width() >= theme.scaled_px(MIDDLE_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width that both choosers need."""
@@ -89,8 +93,19 @@ class GridBar(QFrame):
         """Name the classes of the data that are open."""
         self._names = tuple(names)
 
-    def show_counts(self, counts: Sequence[QuestionCount], question: Question | None) -> None:
-        """Offer what can be asked, with how much of it is open, and mark what is asked now."""
+    def show_counts(
+        self,
+        counts: Sequence[QuestionCount],
+        question: Question | None,
+        *,
+        first: int = 0,
+        shown: int = 0,
+    ) -> None:
+        """Offer what can be asked, with how much of it is open, and mark what is asked now.
+
+        The page begins with open image ``first`` and shows ``shown`` at most.
+        """
+        self._first, self._shown = first, shown
         self._counts, self._question = tuple(counts), question
         asked = None if question is None else question.label
         classes: list[tuple[str, int]] = []
@@ -128,7 +143,9 @@ class GridBar(QFrame):
             return
         article = with_article(self._name(question.label)).partition(" ")[0]
         self.opening.setText(f"Is this {article}")
-        self.progress.say(f"{count.done:,} of {count.total:,} decided")
+        page = grid_words.page_words(self._first, self._shown, count.open)
+        decided = f"{count.done:,} of {count.total:,} decided"
+        self.progress.say(f"{page} · {decided}" if page else decided)
 
     def _name(self, number: int) -> str:
         return name_of_class(number, self._names)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.review.grid_page import Marked
 from fmnist_gui.ui import theme
@@ -17,10 +17,10 @@ _FIRST: dict[str, tuple[str, Marked]] = {
     "bad": ("Marked: bad images", Marked("bad")),
 }
 
-WIDE_PX, MIDDLE_PX, LEAST_PX = 640, 520, 300
-"""Where all buttons have room, all but one, and only the first, at 100 %."""
+WIDE_PX, MIDDLE_PX, LEAST_PX = 640, 540, 300
+"""Where all buttons have room, all but one, and only the first two, at 100 %."""
 
-CHOOSER_SHARE = 0.36
+CHOOSER_SHARE = 0.3
 """The chooser takes no more of the width: what Enter decides is worth reading."""
 
 
@@ -31,6 +31,7 @@ class GridFoot(QFrame):
         marked_chosen(Marked): something else becomes of marked images.
         decide_asked(None): the page is to be decided.
         undo_asked(None): the last step is to be taken back.
+        redo_asked(None): what was taken back is to be done again.
         later_asked(None): the page is to be passed over.
         done(None): a choice was made, or not made after all, and the keyboard is free.
     """
@@ -38,6 +39,7 @@ class GridFoot(QFrame):
     marked_chosen = Signal(object)
     decide_asked = Signal()
     undo_asked = Signal()
+    redo_asked = Signal()
     later_asked = Signal()
     done = Signal()
 
@@ -47,17 +49,28 @@ class GridFoot(QFrame):
         self._choices = dict(_FIRST)
         self.chooser = Chooser("What becomes of marked images when the page is decided")
         self.outcome = ElidedLabel()
+        self.news = ElidedLabel()
+        self.news.setProperty("role", "hint")
+        self.news.setFont(theme.font(theme.SMALL))
         self.button = QPushButton("Decide")
         self.button.setProperty("role", "primary")
         self.button.setToolTip("Decide all images of this page, and go on to the next (Enter)")
-        self.undo_button = _quiet("Undo", "Take the last step back (Ctrl+Z)")
+        self.undo_button = _quiet("Undo", "Take back the last mark, or the last step (Ctrl+Z)")
+        self.redo_button = _quiet("Redo", "Do again what was taken back (Ctrl+Shift+Z)")
         self.later_button = _quiet("Later", "Pass this page over (Page down; Page up goes back)")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(12)
         row.addWidget(self.chooser)
-        row.addWidget(self.outcome, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self.outcome)
+        words.addWidget(self.news)
+        words.addStretch()
+        row.addLayout(words, 1)
         row.addWidget(self.undo_button)
+        row.addWidget(self.redo_button)
         row.addWidget(self.later_button)
         row.addWidget(self.button)
         self.chooser.activated.connect(lambda _: self.marked_chosen.emit(self.marked))
@@ -65,6 +78,7 @@ class GridFoot(QFrame):
         for button, asked in (
             (self.button, self.decide_asked),
             (self.undo_button, self.undo_asked),
+            (self.redo_button, self.redo_asked),
             (self.later_button, self.later_asked),
         ):
             # The keyboard stays with the images.
@@ -77,7 +91,7 @@ class GridFoot(QFrame):
         super().resizeEvent(event)
         self.later_button.setVisible(self.width() >= theme.scaled_px(WIDE_PX))
         self.chooser.setMaximumWidth(round(self.width() * CHOOSER_SHARE))
-        self.undo_button.setVisible(self.width() >= theme.scaled_px(MIDDLE_PX))
+        self.redo_button.setVisible(self.width() >= theme.scaled_px(MIDDLE_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width that chooser, words and one button need."""
@@ -107,6 +121,15 @@ class GridFoot(QFrame):
         self.outcome.say(outcome)
         self.button.setText(f"Decide {count}" if count else "Decide")
         self.button.setEnabled(count > 0)
+
+    def tell(self, news: str) -> None:
+        """Say what was done last, or what can be done."""
+        self.news.say(news)
+
+    def offer(self, *, can_undo: bool, can_redo: bool) -> None:
+        """Grey what there is nothing for."""
+        self.undo_button.setEnabled(can_undo)
+        self.redo_button.setEnabled(can_redo)
 
 
 def _quiet(text: str, tip: str) -> QPushButton:

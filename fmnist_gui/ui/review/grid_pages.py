@@ -12,6 +12,7 @@ from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.grid_page import (
     PAGE_SIZE,
+    GridPage,
     Marked,
     Mask,
     PageOutcome,
@@ -25,18 +26,6 @@ from fmnist_gui.ui.review.decision_book import Choice
 from fmnist_gui.ui.review.desk import Decided, Desk
 
 TAKEN_BACK = "decided before, and taken back"
-
-
-@dataclass(frozen=True)
-class GridPage:
-    """Up to sixty candidates that are asked the same; None of a question when nothing is open.
-
-    ``first`` is how many open ones of the question were passed over before them.
-    """
-
-    question: Question | None = None
-    candidates: tuple[Candidate, ...] = ()
-    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +66,7 @@ class GridPages(QObject):
         self._kept: dict[UUID, _Kept] = {}
         self._making: _Kept | None = None
         self._is_followed = False
+        self._came_from: int | None = None
         self._rule = desk.rule
         self._reviewer = desk.book.annotator
         desk.queue_opened.connect(lambda _: self._begin())
@@ -96,12 +86,25 @@ class GridPages(QObject):
         Else each decision at the desk would wait for a page that nobody sees.
         """
         was, self._is_followed = self._is_followed, is_followed
+        current, before = self._desk.current, self._came_from
+        self._came_from = current
         if is_followed and not was:
             self._look_again(marks=None)
+            if current is not None and current != before:
+                self.ask_about(current)
 
     def ask(self, question: Question | None) -> None:
         """Open the first page of a question."""
         self._open(question)
+
+    def ask_about(self, number: int) -> None:
+        """Open the page of an image, such as the one on the desk, if it waits and is not here."""
+        if self._queue is None or any(c.number == number for c in self.page.candidates):
+            return
+        place = grid_page.place_of(self._queue, number, self._is_open)
+        if place is not None:
+            question, before = place
+            self._open(question, first=before // PAGE_SIZE * PAGE_SIZE, marks=None)
 
     def turn(self, by: int) -> None:
         """Go on by so many open images without deciding any; back with a negative number."""

@@ -1,11 +1,14 @@
 """A page of images on which those that stand out are marked, by mouse or by keys."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from fmnist_gui.core.dataset.dataset import Images
+from fmnist_gui.core.review.mark_history import MarkHistory
 from fmnist_gui.ui.review import grid_cell
 from fmnist_gui.ui.review.grid_cell import GridCell
 from fmnist_gui.ui.review.grid_hand import GridHand
@@ -48,6 +51,7 @@ class GridSheet(GridPoster):
 
     Signals:
         marks_changed(MarksChanged): other images are marked.
+        acted(None): a click, band or key has marked something, or taken marks away.
         pointed(Pointed): another image is meant.
         carried(Carried): marked images are being dragged.
         dropped(Carried): they were let go.
@@ -55,6 +59,7 @@ class GridSheet(GridPoster):
     """
 
     marks_changed = Signal(object)
+    acted = Signal()
     pointed = Signal(object)
     carried = Signal(object)
     dropped = Signal(object)
@@ -63,6 +68,7 @@ class GridSheet(GridPoster):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hand = GridHand()
+        self.history = MarkHistory()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.room_changed.connect(self._tell_marks)
@@ -73,11 +79,39 @@ class GridSheet(GridPoster):
         at = self.marking.current
         return self.visible[at] if at < len(self.visible) else None
 
+    @property
+    def all_marks(self) -> frozenset[int]:
+        """The numbers of the images that are marked, in sight or not."""
+        return frozenset(self.cells[at].number for at in self.marking.marked)
+
+    def show_page(
+        self, cells: Sequence[GridCell], images: Images, *, marks: Iterable[int] = ()
+    ) -> None:
+        """Show a page; only on the same one can marks be taken back that were made before."""
+        before = [cell.number for cell in self.cells]
+        super().show_page(cells, images, marks=marks)
+        is_same = before == [cell.number for cell in cells]
+        if not is_same or self.history.marks != self.all_marks:
+            self.history = MarkHistory(self.all_marks)
+
+    def stamp(self, cells: Sequence[GridCell]) -> None:
+        """Show what is decided; marks from before that step are behind it."""
+        super().stamp(cells)
+        self.history = MarkHistory(self.all_marks)
+
     def mark(self, *positions: int) -> None:
         """Mark these cells or take their marks away, as clicks do."""
         for position in positions:
             self.marking.toggle(position)
-        self._tell_marks()
+        self._note()
+
+    def undo_marks(self) -> bool:
+        """Take back what was marked or unmarked last; False where nothing was on this page."""
+        return self.history.undo() and self._restore()
+
+    def redo_marks(self) -> bool:
+        """Mark again what was taken back last; False where nothing was."""
+        return self.history.redo() and self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a rubber band, or to carry what is marked."""
@@ -111,7 +145,7 @@ class GridSheet(GridPoster):
         if was == "carry":
             self.dropped.emit(Carried(self.marks, event.globalPosition().toPoint()))
         elif was != "none":
-            self._tell_marks()
+            self._note()
             self._point(self.marking.current)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -129,7 +163,7 @@ class GridSheet(GridPoster):
             self.mark(self.marking.current)
         elif key == Qt.Key.Key_A and has_control:
             self.marking.mark_all()
-            self._tell_marks()
+            self._note()
         elif key == Qt.Key.Key_Escape and (self._hand.gesture != "none" or self.marks):
             self._give_up()
         else:
@@ -164,7 +198,7 @@ class GridSheet(GridPoster):
     def _walk(self, position: int, *, extend: bool) -> None:
         if extend:
             self.marking.extend(position)
-            self._tell_marks()
+            self._note()
         else:
             self.marking.walk(position)
             self.update()
@@ -177,7 +211,7 @@ class GridSheet(GridPoster):
             self.put_back.emit()
         elif was != "band":
             self.marking.clear()
-        self._tell_marks()
+        self._note()
 
     def _hover(self, position: int | None) -> None:
         if position is not None and position >= len(self.visible):
@@ -195,6 +229,19 @@ class GridSheet(GridPoster):
         if position < len(self.visible):
             self.setAccessibleDescription(self.visible[position].spoken)
             self.pointed.emit(Pointed(self.visible[position].number))
+
+    def _restore(self) -> bool:
+        wanted = self.history.marks
+        self.marking.restore(at for at, cell in enumerate(self.cells) if cell.number in wanted)
+        self._tell_marks()
+        return True
+
+    def _note(self) -> None:
+        """Remember what is marked now as one act, and tell of it."""
+        is_new = self.history.note(self.all_marks)
+        self._tell_marks()
+        if is_new:
+            self.acted.emit()
 
     def _tell_marks(self) -> None:
         self.update()

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.review import grid_page
-from fmnist_gui.core.review.grid_page import Marked, PageOutcome
+from fmnist_gui.core.review.grid_page import GridPage, Marked, PageOutcome, Question
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.core.session.stimulus import Smoothing
 from fmnist_gui.ui.exposure_log import ExposureLog
@@ -17,22 +17,19 @@ from fmnist_gui.ui.review import grid_words
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.decision_writer import NAME
 from fmnist_gui.ui.review.desk import Desk
-from fmnist_gui.ui.review.end_view import EndView
-from fmnist_gui.ui.review.grid_bar import GridBar
 from fmnist_gui.ui.review.grid_carry import GridCarry
 from fmnist_gui.ui.review.grid_cell import GridCell
 from fmnist_gui.ui.review.grid_class_list import ClassMeant
-from fmnist_gui.ui.review.grid_foot import GridFoot
+from fmnist_gui.ui.review.grid_frame import GridFrame
 from fmnist_gui.ui.review.grid_keys import GridKeys
-from fmnist_gui.ui.review.grid_pages import GridPage, GridPages, PageTurned
+from fmnist_gui.ui.review.grid_pages import GridPages, PageTurned
 from fmnist_gui.ui.review.grid_poster import NO_IMAGES, ImagesTold, Page
-from fmnist_gui.ui.review.grid_sheet import GridSheet
-from fmnist_gui.ui.review.grid_side import GridSide
-from fmnist_gui.ui.unsaved_bar import UnsavedBar
+from fmnist_gui.ui.review.grid_undo import GridUndo
+from fmnist_gui.ui.review.left_marks import LeftMarks
 from fmnist_gui.ui.workspace import Workspace
 
 
-class GridView(QWidget):
+class GridView(GridFrame):
     """Shows the pages of :class:`GridPages`, and turns keys, clicks and drags into its steps.
 
     ``brief`` tells what is known about a candidate, for the larger picture of it.
@@ -50,32 +47,28 @@ class GridView(QWidget):
         brief: Callable[[Candidate], Case],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(desk.book.writer, parent)
         self._desk = desk
         self._brief = brief
-        self.bar, self.foot, self.sheet = GridBar(), GridFoot(), GridSheet()
-        self.end = EndView()
-        self.end.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.side = GridSide()
         self.pages = GridPages(desk, self)
+        self.undoing = GridUndo(desk, self.sheet, self.foot, self)
+        self._left = LeftMarks()
         self._coming: Page | None = None
         self.carry = GridCarry(self.sheet, self.side.classes, self, label=self._asked_label)
-        self.unsaved_bar = UnsavedBar(desk.book.writer, "decisions")
         self.exposures = ExposureLog(workspace, NAME, self)
         self._keys = GridKeys(
             {
                 "decide": self.decide,
                 "unsure": lambda: self.give(Marked("unsure")),
                 "bad": lambda: self.give(Marked("bad")),
-                "undo": desk.undo,
-                "redo": desk.redo,
+                "undo": self.undoing.undo,
+                "redo": self.undoing.redo,
                 "forward": lambda: self._turn(1),
                 "back": lambda: self._turn(-1),
                 "way": self.bar.switch_smoothing,
             },
             lambda number: self.give(Marked("relabel", number)),
         )
-        self._compose()
         self._connect()
         self.open_gallery()
 
@@ -88,14 +81,14 @@ class GridView(QWidget):
         self._keys.serve(len(names))
         self._show(self.pages.page, frozenset())
 
-    @property
-    def has_page(self) -> bool:
-        """Whether a page of images is there to be decided."""
-        return bool(self.sheet.cells)
-
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key is for; False when it is for nothing here."""
         return self._keys.press(event) or self.sheet.press(event)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The images in sight, by their numbers in the gallery."""
+        return frozenset(cell.number for cell in self.sheet.visible)
 
     def decide(self) -> None:
         """Decide all that is in sight, in one step."""
@@ -103,6 +96,7 @@ class GridView(QWidget):
             return
         marks, (cells, images) = self.sheet.marks, self._coming or self._following()
         if cells:
+            self._keep_marks()
             # Seen first: to take sixty decisions down is what takes most of the time.
             self.sheet.show_page(cells, images)
             self.sheet.repaint()
@@ -124,12 +118,6 @@ class GridView(QWidget):
         if not self._keys.press(event):
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the images most of the room."""
-        super().resizeEvent(event)
-        around = self.bar.sizeHint().height() + self.foot.sizeHint().height()
-        self.side.fit_into(self.width(), self.height() - around)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what was decided meanwhile."""
         super().showEvent(event)
@@ -147,23 +135,6 @@ class GridView(QWidget):
             self.foot.say(grid_words.NOT_READ, count=0)
         return self._desk.book.is_ready
 
-    def _compose(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.end)
-        self._stack.addWidget(self.sheet)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addLayout(body, 1)
-        column.addWidget(self.unsaved_bar)
-        column.addWidget(self.foot)
-        self.setFocusProxy(self.sheet)
-
     def _connect(self) -> None:
         desk, pages, sheet = self._desk, self.pages, self.sheet
         pages.turned.connect(self._on_turned)
@@ -171,17 +142,17 @@ class GridView(QWidget):
         desk.decided.connect(lambda _: self.exposures.flush())
         desk.book.writer.told.connect(self.unsaved_bar.say)
         self.unsaved_bar.let_go.connect(desk.book.read_again)
-        self.bar.asked.connect(pages.ask)
+        self.bar.asked.connect(self._ask)
         self.bar.smoothing_chosen.connect(self._show_smoothing)
         self.foot.marked_chosen.connect(lambda _: self._say_outcome())
         self.foot.decide_asked.connect(self.decide)
-        self.foot.undo_asked.connect(desk.undo)
         self.foot.later_asked.connect(lambda: self._turn(1))
         self.end.asked.connect(self._on_end_asked)
         self.bar.done.connect(sheet.setFocus)
         self.foot.done.connect(sheet.setFocus)
         sheet.marks_changed.connect(lambda _: self._say_outcome())
         sheet.room_changed.connect(self._prepare)
+        sheet.room_changed.connect(self._say_place)
         sheet.pointed.connect(lambda pointed: self._show_case(pointed.number))
         sheet.told.connect(self._on_told)
         self.side.classes.class_meant.connect(self._on_class_meant)
@@ -190,9 +161,21 @@ class GridView(QWidget):
     def _turn(self, by: int) -> None:
         """Pass over as many images as there is room for, or go back by as many."""
         self.pages.turn(by * self.sheet.grid.count)
+        self.undoing.forget()
+
+    def _ask(self, question: Question | None) -> None:
+        self.pages.ask(question)
+        self.undoing.forget()
+
+    def _keep_marks(self) -> None:
+        """Have the marks of this page again when somebody comes back to it."""
+        if self._left.belong_to(self._desk.book.annotator, self._desk.queue):
+            self._left.keep([cell.number for cell in self.sheet.cells], self.sheet.all_marks)
 
     def _on_turned(self, turned: PageTurned) -> None:
-        self._show(turned.page, self.sheet.marks if turned.marks is None else turned.marks)
+        self._keep_marks()
+        numbers = [c.number for c in turned.page.candidates if self.pages.waits(c.number)]
+        self._show(turned.page, self._left.among(numbers) | (turned.marks or frozenset()))
 
     def _show(self, page: GridPage, marks: frozenset[int]) -> None:
         gallery = self._desk.gallery
@@ -213,7 +196,7 @@ class GridView(QWidget):
         self.page_shown.emit(has_page)
         self.bar.setVisible(bool(self.pages.counts))
         self.side.classes.ask_about(self._asked_label())
-        self.bar.show_counts(self.pages.counts, page.question)
+        self._say_place()
         current = self.sheet.current
         self._show_case(None if current is None else current.number)
         self._say_outcome()
@@ -226,7 +209,7 @@ class GridView(QWidget):
     def _on_stamped(self, page: GridPage) -> None:
         self.sheet.stamp(self._cells(page.candidates))
         self._prepare()
-        self.bar.show_counts(self.pages.counts, page.question)
+        self._say_place()
         self._say_outcome()
 
     def _cells(self, candidates: Sequence[Candidate]) -> list[GridCell]:
@@ -252,9 +235,12 @@ class GridView(QWidget):
     def _say_outcome(self) -> None:
         outcomes = self._outcomes()
         words = grid_page.outcome_words(outcomes, self._name)
-        said = grid_words.outcome_line(words, marked=len(self.sheet.marks))
-        self.foot.say(said, count=len(outcomes))
-        self.foot.undo_button.setEnabled(self._desk.book.last_done is not None)
+        self.foot.say(grid_words.outcome_line(words), count=len(outcomes))
+        self.undoing.offer()
+
+    def _say_place(self) -> None:
+        page, shown = self.pages.page, self.sheet.grid.count
+        self.bar.show_counts(self.pages.counts, page.question, first=page.first, shown=shown)
 
     def _asked_label(self) -> int | None:
         question = self.pages.page.question
@@ -271,13 +257,8 @@ class GridView(QWidget):
         words = grid_words.end_words(self._desk.queue, self.pages.count, following)
         self.end.say(words.title, words.hint, offer=words.offer)
 
-    def _take_focus(self) -> None:
-        """Have the keyboard where a page, or what stands in its place, takes its keys."""
-        ends = self.end.button if self.end.button.isVisibleTo(self.end) else self.end
-        (self.sheet if self.has_page else ends).setFocus()
-
     def _on_end_asked(self) -> None:
-        self.pages.ask(grid_page.first_question(self.pages.counts))
+        self._ask(grid_page.first_question(self.pages.counts))
 
     def _show_case(self, number: int | None) -> None:
         candidates = {candidate.number: candidate for candidate in self.pages.page.candidates}

@@ -1,12 +1,14 @@
 """Candidates of a page as cells, and what is said about them and about what is done to them."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.review.audit import audit_id
-from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.review.decision import Decision, DecisionKind
 from fmnist_gui.core.review.grid_page import QuestionCount
+from fmnist_gui.core.review.history import Step
 from fmnist_gui.core.review.queue import Candidate, ReviewQueue
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.review.grid_cell import GridCell, Stamp
@@ -40,6 +42,17 @@ _STAMPS = {
     "duplicate": "Duplicate",
     "unsure": "Unsure",
 }
+_DONE: dict[DecisionKind, str] = {
+    "keep": "kept",
+    "relabel": "to another class",
+    "ambiguous": "ambiguous",
+    "bad": "bad",
+    "duplicate": "repeating another",
+    "unsure": "unsure",
+    "skip": "put off",
+}
+_KINDS = list(_DONE)
+HOW_TO_MARK = "Click or Space marks what is not."
 ELSEWHERE = Stamp("Decided")
 
 
@@ -78,13 +91,37 @@ def stamp_of(decision: Decision | None, names: tuple[str, ...]) -> Stamp:
     return Stamp(_STAMPS.get(decision.kind, ELSEWHERE.words))
 
 
-def outcome_line(words: str, *, marked: int) -> str:
-    """Return what Enter would do, and as long as nothing is marked how to mark."""
+def outcome_line(words: str) -> str:
+    """Return what Enter would do."""
     if not words:
         return ""
-    if not marked:
-        return f"Enter: {words}. Click or Space marks what is not."
     return f"Enter: {words}"
+
+
+def step_words(step: Step, names: tuple[str, ...]) -> str:
+    """Return what a step decided: "57 kept, 3 to Coat"."""
+    counts = Counter((decision.kind, decision.to_class) for decision in step.decisions)
+    order = sorted(counts, key=lambda found: (_KINDS.index(found[0]), found[1] or 0))
+    return ", ".join(
+        f"{counts[kind, to_class]:,} "
+        + (_DONE[kind] if to_class is None else f"to {name_of_class(to_class, names)}")
+        for kind, to_class in order
+    )
+
+
+def marks_words(before: Collection[int], after: Collection[int]) -> str:
+    """Return what came of marks that were taken back, or made again."""
+    gone, come = len(set(before) - set(after)), len(set(after) - set(before))
+    parts = [f"{come} marked again"] if come else []
+    return ", ".join([*parts, f"{gone} no longer marked"] if gone else parts)
+
+
+def page_words(first: int, shown: int, open_count: int) -> str:
+    """Return where a page stands that begins with open image `first`, at ``shown`` a page."""
+    if not shown or not open_count:
+        return ""
+    pages = -(-open_count // shown)
+    return f"Page {min(-(-first // shown) + 1, pages)} of {pages:,}"
 
 
 def end_words(

@@ -33,6 +33,7 @@ class QueueDesk(QObject):
         panel.list.rows.decision_of = self._decision_of
         self._decided: set[int] = set()
         # The list is painted after the next image, which is waited for.
+        self._beside: frozenset[int] | None = None
         self._after = QTimer(self, singleShot=True, interval=0)
         self._after.timeout.connect(self._follow)
         self._connect()
@@ -117,10 +118,18 @@ class QueueDesk(QObject):
             queue, is_first=is_own and self._made is not None and self._made.is_first
         )
 
+    def stand_beside(self, numbers: frozenset[int] | None) -> None:
+        """Mark the image of the desk only if it is among these of a page; None: it is in sight."""
+        if numbers != self._beside:
+            self._beside = numbers
+            self._after.start()
+
     def _follow(self) -> None:
         decided, self._decided = self._decided, set()
         self._panel.list.rows.refresh(decided)
-        self._panel.follow(self._desk.current)
+        current = self._desk.current
+        is_seen = self._beside is None or current in self._beside
+        self._panel.follow(current if is_seen else None)
 
     def _on_image_asked(self, asked: ImageAsked) -> None:
         if asked.number != self._desk.current:

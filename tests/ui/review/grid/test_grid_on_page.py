@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.review.grid_page import Question
+from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.review.page import ReviewPage
 from tests.ui.review.grid.hand import CTRL
 
@@ -61,3 +63,29 @@ def test_the_queues_stay_as_wanted(qtbot: QtBot, page: ReviewPage) -> None:
     assert not page.panel.isVisible()
     page.bar.switch.choose("desk")
     assert page.panel.isVisible()
+
+
+def test_the_grid_begins_with_the_image_of_the_desk_and_the_list_marks_none_that_is_elsewhere(
+    qtbot: QtBot, page: ReviewPage
+) -> None:
+    page.resize(1400, 700)
+    queue, desk, grid = page.desk.queue, page.desk, page.grid_view
+    assert queue is not None
+    page.bar.switch.choose("grid")
+    asked = grid.pages.page.question
+    assert asked is not None
+    page.bar.switch.choose("desk")
+    other = next(c for c in reversed(list(queue)) if c.label != asked.label)
+    desk.go(other.number)
+    page.bar.switch.choose("grid")
+    assert grid.pages.page.question == Question(other.label)
+    assert other.number in grid.numbers
+    qtbot.waitUntil(lambda: page.panel.list.current == other.number)
+    grid.pages.ask(asked)
+    qtbot.waitUntil(lambda: page.panel.list.current is None)
+    page.bar.switch.choose("desk")
+    page.bar.switch.choose("grid")
+    assert grid.pages.page.question == asked
+    page.panel.image_asked.emit(ImageAsked(other.number))
+    assert other.number in grid.numbers
+    qtbot.waitUntil(lambda: page.panel.list.current == other.number)

@@ -27,17 +27,17 @@ def test_what_is_asked_is_chosen_and_its_progress_told(
 ) -> None:
     bar = grid.bar
     assert (bar.opening.text(), bar.class_chooser.currentText()) == ("Is this a", "Shirt  90")
-    assert bar.progress.whole == "0 of 90 decided"
+    assert bar.progress.whole == "Page 1 of 2 · 0 of 90 decided"
     rows = [bar.other_chooser.itemText(row) for row in range(bar.other_chooser.count())]
     assert rows == ["perhaps anything", "perhaps Pullover  60", "perhaps Coat  30"]
     press(qtbot, grid, Qt.Key.Key_Return)
-    assert bar.progress.whole == "60 of 90 decided"
+    assert bar.progress.whole == "Page 1 of 1 · 60 of 90 decided"
     assert bar.class_chooser.currentText() == "Shirt  30"
     bar.other_chooser.setCurrentIndex(2)
     bar.other_chooser.activated.emit(2)
     assert grid.pages.page.question == Question(SHIRT, COAT)
     assert [c.suggested for c in grid.pages.page.candidates] == [COAT] * 10
-    assert bar.progress.whole == "20 of 30 decided"
+    assert bar.progress.whole == "Page 1 of 1 · 20 of 30 decided"
 
 
 def test_after_the_last_page_the_class_with_most_open_images_is_offered(
@@ -106,7 +106,7 @@ def test_what_was_decided_at_the_desk_is_not_asked_again(
     desk.take([Choice(first[0], "bad")])
     grid.show()
     assert shown(grid) == [*first[1:], shown(grid)[-1]]
-    assert grid.bar.progress.whole == "1 of 90 decided"
+    assert grid.bar.progress.whole == "Page 1 of 2 · 1 of 90 decided"
 
 
 def add_decision(qtbot: QtBot, workspace: Workspace, desk: Desk, number: int, *, who: str) -> None:
