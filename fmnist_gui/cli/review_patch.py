@@ -108,8 +108,13 @@ def _apply(chosen: argparse.Namespace, output: Output) -> None:
         "files": [str(file) for file in files],
         "changed": count,
     }
+    rows = "1 row" if len(patch.rows) == 1 else f"{len(patch.rows):,} rows"
     labels = "1 label is" if count == 1 else f"{count:,} labels are"
-    lines = [f"{labels} changed by {used:,} of {len(patch.rows):,} rows:"]
+    rest = len(patch.rows) - used
+    apart = (
+        f" {rest:,} {'is' if rest == 1 else 'are'} about splits that are not here." if rest else ""
+    )
+    lines = [f"Of {rows} read, {labels} changed.{apart}"]
     output.give(answer, lines + [str(file) for file in files])
 
 
@@ -132,5 +137,5 @@ def _give(output: Output, rows: int, patch: Patch, *, files: tuple[Path, ...]) -
         "rows_out": len(patch.rows),
         "files": [str(file) for file in files],
     }
-    lines = [f"A patch about {counted(len(patch.rows))}:", *(str(file) for file in files)]
+    lines = [f"A patch about {counted(len(patch.places))}:", *(str(file) for file in files)]
     output.give(answer, lines)

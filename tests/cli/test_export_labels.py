@@ -1,6 +1,7 @@
 """``export --format patch`` and ``idx``."""
 
 import gzip
+import json
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +61,7 @@ def test_what_concludes_nothing_is_left_out_and_told(run: Run, data: Path, tmp_p
     content = run(*wish, "--json").content
     assert (content["rows_in"], content["rows_out"]) == (3, 1)
     assert (content["unsure"], content["put_off"]) == (1, 1)
-    assert "Left out: of 1 nobody is sure and 1 was put off." in run(*wish).out
+    assert "Left out: 1 is unsure and 1 was put off." in run(*wish).out
 
 
 def test_by_the_rule_of_two_only_what_two_share_is_written(
@@ -80,7 +81,20 @@ def test_by_the_rule_of_two_only_what_two_share_is_written(
         (4, 2, 1, 1)
     )
     rows = label_patch.read(out, classes=10).rows
-    assert [(row.index, row.decision) for row in rows] == [(3, "keep"), (7, "relabel")]
+    assert [(row.index, row.decision, row.reviewer) for row in rows] == [
+        (3, "keep", "Anna"),
+        (7, "relabel", "Anna"),
+        (7, "relabel", "Bo"),
+    ]
+    place = ("--home", tmp_path / "elsewhere", "--data", data)
+    assert run("import", out, *place, "--json").content["rows_kept"] == 3
+    again = tmp_path / "again.csv"
+    assert run("export", "--format", "patch", "--rule", "two", "--out", again, *place).status == 0
+    assert again.read_bytes() == out.read_bytes()
+    verdicts = tmp_path / "two.json"
+    told = ("export", "--format", "verdicts", "--rule", "two", "--out", verdicts, "--data", data)
+    assert "Verdicts about 2 images." in run(*told).out
+    assert [v["reviewer"] for v in json.loads(verdicts.read_text())] == ["Anna", "Anna", "Bo"]
     assert "1 waits for a second reviewer and 1 is disputed" in run(*wish).out
 
 

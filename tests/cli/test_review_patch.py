@@ -88,7 +88,7 @@ def test_a_patch_is_applied_and_its_reverse_gives_back_the_labels_byte_for_byte(
     expected = SPLITS["test"].labels.copy()
     expected[[3, 7]] = 4, 1
     assert np.array_equal(idx.read_labels(corrected / LABELS), expected)
-    assert "3 labels are changed by 3 of 3 rows:" in run(*wish).out
+    assert "Of 3 rows read, 3 labels are changed." in run(*wish).out
 
     back = tmp_path / "back.csv"
     assert run("review", "reverse", one, "--out", back, "--data", data).status == 0

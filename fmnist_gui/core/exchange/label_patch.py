@@ -1,11 +1,14 @@
 """Label patches as CSV: ``split,index,old,new,decision,reviewer,decided_at,reason``.
 
-The reason is the note; for ambiguous images and duplicates it begins as in :mod:`.braced`.
+What several reviewers say alike of an image stands in a row for each of them, with the note and the
+time of each. The reason is the note; for ambiguous images and duplicates it begins as in
+:mod:`.braced`.
 """
 
 from pathlib import Path
 
 from fmnist_gui.core.dataset.replacement import replacing
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import csv_text, fingerprint_line
 from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
 from fmnist_gui.core.exchange.cell import guarded, unguarded
@@ -13,6 +16,7 @@ from fmnist_gui.core.exchange.own_table import OwnTable, moment
 from fmnist_gui.core.exchange.patch_mark import MARK
 from fmnist_gui.core.review.decision import CONCLUSIVE, DECISION_KINDS, DecisionKind
 from fmnist_gui.core.review.patch import Patch, PatchRow, Place
+from fmnist_gui.core.session.name import SHOWN, checked_name
 
 HEADER = ("split", "index", "old", "new", "decision", "reviewer", "decided_at", "reason")
 KINDS = tuple(kind for kind in DECISION_KINDS if kind in CONCLUSIVE)
@@ -51,17 +55,21 @@ def read(path: Path, *, classes: int = MOST_CLASSES) -> Patch:
     """Return the patch in `path`, for data of `classes` classes.
 
     Rows may stand in any order. Raises DataError that names the line, also for two rows about one
-    image.
+    image by the same reviewer, and for rows that contradict each other.
     """
     table = OwnTable(path, mark=MARK, header=HEADER, what="a label patch")
-    rows: dict[Place, PatchRow] = {}
+    rows: dict[Place, dict[str, PatchRow]] = {}
     for cells in table.rows():
         row = _row(table, cells, classes)
-        if (before := rows.get(row.place)) is not None:
-            same = "the same again" if before == row else "another decision"
-            raise table.refused("one row an image", f"{same} about {row.split} {row.index}")
-        rows[row.place] = row
-    return Patch(table.fingerprints, tuple(rows[place] for place in sorted(rows)))
+        own = rows.setdefault(row.place, {})
+        about = f"about {row.split} {row.index}"
+        if any(before.outcome != row.outcome for before in own.values()):
+            raise table.refused("one decision an image", f"another decision {about}")
+        if row.reviewer in own:
+            raise table.refused("one row an image and reviewer", f"the same again {about}")
+        own[row.reviewer] = row
+    ordered = sorted((row for own in rows.values() for row in own.values()), key=lambda r: r.order)
+    return Patch(table.fingerprints, tuple(ordered), path)
 
 
 def _row(table: OwnTable, cells: list[str], classes: int) -> PatchRow:
@@ -87,12 +95,21 @@ def _row(table: OwnTable, cells: list[str], classes: int) -> PatchRow:
         old,
         new,
         kind,
-        unguarded(cells[5]),
+        _reviewer(table, unguarded(cells[5])),
         table.time(cells[6]),
         saying.note,
         saying.classes,
         saying.original,
     )
+
+
+def _reviewer(table: OwnTable, name: str) -> str:
+    try:
+        checked_name(name)
+    except RequestError as error:
+        found = repr(name[:SHOWN]) if name.strip() else "none"
+        raise table.refused("the name of a reviewer", found) from error
+    return name
 
 
 def _saying(table: OwnTable, reason: str, *, kind: DecisionKind, classes: int) -> Saying:

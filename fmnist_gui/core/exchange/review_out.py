@@ -110,10 +110,11 @@ def check_kind(path: Path, *, mark: str, kind: str) -> None:
 def _write_patch(path: Path, result: ReviewResult) -> TakenOut:
     patch = patch_of(result)
     label_patch.write(path, patch)
-    stray = len(result.concluded) - len(patch.rows)
+    told = len(patch.places)
+    stray = len(result.concluded) - told
     rest = f"Left out too: {stray:,} as duplicates of images in other data." if stray else ""
     said = _joined(_changing(patch, result), result.rest, rest)
-    return TakenOut((path,), result.images, len(patch.rows), said)
+    return TakenOut((path,), result.images, told, said)
 
 
 def _write_labels(folder: Path, material: Material) -> TakenOut:
@@ -128,10 +129,11 @@ def _write_verdicts(path: Path, material: Material) -> TakenOut:
     result = material.result
     verdicts = verdicts_of(result)
     verdict_json.write(path, verdicts, material.dataset.class_names)
-    twins = len(result.concluded) - len(verdicts)
+    twins = sum(decision.kind == "duplicate" for _, decision in result.concluded)
+    told = len(result.concluded) - twins
     rest = f"Left out too: {twins:,} as duplicates, for which verdicts have no word."
-    said = f"Verdicts about {counted(len(verdicts))}.", result.rest, rest if twins else ""
-    return TakenOut((path,), result.images, len(verdicts), _joined(*said))
+    said = f"Verdicts about {counted(told)}.", result.rest, rest if twins else ""
+    return TakenOut((path,), result.images, told, _joined(*said))
 
 
 def _write_decisions(path: Path, material: Material) -> TakenOut:
@@ -186,7 +188,7 @@ def _changing(patch: Patch, result: ReviewResult) -> str:
     labels = "1 label" if count == 1 else f"{count:,} labels"
     found = apart(yield_of([row.decision for row in patch.rows]))
     rest = f"; {found}" if found else ""
-    return f"Decisions about {counted(len(patch.rows))}, which change {labels}{rest}."
+    return f"Decisions about {counted(len(patch.places))}, which change {labels}{rest}."
 
 
 def _joined(*sentences: str) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from itertools import chain, combinations, groupby
 
 from fmnist_gui.core.errors import DataError, RequestError
-from fmnist_gui.core.review.decision import DecisionKind
 from fmnist_gui.core.review.patch import Patch, PatchRow, Place, patch
 from fmnist_gui.core.stats.percent import images
 
@@ -35,7 +34,7 @@ def compare(first: Patch, second: Patch) -> Comparison:
     one = {row.place: row for row in first.rows}
     other = {row.place: row for row in second.rows}
     shared = sorted(one.keys() & other.keys())
-    is_same = {place: _outcome(one[place]) == _outcome(other[place]) for place in shared}
+    is_same = {place: one[place].outcome == other[place].outcome for place in shared}
     return Comparison(
         tuple(place for place in shared if is_same[place]),
         tuple(place for place in shared if not is_same[place]),
@@ -45,32 +44,39 @@ def compare(first: Patch, second: Patch) -> Comparison:
 
 
 def merged(patches: Sequence[Patch]) -> Patch:
-    """Return the rows of all, the same in whichever order; of equal ones the earliest stays.
+    """Return what all say, the same in whichever order.
 
-    Raises DataError for patches of other data, RequestError where two contradict each other.
+    Of patches that say the same of an image the rows of that stay in which the most reviewers say
+    so, of the earliest among these. Raises DataError for patches of other data, RequestError where
+    two contradict each other.
     """
-    return reduce(_merged, patches)
+    for first, second in combinations(patches, 2):
+        _check_agreed(first, second)
+    told: dict[Place, tuple[PatchRow, ...]] = {}
+    fingerprints: dict[str, str] = {}
+    for found in patches:
+        fingerprints |= found.fingerprints
+        for place, same in groupby(found.rows, key=lambda row: row.place):
+            rows = tuple(same)
+            told[place] = min(told.get(place, rows), rows, key=_rank)
+    return patch(fingerprints, chain.from_iterable(told.values()))
 
 
-def _merged(first: Patch, second: Patch) -> Patch:
+def _rank(rows: tuple[PatchRow, ...]) -> tuple[object, ...]:
+    return -len(rows), [(row.order, row.reason) for row in rows]
+
+
+def _check_agreed(first: Patch, second: Patch) -> None:
     found = compare(first, second)
     if found.contradicted:
         split, index = found.contradicted[0]
+        both = "the patches"
+        if first.source != second.source:
+            both = f"{first.source} and {second.source}"
         raise RequestError(
-            f"the patches contradict each other on {images(len(found.contradicted))}, first on "
+            f"{both} contradict each other on {images(len(found.contradicted))}, first on "
             f"{split} {index}; decide these again and export once more"
         )
-    rows: dict[Place, PatchRow] = {}
-    for row in sorted(first.rows + second.rows, key=lambda row: (row.decided_at, row.reviewer)):
-        rows.setdefault(row.place, row)
-    return patch({**first.fingerprints, **second.fingerprints}, rows.values())
-
-
-Outcome = tuple[int, int, DecisionKind, tuple[int, ...], Place | None]
-
-
-def _outcome(row: PatchRow) -> Outcome:
-    return row.old, row.new, row.decision, row.classes, row.original
 
 
 def _check_same(first: Patch, second: Patch) -> None:
@@ -78,8 +84,8 @@ def _check_same(first: Patch, second: Patch) -> None:
         one, other = first.fingerprints[name], second.fingerprints[name]
         if one != other:
             raise DataError(
-                name,
-                expected=f"two patches of the data with fingerprint {one[:16]!r}",
-                found=f"one of {other[:16]!r}",
+                second.source,
+                expected=f"the fingerprint {one[:16]!r} of {name}, as in {first.source}",
+                found=repr(other[:16]),
                 remedy="compare patches of the same data",
             )

@@ -29,6 +29,20 @@ class Conclusion:
     decision: Decision | None
     opinions: tuple[Decision, ...]
 
+    @property
+    def shared(self) -> tuple[Decision, ...]:
+        """The opinions that conclude what counts, the oldest first; none unless something does."""
+        decision = self.decision
+        if decision is None:
+            return ()
+        return tuple(own for own in self.opinions if own.outcome == decision.outcome)
+
+    @property
+    def is_differing(self) -> bool:
+        """Whether something counts although somebody concludes otherwise."""
+        said = {own.outcome for own in self.opinions if own.kind in CONCLUSIVE}
+        return self.decision is not None and len(said) > 1
+
 
 def conclusions(decisions: Iterable[Decision], rule: Rule = "one") -> dict[int, Conclusion]:
     """Return what counts about each image of one split, by index, from decisions that stand.

@@ -35,6 +35,17 @@ class ReviewResult:
         return tuple(self._concluded())
 
     @cached_property
+    def upheld(self) -> tuple[tuple[Split, Decision], ...]:
+        """What counts, told by all on whom it rests: by the rule of two, each who shares it."""
+        if self.rule == "one":
+            return self.concluded
+        return tuple(
+            (split, own)
+            for split, decision in self.concluded
+            for own in self.conclusions[split.name][decision.image_index].shared
+        )
+
+    @cached_property
     def images(self) -> int:
         """How many images something was decided about, if only to put them off."""
         return sum(
@@ -63,7 +74,7 @@ class ReviewResult:
         parts = [
             f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for a second reviewer",
             f"{disputed:,} {'is' if disputed == 1 else 'are'} disputed",
-            f"of {open_count:,} nobody is sure",
+            f"{open_count:,} {'is' if open_count == 1 else 'are'} unsure",
             f"{skipped:,} {'was' if skipped == 1 else 'were'} put off",
         ]
         counts = (waiting, disputed, open_count, skipped)

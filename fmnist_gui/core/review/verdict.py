@@ -45,11 +45,12 @@ class Verdict:
 
 
 def verdicts_of(result: ReviewResult) -> tuple[Verdict, ...]:
-    """Return what was concluded, as verdicts; duplicates, for which there is no word, left out."""
+    """Return what was concluded, as verdicts; duplicates, for which there is no word, left out.
+
+    By the rule of two there is a verdict of each reviewer who shares a conclusion.
+    """
     return tuple(
-        _verdict(split, decision)
-        for split, decision in result.concluded
-        if decision.kind in _WORD_OF
+        _verdict(split, decision) for split, decision in result.upheld if decision.kind in _WORD_OF
     )
 
 

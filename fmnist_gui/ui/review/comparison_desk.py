@@ -109,7 +109,7 @@ class ComparisonDesk(QObject):
             from fmnist_gui.core.exchange import label_patch
 
             label_patch.write(path, merged)
-            return f"A patch about {percent.images(len(merged.rows))} saved as {path}."
+            return f"A patch about {percent.images(len(merged.places))} saved as {path}."
 
         self._workspace.tasks.run(work, self._tell, failed=self._workspace.report)
 

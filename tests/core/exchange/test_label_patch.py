@@ -13,6 +13,7 @@ from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.label_patch import HEADER, KINDS, read, text, write
 from fmnist_gui.core.exchange.patch_mark import MARK, is_patch
 from fmnist_gui.core.review.patch import Patch, PatchRow, patch
+from fmnist_gui.core.session.name import is_printable
 
 AT = datetime(2026, 1, 31, 12, 30, 15, 250_000, tzinfo=UTC)
 FINGERPRINTS = {"train": "a" * 64, "test": "b" * 64}
@@ -80,7 +81,7 @@ def any_row(draw: st.DrawFn) -> PatchRow:
         old,
         (old + draw(st.integers(1, 9))) % 10 if kind == "relabel" else old,
         kind,
-        draw(NOTES),
+        draw(st.text(min_size=1, max_size=12).filter(is_printable)),
         AT,
         draw(NOTES),
         draw(SETS) if kind == "ambiguous" else (),
@@ -147,6 +148,8 @@ LINE = "test,3,6,4,relabel,Anna,2026-01-31T12:30:15Z,why\n"
         (HEAD + TWIN.replace("why", "{dev 4}"), "an original among the images of test"),
         (HEAD + TWIN.replace("why", "{test 3}"), "a duplicate of another image"),
         (HEAD + LINE.replace("15Z", "15"), "a time as 2026"),
+        (HEAD + LINE.replace("Anna", " "), "name of a reviewer, found none in line 3"),
+        (HEAD + LINE + LINE.replace("4,relabel,Anna", "5,relabel,Bo"), "another decision about"),
         (HEAD + LINE + LINE, "the same again about test 3 in line 4"),
         (HEAD + LINE + LINE.replace(",4,", ",5,"), "another decision about test 3 in line 4"),
     ],
@@ -165,7 +168,7 @@ def test_files_that_are_no_text_or_not_there_are_refused(tmp_path: Path) -> None
     with pytest.raises(DataError, match="no such file"):
         read(path, classes=10)
     path.write_bytes("split".encode("utf-16"))
-    with pytest.raises(DataError, match="no text"):
+    with pytest.raises(DataError, match="text in UTF-16"):
         read(path, classes=10)
 
 
@@ -182,3 +185,16 @@ def test_a_large_file_that_is_no_patch_fills_no_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
 
     assert peak_bytes < 20 << 20
+
+
+def test_two_reviewers_who_say_the_same_come_back_with_the_words_and_time_of_each(
+    tmp_path: Path,
+) -> None:
+    others = replace(
+        ROWS[0], reviewer="Bo; Cy", reason="its pockets", decided_at=AT.replace(hour=9)
+    )
+    both = patch(FINGERPRINTS, [*ROWS, others])
+    write(tmp_path / "own.csv", both)
+    assert read(tmp_path / "own.csv", classes=10) == both
+    assert both.rows[:2] == (others, ROWS[0])
+    assert len(both.places) == len(ROWS)

@@ -72,3 +72,23 @@ def test_three_patches_are_merged_as_two() -> None:
 def test_patches_of_different_data_are_not_compared() -> None:
     with pytest.raises(DataError, match="patches of the same data"):
         compare(made(of=split(20)), made(of=split(19)))
+
+
+def test_merging_forgets_none_of_two_reviewers_who_share_a_row() -> None:
+    data = split()
+    early = made(row(1, 9, of=data, by="Cy"), of=data)
+    rows = [replace(row(1, 9, of=data, by=name), decided_at=AT.replace(hour=20)) for name in "AB"]
+    shared = made(*rows, of=data)
+    assert merged([early, shared]) == merged([shared, early, shared]) == shared
+
+
+def test_a_refusal_names_the_two_patches() -> None:
+    data = split()
+    named = [
+        replace(made(row(2, new, of=of), of=of), source=f"{name}.csv")
+        for name, new, of in (("a", 9, data), ("b", 9, data), ("c", 8, data), ("d", 9, split(19)))
+    ]
+    with pytest.raises(RequestError, match=r"a\.csv and c\.csv contradict"):
+        merged(named[:3])
+    with pytest.raises(DataError, match=r"d\.csv: expected the fingerprint .* as in a\.csv, found"):
+        merged([named[0], named[1], named[3]])

@@ -116,7 +116,7 @@ def test_an_old_label_that_does_not_match_is_refused() -> None:
 
 def test_an_image_beyond_the_split_is_refused() -> None:
     data = split()
-    with pytest.raises(DataError, match="an index below 20"):
+    with pytest.raises(DataError, match="an index below 20, found 20 of test as image"):
         applied(made(replace(row(4, of=data), index=20), of=data), data)
 
 
@@ -135,3 +135,40 @@ def test_an_image_that_is_told_twice_is_refused() -> None:
     data = split()
     with pytest.raises(RequestError, match="test 4 twice"):
         made(row(4, of=data), row(4, of=data), of=data)
+
+
+def test_reviewers_who_contradict_each_other_are_refused() -> None:
+    data = split()
+    with pytest.raises(RequestError, match="test 4 twice"):
+        made(row(4, of=data), row(4, another(int(data.labels[4])), of=data, by="Bo"), of=data)
+
+
+def test_by_the_rule_of_two_each_who_shares_a_conclusion_has_a_row_of_their_own() -> None:
+    data = split()
+    new = another(int(data.labels[3]))
+    given = [
+        decision(3, "relabel", of=data, to_class=new, note="zip"),
+        decision(3, "relabel", of=data, to_class=new, by="Bo", note="hood", day=1),
+        decision(3, "bad", of=data, by="Cy", day=2),
+        decision(4, "keep", of=data, by="Bo"),
+    ]
+    decisions = {data.fingerprint: given}
+    found = patch_of(review_result([data], decisions, "two"))
+    told = [(r.index, r.reviewer, r.reason, r.decided_at) for r in found.rows]
+    at = [own.at for own in given]
+    assert told == [(3, "Anna", "zip", at[0]), (3, "Bo", "hood", at[1]), (4, "Bo", "why", at[3])]
+    assert changed(applied(found, data), data) == 1
+    newest = patch_of(review_result([data], decisions))
+    assert [(r.index, r.reviewer) for r in newest.rows] == [(3, "Cy"), (4, "Bo")]
+
+
+def test_the_original_of_a_duplicate_has_to_be_an_image_of_the_data() -> None:
+    data = split()
+    for original, last in ((19, True), (20, False)):
+        twin = replace(row(4, of=data), decision="duplicate", original=("test", original))
+        there = made(twin, of=data)
+        if last:
+            assert changed(applied(there, data), data) == 0
+            continue
+        with pytest.raises(DataError, match="below 20, found 20 of test as original of test 4"):
+            applied(there, data)
