@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.cli import export_answers, export_labels
+from fmnist_gui.cli import export_answers, export_labels, export_votes
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.target import check_target
@@ -42,9 +42,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=(*SESSION_FORMATS, *export_answers.FORMATS, *FORMATS),
+        choices=(*SESSION_FORMATS, *export_answers.FORMATS, *export_votes.FORMATS, *FORMATS),
         help="a session file (session); a report with its figures and the session beside it (html);"
         " all answers with every field, and their sessions in a second file (csv, jsonl);"
+        " one label a person and image as task, worker, label (crowd) or as counts and shares of "
+        "each image (fmh);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
         "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
         "a report (review)",
@@ -55,6 +57,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="for a session or its report: its id, or the beginning of it; answers of it alone",
     )
+    parser.add_argument("--split", metavar="S", help="for votes: about which split")
     parser.add_argument(
         "--rule",
         choices=RULES,
@@ -67,6 +70,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace, output: Output) -> None:
+    if chosen.split is not None and chosen.format not in export_votes.FORMATS:
+        raise RequestError(f"--split speaks of votes; leave it out with {chosen.format}")
     if chosen.format in FORMATS:
         if chosen.session is not None:
             raise RequestError(f"--format {chosen.format} is of all decisions; leave --session out")
@@ -76,6 +81,9 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError(f"--rule speaks of decisions; leave it out with {chosen.format}")
     if chosen.format in export_answers.FORMATS:
         export_answers.export_answers(chosen, output)
+        return
+    if chosen.format in export_votes.FORMATS:
+        export_votes.export_votes(chosen, output)
         return
     if chosen.session is None:
         raise RequestError(

@@ -13,11 +13,13 @@ MOST_DIGITS = 9
 """A cell holds less than a billion votes, so that no sum of them overflows."""
 
 
-def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
+def read_counts(
+    path: Path, *, images: int, classes: int, is_partial: bool = False
+) -> NDArray[np.int64]:
     """Return the counts as (images, classes), in the order of the split.
 
     Raises DataError for anything but that many rows of that many whole numbers, none negative,
-    each row with at least one vote.
+    each row with at least one vote unless `is_partial`.
     """
     lines = _lines(path, images, classes=classes)
     counts = np.empty((images, classes), dtype=np.int64)
@@ -27,7 +29,8 @@ def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
             found = f"{line[:60]!r} in line {number + 1}"
             raise _refusal(path, found, images=images, classes=classes)
         counts[number] = [int(cell) for cell in cells]
-    if empty := np.flatnonzero(counts.sum(axis=1) == 0).tolist():
+    empty = np.flatnonzero(counts.sum(axis=1) == 0).tolist()
+    if empty and not is_partial:
         found = f"no vote in line {empty[0] + 1}"
         raise _refusal(path, found, images=images, classes=classes)
     return counts

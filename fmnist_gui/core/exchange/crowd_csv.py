@@ -1,0 +1,75 @@
+"""Votes as task, worker, label: the table that crowd-kit and the like read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from fmnist_gui.core.dataset.replacement import replace_all
+from fmnist_gui.core.exchange import csv_text
+from fmnist_gui.core.exchange.cell import guarded
+from fmnist_gui.core.exchange.flat_row import RowError, whole
+from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.vote import Vote
+
+HEADER = ("task", "worker", "label")
+WHAT = "a table of votes"
+
+
+def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
+    """Write a row for each vote to `path`, whole or not at all; return the file.
+
+    A task is an image as "test/123", a label the number of a class. Raises DataError when there
+    is no place.
+    """
+    lines = [csv_text.line(HEADER)]
+    lines += [
+        csv_text.line((guarded(f"{v.split}/{v.image_index}"), guarded(v.worker), v.chosen))
+        for v in votes
+    ]
+    replace_all({path: "".join(lines).encode()})
+    return (path,)
+
+
+def read(path: Path, images: Mapping[str, int] | None, class_names: Sequence[str]) -> Reading[Vote]:
+    """Return the votes in `path`; a label may be the number of a class or its name.
+
+    `images` is how many each split has, None for any. Raises DataError for what is no such table.
+    """
+    numbers = {name.casefold(): number for number, name in enumerate(class_names)}
+
+    def parsed(row: Mapping[str, str]) -> Vote:
+        cells = cells_of(row)
+        split, index = _place(cells["task"].strip())
+        if images is not None and index >= images.get(split, 0):
+            raise RowError(f"no image {split[:20]!r} {index} in this data")
+        worker = cells["worker"]
+        if not worker.strip():
+            raise RowError("no worker")
+        label = cells["label"].strip()
+        chosen = numbers.get(label.casefold())
+        if chosen is None:
+            chosen = _class(label, len(class_names))
+        return Vote(split, index, worker, chosen)
+
+    rows = read_table(path, HEADER, what=WHAT)
+    return read_rows(rows, parsed, key=lambda vote: (vote.split, vote.image_index, vote.worker))
+
+
+def _place(task: str) -> tuple[str, int]:
+    split, _, digits = task.rpartition("/")
+    try:
+        index = whole(digits)
+    except ValueError:
+        index = -1
+    if not split or index < 0:
+        raise RowError(f"{task[:40]!r} as task, not as 'test/123'")
+    return split, index
+
+
+def _class(label: str, classes: int) -> int:
+    try:
+        number = whole(label)
+    except ValueError:
+        number = -1
+    if not 0 <= number < classes:
+        raise RowError(f"unknown class {label[:40]!r}")
+    return number

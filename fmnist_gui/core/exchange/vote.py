@@ -1,0 +1,110 @@
+"""What stands of collected answers: one label of each person for each image."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_gui.core.exchange.collected import CollectedAnswer
+
+ELSEWHERE = "other_data"
+BACK = "taken_back"
+SIMULATED = "simulated"
+SIDE = "checks_and_repeats"
+SEEN = "label_known_before"
+AGAIN = "same_person_again"
+WORDS = {
+    ELSEWHERE: "about other data",
+    BACK: "taken back",
+    SIMULATED: "simulated",
+    SIDE: "practice, checks or repeats",
+    SEEN: "to images whose label the person had met",
+    AGAIN: "of the same person to the same image again",
+}
+"""Why an answer is no vote, and how a sentence says it."""
+
+
+@dataclass(frozen=True)
+class Vote:
+    """That ``worker`` takes the image at ``image_index`` of ``split`` for the class ``chosen``."""
+
+    split: str
+    image_index: int
+    worker: str
+    chosen: int
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Votes in the order in which they were given; ``left_out`` counts the others by reason."""
+
+    rows: tuple[Vote, ...]
+    left_out: Mapping[str, int]
+
+    @property
+    def sentence(self) -> str:
+        """How many answers were left out and why; empty if none was."""
+        parts = [f"{count:,} {WORDS[reason]}" for reason, count in self.left_out.items()]
+        return f"Left out: {', '.join(parts)}." if parts else ""
+
+    def of(self, split: str) -> tuple[Vote, ...]:
+        """Return the votes about one split."""
+        return tuple(vote for vote in self.rows if vote.split == split)
+
+
+def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> Votes:
+    """Return the votes among these answers about the splits with these names, by fingerprint.
+
+    An answer that was taken back, is of practice, a check or a repeat, or came after the person
+    had met the label, is no vote; of several by one person to one image it is the first. Simulated
+    answers are votes only where there are no others.
+    """
+    has_people = any(not a.is_simulated for a in answers if a.fingerprint in splits)
+    workers = worker_names(answers)
+    left_out: Counter[str] = Counter()
+    found: dict[tuple[str, int, UUID], Vote] = {}
+    for answer in answers:
+        reason = _reason(answer, splits, has_people=has_people)
+        place = (answer.fingerprint, answer.image_index, answer.annotator_id)
+        if reason is None and place in found:
+            reason = AGAIN
+        if reason is not None:
+            left_out[reason] += 1
+            continue
+        found[place] = Vote(
+            splits[answer.fingerprint],
+            answer.image_index,
+            workers[answer.annotator_id],
+            answer.chosen,
+        )
+    return Votes(tuple(found.values()), {r: left_out[r] for r in WORDS if left_out[r]})
+
+
+def worker_names(answers: Iterable[CollectedAnswer]) -> dict[UUID, str]:
+    """Return what each person is called: the name, with the id where several bear it."""
+    people = {answer.annotator_id: answer.annotator for answer in answers}
+    bearers = Counter(people.values())
+    return {id: name if bearers[name] == 1 else f"{name} {id}" for id, name in people.items()}
+
+
+def vote_counts(votes: Iterable[Vote], *, images: int, classes: int) -> NDArray[np.int64]:
+    """Return how many voted for each class of each image of one split, as (images, classes)."""
+    counts = np.zeros((images, classes), dtype=np.int64)
+    for vote in votes:
+        counts[vote.image_index, vote.chosen] += 1
+    return counts
+
+
+def _reason(answer: CollectedAnswer, splits: Mapping[str, str], *, has_people: bool) -> str | None:
+    if answer.fingerprint not in splits:
+        return ELSEWHERE
+    if answer.retracted_at is not None:
+        return BACK
+    if answer.is_simulated and has_people:
+        return SIMULATED
+    if answer.phase != "main":
+        return SIDE
+    return SEEN if answer.was_seen else None

@@ -1,0 +1,70 @@
+"""``export`` of votes: what is no vote is told, and another file is never written over."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
+from fmnist_gui.core.exchange import count_pair, crowd_csv
+from tests.cli.conftest import TEST
+from tests.cli.console import Run
+
+
+@pytest.fixture
+def people(run: Run, data: Path, deck: Path) -> None:
+    """Let three simulated people answer the same 20 images."""
+    told = run("simulate", "--deck", deck, "--data", data, "--annotators", 3, "--json")
+    assert len(told.content["sessions"]) == 3
+
+
+@pytest.mark.usefixtures("people")
+def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_path: Path) -> None:
+    table, counts = tmp_path / "votes.csv", tmp_path / "counts.csv"
+    content = run("export", "--format", "crowd", "--out", table, "--data", data, "--json").content
+    assert content == {
+        "rows_in": 60,
+        "rows_out": 60,
+        "files": [str(table)],
+        "images": 20,
+        "annotators": 3,
+        "left_out": {},
+        "closed_sessions": 0,
+    }
+    votes = crowd_csv.read(table, {"test": TEST}, FASHION_CLASSES).rows
+    wish = ("export", "--format", "fmh", "--out", counts, "--data", data)
+    assert run(*wish, "--json").content["rows_out"] == 60
+    found, _ = count_pair.read(counts, images=TEST, classes=10)
+    expected = np.zeros((TEST, 10))
+    np.add.at(expected, ([v.image_index for v in votes], [v.chosen for v in votes]), 1)
+    assert np.array_equal(found, expected)
+    assert "Votes: 60, of 60 answers." in run(*wish, "--split", "test").out
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("format", ["crowd", "fmh"])
+def test_another_file_is_never_written_over(
+    run: Run, data: Path, tmp_path: Path, format: str
+) -> None:
+    out = tmp_path / "thesis.csv"
+    out.write_text("years of work")
+    told = run("export", "--format", format, "--out", out, "--data", data).refusal
+    assert "it stays as it is" in told
+    assert out.read_text() == "years of work"
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (("crowd", "--split", "train"), "no answer is a vote about this data"),
+        (("fmh", "--split", "valid"), "has no split called 'valid'"),
+        (("csv", "--split", "test"), "--split speaks of votes"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    run: Run, data: Path, tmp_path: Path, wish: tuple[str, ...], told: str
+) -> None:
+    out = tmp_path / "x.csv"
+    assert told in run("export", "--format", *wish, "--out", out, "--data", data).refusal
+    assert not out.exists()
