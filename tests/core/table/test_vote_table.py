@@ -25,7 +25,7 @@ def given(*rows: tuple[int, int, str], **flags: list[bool]) -> GivenAnswers:
         image_index=np.array([row[0] for row in rows], dtype=np.intp),
         chosen=np.array([row[1] for row in rows], dtype=np.int16),
         current=np.array([row[1] for row in rows], dtype=np.int16),
-        label=np.array([LABELS[row[0]] for row in rows], dtype=np.int16),
+        label=np.array([LABELS[row[0] % len(LABELS)] for row in rows], dtype=np.int16),
         response_s=np.ones(count),
         annotator=np.array([names.index(row[2]) for row in rows], dtype=np.intp),
         session=np.zeros(count, dtype=np.intp),
