@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review import decision_sentence
 from fmnist_gui.core.review.decision import DecisionKind
+from fmnist_gui.core.review.tag import tag_name
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.decision_book import Choice
 from fmnist_gui.ui.review.desk import Decided, Desk, Shown
@@ -82,7 +83,7 @@ class Deciding(QObject):
         self._acts: dict[Act, Callable[[], object]] = {
             "accept": self._accept,
             "keep": lambda: self._decide("keep"),
-            "ambiguous": lambda: self._ask(Asked("classes")),
+            "ambiguous": lambda: self._ask(Asked("classes", self._doubted())),
             "bad": lambda: self._decide("bad"),
             "duplicate": self._ask_original,
             "unsure": lambda: self._decide("unsure"),
@@ -170,8 +171,15 @@ class Deciding(QObject):
     def write(self, line: str) -> None:
         """Take what was written as the note or the tag that is asked for."""
         question, number = self._asked.question, self._desk.current
-        self._ask(Asked())
         text = line.strip()
+        if question == "tags" and text:
+            try:
+                tag_name(text.removeprefix("-"))
+            except RequestError as error:
+                # Asked on, with what is written there.
+                self.said.emit(spoken(error))
+                return
+        self._ask(Asked())
         if number is None:
             return
         if question == "tags" and text:
@@ -198,6 +206,12 @@ class Deciding(QObject):
     def _label(self) -> int | None:
         gallery, number = self._desk.gallery, self._desk.current
         return None if gallery is None or number is None else int(gallery.labels[number])
+
+    def _doubted(self) -> frozenset[int]:
+        """Return the label and what is suggested in its place: most likely both are defensible."""
+        candidate = None if self._desk.is_unaided else self._desk.candidate
+        found = (self._label(), None if candidate is None else candidate.suggested)
+        return frozenset(number for number in found if number is not None)
 
     def _accept(self) -> None:
         candidate = self._desk.candidate

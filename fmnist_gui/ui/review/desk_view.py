@@ -223,7 +223,8 @@ class DeskView(QWidget):
 
     def _on_line_written(self, line: str) -> None:
         self.deciding.write(line)
-        self.setFocus()
+        if not self.deciding.question.question:
+            self.setFocus()
 
     def _tag(self, text: str) -> None:
         gallery, number = self._desk.gallery, self._desk.current

@@ -53,6 +53,10 @@ def test_what_models_and_people_say_is_kept_back_until_it_is_decided(
     # Nobody is told that nobody has said anything.
     assert sheet.votes.accessibleName() == "People: kept back until you decide"
     assert sheet.models.accessibleName() == "Models: kept back until you decide"
+    # Nor does what is asked name more than the label.
+    qtbot.keyClick(page, "a")
+    assert page.desk_view.deciding.question.classes == {case.subject.label}
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
 
     qtbot.keyClick(page, "k")
     page.desk.go(number)

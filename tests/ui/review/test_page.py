@@ -137,10 +137,10 @@ def test_undo_says_what_it_took_back_and_shows_its_image(qtbot: QtBot, page: Rev
     press(qtbot, page, "3")
     qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)
     assert page.desk.current == QUEUED[0]
-    assert page.desk_view.bar.said.whole == "Taken back: train #7 relabelled to Dress."
+    assert page.desk_view.bar.said.whole == "Taken back: train 7 relabelled to Dress."
     qtbot.keyClick(page, Qt.Key.Key_Z, CTRL | SHIFT)
     assert page.desk.current == QUEUED[1]
-    assert page.desk_view.bar.said.whole == "Done again: train #7 relabelled to Dress."
+    assert page.desk_view.bar.said.whole == "Done again: train 7 relabelled to Dress."
     click(qtbot, page.desk_view.bar.buttons["undo"])
     assert page.desk.current == QUEUED[0]
 
