@@ -27,6 +27,10 @@ def isolated(text: str) -> str:
 
 
 def spoken(error: Exception) -> str:
-    """Return what an error says as a sentence that begins with a capital and ends with a stop."""
+    """Return what an error says as a sentence that begins with a capital and ends with a stop.
+
+    A question keeps its mark.
+    """
     text = str(error)
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+    stop = "" if text.endswith("?") else "."
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}{stop}"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.ui.notice_bar import NoticeBar
-from fmnist_gui.ui.plain_text import PlainLabel, literal
+from fmnist_gui.ui.plain_text import PlainLabel, literal, spoken
 
 WORDS = ["plain", "a < b", "<i>x</i>", "&lt;", "Q&A", "<img src='x'>", "1 > 0", "'\""]
 
@@ -21,6 +21,21 @@ def test_where_qt_guesses_it_shows_the_letters(qtbot: QtBot, words: str) -> None
     made = QTextDocument()
     made.setHtml(literal(words))
     assert made.toPlainText() == words
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            'no class is called "shrt"; did you mean shirt?',
+            'No class is called "shrt"; did you mean shirt?',
+        ),
+        ("a name is needed", "A name is needed."),
+        ("a name is needed.", "A name is needed."),
+    ],
+)
+def test_an_error_is_said_with_one_mark_at_its_end(words: str, sentence: str) -> None:
+    assert spoken(ValueError(words)) == sentence
 
 
 def test_a_notice_shows_the_letters(qtbot: QtBot) -> None:

@@ -163,10 +163,7 @@ def _slow_clause(
     times = f"{scores[number]:.1f} times"
     if answers[number] == 1:
         return f"one {whose}answer took {times} the median of its session"
-    return (
-        f"{answers[number]:,} {whose}answers took {times} the median of their session, by the "
-        "middle one"
-    )
+    return f"the median of {answers[number]:,} {whose}answers is {times} that of their session"
 
 
 WRONG = Ranking(

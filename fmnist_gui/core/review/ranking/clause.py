@@ -24,20 +24,24 @@ def shares_clause(shares: Sequence[float], evidence: Evidence, number: int, *, b
 
 
 def people_clause(evidence: Evidence, number: int) -> str:
-    """Return "37 of 42 people say Dress, 3 Coat": the class said most but the label, and that."""
+    """Return "37 of 42 people say Dress, 3 Coat": the class said most but the label, and that.
+
+    Where more people say the label it stands first.
+    """
     votes, names = evidence.votes[number].tolist(), evidence.gallery.class_names
     label = int(evidence.gallery.labels[number])
     other = max((c for c in range(len(votes)) if c != label), key=lambda c: votes[c], default=label)
-    said = f"{votes[other]:,} of {sum(votes):,} people say {names[other]}"
-    return said if other == label else f"{said}, {votes[label]:,} {names[label]}"
+    first, second = (label, other) if votes[label] > votes[other] else (other, label)
+    said = f"{votes[first]:,} of {sum(votes):,} people say {names[first]}"
+    return said if first == second else f"{said}, {votes[second]:,} {names[second]}"
 
 
 def image_name(gallery: Gallery, number: int) -> str:
-    """Return "train 5,120"."""
+    """Return "train 5120"."""
     place = gallery.place(number)
-    return f"{place.split} {place.index:,}"
+    return f"{place.split} {place.index}"
 
 
 def labelled(gallery: Gallery, number: int) -> str:
-    """Return "train 5,120, labelled Coat"."""
+    """Return "train 5120, labelled Coat"."""
     return f"{image_name(gallery, number)}, labelled {gallery.class_names[gallery.labels[number]]}"

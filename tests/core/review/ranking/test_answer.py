@@ -56,7 +56,7 @@ def test_several_answers_to_an_image_are_told_by_the_middle_one() -> None:
     found = ranked("slow", evidence(answers={"test": given(*PACE, *slow)}))
 
     assert found.scores[TRAIN] == pytest.approx(2.0)
-    assert found.why(TRAIN).startswith("3 answers took 2.0 times")
+    assert found.why(TRAIN) == "the median of 3 answers is 2.0 times that of their session"
 
 
 def test_idle_and_too_early_answers_and_short_sessions_have_no_pace() -> None:

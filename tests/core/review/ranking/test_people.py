@@ -31,6 +31,13 @@ def test_the_label_challenge_is_that_of_the_definition() -> None:
     assert found.why(4) == "37 of 40 people say Dress, 3 Trouser"
 
 
+def test_what_more_people_say_stands_first_be_it_the_label() -> None:
+    votes = np.zeros_like(VOTES)
+    votes[4, [1, 3]] = 26, 21
+    found = ranked("human", evidence(counts=votes))
+    assert found.why(4) == "26 of 47 people say Trouser, 21 Dress"
+
+
 def test_disagreement_is_the_entropy_of_the_votes_from_five_on() -> None:
     found = ranked("disagreement", KNOWN)
 
