@@ -42,7 +42,7 @@ def answer_text(
 def decided(decision: Decision, *, was_taken_back: bool) -> Remark:
     """Return what is to be known about a decision."""
     original = decision.original
-    about = "" if original is None else f"repeats {original.split} {original.index:,}"
+    about = "" if original is None else f"repeats {original.split} {original.index}"
     return Remark(
         decision.annotator.name,
         decision.at,

@@ -30,8 +30,9 @@ NOTHING = Need(0, 0, 0, 0, 0)
 class EvidenceSheet(QWidget):
     """Shows a case as large as `room` suggests, and grows downwards.
 
-    Parts keep the height that any image before has needed, so that from one image to the next
-    nothing moves.
+    Parts keep the height that any image of the split before has needed, so that from one image to
+    the next nothing moves. People may have been asked about one split alone: the room of their
+    votes is not kept in another.
 
     Signals:
         way_asked(str): a button for another way to see the pixels was pressed.
@@ -52,7 +53,7 @@ class EvidenceSheet(QWidget):
         self._room = QSize()
         self._frame: Frame | None = None
         self._ways_px = 0
-        self._need = NOTHING
+        self._needs: dict[str, Need] = {}
         self._told: tuple[Remark, ...] = ()
         self._placed: tuple[Frame, Need] | None = None
 
@@ -131,7 +132,8 @@ class EvidenceSheet(QWidget):
             self._ways_px = self.ways.sizeHint().height()
             self._frame = frame(self._room, ways_px=self._ways_px, values_px=values_px)
         made = self._frame
-        self._need = self._need.or_more(
+        split = self._case.subject.place.split
+        need = self._needs[split] = self._needs.get(split, NOTHING).or_more(
             Need(
                 self._ways_px,
                 self.question.wanted_px(made.question_px),
@@ -140,10 +142,10 @@ class EvidenceSheet(QWidget):
                 self._history_px(made.width),
             )
         )
-        if self._placed == (made, self._need):
+        if self._placed == (made, need):
             return
-        self._placed = made, self._need
-        plan = planned(made, self._need)
+        self._placed = made, need
+        plan = planned(made, need)
         self.stimulus.setGeometry(plan.stimulus)
         self.ways.setGeometry(plan.ways)
         self.question.setGeometry(plan.question)
@@ -158,7 +160,7 @@ class EvidenceSheet(QWidget):
 
     def _begin(self) -> None:
         """Forget what other images have needed."""
-        self._need, self._frame = NOTHING, None
+        self._needs, self._frame = {}, None
 
     def _history_px(self, width: int) -> int:
         if self.history.isHidden():

@@ -145,7 +145,7 @@ def _row_px() -> int:
 
 
 def _place(case: Case) -> str:
-    return f"{case.subject.place.split} {case.subject.title}"
+    return f"{case.subject.place.split} {case.subject.place.index}"
 
 
 def _told(case: Case) -> list[str]:

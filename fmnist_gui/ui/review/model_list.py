@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import theme
@@ -28,6 +28,8 @@ _LEAST_PX = 72
 """Mark and figure of a class, and a sign or two of its name."""
 
 _NAME_SHARE = 0.22
+_COLUMN_PX = 146
+"""So wide is a class at most: no usual name is cut there."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,17 @@ class ModelList(Painted[Said]):
         write(painter, head, content.title, colour=look.hint)
         top, high, wide = title_px(), row_px(), self.width()
         is_wide, is_narrow = _is_wide(wide), _is_narrow(wide)
-        named = int(wide * _NAME_SHARE) if is_wide else wide
+        named = _named_px(content.rankings, wide, QFontMetrics(small)) if is_wide else wide
         first = named if is_wide else 0
         has_columns = wide >= theme.scaled_px(COLUMNS_PX)
         step = (wide - first) // MOST
         for ranking in content.rankings:
             painter.setFont(small)
             name = QRect(0, top, named - theme.scaled_px(_GAP_PX), high)
-            write(painter, name, ranking.title, colour=look.hint)
+            # Names of files often differ at their ends alone.
+            middle = Qt.TextElideMode.ElideMiddle
+            title = painter.fontMetrics().elidedText(ranking.title, middle, name.width())
+            write(painter, name, title, colour=look.hint)
             top += 0 if is_wide else high
             line = QRect(first, top, wide - first, high)
             for place, share in enumerate(ranking.shares[:MOST]):
@@ -104,6 +109,13 @@ def _paint_share(painter: QPainter, share: Share, box: QRect, *, names: tuple[st
     beside = QRect(room.left() + used + gap, box.top(), wide + 1, box.height())
     write(painter, beside, figure, colour=look.hint)
     return beside.right() + 2 * gap
+
+
+def _named_px(rankings: tuple[Ranking, ...], wide: int, metrics: QFontMetrics) -> int:
+    """Return how wide the names are: as the longest, if the classes have room enough beside it."""
+    longest = max((metrics.horizontalAdvance(each.title) for each in rankings), default=0)
+    spare = wide - MOST * theme.scaled_px(_COLUMN_PX)
+    return max(int(wide * _NAME_SHARE), min(longest + theme.scaled_px(_GAP_PX) + 1, spare))
 
 
 def _figure(share: Share) -> str:

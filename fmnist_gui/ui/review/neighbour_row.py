@@ -144,4 +144,4 @@ def _row_step_px(side_px: int, per_row: int) -> int:
 def _place_of(subject: Subject, per_row: int) -> tuple[str, ...]:
     """Return split and index, on two lines where rows are broken for want of room."""
     split, index = subject.place.split, subject.place.index
-    return (f"{split} {index}",) if per_row == MOST else (split, f"#{index}")
+    return (f"{split} {index}",) if per_row == MOST else (split, f"{index}")

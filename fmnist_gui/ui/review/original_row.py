@@ -1,7 +1,7 @@
 """The images of which the current one may be a duplicate, one of them chosen."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
@@ -36,7 +36,7 @@ class OriginalRow(QWidget):
         if self._gallery is None or not self._numbers:
             return ""
         subject = Subject(self._gallery, self._numbers[self._place])
-        return f"{subject.place.split} #{subject.place.index}, {subject.class_name}"
+        return f"{subject.place.split} {subject.place.index}, {subject.class_name}"
 
     def show_originals(self, gallery: Gallery, numbers: tuple[int, ...], *, place: int) -> None:
         """Show these images of `gallery`, of which the one at `place` is chosen."""
@@ -62,12 +62,12 @@ class OriginalRow(QWidget):
             return
         painter = QPainter(self)
         side, ratio = self._side_px(), self.devicePixelRatioF()
-        for place, number in enumerate(self._numbers):
+        for place, left in self._places(side):
+            number = self._numbers[place]
             picture = self._pictures.get(number)
             if picture is None:
                 picture = magnified(Subject(self._gallery, number).image, side, ratio=ratio)
                 self._pictures[number] = picture
-            left = FRAME_PX + place * (side + GAP_PX)
             painter.drawPixmap(left, FRAME_PX, picture)
             if place == self._place:
                 painter.setPen(QPen(QColor(theme.current().accent), FRAME_PX))
@@ -76,12 +76,32 @@ class OriginalRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the image under the cursor."""
-        place = (round(event.position().x()) - FRAME_PX) // (self._side_px() + GAP_PX)
-        if 0 <= place < len(self._numbers):
-            self.chosen.emit(self._numbers[place])
+        side = self._side_px()
+        for place, left in self._places(side):
+            if left <= event.position().x() < left + side + GAP_PX:
+                self.chosen.emit(self._numbers[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the pictures anew: they have another size."""
+        super().resizeEvent(event)
+        self._pictures.clear()
+
+    def _places(self, side: int) -> list[tuple[int, int]]:
+        """Return which images are shown and where each begins; the chosen one is among them."""
+        room = self.width() - 2 * FRAME_PX + GAP_PX
+        count = max(1, min(len(self._numbers), room // (side + GAP_PX)))
+        first = max(0, min(self._place - count // 2, len(self._numbers) - count))
+        shown = range(first, min(first + count, len(self._numbers)))
+        return [(place, FRAME_PX + at * (side + GAP_PX)) for at, place in enumerate(shown)]
 
     def _side_px(self) -> int:
-        """Return the side of a picture: smaller where all would not fit."""
+        """Return the side of a picture: smaller where all would not fit, but never tiny.
+
+        It is a multiple of the pixels, so that the frame lies close around the picture.
+        """
         count = max(1, len(self._numbers))
         room = (self.width() - 2 * FRAME_PX + GAP_PX) // count - GAP_PX
-        return max(8, min(self.height() - 2 * FRAME_PX, theme.scaled_px(SIDE_PX), room))
+        most = min(self.height() - 2 * FRAME_PX, theme.scaled_px(SIDE_PX))
+        side = max(8, min(most, max(room, SIDE_PX)))
+        pixels = 1 if self._gallery is None else max(self._gallery.images[0].shape)
+        return side // pixels * pixels or side

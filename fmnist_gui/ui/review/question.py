@@ -21,7 +21,7 @@ _LABEL_MARK_PX, _OTHER_MARK_PX, _GAP_PX = 20, 14, 8
 NARROW_PX = 300
 """Below this width (at 100 % font size) letters are smaller, and the place stands at the foot."""
 
-_LONGEST_PLACE = "train #88888"
+_LONGEST_PLACE = "train 88888"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def asked_of(case: Case) -> Asked:
     """Return what is asked in a case."""
     names = case.subject.gallery.class_names
     done = outcome(case.conclusion, names=names, reader=case.reader, is_blind=case.is_blind)
-    place = f"{case.subject.place.split} {case.subject.title}"
+    place = f"{case.subject.place.split} {case.subject.place.index}"
     return Asked(case.subject.label, case.suggested, names, place, case.why, done)
 
 

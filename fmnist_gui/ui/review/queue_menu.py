@@ -12,7 +12,7 @@ from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.review.queue_menu_row import HelpAsked, QueueMenuRow
 from fmnist_gui.ui.review.queue_offer import QueueOffer
 
-WIDTH_PX, AIR_PX = 400, 8
+WIDTH_PX, AIR_PX = 560, 8
 
 HOW = "Click a queue to take it alone, or tick several to rank by the mean of their places."
 
@@ -42,7 +42,7 @@ class QueueMenu(QFrame):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(12, 8, 6, 8)
-        self._column.setSpacing(4)
+        self._column.setSpacing(0)
         how = PlainLabel(HOW)
         how.setProperty("role", "small")
         how.setWordWrap(True)

@@ -98,7 +98,7 @@ class QueueModel(QAbstractListModel):
         return QueueRow(
             number=number,
             image=self._gallery.images[number],
-            place=f"{place.split} {place.index:,}",
+            place=f"{place.split} {place.index}",
             label=candidate.label,
             label_name=names[candidate.label],
             suggested=suggested,

@@ -1,5 +1,6 @@
 """How far a queue is, and what came of it lately."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +12,9 @@ BIASED = (
     "Intervals are 95 %. A queue is no random sample: its yield says nothing about all the other "
     "images, nor what lies further down."
 )
+
+SENTENCE_LINES = 3
+"""So many are kept for the sentence, which grows with what was found."""
 
 
 class YieldView(QWidget):
@@ -29,6 +33,7 @@ class YieldView(QWidget):
         column.setSpacing(2)
         for label in (self.sentence, self.detail, self.hint):
             label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             column.addWidget(label)
         self.hide()
 
@@ -38,8 +43,13 @@ class YieldView(QWidget):
         if progress is None:
             return
         done = f"{progress.done:,} of {progress.total:,} done"
+        if progress.done and not progress.looked:
+            done += ", all elsewhere"
         self.sentence.setText(progress.sentence)
         self.detail.setText(done)
+        # What follows does not move with every decision.
+        for label, lines in ((self.sentence, SENTENCE_LINES), (self.detail, 1)):
+            label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
         self.hint.setText(progress.hint)
         self.hint.setVisible(bool(progress.hint))
         self.setToolTip(literal(BIASED))

@@ -23,21 +23,21 @@ def made(kind: DecisionKind, *, to_class: int | None = None) -> Decision:
 @pytest.mark.parametrize(
     ("decision", "words"),
     [
-        (made("keep"), "train #7 kept"),
-        (made("relabel", to_class=4), "train #7 relabelled to Coat"),
-        (made("relabel", to_class=12), "train #7 relabelled to class 12"),
-        (made("ambiguous"), "train #7 called ambiguous"),
+        (made("keep"), "train 7 kept"),
+        (made("relabel", to_class=4), "train 7 relabelled to Coat"),
+        (made("relabel", to_class=12), "train 7 relabelled to class 12"),
+        (made("ambiguous"), "train 7 called ambiguous"),
         (
             replace(made("ambiguous"), classes=(0, 4, 6)),
-            "train #7 called ambiguous: T-shirt/top, Coat or Shirt",
+            "train 7 called ambiguous: T-shirt/top, Coat or Shirt",
         ),
         (
             replace(made("duplicate"), original=Original("cd", "test", 3)),
-            "train #7 called a duplicate of test #3",
+            "train 7 called a duplicate of test 3",
         ),
-        (made("bad"), "train #7 called a bad image"),
-        (made("unsure"), "train #7 left unsure"),
-        (made("skip"), "train #7 put off"),
+        (made("bad"), "train 7 called a bad image"),
+        (made("unsure"), "train 7 left unsure"),
+        (made("skip"), "train 7 put off"),
     ],
 )
 def test_one_decision_is_told_with_its_image(decision: Decision, words: str) -> None:

@@ -77,7 +77,7 @@ def test_a_screen_reader_is_told_all_of_it(view: EvidenceView, gallery: Gallery)
     sheet = view.sheet
     assert sheet.stimulus.accessibleName() == "Image of 28 by 28 pixels, smooth"
     assert sheet.question.accessibleName() == (
-        "Coat? perhaps Dress. train #4. people: 8 of 10 say Dress. Not decided yet"
+        "Coat? perhaps Dress. train 4. people: 8 of 10 say Dress. Not decided yet"
     )
     assert sheet.votes.accessibleName() == "People: 10 answers: Dress 8, 80 %; Coat 2, 20 %"
     assert sheet.models.accessibleName() == "Models: forest says Dress 71 %, Coat 20 %, Shirt 5 %"
@@ -97,8 +97,8 @@ def test_a_screen_reader_is_told_of_another_image_wherever_the_keyboard_is(
     view.show_case(full_case(gallery, why=""))
     view.show_case(full_case(gallery, 14, why=""))
     assert said == [
-        "Coat? perhaps Dress. train #4. Not decided yet",
-        "Coat? perhaps Dress. train #14. Not decided yet",
+        "Coat? perhaps Dress. train 4. Not decided yet",
+        "Coat? perhaps Dress. train 14. Not decided yet",
     ]
 
 
@@ -124,7 +124,7 @@ def test_an_image_about_which_nothing_was_said_says_so(
     view: EvidenceView, gallery: Gallery
 ) -> None:
     view.show_case(Case(Subject(gallery, 4)))
-    assert view.sheet.question.accessibleName() == "Coat? train #4. Not decided yet"
+    assert view.sheet.question.accessibleName() == "Coat? train 4. Not decided yet"
     assert view.sheet.votes.accessibleName() == "People: nobody answered"
     assert view.sheet.models.accessibleName() == "Models: none has scored it"
     assert shown(view.sheet.spots) == []
@@ -158,6 +158,17 @@ def test_from_image_to_image_nothing_moves_either(view: EvidenceView, gallery: G
     view.show_case(full_case(gallery, votes=tuple(Vote(c, 1, 0.1) for c in range(10))))
     before = places(view)
     view.show_case(full_case(gallery, 14, votes=(), rankings=(), why="", history=()))
+    assert places(view) == before
+
+
+def test_the_room_of_votes_is_kept_only_in_the_split_that_has_some(
+    view: EvidenceView, gallery: Gallery
+) -> None:
+    view.show_case(full_case(gallery, votes=(), rankings=()))
+    before = places(view)
+    view.show_case(full_case(gallery, 304, votes=tuple(Vote(c, 1, 0.1) for c in range(10))))
+    assert places(view) != before
+    view.show_case(full_case(gallery, 14, votes=(), rankings=()))
     assert places(view) == before
 
 

@@ -59,7 +59,7 @@ def _labels_there(gallery: Gallery, found: NearRanking) -> Suggested:
 
 
 def _duplicate_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
-    """Return "12 grey values from train 5,120, which is labelled Coat"."""
+    """Return "12 grey values from train 5120, which is labelled Coat"."""
     other = int(found.counterparts[number])
     distance = _pixel_distance(gallery, number, other)
     begins = f"{distance:,.0f} grey values from" if distance else "the very same pixels as"
@@ -69,7 +69,7 @@ def _duplicate_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
 
 
 def _outlier_clause(gallery: Gallery, found: NearRanking, number: int) -> str:
-    """Return "its nearest image, train 5,120, labelled Coat, is 3,012 grey values away"."""
+    """Return "its nearest image, train 5120, labelled Coat, is 3,012 grey values away"."""
     other = int(found.counterparts[number])
     distance = _pixel_distance(gallery, number, other)
     name = gallery.class_names[gallery.labels[other]]
