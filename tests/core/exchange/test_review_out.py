@@ -32,7 +32,7 @@ def test_it_says_how_many_rows_went_in_and_out_and_leaves_nobody_out_silently(
     )
     patch = write("patch", tmp_path / "p.csv", made, made_at=AT, png_of=str.encode)
     assert (patch.rows_in, patch.rows_out) == (4, 2)
-    assert "of 1 nobody is sure" in patch.sentence
+    assert "1 is unsure" in patch.sentence
     assert "1 as duplicates of images in other data" in patch.sentence
     verdicts = write("verdicts", tmp_path / "v.json", made, made_at=AT, png_of=str.encode)
     assert (verdicts.rows_in, verdicts.rows_out) == (4, 1)
