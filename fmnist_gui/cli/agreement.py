@@ -4,11 +4,10 @@ import argparse
 
 import numpy as np
 
+from fmnist_gui.cli.collected import add_study, collected, left_out
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
-from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.stats.agreement import alpha_interval, krippendorff_alpha
 from fmnist_gui.core.stats.majority import (
     Majority,
@@ -19,8 +18,7 @@ from fmnist_gui.core.stats.majority import (
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import Interval, share_interval
 from fmnist_gui.core.stats.sentence import share
-from fmnist_gui.core.table.vote_table import SplitVotes, VoteTable, vote_table
-from fmnist_gui.store.score_shelf import KeptCounts, ScoreShelf
+from fmnist_gui.core.table.vote_table import VoteTable
 
 SEED = 0
 """The bootstrap gives the same interval each time."""
@@ -37,24 +35,15 @@ def add(parser: argparse.ArgumentParser) -> None:
         "whose people nobody knows how many they are. Simulated people count only where there is "
         "nobody else."
     )
-    parser.add_argument(
-        "--study", metavar="NAME", help="of one study; there are none here yet, so leave it out"
-    )
+    add_study(parser)
     add_classes(parser)
     add_common(parser)
     parser.set_defaults(run=_tell)
 
 
 def _tell(chosen: argparse.Namespace, output: Output) -> None:
-    if chosen.study is not None:
-        raise RequestError(
-            f"there is no study {chosen.study[:40]!r} here; without --study everything collected "
-            "is counted"
-        )
-    dataset = load_data(chosen)
-    shelf = ScoreShelf(home_of(chosen).scores)
-    crowds = {name: shelf.kept(split.fingerprint).counts for name, split in dataset.splits.items()}
-    table = _collected(chosen, dataset, crowds)
+    known = collected(chosen)
+    dataset, table, names = known.dataset, known.table, known.crowds
     alpha = krippendorff_alpha(table.counts)
     interval = alpha_interval(
         table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
@@ -62,7 +51,6 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
     by_three = _majority(table)
     single = single_accuracy(table.counts, table.truth) if table.images else None
     together = plurality_accuracy(table.counts, table.truth) if table.images else None
-    names = [kept.about.name for counts in crowds.values() for kept in counts]
     answer = {
         "images": table.images,
         "labels": table.labels,
@@ -88,20 +76,6 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
     output.give(answer, lines)
 
 
-def _collected(
-    chosen: argparse.Namespace, dataset: Dataset, crowds: dict[str, tuple[KeptCounts, ...]]
-) -> VoteTable:
-    with open_store(chosen) as store:
-        given = {
-            name: store.given_answers(split.fingerprint) for name, split in dataset.splits.items()
-        }
-    votes = [
-        SplitVotes(split.labels, given[name], [kept.counts for kept in crowds[name]])
-        for name, split in dataset.splits.items()
-    ]
-    return vote_table(votes, class_count=len(dataset.class_names))
-
-
 def _interval(value: float | None, count: int) -> list[float] | None:
     return None if value is None else list(share_interval(value, count))
 
@@ -124,9 +98,9 @@ def _lines(
 ) -> list[str]:
     if not table.images:
         which = f"{dataset.title} under the standard condition" if table.left_out else dataset.title
-        return [f"No labels of {which} have been collected yet.", *_left_out(table)]
+        return [f"No labels of {which} have been collected yet.", *left_out(table)]
     lines = [f"{table.labels:,} labels of {images(table.images)}: {_sources(table, crowds)}."]
-    lines += _left_out(table)
+    lines += left_out(table)
     single = single_accuracy(table.counts, table.truth)
     together = plurality_accuracy(table.counts, table.truth)
     lines.append(
@@ -154,16 +128,6 @@ def _without_alpha(table: VoteTable) -> str:
     if not (table.counts.sum(axis=1) > 1).any():
         return "No image has two labels yet, so that alpha says nothing."
     return "All labels that can be compared name one class, so that alpha says nothing."
-
-
-def _left_out(table: VoteTable) -> list[str]:
-    if not table.left_out:
-        return []
-    answers = "answer" if table.left_out == 1 else "answers"
-    return [
-        f"Left out: {table.left_out:,} {answers} under other conditions than the standard one, "
-        "which are never taken together with it."
-    ]
 
 
 def _sources(table: VoteTable, crowds: list[str]) -> str:

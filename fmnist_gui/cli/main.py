@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "a session as a file or a report, or what was decided about labels",
     "merge": "take in session files of other people and machines",
     "agreement": "how far people agree, over everything collected",
+    "consensus": "one label per image from many people's answers",
     "need": "how many labels and images a study would take",
     "compare": "k right of n against the published 835 of 1000",
     "db": "check the database, or say where it lies",
