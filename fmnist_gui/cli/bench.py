@@ -44,6 +44,7 @@ PARTS = (
     "score",
     "neighbours",
     "review",
+    "consensus",
 )
 BUDGET_MS = 16.7
 """One frame of a screen of 60 Hz."""
@@ -217,6 +218,12 @@ def _neighbours(chosen: argparse.Namespace) -> Iterator[Figure]:
         yield Figure(name, [value], unit)
 
 
+def _consensus(_chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui.cli import consensus_time
+
+    return consensus_time.measured()
+
+
 def _timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
@@ -235,4 +242,5 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "score": _score,
     "neighbours": _neighbours,
     "review": bench_window.review,
+    "consensus": _consensus,
 }
