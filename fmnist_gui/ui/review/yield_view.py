@@ -1,6 +1,6 @@
 """How far a queue is, and what came of it lately."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,8 +33,8 @@ class YieldView(QWidget):
         column.setSpacing(2)
         for label in (self.sentence, self.detail, self.hint):
             label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             column.addWidget(label)
+        column.addStretch(1)
         self.hide()
 
     def show_progress(self, progress: QueueProgress | None) -> None:
@@ -48,8 +48,14 @@ class YieldView(QWidget):
         self.sentence.setText(progress.sentence)
         self.detail.setText(done)
         # What follows does not move with every decision.
-        for label, lines in ((self.sentence, SENTENCE_LINES), (self.detail, 1)):
-            label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
+        self.setMinimumHeight(_high(self.sentence, SENTENCE_LINES) + 2 + _high(self.detail, 1))
         self.hint.setText(progress.hint)
         self.hint.setVisible(bool(progress.hint))
         self.setToolTip(literal(BIASED))
+
+
+def _high(label: PlainLabel, lines: int) -> int:
+    """Return how high so many lines of a label are."""
+    label.ensurePolished()
+    words = "\n".join(lines * "X")
+    return label.fontMetrics().boundingRect(QRect(0, 0, 999, 999), 0, words).height()
