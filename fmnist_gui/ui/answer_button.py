@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from fmnist_gui.ui import theme, verdict_mark
+from fmnist_gui.ui import class_mark, theme, verdict_mark
 from fmnist_gui.ui.plain_text import literal
 
 PRESSED_MS = 120
@@ -36,6 +36,7 @@ class AnswerButton(QAbstractButton):
         super().__init__(parent)
         self._key = key
         self._verdict: Verdict = ""
+        self._class: int | None = None
         self._type_px = theme.scaled_px(theme.MEDIUM)
         self._faces: dict[object, QPixmap] = {}
         self.setText(name)
@@ -50,7 +51,7 @@ class AnswerButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Long names are set smaller when there is no room."""
-        return QSize(96, theme.scaled_px(36))
+        return QSize(96 if self.shows_name else 54, theme.scaled_px(36))
 
     @property
     def verdict(self) -> Verdict:
@@ -63,6 +64,22 @@ class AnswerButton(QAbstractButton):
         if verdict != self._verdict:
             self._verdict = verdict
             self.update()
+
+    def show_class(self, number: int | None) -> None:
+        """Show the mark of a class instead of the name, where names have no room; None: the name.
+
+        The name stays in the tip, and is read aloud.
+        """
+        if number != self._class:
+            self._class = number
+            self._faces.clear()
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def shows_name(self) -> bool:
+        """Whether the name is there to be read."""
+        return self._class is None
 
     def flash(self) -> None:
         """Look pressed for a moment, as after a click."""
@@ -117,6 +134,12 @@ class AnswerButton(QAbstractButton):
         left = self._paint_chip(painter, look)
         right = self._paint_mark(painter, look)
         room = self.rect().adjusted(left, 0, -right, 0)
+        if self._class is not None:
+            side = min(theme.scaled_px(14), MARK_MAX_PX)
+            box = QRectF(left, (self.height() - side) / 2, side, side)
+            class_mark.paint(painter, box, self._class, colours=look)
+            painter.end()
+            return
         painter.setFont(self._name_font(self._type_px, room.width()))
         painter.setPen(QColor(look.text if self.isEnabled() else look.hint))
         words = painter.fontMetrics().elidedText(

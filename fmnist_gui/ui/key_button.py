@@ -43,10 +43,21 @@ class KeyButton(QPushButton):
             self._has_chip = is_shown
             self.updateGeometry()
 
+    @property
+    def is_key_underlined(self) -> bool:
+        """Whether the words begin with the key, which is underlined where there is no chip."""
+        return not self._has_chip and self.text()[:1].upper() == self._key.upper()
+
+    def _bare(self, words: str) -> str:
+        """Return what stands on the button without a chip: a key that is a sign goes with it."""
+        return words if self._key.isalnum() else f"{words} {self._key}"
+
     def width_px(self, *, has_chip: bool) -> int:
         """Return the width with or without the key, in logical pixels."""
         metrics = QFontMetrics(_font())
         widest = max(metrics.horizontalAdvance(words) for words in (*self._words, self.text()))
+        if not has_chip:
+            widest = max(metrics.horizontalAdvance(self._bare(words)) for words in self._words)
         chip = GAP_PX + self._chip_px() if has_chip else 0
         return widest + chip + 2 * PADDING_PX
 
@@ -92,9 +103,13 @@ class KeyButton(QPushButton):
         room = self.rect().adjusted(PADDING_PX, 0, -PADDING_PX, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         side = Qt.AlignmentFlag.AlignLeft if self._has_chip else Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(room, int(middle | side), self.text())
         if self._has_chip:
+            painter.drawText(room, int(middle | side), self.text())
             self._paint_chip(painter, look)
+        else:
+            words = self._bare(self.text()).replace("&", "&&")
+            flag = int(middle | side) | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(room, flag, f"&{words}" if self.is_key_underlined else words)
         painter.end()
 
     def _paint_chip(self, painter: QPainter, look: theme.Theme) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-ROUND_SHARE = 0.12
+ROUND_SHARE = 0.06
 """So much of its size a cell gives up for rows that are all full."""
 
 

@@ -13,6 +13,8 @@ from fmnist_gui.ui.review.key_map import class_keys
 GAP_PX, BUTTON_PX, WIDE_PX = 4, 34, 116
 HIGH_MOST_PX, WIDE_MOST_PX = 44, 176
 """With large letters: names are set smaller rather than the image pushed out of sight."""
+COMPACT_PX, COMPACT_MOST_PX, COMPACT_ROWS = 54, 76, 2
+"""Key and mark of a class: where names would be scrolled and so many rows take these instead."""
 ROWS_MOST = 3
 """More rows of classes than that are scrolled."""
 
@@ -92,10 +94,13 @@ class ClassPad(QScrollArea):
         count = len(self.buttons)
         if not count:
             return
-        wide = min(theme.scaled_px(WIDE_PX), WIDE_MOST_PX)
-        most = max(1, (self.width() + GAP_PX) // (wide + GAP_PX))
-        # Five and five read better than seven and three.
-        rows = -(-count // min(most, count))
+        rows = _rows(count, self.width(), min(theme.scaled_px(WIDE_PX), WIDE_MOST_PX))
+        narrow = min(theme.scaled_px(COMPACT_PX), COMPACT_MOST_PX)
+        is_compact = rows >= ROWS_MOST and _rows(count, self.width(), narrow) <= COMPACT_ROWS
+        if is_compact:
+            rows = _rows(count, self.width(), narrow)
+        for number, button in enumerate(self.buttons):
+            button.show_class(number if is_compact else None)
         columns = -(-count // rows)
         if columns == self._columns:
             return
@@ -107,6 +112,12 @@ class ClassPad(QScrollArea):
             self._grid.addWidget(button, *divmod(number, columns))
             self._grid.setColumnStretch(number % columns, 1)
         self.updateGeometry()
+
+
+def _rows(count: int, width: int, wide: int) -> int:
+    """Return how many rows it takes; with even ones: five and five, not seven and three."""
+    most = max(1, (width + GAP_PX) // (wide + GAP_PX))
+    return -(-count // min(most, count))
 
 
 def _high_px() -> int:

@@ -59,7 +59,7 @@ class GridFoot(QFrame):
         self.redo_button = _quiet("Redo", "Do again what was taken back (Ctrl+Shift+Z)")
         self.later_button = _quiet("Later", "Pass this page over (Page down; Page up goes back)")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(12)
         row.addWidget(self.chooser)
         words = QVBoxLayout()

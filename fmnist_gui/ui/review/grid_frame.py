@@ -1,7 +1,7 @@
 """Where the parts of a page of images stand: question above, foot below, classes beside."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.ui.review.decision_writer import DecisionWriter
@@ -47,6 +47,16 @@ class GridFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the images most of the room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Divide the height anew: only now have letters their size."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for part in (self.bar, self.foot):
+            part.ensurePolished()
         around = self.bar.sizeHint().height() + self.foot.sizeHint().height()
         self.side.fit_into(self.width(), self.height() - around)
 

@@ -50,7 +50,7 @@ def test_no_other_number_of_columns_would_make_cells_much_larger(width: int, hei
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "columns"), [(850, 510, 10), (560, 380, 10), (752, 577, 10), (400, 800, 5)]
+    ("width", "height", "columns"), [(850, 510, 10), (560, 380, 10), (800, 520, 10), (400, 800, 5)]
 )
 def test_sixty_cells_stand_in_full_rows(width: int, height: int, columns: int) -> None:
     made = layout(width, height)
@@ -94,3 +94,9 @@ def test_boxes_that_only_touch_do_not_meet() -> None:
     assert Box(0, 0, 10, 10).meets(Box(9, 9, 5, 5))
     assert not Box(0, 0, 10, 10).meets(Box(10, 0, 5, 5))
     assert not Box(0, 0, 10, 10).meets(Box(0, 10, 5, 5))
+
+
+def test_the_height_is_used_where_full_rows_would_leave_much_of_it_empty() -> None:
+    made = fitted_layout(728, 581, count=60, gap=6, least=44, most=172)
+    assert made.side >= 70
+    assert made.rows * (made.side + 6) > 0.9 * 581
