@@ -13,7 +13,8 @@ from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import count_pair, crowd_csv
+from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, count_pair, crowd_csv
+from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.exchange.vote import Vote, Votes, vote_counts, votes_of
 
@@ -23,12 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wish:
-    """What to write where: votes about the ``split``, or about any if that is None."""
+    """What to write where: votes about the ``split``, or about any if that is None.
+
+    ``answers`` are those that the votes are made of, ``checks`` those to attention checks.
+    ``is_strict`` asks for the very names of the layout's first release.
+    """
 
     out: Path
     dataset: "Dataset"
     votes: tuple[Vote, ...]
+    answers: tuple[CollectedAnswer, ...]
+    checks: tuple[CollectedAnswer, ...]
     split: "Split | None"
+    is_strict: bool = False
 
 
 Target = tuple[Path, Callable[[Path], object], str]
@@ -37,11 +45,15 @@ Target = tuple[Path, Callable[[Path], object], str]
 
 @dataclass(frozen=True)
 class VoteFormat:
-    """One format; ``is_of_one_split`` tells that its rows are the images of one."""
+    """One format; ``is_of_one_split`` tells that its rows are the images of one.
+
+    ``has_checks`` tells that answers to attention checks are in it, marked.
+    """
 
     targets: Callable[[Wish], tuple[Target, ...]]
     write: Callable[[Wish], tuple[Path, ...]]
     is_of_one_split: bool = True
+    has_checks: bool = False
 
 
 def export_votes(chosen: argparse.Namespace, output: Output) -> None:
@@ -52,10 +64,11 @@ def export_votes(chosen: argparse.Namespace, output: Output) -> None:
     known = {split.fingerprint: split.name for split in dataset.splits.values()}
     votes = votes_of(collected.answers, known)
     split = _split(chosen, dataset, votes, is_needed=format.is_of_one_split)
-    rows = votes.rows if split is None else votes.of(split.name)
+    about = votes if split is None else votes.about(split.name)
+    rows, checks = about.rows, about.checks if format.has_checks else ()
     if not rows:
         raise RequestError(f"no answer is a vote about this data; {votes.sentence or 'play first'}")
-    wish = Wish(chosen.out, dataset, rows, split)
+    wish = Wish(chosen.out, dataset, rows, about.answers, checks, split, chosen.strict)
     for path, read, kind in format.targets(wish):
         check_target(path, home_of(chosen), read=read, kind=kind)
     files = format.write(wish)
@@ -68,9 +81,11 @@ def export_votes(chosen: argparse.Namespace, output: Output) -> None:
         "annotators": len({vote.worker for vote in rows}),
         "left_out": dict(votes.left_out) | ({"other_split": elsewhere} if elsewhere else {}),
         "closed_sessions": closed,
+        "checks": len(checks),
     }
     lines = [f"Votes: {len(rows):,}, of {len(collected.answers):,} answers. {votes.sentence}"]
     lines += [f"Left out: {elsewhere:,} about another split."] if elsewhere else []
+    lines += [f"In the raw table alone: {len(checks):,} attention checks."] if checks else []
     output.give(answer, [*lines, *closed_line(closed), *(str(file) for file in files)])
 
 
@@ -108,6 +123,30 @@ def _crowd_targets(wish: Wish) -> tuple[Target, ...]:
     return ((wish.out, read, crowd_csv.WHAT),)
 
 
+def _cifar10h(wish: Wish) -> tuple[Path, ...]:
+    images, classes = _shape(wish)
+    trials = cifar10h_raw.raw_trials(wish.answers, wish.checks, wish.dataset.class_names)
+    index = _index_column(wish)
+    return cifar10h.write(wish.out, trials, index=index, images=images, classes=classes)
+
+
+def _cifar10h_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    counts, probs, raw = cifar10h.paths(wish.out)
+    index = _index_column(wish)
+    table = partial(cifar10h_raw.read, index=index, images=images, classes=classes)
+    return (
+        (counts, partial(cifar10h.read_counts, images=images, classes=classes), cifar10h.COUNTS),
+        (probs, partial(cifar10h.read_probs, images=images, classes=classes), cifar10h.PROBS),
+        (raw, table, cifar10h_raw.WHAT),
+    )
+
+
+def _index_column(wish: Wish) -> str:
+    name = "" if wish.split is None else wish.split.name
+    return cifar10h_raw.index_column(name, is_strict=wish.is_strict)
+
+
 def _shape(wish: Wish) -> tuple[int, int]:
     if wish.split is None:
         raise TypeError("a table of counts is of one split")
@@ -119,4 +158,5 @@ FORMATS = {
         _crowd_targets, lambda wish: crowd_csv.write(wish.out, wish.votes), is_of_one_split=False
     ),
     "fmh": VoteFormat(_count_targets, _counts),
+    "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_checks=True),
 }

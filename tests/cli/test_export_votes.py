@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
-from fmnist_gui.core.exchange import count_pair, crowd_csv
+from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, count_pair, crowd_csv
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
 
@@ -30,6 +30,7 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
         "annotators": 3,
         "left_out": {},
         "closed_sessions": 0,
+        "checks": 0,
     }
     votes = crowd_csv.read(table, {"test": TEST}, FASHION_CLASSES).rows
     wish = ("export", "--format", "fmh", "--out", counts, "--data", data)
@@ -39,6 +40,23 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
     np.add.at(expected, ([v.image_index for v in votes], [v.chosen for v in votes]), 1)
     assert np.array_equal(found, expected)
     assert "Votes: 60, of 60 answers." in run(*wish, "--split", "test").out
+
+
+@pytest.mark.usefixtures("people")
+def test_arrays_and_raw_trials_hold_the_same_answers(run: Run, data: Path, tmp_path: Path) -> None:
+    wish = ("export", "--format", "cifar10h", "--out", tmp_path / "own", "--strict")
+    content = run(*wish, "--data", data, "--json").content
+    assert (content["rows_out"], content["checks"]) == (60, 0)
+    counts_path, probs_path, raw_path = map(Path, content["files"])
+    index = cifar10h_raw.STRICT_INDEX
+    raw = cifar10h_raw.read(raw_path, index=index, images=TEST, classes=10).rows
+    counts = cifar10h.read_counts(counts_path, images=TEST, classes=10)
+    assert np.array_equal(counts, cifar10h.counts_of(raw, images=TEST, classes=10))
+    assert counts.sum() == len(raw) == 60
+    assert np.nansum(cifar10h.read_probs(probs_path, images=TEST, classes=10)) == pytest.approx(20)
+    assert run(*wish, "--data", data).status == 0
+    raw_path.write_text("years of work")
+    assert "it stays as it is" in run(*wish, "--data", data).refusal
 
 
 @pytest.mark.usefixtures("people")
@@ -60,6 +78,7 @@ def test_another_file_is_never_written_over(
         (("crowd", "--split", "train"), "no answer is a vote about this data"),
         (("fmh", "--split", "valid"), "has no split called 'valid'"),
         (("csv", "--split", "test"), "--split speaks of votes"),
+        (("fmh", "--strict"), "--strict speaks of cifar10h"),
     ],
 )
 def test_what_cannot_be_is_said(

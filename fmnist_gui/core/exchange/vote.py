@@ -39,10 +39,16 @@ class Vote:
 
 @dataclass(frozen=True)
 class Votes:
-    """Votes in the order in which they were given; ``left_out`` counts the others by reason."""
+    """Votes in the order in which they were given; ``left_out`` counts the others by reason.
+
+    ``answers`` are those that the votes are made of, in the same order, and ``checks`` those to
+    attention checks, which are no votes.
+    """
 
     rows: tuple[Vote, ...]
     left_out: Mapping[str, int]
+    answers: tuple[CollectedAnswer, ...] = ()
+    checks: tuple[CollectedAnswer, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -50,9 +56,14 @@ class Votes:
         parts = [f"{count:,} {WORDS[reason]}" for reason, count in self.left_out.items()]
         return f"Left out: {', '.join(parts)}." if parts else ""
 
-    def of(self, split: str) -> tuple[Vote, ...]:
-        """Return the votes about one split."""
-        return tuple(vote for vote in self.rows if vote.split == split)
+    def about(self, split: str) -> "Votes":
+        """Return the votes about one split; what is left out is told of all."""
+        return Votes(
+            tuple(vote for vote in self.rows if vote.split == split),
+            self.left_out,
+            tuple(answer for answer in self.answers if answer.image_split == split),
+            tuple(answer for answer in self.checks if answer.deck_split == split),
+        )
 
 
 def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> Votes:
@@ -66,6 +77,8 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
     workers = worker_names(answers)
     left_out: Counter[str] = Counter()
     found: dict[tuple[str, int, UUID], Vote] = {}
+    kept: list[CollectedAnswer] = []
+    checks: list[CollectedAnswer] = []
     for answer in answers:
         reason = _reason(answer, splits, has_people=has_people)
         place = (answer.fingerprint, answer.image_index, answer.annotator_id)
@@ -73,14 +86,18 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
             reason = AGAIN
         if reason is not None:
             left_out[reason] += 1
+            if reason == SIDE and answer.phase == "attention":
+                checks.append(answer)
             continue
+        kept.append(answer)
         found[place] = Vote(
             splits[answer.fingerprint],
             answer.image_index,
             workers[answer.annotator_id],
             answer.chosen,
         )
-    return Votes(tuple(found.values()), {r: left_out[r] for r in WORDS if left_out[r]})
+    reasons = {reason: left_out[reason] for reason in WORDS if left_out[reason]}
+    return Votes(tuple(found.values()), reasons, tuple(kept), tuple(checks))
 
 
 def worker_names(answers: Iterable[CollectedAnswer]) -> dict[UUID, str]:

@@ -40,6 +40,10 @@ def test_one_label_of_each_person_for_each_image_stands() -> None:
         "label_known_before": 1,
         "same_person_again": 1,
     }
+    assert (votes.answers, votes.checks) == ((first,), ())
+    assert (votes.about("train").rows, votes.about("train").answers) == ((), ())
+    check = votes_of([first, replace(second, phase="attention")], HERE).checks
+    assert [answer.id for answer in check] == [second.id]
     assert sum(votes.left_out.values()) + len(votes.rows) == len(answers)
     assert "Left out: 1 about other data, 1 taken back, 3 simulated," in votes.sentence
 
