@@ -27,12 +27,13 @@ def dawid_skene(
     from scipy.sparse import csr_array
 
     people, classes = answers.annotator_count, answers.class_count
-    said = answers.annotator.astype(np.int64) * classes + answers.chosen
+    said = answers.annotator.astype(np.int32) * classes + answers.chosen.astype(np.int32)
     by_image = csr_array(
-        (np.ones(len(answers)), (answers.image, said)),
+        (np.ones(len(answers)), (answers.image.astype(np.int32), said)),
         shape=(answers.image_count, people * classes),
     )
-    by_answer = by_image.T.tocsr()
+    # Left in the order of the images: the table of answers is small enough to stay at hand.
+    by_answer = by_image.T
 
     def confusion(posterior: Floats) -> Floats:
         """Return the probability of each answer, (people, answers, classes)."""
