@@ -21,9 +21,9 @@ class Rows(Iterator[list[str]]):
     ``number`` is that of the line in which the row given last ended, from 1.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], delimiter: str = ",") -> None:
         csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
-        self._lines = csv.reader(lines)
+        self._lines = csv.reader(lines, delimiter=delimiter)
 
     def __next__(self) -> list[str]:
         """Return the next row."""

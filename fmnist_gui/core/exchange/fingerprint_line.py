@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote
 
+_FIRST = {"train": 0, "test": 1}
+
 
 def line(mark: str, fingerprints: Iterable[tuple[str, str]]) -> str:
-    """Return the line, with its end, for pairs of split and fingerprint."""
-    return ", ".join((mark, *(f"{quote(n, safe='')}={f}" for n, f in fingerprints))) + "\n"
+    """Return the line, with its end, for pairs of split and fingerprint.
+
+    Their order is the same everywhere: that of data sets, "train" before "test", then others.
+    """
+    ordered = sorted(fingerprints, key=lambda pair: (_FIRST.get(pair[0], len(_FIRST)), pair))
+    return ", ".join((mark, *(f"{quote(n, safe='')}={f}" for n, f in ordered))) + "\n"
 
 
 def fingerprints_of(cells: Sequence[str]) -> dict[str, str]:

@@ -38,7 +38,7 @@ def write(path: Path, patch: Patch) -> None:
 def text(patch: Patch) -> str:
     """Return what :func:`write` writes. Times are ISO 8601 in UTC."""
     lines = [
-        fingerprint_line.line(MARK, sorted(patch.fingerprints.items())),
+        fingerprint_line.line(MARK, patch.fingerprints.items()),
         csv_text.line(HEADER),
         *(csv_text.line(_cells(row)) for row in patch.rows),
     ]

@@ -1,11 +1,15 @@
 """Reads the program's own tables: a line of fingerprints, a header, and rows that say their line.
 
-What is refused is told with the line in which it stands.
+What is refused is told with the line in which it stands. Spreadsheets may have saved the table:
+with semicolons, with the first line in one cell or filled up with empty ones, and times without a
+zone.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from fmnist_gui.core.errors import DataError
@@ -14,6 +18,7 @@ from fmnist_gui.core.exchange.text_file import read_lines
 
 LARGEST_BYTES = 64 * 1024 * 1024
 MOST_DIGITS = 9
+DELIMITERS = ",;\t"
 
 
 def moment(at: datetime) -> str:
@@ -32,16 +37,19 @@ class OwnTable:
         self.path = path
         self._what = what
         self._width = len(header)
-        self._rows = csv_text.Rows(
-            # One by one: what is no table may be all one line.
-            read_lines(
-                path,
-                lambda found: self._refusal(what, found),
-                largest_bytes=LARGEST_BYTES,
-                longest_line=2 * csv_text.LONGEST_CELL,
-            )
+        # One by one: what is no table may be all one line.
+        lines = read_lines(
+            path,
+            lambda found: self._refusal(what, found),
+            largest_bytes=LARGEST_BYTES,
+            longest_line=2 * csv_text.LONGEST_CELL,
         )
-        self.fingerprints = self._fingerprints(mark)
+        self.fingerprints = self._fingerprints(next(lines, ""), mark)
+        second = next(lines, "")
+        delimiter = max(DELIMITERS, key=second.count)
+        # An empty line for the first, so that lines are counted from 1.
+        self._rows = csv_text.Rows(chain(["\n", second], lines), delimiter)
+        self._next()
         self._check_header(header)
 
     @property
@@ -52,7 +60,7 @@ class OwnTable:
     def rows(self) -> Iterator[list[str]]:
         """Give the cells of each row; empty lines are passed over."""
         while (cells := self._next()) is not None:
-            if not cells:
+            if not any(cells):
                 continue
             if len(cells) != self._width:
                 raise self.refused(f"{self._width} values a line", str(len(cells)))
@@ -82,14 +90,14 @@ class OwnTable:
         return number
 
     def time(self, cell: str) -> datetime:
-        """Return a time, in UTC."""
+        """Return a time, in UTC; one without a zone is one in UTC."""
         try:
             at = datetime.fromisoformat(cell.strip())
-        except ValueError:
-            at = None
-        if at is None or at.tzinfo is None:
-            raise self.refused("a time as 2026-01-31T12:00:00Z", repr(cell[:30]))
-        return at.astimezone(UTC)
+            if ":" in cell:
+                return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise self.refused("a time as 2026-01-31T12:00:00Z", repr(cell[:30]))
 
     def refused(self, expected: str, found: str) -> DataError:
         """Return the sentence about something in the row given last."""
@@ -105,18 +113,33 @@ class OwnTable:
         except csv.Error as error:
             raise self.refused("comma-separated values", "something else") from error
 
-    def _fingerprints(self, mark: str) -> dict[str, str]:
-        cells = self._next()
-        if not cells or cells[0].strip() != mark:
-            first = repr(",".join(cells)[:60]) if cells else "nothing"
-            raise self._refusal(f"{mark!r} in line 1", first)
+    def _fingerprints(self, line: str, mark: str) -> dict[str, str]:
+        # No mark and no fingerprint holds any of these.
+        cells = [cell.strip() for cell in re.split("[,;\t]", line.replace('"', ""))]
+        if cells[0] != mark:
+            raise self._refusal(f"{mark!r} in line 1", _instead(line.strip(), mark))
         found = fingerprint_line.fingerprints_of(cells)
         if not found:
             raise self._refusal("the fingerprints of its data in line 1", "none")
         return found
 
     def _check_header(self, header: Sequence[str]) -> None:
-        cells = self._next() or []
-        if [cell.strip() for cell in cells] != list(header):
-            found = repr(",".join(cells)[:60]) if cells else "nothing"
-            raise self._refusal(f"a header {','.join(header)} in line 2", found)
+        cells = [cell.strip() for cell in self._next() or []]
+        if cells == list(header):
+            return
+        found = "nothing"
+        if any(cells):
+            pairs = enumerate(zip_longest(header, cells, fillvalue=""), start=1)
+            column, cell = next((n, cell) for n, (name, cell) in pairs if name != cell)
+            found = f"{repr(cell[:40]) if cell else 'nothing'} as column {column}"
+        raise self._refusal(f"a header {','.join(header)} in line 2", found)
+
+
+def _instead(line: str, mark: str) -> str:
+    """Return what stands in the first line, so that it does not look like the `mark`."""
+    if not line:
+        return "nothing"
+    _, there, after = line.partition(mark)
+    if there and after:
+        return f"it followed by {after[:40]!r} without a comma"
+    return repr(line[:60])

@@ -1,6 +1,7 @@
 """Verdicts as JSON: a list of objects, one a verdict, as published label audits have them.
 
-The note of a verdict "both" begins with its classes as in :mod:`.braced`.
+The classes of a verdict "both" are a list under a key of their own. In earlier files its note
+begins with them as in :mod:`.braced`, which is read too.
 """
 
 import json
@@ -12,9 +13,8 @@ from typing import Any, NoReturn
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.exchange.braced import Saying, braced, is_set, unbraced
+from fmnist_gui.core.exchange.braced import Saying, is_set, unbraced
 from fmnist_gui.core.exchange.text_file import read_text
-from fmnist_gui.core.review.decision import DecisionKind
 from fmnist_gui.core.review.verdict import WORDS, Verdict
 
 LARGEST_BYTES = 32 * 1024 * 1024
@@ -23,7 +23,7 @@ MOST_PARTS = 2_000_000
 
 MOST_DIGITS = 9
 _ID, _GIVEN, _GUESSED = "id", "given_original_label", "our_guessed_label"
-_WORD, _NOTE, _REVIEWER = "verdict", "note", "reviewer"
+_WORD, _NOTE, _REVIEWER, _CLASSES = "verdict", "note", "reviewer", "classes"
 NAME = "_name"
 """What the key of a label becomes for the name of its class."""
 
@@ -41,7 +41,7 @@ def text(verdicts: Iterable[Verdict], class_names: Sequence[str]) -> str:
 
 def _object(verdict: Verdict, class_names: Sequence[str]) -> dict[str, object]:
     guessed = verdict.guessed
-    kind: DecisionKind = "ambiguous" if verdict.word == "both" else "keep"
+    classes = {_CLASSES: list(verdict.classes)} if verdict.word == "both" else {}
     return {
         _ID: f"{verdict.split}/{verdict.index}",
         _GIVEN: verdict.given,
@@ -49,8 +49,9 @@ def _object(verdict: Verdict, class_names: Sequence[str]) -> dict[str, object]:
         _GUESSED: guessed,
         _GUESSED + NAME: None if guessed is None else class_names[guessed],
         _WORD: verdict.word,
-        _NOTE: braced(Saying(verdict.note, verdict.classes), kind),
+        _NOTE: verdict.note,
         _REVIEWER: verdict.reviewer,
+        **classes,
     }
 
 
@@ -164,10 +165,21 @@ class _Reader:
         if not reviewer:
             raise self._refused("a reviewer", "none, here or by --name", number=number)
         saying = Saying(note)
-        if word == "both":
+        if word == "both" and _CLASSES in entry:
+            saying = Saying(note, self._set(entry[_CLASSES], number))
+        elif word == "both":
             pair = (given, given if guessed is None else guessed)
             saying = self._saying(note, pair=pair)
         return Verdict(split, index, given, guessed, word, saying.note, reviewer, saying.classes)
+
+    def _set(self, value: object, number: int) -> tuple[int, ...]:
+        """Return the classes of a verdict "both", none if they are not named."""
+        if isinstance(value, list):
+            found = tuple(self._class(part, _CLASSES, number=number) for part in value)
+            if is_set(found, self._classes):
+                return found
+        expected = f"two {_CLASSES} or more in their order, or an empty list"
+        raise self._refused(expected, _shown(value), number=number)
 
     def _saying(self, note: str, *, pair: tuple[int, int]) -> Saying:
         """Return the note of a verdict "both" and its classes, by default the `pair` of labels."""

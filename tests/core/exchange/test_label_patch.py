@@ -54,7 +54,7 @@ def test_an_empty_patch_comes_back_too(tmp_path: Path) -> None:
 
 def test_the_layout_is_the_agreed_one() -> None:
     first, second, third = text(GOOD).split("\n")[:3]
-    assert first == f"{MARK}, test={'b' * 64}, train={'a' * 64}"
+    assert first == f"{MARK}, train={'a' * 64}, test={'b' * 64}"
     assert second == "split,index,old,new,decision,reviewer,decided_at,reason"
     assert third.startswith("test,3,6,4,relabel,Anna,2026-01-31T12:30:15.250000Z,")
 
@@ -147,7 +147,13 @@ LINE = "test,3,6,4,relabel,Anna,2026-01-31T12:30:15Z,why\n"
         (HEAD + TWIN.replace("why", "{}"), "as {train 123}"),
         (HEAD + TWIN.replace("why", "{dev 4}"), "an original among the images of test"),
         (HEAD + TWIN.replace("why", "{test 3}"), "a duplicate of another image"),
-        (HEAD + LINE.replace("15Z", "15"), "a time as 2026"),
+        (
+            HEAD + LINE.replace("T12:30:15Z", ""),
+            "a time as 2026-01-31T12:00:00Z, found '2026-01-31'",
+        ),
+        (HEAD.replace("label patch 1,", "label patch 1"), "found it followed by ' test=bbb"),
+        (HEAD.replace(",reason", ""), "found nothing as column 8"),
+        (HEAD.replace(",new,", ",neu,"), "found 'neu' as column 4"),
         (HEAD + LINE.replace("Anna", " "), "name of a reviewer, found none in line 3"),
         (HEAD + LINE + LINE.replace("4,relabel,Anna", "5,relabel,Bo"), "another decision about"),
         (HEAD + LINE + LINE, "the same again about test 3 in line 4"),
@@ -198,3 +204,34 @@ def test_two_reviewers_who_say_the_same_come_back_with_the_words_and_time_of_eac
     assert read(tmp_path / "own.csv", classes=10) == both
     assert both.rows[:2] == (others, ROWS[0])
     assert len(both.places) == len(ROWS)
+
+
+def as_saved(content: str, delimiter: str, *, is_in_cells: bool) -> str:
+    """Return a table as spreadsheets save it that take the first line for one cell or for many."""
+    first, *rows = content.splitlines()
+    width = rows[0].count(",")
+    head = first.replace(", ", delimiter) if is_in_cells else f'"{first}"'
+    return "\n".join([head + delimiter * width, *(row.replace(",", delimiter) for row in rows)])
+
+
+@pytest.mark.parametrize("is_in_cells", [True, False])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_patch_that_a_spreadsheet_saved_comes_back(
+    tmp_path: Path, delimiter: str, is_in_cells: bool
+) -> None:
+    rows = [replace(row, reason="why", decided_at=AT.replace(microsecond=0)) for row in ROWS]
+    rows = [replace(row, reviewer="Bo") for row in rows]
+    saved = as_saved(text(patch(FINGERPRINTS, rows)), delimiter, is_in_cells=is_in_cells)
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "\ufeff" + saved.replace("T12:30:15Z", " 12:30:15") + "\n" + delimiter * 7 + "\n"
+    )
+    assert is_patch(path)
+    assert read(path, classes=10) == patch(FINGERPRINTS, rows)
+
+
+def test_a_row_of_empty_cells_is_passed_over_and_lines_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{HEAD}{',' * 7}\n{LINE.replace('test,', 'dev,')}")
+    with pytest.raises(DataError, match="found 'dev' in line 4"):
+        read(path, classes=10)

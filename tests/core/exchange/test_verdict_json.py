@@ -194,6 +194,10 @@ def test_several_reviewers_may_say_different_things(tmp_path: Path) -> None:
         ({"id": "test/20"}, "an index of test below 20, found 20"),
         ({"note": 5}, "words as note, found 5"),
         ({"note": "\ud800"}, r"words as note, found '\ud800'"),
+        ({"verdict": "both", "classes": [4, 2]}, "two classes or more in their order, or an"),
+        ({"verdict": "both", "classes": [2]}, "or an empty list, found [2] in entry 2"),
+        ({"verdict": "both", "classes": "24"}, "or an empty list, found '24'"),
+        ({"verdict": "both", "classes": [2, 10]}, "classes from 0 to 9, found 10"),
         ({"verdict": "neither"}, "another verdict of the same reviewer about test 6 in entry 2"),
     ],
 )
@@ -204,3 +208,13 @@ def test_what_is_no_verdict_is_refused_by_entry(
     with pytest.raises(DataError) as refused:
         read(path, [TEST], classes=10)
     assert told in str(refused.value)
+
+
+def test_the_set_of_classes_is_no_part_of_the_note(tmp_path: Path) -> None:
+    both = Verdict("test", 6, 6, 2, "both", "a coat?", "Anna", (2, 6))
+    (told,) = json.loads(text([both], FASHION_CLASSES))
+    assert (told["note"], told["classes"]) == ("a coat?", [2, 6])
+    # As it was written before there was a key for it.
+    path = written(tmp_path, entry(verdict="both", our_guessed_label=2, note="{2 6} a coat?"))
+    (found,) = read(path, [TEST], classes=10)
+    assert (found.classes, found.note) == ((2, 6), "a coat?")
