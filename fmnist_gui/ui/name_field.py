@@ -37,7 +37,7 @@ class NameField(QComboBox):
         if field := self.lineEdit():
             field.setMaxLength(LONGEST)
             field.setPlaceholderText("A name")
-            field.editingFinished.connect(lambda: self.named.emit(self.name))
+            field.editingFinished.connect(self._on_finished)
             field.inputRejected.connect(self.cut)
 
     @property
@@ -63,6 +63,19 @@ class NameField(QComboBox):
             if typed is None:
                 # The beginning of a name says more than its end.
                 field.setCursorPosition(0)
+
+    def put_back(self, name: str) -> None:
+        """Show `name` again in place of what was written and refused; nobody is told."""
+        self.setEditText(_cut(name))
+        if field := self.lineEdit():
+            field.setModified(False)
+            field.setCursorPosition(0)
+
+    def _on_finished(self) -> None:
+        self.named.emit(self.name)
+        if field := self.lineEdit():
+            # The beginning of a name says more than its end.
+            field.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter confirm the name, and start nothing with it."""

@@ -173,6 +173,7 @@ class Pages:
         page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
         page.patch_asked.connect(self._window.actions_list["take_patch"].trigger)
         page.taken_away.connect(self._window.notice_bar.tell)
+        page.told.connect(self._window.notice_bar.tell)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:

@@ -50,7 +50,7 @@ class AuditCard(QFrame):
         self.chart_button.toggled.connect(self.chart_asked)
         self.bar = QProgressBar()
         self.bar.setRange(0, found.planned)
-        self.bar.setValue(found.looked)
+        self.bar.setValue(found.looked + found.beyond)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_progress(found))
         self._compose()
@@ -101,9 +101,11 @@ def about(found: AuditEstimate) -> str:
 
 
 def _progress(found: AuditEstimate) -> str:
-    told = f"{found.looked:,} of {images(found.planned)} decided"
+    """Return how many are decided, as the desk counts them, and how many of these count."""
+    told = f"{found.looked + found.beyond:,} of {images(found.planned)} decided"
     by = audit_sentence.by(found).removeprefix("Decided ").removesuffix(".")
-    return f"{told} {by}." if by else f"{told}."
+    gap = f"; only the first {found.looked:,}, without a gap, count yet" if found.beyond else ""
+    return f"{told} {by}{gap}." if by else f"{told}{gap}."
 
 
 def _way(found: AuditEstimate) -> str:

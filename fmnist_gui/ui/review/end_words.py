@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fmnist_gui.core.review.audit import audit_id
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown
 from fmnist_gui.ui.review.queue_offer import gain
@@ -21,6 +22,7 @@ class EndWords:
     hint: str
     offer: str = ""
     is_scoring: bool = False
+    is_estimate: bool = False
 
 
 def end_words(desk: Desk, known: EvidenceKnown | None, under_way: tuple[Work, ...]) -> EndWords:
@@ -35,6 +37,13 @@ def end_words(desk: Desk, known: EvidenceKnown | None, under_way: tuple[Work, ..
         noun = "image was" if count == 1 else "images were"
         again = "Go through them again" if count > 1 else "Look at it again"
         return EndWords("The end of this queue.", f"{count:,} {noun} put off.", again)
+    if audit_id(queue.key) is not None:
+        return EndWords(
+            "All of this audit is decided.",
+            "What was found speaks for the whole split.",
+            "See the estimate",
+            is_estimate=True,
+        )
     return EndWords(
         "All of this queue is decided." if len(queue) else "Nothing waits in this queue.",
         "Choose another queue at the left, or take away what was decided.",

@@ -1,21 +1,16 @@
 """The Review page: queues at the left, and at the right one image, a grid or an audit."""
 
-import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.review.conclusion import RULES
 from fmnist_gui.core.review.contested import CONTESTS, contested
 from fmnist_gui.core.review.queue import ReviewQueue
-from fmnist_gui.core.session.name import checked_name
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
-from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.review.audit_desk import AuditDesk
 from fmnist_gui.ui.review.audit_view import AuditView
 from fmnist_gui.ui.review.comparison_desk import ComparisonDesk
@@ -30,12 +25,8 @@ from fmnist_gui.ui.review.out_menu import OutMenu
 from fmnist_gui.ui.review.queue_desk import QueueDesk
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown
 from fmnist_gui.ui.review.queue_panel import QueuePanel
+from fmnist_gui.ui.review.reviewers import Reviewers
 from fmnist_gui.ui.workspace import DatasetOpened, Workspace
-
-if TYPE_CHECKING:
-    from fmnist_gui.store.label_store import LabelStore
-
-log = logging.getLogger(__name__)
 
 QUEUES_BESIDE_PX = 1320
 """From this width on, at 100 %, the queues stand beside a page of sixty images without asking."""
@@ -48,11 +39,13 @@ class ReviewPage(QWidget):
         scores_asked(None): predictions of models or counts of people are to be added.
         patch_asked(None): a label patch is to be taken in.
         taken_away(str): the sentence about decisions that were written to files.
+        told(str): a sentence about something refused, where the desk's own line is not in sight.
     """
 
     scores_asked = Signal()
     patch_asked = Signal()
     taken_away = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self, workspace: Workspace, resources_folder: Path, parent: QWidget | None = None
@@ -65,6 +58,7 @@ class ReviewPage(QWidget):
         self.desk_view = DeskView(workspace, self.desk, icons_folder)
         self.grid_view = GridView(workspace, self.desk, self.desk_view.witness.brief)
         self.audit_view = AuditView(workspace, AuditDesk(workspace, self.desk, self), icons_folder)
+        self.reviewers = Reviewers(workspace, self.bar, self)
         self.panel = QueuePanel(icons_folder)
         self.queues = QueueDesk(workspace, self.desk, self.panel, self)
         self.known = Known(workspace, self.desk_view.witness, self)
@@ -111,7 +105,7 @@ class ReviewPage(QWidget):
             # Somebody else has come in on another page.
             self.desk_view.deciding.begin_anew()
         self.queues.follow_annotator()
-        self._read_names()
+        self.reviewers.read()
         self.known.refresh()
         self.desk_view.read_tags()
         self.desk_view.refresh()
@@ -157,7 +151,9 @@ class ReviewPage(QWidget):
         self.bar.mode_chosen.connect(self._on_mode_chosen)
         self.audit_view.queue_asked.connect(self._on_queue_asked)
         self.bar.rule_chosen.connect(self._on_rule_chosen)
-        self.bar.reviewer_named.connect(self._on_reviewer_named)
+        self.bar.reviewer_named.connect(lambda _: self.setFocus())
+        self.reviewers.came.connect(self._on_reviewer_came)
+        self.reviewers.refused.connect(self._say)
         self.bar.contest_asked.connect(self._on_contest_asked)
         self.desk_view.end_asked.connect(self._on_end_asked)
         self.grid_view.page_shown.connect(lambda _: self._make_room())
@@ -238,6 +234,8 @@ class ReviewPage(QWidget):
     def _on_end_asked(self) -> None:
         if self._said is not None and self._said.is_scoring:
             self.panel.work_asked.emit("scores")
+        elif self._said is not None and self._said.is_estimate:
+            self.bar.switch.choose("audit")
         else:
             self.desk.begin_again()
         self.setFocus()
@@ -256,33 +254,14 @@ class ReviewPage(QWidget):
                 self.audit_view.follow()
         self.setFocus()
 
-    def _on_reviewer_named(self, name: str) -> None:
-        if name and name != self._workspace.annotator_name:
-            try:
-                known = checked_name(name)
-            except RequestError as error:
-                self.desk_view.bar.say(spoken(error))
-                return
-            self._workspace.choose_annotator(known)
-            self.desk_view.deciding.begin_anew()
-            self.desk.book.follow_annotator()
-            self.queues.follow_annotator()
-            self._read_names()
-        self.setFocus()
+    def _on_reviewer_came(self) -> None:
+        self.desk_view.deciding.begin_anew()
+        self.desk.book.follow_annotator()
+        self.queues.follow_annotator()
+        self.reviewers.read()
 
-    def _read_names(self) -> None:
-        def verb(store: "LabelStore") -> list[str]:
-            return [person.name for person in store.annotators()]
-
-        def then(names: list[str]) -> None:
-            current = self._workspace.annotator_name
-            others = [name for name in names if name != current]
-            self.bar.offer_names([current, *others], current=current)
-
-        self._workspace.ask(verb, then, failed=_log_only)
-
-
-def _log_only(error: Exception) -> None:
-    if not isinstance(error, FmnistError):
-        raise error
-    log.info("who has been here is not known: %s", error)
+    def _say(self, sentence: str) -> None:
+        """Say something where the desk tells its news, or above all where that is not in sight."""
+        self.desk_view.bar.say(sentence)
+        if self._stack.currentWidget() is not self.desk_view:
+            self.told.emit(sentence)

@@ -34,7 +34,11 @@ def test_an_audit_is_decided_by_keys_and_told_on_the_way_back(
         qtbot.keyClick(page, key)
 
     assert page.desk.current is None
-    page.bar.switch.choose("audit")
+    end = page.desk_view.end
+    assert end.title.text() == "All of this audit is decided."
+    assert end.button.text() == "See the estimate"
+    end.button.click()
+    assert page.bar.switch.current == "audit"
     assert "0 to 1 of 3 labels drawn at random from test are wrong" in told(page)
     assert page.audit_view.cards[0].button.text() == "Look again"
 

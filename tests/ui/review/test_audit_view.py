@@ -114,6 +114,25 @@ def test_what_was_decided_is_told_when_one_comes_back(
     assert "the share of wrong labels is known to within" in told(chart)
 
 
+def test_images_decided_after_a_gap_are_told_as_the_desk_counts_them(
+    qtbot: QtBot, view: AuditView, desk: Desk
+) -> None:
+    draw(qtbot, view)
+    view.queue_asked.connect(desk.open)
+    qtbot.mouseClick(view.cards[0].button, Qt.MouseButton.LeftButton)
+    view.hide()
+    desk.decide("keep")
+    desk.decide("skip")
+    desk.decide("keep")
+    desk.decide("keep")
+    assert desk.progress is not None
+    assert desk.progress.done == 3
+    view.show()
+    (card,) = view.cards
+    assert "3 of 5 images decided by Me; only the first 1, without a gap, count yet." in told(card)
+    assert card.bar.value() == 3
+
+
 def test_the_newest_has_its_chart_and_others_when_asked(
     qtbot: QtBot, view: AuditView, desk: Desk
 ) -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.review.progress import NOTHING_YET
 from fmnist_gui.core.review.queue import ReviewQueue
+from fmnist_gui.core.session.name import LONGEST
+from fmnist_gui.ui.name_field import NAME_CUT
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.page import ReviewPage
 from fmnist_gui.ui.review.question import asked_of
@@ -267,3 +270,41 @@ def test_nobody_takes_back_what_somebody_else_decided(
     qtbot.keyClick(page, Qt.Key.Key_Backspace)
     assert [(d.annotator.name, d.kind) for d in page.desk.book.standing()] == [("Me", "bad")]
     assert not undo.isEnabled()
+
+
+def test_an_empty_name_is_none_and_whoever_is_here_stays(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    field = page.bar.name_field
+    before = workspace.annotator_name
+    line = field.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "   ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.desk_view.bar.said.whole == f"A reviewer needs a name; {before} stays."
+    assert field.currentText() == before
+    assert workspace.annotator_name == before
+
+
+def test_of_a_name_too_long_for_the_field_its_beginning_is_shown_and_the_cut_is_said(
+    qtbot: QtBot, page: ReviewPage, workspace: Workspace
+) -> None:
+    line = page.bar.name_field.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QGuiApplication.clipboard().setText("Ada" * 100)
+    line.paste()
+    assert page.desk_view.bar.said.whole == NAME_CUT
+    # On the grid nobody sees the line of the desk.
+    page.bar.switch.choose("grid")
+    line.setFocus()
+    line.selectAll()
+    with qtbot.waitSignal(page.told) as told:
+        line.paste()
+    assert told.args == [NAME_CUT]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.cursorPosition() == 0
+    assert workspace.annotator_name == ("Ada" * 100)[:LONGEST]
