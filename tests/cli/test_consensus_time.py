@@ -18,6 +18,7 @@ def test_both_models_are_timed_and_held_against_the_plurality(
             timed = content[f"consensus_{name}_{kind}"]
             assert (timed["n"], timed["unit"]) == (5, "ms")
             assert timed["median"] > 0
+            assert content[f"consensus_{name}_{kind}_processor"]["unit"] == "ms"
             assert 1 < content[f"consensus_{name}_{kind}_rounds"]["median"] <= 200
             right[name] = content[f"consensus_{name}_{kind}_accuracy"]["median"]
         votes = content[f"consensus_plurality_{kind}_accuracy"]["median"]
