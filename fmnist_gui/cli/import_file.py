@@ -10,7 +10,7 @@ from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import patch_mark, verdict_json
+from fmnist_gui.core.exchange import decision_table, list_mark, patch_mark, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
@@ -66,6 +66,11 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format == "patch" or (chosen.format is None and patch_mark.is_patch(chosen.file)):
         import_patch(chosen, output)
         return
+    if chosen.format is None and list_mark.begins_with(chosen.file, decision_table.MARK):
+        raise RequestError(
+            f"{chosen.file}: a table of all decisions is there to be read and not taken "
+            "in; export the same decisions as a patch or as verdicts and import that"
+        )
     is_json = chosen.format is None and verdict_json.is_verdicts(chosen.file)
     if chosen.format == "verdicts" or is_json:
         import_verdicts(chosen, output)

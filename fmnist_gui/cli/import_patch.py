@@ -46,7 +46,7 @@ def import_verdicts(chosen: argparse.Namespace, output: Output) -> None:
     now = datetime.now(UTC)
     rows = [row_of(verdict, now) for verdict in verdicts]
     with open_store(chosen) as store:
-        _give(take_in_rows(store, rows, splits, has_times=False), output)
+        _give(take_in_rows(store, rows, splits, has_times=False, source=chosen.file), output)
 
 
 def _give(taken: TakenIn, output: Output) -> None:

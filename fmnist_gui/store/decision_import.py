@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fmnist_gui.core.dataset.dataset import Split
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.enumeration import listed
+from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.review.decision import Decision, Original
 from fmnist_gui.core.review.patch import Patch, PatchRow, applied
 from fmnist_gui.core.session.name import UNNAMED, checked_name
@@ -15,6 +17,9 @@ from fmnist_gui.store.label_store import LabelStore
 
 CLOCKS_APART = timedelta(days=1)
 """So far the clocks of two machines may differ, time zones that were taken wrongly included."""
+
+MOST_NAMED = 3
+"""Splits that a refusal names."""
 
 _STRANGER = uuid5(NAMESPACE_URL, "reviewers without a name elsewhere")
 
@@ -33,7 +38,8 @@ class TakenIn:
         """What is to be said of it."""
         words = f"{self.kept:,} of {self.rows:,} decisions kept; {self.there:,} were there already."
         if self.elsewhere:
-            words += f" {self.elsewhere:,} are about splits that this data does not have."
+            verb = "is" if self.elsewhere == 1 else "are"
+            words += f" {self.elsewhere:,} {verb} about splits that this data does not have."
         return words
 
 
@@ -55,7 +61,9 @@ def take_in_patch(
     here = tuple(splits)
     for split in here:
         applied(patch, split)
-    return take_in_rows(store, patch.rows, here, fingerprints=patch.fingerprints)
+    return take_in_rows(
+        store, patch.rows, here, fingerprints=patch.fingerprints, source=patch.source
+    )
 
 
 def take_in_rows(
@@ -65,14 +73,18 @@ def take_in_rows(
     *,
     fingerprints: Mapping[str, str] | None = None,
     has_times: bool = True,
+    source: Path | str = "the file",
 ) -> TakenIn:
     """Keep the rows that are not here yet, about images that `splits` are known to have.
 
     `fingerprints` are of the splits of originals, by name. Without times of its own a row is here
     already once the same person concluded the same, whenever that was; it may have been taken
-    back since. Raises RequestError for a decision that says too little and for a reviewer whom
+    back since. Raises DataError, which names the `source`, when all rows are about splits that are
+    not here, and RequestError for a decision that says too little and for a reviewer whom
     nobody can be called.
     """
+    splits = tuple(splits)
+    _check_splits(rows, [split.name for split in splits], source)
     for row in rows:
         # Before anybody is made known to the store.
         checked_name(row.reviewer)
@@ -89,6 +101,18 @@ def take_in_rows(
                 new.append(made)
     store.review.decide(*new)
     return TakenIn(len(rows), len(new), len(rows) - len(new) - elsewhere, elsewhere)
+
+
+def _check_splits(rows: Sequence[PatchRow], here: Sequence[str], source: Path | str) -> None:
+    told = sorted({row.split for row in rows})
+    if told and not set(told) & set(here):
+        names = [repr(name[:20]) for name in told[:MOST_NAMED]]
+        raise DataError(
+            source,
+            expected=f"decisions about {listed(list(here))}",
+            found=f"only some about {listed(names)}",
+            remedy="open the data that they are about",
+        )
 
 
 def _reviewer(store: LabelStore, name: str) -> Annotator:

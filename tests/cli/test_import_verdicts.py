@@ -64,3 +64,29 @@ def test_an_older_verdict_does_not_stand_over_a_newer_decision(
     out = theirs.with_name("own.json")
     run("export", "--format", "verdicts", "--out", out, "--data", data)
     assert json.loads(out.read_text())[0]["verdict"] == "given"
+
+
+def test_verdicts_about_no_split_that_is_here_are_refused(
+    run: Run, data: Path, theirs: Path
+) -> None:
+    theirs.write_text(theirs.read_text().replace('"id": 3', '"id": "t/1"'))
+    wish = ("import", theirs, "--split", "test", "--name", "Crowd", "--data", data)
+    told = run(*wish)
+    assert "1 of 2 decisions kept" in told.out
+    assert "1 is about splits that this data does not have." in told.out
+    entry = {"id": "t/1", "given_original_label": 3, "verdict": "given", "reviewer": "Bo"}
+    theirs.write_text(json.dumps([entry]))
+    told = run("import", theirs, "--data", data)
+    assert told.status == 2
+    assert f"{theirs}: expected decisions about train and test, found only some about 't'" in (
+        told.refusal
+    )
+
+
+def test_a_table_of_decisions_is_known_and_said_to_be_none_to_take_in(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "decisions.csv"
+    assert run("export", "--format", "decisions", "--out", table, "--data", data).status == 0
+    told = run("import", table, "--data", data).refusal
+    assert "export the same decisions as a patch or as verdicts and import that" in told
