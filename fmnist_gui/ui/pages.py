@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.review.page import ReviewPage
 
 
+REVIEW_SENT = "sent"
+"""The queue of images that were sent to the review desk."""
+
+
 class Pages:
     """Hands each page what it needs and takes what it asks for to another one.
 
@@ -136,6 +140,7 @@ class Pages:
     def _make_explore(self) -> ExplorePage:
         page = ExplorePage(self._workspace, self._folder / "icons")
         page.play_asked.connect(self._on_play_asked)
+        page.review_asked.connect(self._on_review_asked)
         return page
 
     def _make_play(self) -> "PlayPage":
@@ -202,6 +207,12 @@ class Pages:
     def _on_play_asked(self, asked: "PlayAsked") -> None:
         self._window.show_page("play")
         self.play.offer_deck(asked.deck)
+
+    def _on_review_asked(self) -> None:
+        # Whoever goes on to look at more images is not taken away from them.
+        self._workspace.settings.change(review_queue=REVIEW_SENT)
+        if self._window.has_page("review"):
+            self.review.queues.choose((REVIEW_SENT,))
 
     def _on_resume_asked(self, asked: "ResumeAsked") -> None:
         self._window.show_page("play")

@@ -1,5 +1,6 @@
 """The Review page in the real window: made when first wanted, put away at the end."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -56,3 +57,35 @@ def test_explore_knows_what_was_decided(qtbot: QtBot, open_app: Open) -> None:
         return column is not None and bool(column.is_known[5])
 
     qtbot.waitUntil(is_known)
+
+
+def test_what_explore_sends_to_review_is_the_queue_that_opens_there(
+    qtbot: QtBot, open_app: Open
+) -> None:
+    app = open_app()
+    explore = app.pages.explore
+
+    def send(*numbers: int) -> None:
+        selection = explore.exhibit.selection.with_numbers(np.array(numbers))
+        explore.exhibit.select(selection)
+        with qtbot.waitSignal(explore.review_asked):
+            explore.selection_desk.send_to_review()
+
+    send(3, 8)
+    # Nobody is led away, nor is a page made that nobody has wanted yet.
+    assert app.window.current_page == "explore"
+    assert not app.window.has_page("review")
+    qtbot.keyClick(app.window, Qt.Key.Key_4, CTRL)
+    desk = app.pages.review.desk
+    qtbot.waitUntil(lambda: desk.queue is not None, timeout=15_000)
+    assert desk.queue is not None
+    assert (desk.queue.key, desk.queue.numbers.tolist()) == ("sent", [3, 8])
+    candidates = [Candidate(5, 0, 0.0, None, "")]
+    desk.open(queue_of("margin", "Another", "In order.", candidates=candidates))
+    qtbot.keyClick(app.window, Qt.Key.Key_1, CTRL)
+    send(11)
+    qtbot.keyClick(app.window, Qt.Key.Key_4, CTRL)
+    qtbot.waitUntil(
+        lambda: desk.queue is not None and desk.queue.numbers.tolist() == [3, 8, 11],
+        timeout=15_000,
+    )

@@ -45,9 +45,11 @@ class ExplorePage(QWidget):
 
     Signals:
         play_asked(PlayAsked): the selected images are to be practised on.
+        review_asked(None): images were sent to the review desk.
     """
 
     play_asked = Signal(object)
+    review_asked = Signal()
 
     def __init__(
         self, workspace: Workspace, icons_folder: Path, parent: QWidget | None = None
@@ -206,6 +208,7 @@ class ExplorePage(QWidget):
         self.exhibit.maps.progressed.connect(self._on_map_progressed)
         self.exhibit.maps.stopped.connect(self.say)
         self.selection_desk.said.connect(self.say)
+        self.selection_desk.review_asked.connect(self.review_asked)
         self.selection_desk.growing.connect(self._on_growing)
         self.selection_desk.play_asked.connect(self._on_play_asked)
         self.take_away.progressed.connect(

@@ -46,11 +46,13 @@ class SelectionDesk(QObject):
     Signals:
         play_asked(PlayAsked): the selected images are to be practised on.
         said(str): one sentence about what was done.
+        review_asked(None): images were sent to the review desk, and are to be found there.
         growing(Growing): neighbours are being looked for.
     """
 
     play_asked = Signal(object)
     said = Signal(str)
+    review_asked = Signal()
     growing = Signal(object)
 
     def __init__(self, workspace: Workspace, exhibit: Exhibit, canvas: Canvas) -> None:
@@ -146,7 +148,8 @@ class SelectionDesk(QObject):
             done = f"tagged {name}" if is_on else f"no longer tagged {name}"
             hint = "" if not is_on else f" The filter tag:{name} finds them again."
             if name == REVIEW and is_on:
-                done = "sent to review"
+                done, hint = "sent to review", " Ctrl+4 leads to them."
+                self.review_asked.emit()
             self.said.emit(f"{percent.images(count)} {done}.{hint}")
 
         tagging.tag(self._workspace, gallery, numbers.tolist(), text=text, by=NAME, then=then)

@@ -50,6 +50,13 @@ class QueueDesk(QObject):
         if is_other and self._made is not None and "sessions" in self._made.wish.sources:
             self._is_of_another, self._is_own_choice = True, False
 
+    def choose(self, keys: tuple[str, ...]) -> None:
+        """Open the queue of these keys, without any filter, as if it were chosen in the panel."""
+        self._panel.say(keys)
+        self._panel.filter.say("")
+        if self._panel.wish is not None:
+            self._on_queue_asked(self._panel.wish)
+
     def _connect(self) -> None:
         desk, panel, maker, scoring = self._desk, self._panel, self.maker, self.scoring
         maker.known.connect(self._on_known)

@@ -103,9 +103,12 @@ def test_tags_are_there_after_a_restart(qtbot: QtBot, dataset: Dataset, tmp_path
 
 
 def test_review_sends_to_the_review_desk(qtbot: QtBot, page: ExplorePage) -> None:
-    with qtbot.waitSignal(page.selection_desk.said) as heard:
+    with (
+        qtbot.waitSignal(page.review_asked),
+        qtbot.waitSignal(page.selection_desk.said) as heard,
+    ):
         qtbot.mouseClick(page.status.buttons["review"], LEFT)
-    assert heard.args == ["4 images sent to review. The filter tag:review finds them again."]
+    assert heard.args == ["4 images sent to review. Ctrl+4 leads to them."]
     qtbot.waitUntil(lambda: tagged(page, "review") == SOME)
 
 
