@@ -28,7 +28,8 @@ MISTAKEN, SHARE = 0.3, 0.5
 def measured() -> Iterator[Figure]:
     """Give the milliseconds of each model, its rounds and its accuracy, for each of the kinds.
 
-    Those of the processor are less where other programs want it too. The accuracy of the plurality stands beside them. The first run of the first model loads scipy.
+    Those of the processor are fewer where other programs want it too. The accuracy of the
+    plurality stands beside them. The first run of the first model loads scipy.
     """
     for kind, accuracies in KINDS.items():
         truth, answers = _crowd(*accuracies)
