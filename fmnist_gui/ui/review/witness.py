@@ -147,10 +147,9 @@ class Witness(QObject):
 
     def brief(self, candidate: Candidate) -> Case:
         """Return what people and models say about `candidate`, with nothing looked up for it."""
-        gallery = self._gallery
+        gallery, said, number = self._gallery, self._statements, candidate.number
         if gallery is None:
             raise RuntimeError("no data is open")
-        said, number = self._statements, candidate.number
         return Case(
             Subject(gallery, number),
             candidate.suggested,

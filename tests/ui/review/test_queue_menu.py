@@ -1,5 +1,7 @@
 """The list of queues: one alone by a click, several by ticks, and what the others lack."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -94,6 +96,22 @@ def test_it_stays_inside_the_window(stage: Stage) -> None:
     window, menu = stage.geometry(), stage.menu.geometry()
     assert window.contains(menu)
     assert len(stage.menu.rows) == len(RANKINGS)
+
+
+@pytest.mark.usefixtures("dark")
+def test_all_queues_are_in_sight_in_a_usual_window(qtbot: QtBot) -> None:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    # Of a window of 800 px there are 630 below the button, which stands in the middle here.
+    stage.resize(1280, 2 * (630 + 22))
+    stage.show()
+    qtbot.waitExposed(stage)
+    stage.menu.offer([replace(offer, is_there=True) for offer in OFFERS])
+    stage.menu.hang(stage.button)
+    rows = list(stage.menu.rows.values())
+
+    qtbot.waitUntil(lambda: rows[0].visibleRegion().boundingRect() == rows[0].rect())
+    assert rows[-1].visibleRegion().boundingRect() == rows[-1].rect()
 
 
 @pytest.mark.usefixtures("large_font")
