@@ -46,7 +46,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="a session file (session); a report with its figures and the session beside it (html);"
         " all answers with every field, and their sessions in a second file (csv, jsonl);"
         " one label a person and image as task, worker, label (crowd) or as counts and shares of "
-        "each image (fmh) or as arrays with a raw table of trials (cifar10h);"
+        "each image (fmh) or as arrays with a raw table of trials (cifar10h)"
+        ", or three labels of each image that has them (cifar10n);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
         "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
         "a report (review)",
@@ -59,6 +60,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--split", metavar="S", help="for votes: about which split")
     parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="for cifar10n: draws the three labels"
+    )
+    parser.add_argument(
         "--strict",
         action="store_true",
         help="for cifar10h: call the column of indices cifar10_test_test_idx, as its release does",
@@ -67,7 +71,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--rule",
         choices=RULES,
         default="one",
-        help="how many reviewers a changed label takes (default: one)",
+        help="how many reviewers it takes for another class, ambiguous, bad or duplicate to count "
+        "(default: one); a label that is kept counts by one",
     )
     add_classes(parser)
     add_common(parser)
@@ -77,6 +82,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _export(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.strict and chosen.format != "cifar10h":
         raise RequestError(f"--strict speaks of cifar10h; leave it out with {chosen.format}")
+    if chosen.seed < 0:
+        raise RequestError(f"--seed counts from 0; {chosen.seed} is none")
+    if chosen.seed and chosen.format != "cifar10n":
+        raise RequestError(f"--seed speaks of cifar10n; leave it out with {chosen.format}")
     if chosen.split is not None and chosen.format not in export_votes.FORMATS:
         raise RequestError(f"--split speaks of votes; leave it out with {chosen.format}")
     if chosen.format in FORMATS:

@@ -1,11 +1,14 @@
 """``export`` of votes: one label of each person for each image, for programs that count them."""
 
 import argparse
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from fmnist_gui.cli.export_answers import closed_line, told_answers
 from fmnist_gui.cli.output import Output
@@ -13,7 +16,7 @@ from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, count_pair, crowd_csv
+from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, cifar10n, count_pair, crowd_csv
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.exchange.vote import Vote, Votes, vote_counts, votes_of
@@ -27,7 +30,8 @@ class Wish:
     """What to write where: votes about the ``split``, or about any if that is None.
 
     ``answers`` are those that the votes are made of, ``checks`` those to attention checks.
-    ``is_strict`` asks for the very names of the layout's first release.
+    ``is_strict`` asks for the very names of the layout's first release, and ``seed`` is for what
+    is drawn by chance.
     """
 
     out: Path
@@ -37,6 +41,7 @@ class Wish:
     checks: tuple[CollectedAnswer, ...]
     split: "Split | None"
     is_strict: bool = False
+    seed: int = 0
 
 
 Target = tuple[Path, Callable[[Path], object], str]
@@ -47,13 +52,15 @@ Target = tuple[Path, Callable[[Path], object], str]
 class VoteFormat:
     """One format; ``is_of_one_split`` tells that its rows are the images of one.
 
-    ``has_checks`` tells that answers to attention checks are in it, marked.
+    ``has_checks`` tells that answers to attention checks are in it, marked. ``drawn`` is how many
+    votes of each image are drawn, where not all are written; images with fewer are left out.
     """
 
     targets: Callable[[Wish], tuple[Target, ...]]
     write: Callable[[Wish], tuple[Path, ...]]
     is_of_one_split: bool = True
     has_checks: bool = False
+    drawn: int | None = None
 
 
 def export_votes(chosen: argparse.Namespace, output: Output) -> None:
@@ -68,25 +75,48 @@ def export_votes(chosen: argparse.Namespace, output: Output) -> None:
     rows, checks = about.rows, about.checks if format.has_checks else ()
     if not rows:
         raise RequestError(f"no answer is a vote about this data; {votes.sentence or 'play first'}")
-    wish = Wish(chosen.out, dataset, rows, about.answers, checks, split, chosen.strict)
+    wish = Wish(chosen.out, dataset, rows, about.answers, checks, split, chosen.strict, chosen.seed)
     for path, read, kind in format.targets(wish):
         check_target(path, home_of(chosen), read=read, kind=kind)
     files = format.write(wish)
-    elsewhere = len(votes.rows) - len(rows)
+    left_out = dict(votes.left_out)
+    others = {"other_split": len(votes.rows) - len(rows)}
+    others |= _not_drawn(rows, format.drawn)
+    left_out |= {reason: count for reason, count in others.items() if count}
+    out = len(rows) - others.get("image_with_fewer", 0) - others.get("not_drawn", 0)
     answer = {
         "rows_in": len(collected.answers),
-        "rows_out": len(rows),
+        "rows_out": out,
         "files": [str(file) for file in files],
         "images": len({(vote.split, vote.image_index) for vote in rows}),
         "annotators": len({vote.worker for vote in rows}),
-        "left_out": dict(votes.left_out) | ({"other_split": elsewhere} if elsewhere else {}),
+        "left_out": left_out,
         "closed_sessions": closed,
         "checks": len(checks),
     }
-    lines = [f"Votes: {len(rows):,}, of {len(collected.answers):,} answers. {votes.sentence}"]
-    lines += [f"Left out: {elsewhere:,} about another split."] if elsewhere else []
+    lines = [f"Votes: {out:,}, of {len(collected.answers):,} answers. {votes.sentence}"]
+    lines += [f"Left out: {n:,} {_OTHERS[reason]}." for reason, n in others.items() if n]
     lines += [f"In the raw table alone: {len(checks):,} attention checks."] if checks else []
     output.give(answer, [*lines, *closed_line(closed), *(str(file) for file in files)])
+
+
+_OTHERS = {
+    "other_split": "about another split",
+    "image_with_fewer": "to images with too few labels",
+    "not_drawn": "not drawn among those of their image",
+}
+"""Why a vote is not written, and how a sentence says it."""
+
+
+def _not_drawn(votes: Iterable[Vote], drawn: int | None) -> dict[str, int]:
+    """Return how many of the votes are not written where so many of each image are."""
+    if drawn is None:
+        return {}
+    counts = Counter(vote.image_index for vote in votes).values()
+    return {
+        "image_with_fewer": sum(count for count in counts if count < drawn),
+        "not_drawn": sum(count - drawn for count in counts if count > drawn),
+    }
 
 
 def _split(
@@ -142,15 +172,34 @@ def _cifar10h_targets(wish: Wish) -> tuple[Target, ...]:
     )
 
 
+def _cifar10n(wish: Wish) -> tuple[Path, ...]:
+    # The same seed draws the same labels with every version of NumPy that keeps PCG64's stream.
+    rng = np.random.Generator(np.random.PCG64(wish.seed))
+    found = cifar10n.noisy_labels(wish.votes, _one_split(wish).labels, rng=rng)
+    if not len(found.index):
+        raise RequestError(
+            f"no image has {cifar10n.PEOPLE} labels yet; let more people answer the same deck"
+        )
+    return cifar10n.write(wish.out, found)
+
+
+def _cifar10n_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    return ((wish.out, partial(cifar10n.read, images=images, classes=classes), cifar10n.WHAT),)
+
+
 def _index_column(wish: Wish) -> str:
-    name = "" if wish.split is None else wish.split.name
-    return cifar10h_raw.index_column(name, is_strict=wish.is_strict)
+    return cifar10h_raw.index_column(_one_split(wish).name, is_strict=wish.is_strict)
 
 
 def _shape(wish: Wish) -> tuple[int, int]:
+    return len(_one_split(wish)), len(wish.dataset.class_names)
+
+
+def _one_split(wish: Wish) -> "Split":
     if wish.split is None:
-        raise TypeError("a table of counts is of one split")
-    return len(wish.split), len(wish.dataset.class_names)
+        raise TypeError("such a file is of one split")
+    return wish.split
 
 
 FORMATS = {
@@ -159,4 +208,5 @@ FORMATS = {
     ),
     "fmh": VoteFormat(_count_targets, _counts),
     "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_checks=True),
+    "cifar10n": VoteFormat(_cifar10n_targets, _cifar10n, drawn=cifar10n.PEOPLE),
 }

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
-from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, count_pair, crowd_csv
+from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, cifar10n, count_pair, crowd_csv
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
+
+ROWS = 7 * 20
 
 
 @pytest.fixture
@@ -60,7 +62,34 @@ def test_arrays_and_raw_trials_hold_the_same_answers(run: Run, data: Path, tmp_p
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize("format", ["crowd", "fmh"])
+def test_three_labels_of_each_image_are_drawn_and_the_rest_is_told(
+    run: Run, data: Path, deck: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "own.npz"
+    wish = ("export", "--format", "cifar10n", "--out", out, "--data", data, "--json")
+    assert run(*wish).content["left_out"] == {}
+    told = run("simulate", "--deck", deck, "--data", data, "--annotators", 4, "--seed", 9)
+    assert told.status == 0
+    content = run(*wish, "--seed", 1).content
+    assert (content["rows_in"], content["rows_out"], content["images"]) == (ROWS, 60, 20)
+    assert sum(content["left_out"].values()) == ROWS - 60
+    first = out.read_bytes()
+    assert len(cifar10n.read(out, images=TEST, classes=10).index) == 20
+    run(*wish, "--seed", 2)
+    assert out.read_bytes() != first
+    run(*wish, "--seed", 1)
+    assert out.read_bytes() == first
+
+
+def test_too_few_labels_are_said(run: Run, session: str, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "own.npz"
+    wish = ("export", "--format", "cifar10n", "--out", out, "--data", data, "--session", session)
+    assert "no image has 3 labels yet" in run(*wish).refusal
+    assert not out.exists()
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("format", ["crowd", "fmh", "cifar10n"])
 def test_another_file_is_never_written_over(
     run: Run, data: Path, tmp_path: Path, format: str
 ) -> None:
@@ -79,6 +108,8 @@ def test_another_file_is_never_written_over(
         (("fmh", "--split", "valid"), "has no split called 'valid'"),
         (("csv", "--split", "test"), "--split speaks of votes"),
         (("fmh", "--strict"), "--strict speaks of cifar10h"),
+        (("fmh", "--seed", 3), "--seed speaks of cifar10n"),
+        (("cifar10n", "--seed", -3), "--seed counts from 0"),
     ],
 )
 def test_what_cannot_be_is_said(
