@@ -56,6 +56,7 @@ def export_labels(chosen: argparse.Namespace, output: Output) -> None:
         "rule": result.rule,
         "waiting": result.count("waiting"),
         "disputed": result.count("disputed"),
+        "differing": len(result.differing),
         "unsure": result.count("open"),
         "put_off": result.skipped,
     }

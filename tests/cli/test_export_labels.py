@@ -42,6 +42,7 @@ def test_the_newest_decisions_become_a_patch(run: Run, data: Path, tmp_path: Pat
         "rule": "one",
         "waiting": 0,
         "disputed": 0,
+        "differing": 0,
         "unsure": 0,
         "put_off": 0,
     }
@@ -251,3 +252,14 @@ def test_what_does_not_go_together_is_said(
     run: Run, data: Path, tmp_path: Path, wish: tuple[str, ...], told: str
 ) -> None:
     assert told in run("export", *wish, "--out", tmp_path / "x", "--data", data).refusal
+
+
+def test_reviewers_who_differ_are_counted_where_the_newest_counts(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    decide(run, data, 7, "bad")
+    decide(run, data, 7, "keep", by="Bo")
+    wish = ("export", "--format", "patch", "--out", tmp_path / "own.csv", "--data", data)
+    content = run(*wish, "--json").content
+    assert (content["differing"], content["disputed"]) == (1, 0)
+    assert "1 image on which reviewers differ; the newest counts." in run(*wish).out

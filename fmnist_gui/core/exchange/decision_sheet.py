@@ -74,7 +74,8 @@ def decision_sheet(
             raise Cancelled
         part = shown[number * each : (number + 1) * each]
         where = f"page {number + 1} of {count}" if count > 1 else ""
-        pages.append(_page(part, class_names, head=(_title(shown), where)))
+        more = "; ".join(filter(None, (where, result.difference.removesuffix("."))))
+        pages.append(_page(part, class_names, head=(_title(shown), more)))
     return Sheet(tuple(pages), len(shown), total - len(shown))
 
 

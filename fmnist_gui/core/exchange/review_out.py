@@ -113,7 +113,7 @@ def _write_patch(path: Path, result: ReviewResult) -> TakenOut:
     told = len(patch.places)
     stray = len(result.concluded) - told
     rest = f"Left out too: {stray:,} as duplicates of images in other data." if stray else ""
-    said = _joined(_changing(patch, result), result.rest, rest)
+    said = _joined(_changing(patch, result), result.difference, result.rest, rest)
     return TakenOut((path,), result.images, told, said)
 
 
@@ -122,7 +122,9 @@ def _write_labels(folder: Path, material: Material) -> TakenOut:
     patch = patch_of(result)
     files = write_applied(folder, patch, material.dataset)
     rows = sum(len(split) for split in result.splits)
-    return TakenOut(files, rows, rows, _joined(_changing(patch, result), result.rest))
+    return TakenOut(
+        files, rows, rows, _joined(_changing(patch, result), result.difference, result.rest)
+    )
 
 
 def _write_verdicts(path: Path, material: Material) -> TakenOut:
@@ -132,7 +134,7 @@ def _write_verdicts(path: Path, material: Material) -> TakenOut:
     twins = sum(decision.kind == "duplicate" for _, decision in result.concluded)
     told = len(result.concluded) - twins
     rest = f"Left out too: {twins:,} as duplicates, for which verdicts have no word."
-    said = f"Verdicts about {counted(told)}.", result.rest, rest if twins else ""
+    said = f"Verdicts about {counted(told)}.", result.difference, result.rest, rest if twins else ""
     return TakenOut((path,), result.images, told, _joined(*said))
 
 
@@ -172,7 +174,12 @@ def _write_sheet(
     replace_all(contents)
     pages = f" on {len(paths)} pages" if len(paths) > 1 else ""
     kept = f"Not shown: {sheet.left_out:,} whose label was kept." if sheet.left_out else ""
-    said = f"A picture sheet of {counted(sheet.images)}{pages}.", kept, result.rest
+    said = (
+        f"A picture sheet of {counted(sheet.images)}{pages}.",
+        kept,
+        result.difference,
+        result.rest,
+    )
     return TakenOut(paths, result.images, sheet.images, _joined(*said))
 
 

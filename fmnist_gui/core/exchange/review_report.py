@@ -20,6 +20,7 @@ from fmnist_gui.core.exchange.report_page import (
     whole_page,
 )
 from fmnist_gui.core.exchange.report_text import told
+from fmnist_gui.core.exchange.review_difference import differences
 from fmnist_gui.core.exchange.review_example import examples
 from fmnist_gui.core.review import audit_sentence
 from fmnist_gui.core.review.audit_estimate import AuditEstimate
@@ -61,7 +62,7 @@ _READING = (
 )
 _RULES = {
     "one": "the newest conclusion counts",
-    "two": "another label counts once two reviewers share it",
+    "two": "another label, ambiguous, bad image or duplicate counts once two reviewers share it",
 }
 
 
@@ -78,7 +79,8 @@ def review_html(material: Material, *, made_at: datetime) -> str:
     audits = (estimate for estimate in material.estimates if estimate.looked)
     parts += [_audit(number, estimate) for number, estimate in enumerate(audits, start=1)]
     parts += [_queues(summary), _changes(summary, dataset.class_names)]
-    parts += [_reviewers(summary), _pairs(summary), examples(result, dataset.class_names)]
+    parts += [_reviewers(summary), _pairs(summary), differences(result, dataset.class_names)]
+    parts += [examples(result, dataset.class_names)]
     parts += [_data(material), text_section("How to read it", _READING), footer(made_at)]
     mark = f'<meta name="generator" content="{MARK}">\n'
     return whole_page(f"Label review, {dataset.title}", "\n".join(filter(None, parts)), marks=mark)
@@ -131,8 +133,11 @@ def _conclusions(result: ReviewResult, looked: int) -> str:
     rows = [(title, *_rate(count, looked)) for title, count in counts if count]
     rule = f"By rule {result.rule}: {_RULES[result.rule]}."
     put_off = [f"{images(result.skipped)} more only put off."] if result.skipped else []
+    differing = [result.difference] if result.difference else []
     columns = ("Conclusion", "Images", *_SHARE)
-    return table_section("What was concluded", columns, rows, sentences=(rule, *put_off))
+    return table_section(
+        "What was concluded", columns, rows, sentences=(rule, *put_off, *differing)
+    )
 
 
 def _audit(number: int, found: AuditEstimate) -> str:

@@ -8,6 +8,7 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.review.conclusion import Conclusion, Rule, State, conclusions
 from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.stats.percent import images
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +66,24 @@ class ReviewResult:
             for found in self.conclusions.values()
             for conclusion in found.values()
         )
+
+    @cached_property
+    def differing(self) -> tuple[tuple[Split, Conclusion], ...]:
+        """What counts although somebody concluded otherwise, in the order of splits and images."""
+        return tuple(
+            (split, conclusion)
+            for split in self.splits
+            for _, conclusion in sorted(self.conclusions[split.name].items())
+            if conclusion.is_differing
+        )
+
+    @property
+    def difference(self) -> str:
+        """On how many images reviewers differ, and what counts then; empty for none."""
+        if not self.differing:
+            return ""
+        counts = "the newest counts" if self.rule == "one" else "what more of them share counts"
+        return f"{images(len(self.differing))} on which reviewers differ; {counts}."
 
     @property
     def rest(self) -> str:

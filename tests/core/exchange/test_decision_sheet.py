@@ -96,3 +96,9 @@ def test_pixels_stay_pixels_whatever_the_size(edge: int, shown: int) -> None:
     assert picture.shape == (shown, shown)
     assert shown <= SIDE
     assert set(np.unique(picture)) <= set(np.unique(image))
+
+
+def test_a_sheet_says_on_how_many_images_reviewers_differ() -> None:
+    given = [decision(3, "bad", of=TEST), decision(3, "keep", of=TEST, by="Bo", day=1)]
+    (page,) = decision_sheet(of(*given), FASHION_CLASSES).pages
+    assert words(page)[1] == "1 image on which reviewers differ; the newest counts"

@@ -90,7 +90,10 @@ def test_two_who_saw_the_same_image_are_compared() -> None:
 def test_by_the_rule_of_two_it_tells_what_waits_and_what_is_disputed() -> None:
     against = decision(1, "bad", of=TEST, by="Bo")
     told = words(page(*SOME, against, decision(9, "bad", of=TEST), rule="two"))
-    assert "another label counts once two reviewers share it" in told
+    assert (
+        "another label, ambiguous, bad image or duplicate counts once two reviewers share it"
+        in told
+    )
     assert "|Waiting for a second reviewer|1|" in told
     assert "|Disputed|1|" in told
 
@@ -131,3 +134,21 @@ def test_it_is_one_file_for_light_and_dark_that_loads_nothing() -> None:
 def test_nothing_decided_is_nothing_to_report() -> None:
     with pytest.raises(RequestError, match="nothing was decided yet"):
         page(decision(5, "skip", of=TEST))
+
+
+def test_it_names_the_reviewers_who_differ_and_says_what_counts() -> None:
+    differing = (
+        decision(1, "relabel", of=TEST, to_class=4, by="Ada"),
+        decision(1, "keep", of=TEST, by="Bob", day=1),
+        decision(2, "bad", of=TEST, by="Ada"),
+        decision(2, "bad", of=TEST, by="Bob"),
+    )
+    told = words(page(*differing))
+    assert told.count("1 image on which reviewers differ; the newest counts.") == 2
+    assert "|test 1|Trouser|kept (Bob)|→ Coat (Ada)|" in told
+    assert "Where reviewers differ" not in words(page(*differing[:1], *differing[2:]))
+    assert "Where reviewers differ" not in words(page(*differing, rule="two"))
+    more = decision(1, "relabel", of=TEST, to_class=4, by="Cy")
+    told = words(page(*differing, more, rule="two"))
+    assert "differ; what more of them share counts." in told
+    assert "|→ Coat (Ada), → Coat (Cy)|kept (Bob)|" in told
