@@ -66,7 +66,6 @@ def by_class(answers: SparseAnswers) -> Floats:
     ones = np.ones(len(answers))
     said = csr_array((ones, (answers.annotator, answers.image)), shape=shape)
     # The matrix adds up the answers of one person to one image; how many people are its entries.
-    said.sum_duplicates()
     people = np.bincount(said.indices, minlength=answers.image_count)
     shares = answers.shares() * (people > 1)[:, np.newaxis]
     found: Floats = np.asarray(said @ shares, dtype=np.float64)
