@@ -20,12 +20,14 @@ from fmnist_gui.core.exchange import (
     review_report,
     verdict_json,
 )
-from fmnist_gui.core.exchange.review_out import SVG
+from fmnist_gui.core.exchange.file_kind import check_kind
+from fmnist_gui.core.exchange.sheet_out import SVG
 from fmnist_gui.core.review.patch import patch_of
 from fmnist_gui.store.review_material import review_material
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
+    from fmnist_gui.core.exchange.taken_out import PngOf
     from fmnist_gui.home import Home
 
 Kind = tuple[Callable[[Path], object], str]
@@ -63,7 +65,7 @@ def export_labels(chosen: argparse.Namespace, output: Output) -> None:
     output.give(answer, [done.sentence, *(str(file) for file in done.files)])
 
 
-def _png_of(chosen: argparse.Namespace) -> review_out.PngOf:
+def _png_of(chosen: argparse.Namespace) -> "PngOf":
     """Return what draws a page; only if one will be drawn a screen is looked for."""
     if chosen.format == "sheet" and chosen.out.suffix.lower() != SVG:
         from fmnist_gui.cli import screen
@@ -105,7 +107,7 @@ def _check_target(chosen: argparse.Namespace, dataset: "Dataset") -> None:
 
 
 def _marked(mark: str, kind: str) -> Kind:
-    return partial(review_out.check_kind, mark=mark, kind=kind), kind
+    return partial(check_kind, mark=mark, kind=kind), kind
 
 
 def check_patch(path: Path, home: "Home", *, classes: int = label_patch.MOST_CLASSES) -> None:

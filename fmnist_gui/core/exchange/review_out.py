@@ -1,19 +1,18 @@
 """What a review leaves behind as files: each way to take it away, and what is said about it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.replacement import replace_all
-from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import decision_table, label_patch, verdict_json
-from fmnist_gui.core.exchange.decision_sheet import MARK, decision_sheet
 from fmnist_gui.core.exchange.label_folder import write_applied
 from fmnist_gui.core.exchange.review_report import review_html
-from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.exchange.sheet_out import write_sheet
+from fmnist_gui.core.exchange.taken_out import PngOf, TakenOut, joined
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.material import Material
 from fmnist_gui.core.review.patch import Patch, applied, changed, patch_of
@@ -27,20 +26,7 @@ Format = Literal["patch", "idx", "verdicts", "decisions", "sheet", "review"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-PngOf = Callable[[str], bytes]
-"""Gives the PNG file of an SVG document."""
-
-PNG, SVG, HTML = ".png", ".svg", ".html"
-
-
-@dataclass(frozen=True)
-class TakenOut:
-    """Which files were written, how many rows went in and out, and a sentence about both."""
-
-    files: tuple[Path, ...]
-    rows_in: int
-    rows_out: int
-    sentence: str
+PNG, HTML = ".png", ".html"
 
 
 def write(
@@ -73,7 +59,7 @@ def write(
         case "review":
             return _write_report(path, material, made_at)
         case "sheet":
-            return _write_sheet(
+            return write_sheet(
                 path, material, png_of=png_of, report=report, is_cancelled=is_cancelled
             )
 
@@ -89,31 +75,13 @@ def named(format: Format, path: Path) -> Path:
     return path if path.suffix or not ending else path.with_suffix(ending)
 
 
-def sheet_paths(path: Path, pages: int) -> tuple[Path, ...]:
-    """Return where the pages of a sheet lie that is to be at `path`."""
-    if pages == 1:
-        return (path,)
-    return tuple(path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, pages + 1))
-
-
-def check_kind(path: Path, *, mark: str, kind: str) -> None:
-    """Raise DataError unless the file at `path` begins with the `mark` of this `kind`."""
-    try:
-        with path.open("rb") as file:
-            is_known = mark.encode() in file.read(1024)
-    except OSError:
-        is_known = False
-    if not is_known:
-        raise DataError(path, expected=kind, found="another file", remedy="choose another name")
-
-
 def _write_patch(path: Path, result: ReviewResult) -> TakenOut:
     patch = patch_of(result)
     label_patch.write(path, patch)
     told = len(patch.places)
     stray = len(result.concluded) - told
     rest = f"Left out too: {stray:,} as duplicates of images in other data." if stray else ""
-    said = _joined(_changing(patch, result), result.difference, result.rest, rest)
+    said = joined(_changing(patch, result), result.difference, result.rest, rest)
     return TakenOut((path,), result.images, told, said)
 
 
@@ -123,7 +91,7 @@ def _write_labels(folder: Path, material: Material) -> TakenOut:
     files = write_applied(folder, patch, material.dataset)
     rows = sum(len(split) for split in result.splits)
     return TakenOut(
-        files, rows, rows, _joined(_changing(patch, result), result.difference, result.rest)
+        files, rows, rows, joined(_changing(patch, result), result.difference, result.rest)
     )
 
 
@@ -135,7 +103,7 @@ def _write_verdicts(path: Path, material: Material) -> TakenOut:
     told = len(result.concluded) - twins
     rest = f"Left out too: {twins:,} as duplicates, for which verdicts have no word."
     said = f"Verdicts about {counted(told)}.", result.difference, result.rest, rest if twins else ""
-    return TakenOut((path,), result.images, told, _joined(*said))
+    return TakenOut((path,), result.images, told, joined(*said))
 
 
 def _write_decisions(path: Path, material: Material) -> TakenOut:
@@ -149,40 +117,6 @@ def _write_decisions(path: Path, material: Material) -> TakenOut:
     return TakenOut((path,), len(entries), len(entries), f"A table of {words}{more}.")
 
 
-def _write_sheet(
-    path: Path,
-    material: Material,
-    *,
-    png_of: PngOf,
-    report: Report,
-    is_cancelled: CancelCheck,
-) -> TakenOut:
-    result, names = material.result, material.dataset.class_names
-    is_svg = path.suffix.lower() == SVG
-    sheet = decision_sheet(result, names, is_cancelled=is_cancelled)
-    paths = sheet_paths(path, len(sheet.pages))
-    for page in paths:
-        # Nobody was asked about these names.
-        if page != path and page.exists():
-            check_kind(page, mark=MARK, kind="a page of a picture sheet or no file yet")
-    contents = {}
-    for number, (page, document) in enumerate(zip(paths, sheet.pages, strict=True), start=1):
-        if is_cancelled():
-            raise Cancelled
-        contents[page] = document.encode() if is_svg else png_of(document)
-        report(number, len(paths))
-    replace_all(contents)
-    pages = f" on {len(paths)} pages" if len(paths) > 1 else ""
-    kept = f"Not shown: {sheet.left_out:,} whose label was kept." if sheet.left_out else ""
-    said = (
-        f"A picture sheet of {counted(sheet.images)}{pages}.",
-        kept,
-        result.difference,
-        result.rest,
-    )
-    return TakenOut(paths, result.images, sheet.images, _joined(*said))
-
-
 def _write_report(path: Path, material: Material, made_at: datetime) -> TakenOut:
     replace_all({path: review_html(material, made_at=made_at).encode()})
     result = material.result
@@ -193,10 +127,6 @@ def _write_report(path: Path, material: Material, made_at: datetime) -> TakenOut
 def _changing(patch: Patch, result: ReviewResult) -> str:
     count = labels_changed(patch, result.splits)
     labels = "1 label" if count == 1 else f"{count:,} labels"
-    found = apart(yield_of([row.decision for row in patch.rows]))
+    found = apart(yield_of(list({row.place: row.decision for row in patch.rows}.values())))
     rest = f"; {found}" if found else ""
     return f"Decisions about {counted(len(patch.places))}, which change {labels}{rest}."
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))

@@ -20,7 +20,8 @@ from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset, Split
-    from fmnist_gui.core.exchange.review_out import Format, TakenOut
+    from fmnist_gui.core.exchange.review_out import Format
+    from fmnist_gui.core.exchange.taken_out import TakenOut
     from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.core.review.material import Material
     from fmnist_gui.store.label_store import LabelStore

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES, Dataset
 from fmnist_gui.core.exchange import decision_sheet
-from fmnist_gui.core.exchange.review_out import write
+from fmnist_gui.core.exchange.review_out import Format, write
 from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.core.review.decision import Decision, Original
 from fmnist_gui.core.review.material import Material
@@ -66,3 +67,14 @@ def test_drawing_pages_tells_how_far_it_is_and_leaves_nothing_half_done(
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert [file.name for file in done.files] == ["s-1.png", "s-2.png", "s-3.png"]
     assert done.sentence == "A picture sheet of 25 images on 3 pages."
+
+
+def test_an_image_that_two_reviewers_share_is_told_once(tmp_path: Path) -> None:
+    shared = [decision(1, "ambiguous", of=TEST, by=name) for name in ("Ada", "Bob")]
+    made = replace(material(*shared), rule="two")
+    formats: tuple[Format, ...] = ("patch", "verdicts")
+    for format in formats:
+        done = write(format, tmp_path / format, made, made_at=AT, png_of=str.encode)
+        assert (done.rows_in, done.rows_out) == (1, 1)
+        assert "about 1 image" in done.sentence
+        assert "2" not in done.sentence
