@@ -108,6 +108,7 @@ class Tour(QObject):
         result = self._app.pages.results.result
         assert result is not None
         yield from self._save_report(result)
+        yield from self._review()
         self.result = result
 
     def _save_report(self, result: SessionResult) -> Iterator[Wish]:
@@ -124,6 +125,22 @@ class Tour(QObject):
         yield lambda: bool(saved or refused)
         if refused:
             raise FmnistError(refused[0].sentence)
+
+    def _review(self) -> Iterator[Wish]:
+        """Show the three ways to review, in the queue that first quick scores allow."""
+        self._app.window.show_page("review")
+        review = self._app.pages.review
+        scoring = review.queues.scoring
+        is_over: list[object] = []
+        scoring.ended.connect(is_over.append)
+        scoring.start("scores")
+        yield lambda: review.desk.current is not None or bool(is_over)
+        yield self._pause(0.5)
+        for mode, name in (("desk", "review"), ("grid", "review-grid"), ("audit", "review-audit")):
+            review.bar.switch.choose(mode)
+            yield from self._picture(name)
+        scoring.cancel("scores")
+        yield lambda: not scoring.under_way
 
     def _show_everything(self) -> Iterator[Wish]:
         """Lay all training images out by class, in their colours, and go back."""

@@ -10,7 +10,16 @@ from PySide6.QtGui import QImage
 from tests.cli.conftest import write_data
 from tests.cli.console import Run, Told, start
 
-PAGES = ("explore", "explore-all", "play", "sitting", "results")
+PAGES = (
+    "explore",
+    "explore-all",
+    "play",
+    "sitting",
+    "results",
+    "review",
+    "review-grid",
+    "review-audit",
+)
 
 
 @pytest.fixture
