@@ -47,7 +47,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         " all answers with every field, and their sessions in a second file (csv, jsonl);"
         " one label a person and image as task, worker, label (crowd) or as counts and shares of "
         "each image (fmh) or as arrays with a raw table of trials (cifar10h)"
-        ", or three labels of each image that has them (cifar10n);"
+        ", three labels of each image that has them (cifar10n), or a matrix of images and people "
+        "(cleanlab);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
         "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
         "a report (review)",

@@ -16,7 +16,14 @@ from fmnist_gui.cli.subject import split_with
 from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, cifar10n, count_pair, crowd_csv
+from fmnist_gui.core.exchange import (
+    annotator_matrix,
+    cifar10h,
+    cifar10h_raw,
+    cifar10n,
+    count_pair,
+    crowd_csv,
+)
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.exchange.vote import Vote, Votes, vote_counts, votes_of
@@ -188,6 +195,13 @@ def _cifar10n_targets(wish: Wish) -> tuple[Target, ...]:
     return ((wish.out, partial(cifar10n.read, images=images, classes=classes), cifar10n.WHAT),)
 
 
+def _matrix_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    split = _one_split(wish).name
+    read = partial(annotator_matrix.read, split=split, images=images, classes=classes)
+    return ((wish.out, read, annotator_matrix.WHAT),)
+
+
 def _index_column(wish: Wish) -> str:
     return cifar10h_raw.index_column(_one_split(wish).name, is_strict=wish.is_strict)
 
@@ -209,4 +223,7 @@ FORMATS = {
     "fmh": VoteFormat(_count_targets, _counts),
     "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_checks=True),
     "cifar10n": VoteFormat(_cifar10n_targets, _cifar10n, drawn=cifar10n.PEOPLE),
+    "cleanlab": VoteFormat(
+        _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes)
+    ),
 }

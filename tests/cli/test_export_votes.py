@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
-from fmnist_gui.core.exchange import cifar10h, cifar10h_raw, cifar10n, count_pair, crowd_csv
+from fmnist_gui.core.exchange import (
+    annotator_matrix,
+    cifar10h,
+    cifar10h_raw,
+    cifar10n,
+    count_pair,
+    crowd_csv,
+)
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
 
@@ -34,7 +41,11 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
         "closed_sessions": 0,
         "checks": 0,
     }
+    matrix = tmp_path / "matrix.csv"
+    run("export", "--format", "cleanlab", "--out", matrix, "--data", data)
+    rows = annotator_matrix.read(matrix, split="test", images=TEST, classes=10).rows
     votes = crowd_csv.read(table, {"test": TEST}, FASHION_CLASSES).rows
+    assert {vote for row in rows for vote in row} == set(votes)
     wish = ("export", "--format", "fmh", "--out", counts, "--data", data)
     assert run(*wish, "--json").content["rows_out"] == 60
     found, _ = count_pair.read(counts, images=TEST, classes=10)
@@ -89,7 +100,7 @@ def test_too_few_labels_are_said(run: Run, session: str, data: Path, tmp_path: P
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize("format", ["crowd", "fmh", "cifar10n"])
+@pytest.mark.parametrize("format", ["crowd", "fmh", "cifar10n", "cleanlab"])
 def test_another_file_is_never_written_over(
     run: Run, data: Path, tmp_path: Path, format: str
 ) -> None:

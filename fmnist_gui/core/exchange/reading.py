@@ -1,6 +1,7 @@
 """What was read of a file of others' labels: the rows kept, and by line why others were not."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,8 +95,8 @@ def read_table(
         header = [cell.strip() for cell in next(lines, [])]
         if missing := [name for name in columns if name not in header]:
             raise refusal(path, columns, what=what, found=_wrong(header, missing))
-        if doubled := [name for name in columns if header.count(name) > 1]:
-            raise refusal(path, columns, what=what, found=f"the column {doubled[0]} twice")
+        if doubled := [name for name, count in Counter(header).items() if name and count > 1]:
+            raise refusal(path, columns, what=what, found=f"the column {doubled[0][:40]} twice")
         for cells in lines:
             if cells:
                 fits = len(cells) == len(header)

@@ -1,0 +1,69 @@
+"""Votes as cleanlab reads them: a row an image, a column a person, empty where nobody answered."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from fmnist_gui.core.dataset.replacement import replace_all
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import csv_text
+from fmnist_gui.core.exchange.cell import guarded, unguarded
+from fmnist_gui.core.exchange.flat_row import RowError, whole
+from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.vote import Vote
+
+INDEX = "image_index"
+WHAT = "a matrix of annotators"
+
+
+def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
+    """Write the votes about one split to `path`, whole or not at all; return the file.
+
+    Rows are the images that have a vote, by index. Raises RequestError for a person called as the
+    first column is, and DataError when there is no place.
+    """
+    rows: dict[int, dict[str, int]] = {}
+    workers: dict[str, None] = {}
+    for vote in votes:
+        rows.setdefault(vote.image_index, {})[vote.worker] = vote.chosen
+        workers[vote.worker] = None
+    if INDEX in workers:
+        raise RequestError(f"a person is called {INDEX!r}, as the first column is; export 'crowd'")
+    lines = [csv_text.line((INDEX, *map(guarded, workers)))]
+    for index in sorted(rows):
+        said = rows[index]
+        lines.append(csv_text.line((index, *(said.get(worker, "") for worker in workers))))
+    replace_all({path: "".join(lines).encode()})
+    return (path,)
+
+
+def read(path: Path, *, split: str, images: int, classes: int) -> Reading[tuple[Vote, ...]]:
+    """Return the votes about each image of `split` in `path`, one row an image.
+
+    Raises DataError for what is no such table.
+    """
+
+    def parsed(row: Mapping[str, str]) -> tuple[Vote, ...]:
+        cells = cells_of(row)
+        index = _number(cells[INDEX], images, what="index")
+        found = tuple(
+            Vote(split, index, unguarded(column), _number(cell, classes, what="class"))
+            for column, cell in cells.items()
+            if column != INDEX and cell.strip()
+        )
+        if not found:
+            raise RowError("no label of anybody")
+        return found
+
+    rows = read_table(path, (INDEX,), what=WHAT)
+    return read_rows(rows, parsed, key=lambda votes: votes[0].image_index)
+
+
+def _number(cell: str, below: int, *, what: str) -> int:
+    # Where some cells are empty, pandas writes whole numbers with a fraction of nothing.
+    try:
+        number = whole(cell.strip().removesuffix(".0"))
+    except ValueError:
+        number = -1
+    if not 0 <= number < below:
+        raise RowError(f"{cell[:40]!r} as {what}, not from 0 to {below - 1}")
+    return number
