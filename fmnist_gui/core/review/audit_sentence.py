@@ -96,7 +96,7 @@ def gap(found: AuditEstimate) -> str:
     if not found.beyond:
         return ""
     verb = "image after it does" if found.beyond == 1 else "images after it do"
-    first = f"{found.audit.split} #{found.audit.indices[found.looked]}"
+    first = f"{found.audit.split} {found.audit.indices[found.looked]}"
     return (
         f"Image {first} is the first in the order drawn that is not "
         f"decided; {found.beyond:,} decided {verb} not count until it is."

@@ -74,7 +74,7 @@ def cells_of(
 def cell_of(candidate: Candidate, gallery: Gallery, stamp: Stamp | None) -> GridCell:
     """Return a candidate as a cell, with what a screen reader says of it."""
     place = gallery.place(candidate.number)
-    words = [f"{place.split} #{place.index}", name_of_class(candidate.label, gallery.class_names)]
+    words = [f"{place.split} {place.index}", name_of_class(candidate.label, gallery.class_names)]
     if candidate.suggested is not None:
         words.append(f"perhaps {name_of_class(candidate.suggested, gallery.class_names)}")
     if stamp is not None:

@@ -89,7 +89,7 @@ def test_nothing_decided_claims_nothing() -> None:
 def test_a_gap_and_decisions_made_elsewhere_are_explained() -> None:
     odd = replace(DONE, looked=120, kept=117, beyond=7, elsewhere=5, differing=1)
 
-    assert "Image test #120 is the first in the order drawn that is not decided" in say.gap(odd)
+    assert "Image test 120 is the first in the order drawn that is not decided" in say.gap(odd)
     assert "7 decided images after it do not count" in say.gap(odd)
     assert "5 images were decided outside of the audit too, 1 of them otherwise" in say.outside(odd)
     assert say.gap(DONE) == say.outside(DONE) == ""
