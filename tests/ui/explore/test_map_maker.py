@@ -61,10 +61,12 @@ class Child:
         _function: object,
         features: Places,
         *,
+        what: str,
         report: Report,
         is_cancelled: CancelCheck,
         on_places: Callable[[Places], object],
     ) -> Places:
+        assert what
         self.starts += 1
         while not self.done.wait(0.01):
             if is_cancelled():
