@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -227,10 +228,15 @@ def test_the_menu_asks_where_to_and_offers_the_kinds_of_files(
 
 @pytest.mark.usefixtures("decided")
 def test_label_files_are_not_replaced_without_asking(
-    qtbot: QtBot, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    stage: Stage,
+    dataset: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    thesis = tmp_path / "t10k-labels-idx1-ubyte.gz"
-    thesis.write_bytes(b"years of work")
+    earlier = tmp_path / "t10k-labels-idx1-ubyte.gz"
+    idx.write_labels(earlier, np.zeros_like(dataset.splits["test"].labels))
+    before = earlier.read_bytes()
     asked: list[str] = []
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
 
@@ -241,8 +247,8 @@ def test_label_files_are_not_replaced_without_asking(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     monkeypatch.setattr(QMessageBox, "question", question)
     stage.desk.ask("idx")
-    assert thesis.read_bytes() == b"years of work"
-    assert asked == [f"{thesis.name} is in {tmp_path} already. Replace?"]
+    assert earlier.read_bytes() == before
+    assert asked == [f"{earlier.name} is in {tmp_path} already. Replace?"]
     with qtbot.waitSignal(stage.desk.ended):
         stage.desk.ask("idx")
-    assert idx.read_labels(thesis)[3] == 7
+    assert idx.read_labels(earlier)[3] == 7
