@@ -86,6 +86,8 @@ def export_votes(chosen: argparse.Namespace, output: Output) -> None:
     for path, read, kind in format.targets(wish):
         check_target(path, home_of(chosen), read=read, kind=kind)
     files = format.write(wish)
+    # Votes of people and simulated ones never stand in one file.
+    is_simulated = all(answer.is_simulated for answer in about.answers)
     left_out = dict(votes.left_out)
     others = {"other_split": len(votes.rows) - len(rows)}
     others |= _not_drawn(rows, format.drawn)
@@ -100,8 +102,10 @@ def export_votes(chosen: argparse.Namespace, output: Output) -> None:
         "left_out": left_out,
         "closed_sessions": closed,
         "checks": len(checks),
+        "simulated": is_simulated,
     }
-    lines = [f"Votes: {out:,}, of {len(collected.answers):,} answers. {votes.sentence}"]
+    lines = [f"Votes: {out:,}, of {len(collected.answers):,} answers. {votes.sentence}".rstrip()]
+    lines += ["All of them are simulated; no person gave them."] if is_simulated else []
     lines += [f"Left out: {n:,} {_OTHERS[reason]}." for reason, n in others.items() if n]
     lines += [f"In the raw table alone: {len(checks):,} attention checks."] if checks else []
     output.give(answer, [*lines, *closed_line(closed), *(str(file) for file in files)])

@@ -40,6 +40,7 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
         "left_out": {},
         "closed_sessions": 0,
         "checks": 0,
+        "simulated": True,
     }
     matrix = tmp_path / "matrix.csv"
     run("export", "--format", "cleanlab", "--out", matrix, "--data", data)
@@ -52,7 +53,8 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
     expected = np.zeros((TEST, 10))
     np.add.at(expected, ([v.image_index for v in votes], [v.chosen for v in votes]), 1)
     assert np.array_equal(found, expected)
-    assert "Votes: 60, of 60 answers." in run(*wish, "--split", "test").out
+    told = run(*wish, "--split", "test").out
+    assert told.startswith("Votes: 60, of 60 answers.\nAll of them are simulated;")
 
 
 @pytest.mark.usefixtures("people")
