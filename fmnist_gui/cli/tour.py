@@ -127,20 +127,21 @@ class Tour(QObject):
             raise FmnistError(refused[0].sentence)
 
     def _review(self) -> Iterator[Wish]:
-        """Show the three ways to review, in the queue that first quick scores allow."""
+        """Show the three ways to review, in a queue of what was answered: wrong first, then slow.
+
+        Scores would need a child at the lowest priority, which a busy machine lets wait for long.
+        """
         self._app.window.show_page("review")
         review = self._app.pages.review
-        scoring = review.queues.scoring
-        is_over: list[object] = []
-        scoring.ended.connect(is_over.append)
-        scoring.start("scores")
-        yield lambda: review.desk.current is not None or bool(is_over)
+        refused: list[object] = []
+        review.queues.maker.refused.connect(refused.append)
+        yield lambda: review.queues.maker.is_ready and review.desk.book.is_ready
+        review.queues.choose(("wrong", "slow"))
+        yield lambda: review.desk.current is not None or bool(refused)
         yield self._pause(0.5)
         for mode, name in (("desk", "review"), ("grid", "review-grid"), ("audit", "review-audit")):
             review.bar.switch.choose(mode)
             yield from self._picture(name)
-        scoring.cancel("scores")
-        yield lambda: not scoring.under_way
 
     def _show_everything(self) -> Iterator[Wish]:
         """Lay all training images out by class, in their colours, and go back."""
