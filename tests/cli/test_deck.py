@@ -175,7 +175,7 @@ def test_a_place_that_takes_no_file_is_one_line(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
     told = run("deck", "new", "--preset", "quick", "--out", out, "--data", data)
-    assert "choose another folder" in told.refusal or "name a file" in told.refusal
+    assert "choose another" in told.refusal or "name a file" in told.refusal
 
 
 def test_a_preset_whose_split_is_missing_is_one_line(run: Run, tmp_path: Path) -> None:
