@@ -46,11 +46,16 @@ class Exposure(QObject):
         self._ask = ask
         self._tell = tell
         self._sources: set[str] = set()
+        self._is_stopped = False
         self._timer = QTimer(self, singleShot=True, interval=TELL_EVERY_MS)
         self._timer.timeout.connect(self._tell_all)
 
     def keep(self, name: str, split: "Split", indices: Collection[int], *, source: str) -> None:
         """Write down that `name` was shown the labels of these images, in the place `source`."""
+        if self._is_stopped:
+            # A window that is closing is painted once more, after all was handed on.
+            log.info("labels shown by %s while closing are not noted", source)
+            return
         keep = partial(
             _keep,
             name=name,
@@ -73,7 +78,8 @@ class Exposure(QObject):
             self._ask(partial(_hand_down, split=split, name=name), failed=_log_only)
 
     def stop(self) -> None:
-        """Tell of nothing any more."""
+        """Keep nothing and tell of nothing any more."""
+        self._is_stopped = True
         self._timer.stop()
 
     def _tell_all(self) -> None:

@@ -97,6 +97,7 @@ class Workspace(QObject):
         self._label_store: LabelStore | None = None
         self._store_error: Exception | None = None
         self._loading: Job | None = None
+        self._is_closed = False
         self._exposure = Exposure(self.ask, self._tell_exposed, self)
 
     @property
@@ -243,7 +244,10 @@ class Workspace(QObject):
             self.failed.emit(Failure(str(error)))
 
     def close(self) -> None:
-        """Finish the store's line and close the database."""
+        """Finish the store's line and close the database; once is enough."""
+        if self._is_closed:
+            return
+        self._is_closed = True
 
         def work() -> None:
             if self._label_store is not None:

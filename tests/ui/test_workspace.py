@@ -90,3 +90,12 @@ def test_a_database_that_cannot_be_opened_is_said_and_left_alone(
     qtbot.waitUntil(lambda: bool(failures))
     workspace.close()
     assert home.database.read_bytes() == b"a letter to my aunt" * 100
+
+
+def test_labels_that_a_closing_window_paints_once_more_are_let_go(
+    workspace: Workspace, dataset: Dataset
+) -> None:
+    assert workspace.dataset is dataset
+    workspace.close()
+
+    workspace.expose(dataset.splits["test"], (3,), source="review")
