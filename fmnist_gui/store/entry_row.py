@@ -155,6 +155,8 @@ def _answer_values(answer: Answer) -> dict[str, Any]:
         "second_choice": answer.second_choice,
         "late_frames": answer.late_frames,
         "clock_jumped": answer.clock_jumped,
+        "reason": answer.reason,
+        "note": answer.note,
     }
 
 
@@ -183,4 +185,6 @@ def _answer(row: Any, session_id: UUID) -> Answer:
         second_choice=row.second_choice,
         late_frames=row.late_frames,
         clock_jumped=row.clock_jumped,
+        reason=row.reason,
+        note=row.note,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store.connection import engine_over, row_counts
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision under ``migrations/versions``."""
 
 _FOLDER = Path(__file__).parent / "migrations"

@@ -111,8 +111,12 @@ SESSION = _table(
     _needed("pixel_ratio", Double),
     _needed("is_simulated", Boolean),
     _optional("equipment", JSON(none_as_null=True)),
+    _needed("study_sha256", String, server_default=text("''"), index=True),
 )
-"""The header of a session."""
+"""The header of a session; ``study_sha256`` is the hash of the study it is for, if any.
+
+No foreign key: answers may arrive before the study that asked for them.
+"""
 
 ANSWER = _table(
     "answer",
@@ -139,6 +143,8 @@ ANSWER = _table(
     _optional("second_choice", Integer),
     _needed("late_frames", Integer, server_default="0"),
     _needed("clock_jumped", Boolean, server_default="0"),
+    _needed("reason", String, server_default=text("''")),
+    _needed("note", String, server_default=text("''")),
     # Holds all that the list of sessions counts, which makes counting twice as fast.
     Index(
         "ix_answer_count",
@@ -154,6 +160,8 @@ ANSWER = _table(
     Index(None, "image_index"),
 )
 """An answer; ``revision`` counts the earlier ones to the same trial, 0 for the first.
+
+``chosen`` is -1 for "cannot tell", whose ``reason`` says why.
 
 Answers, retractions and session events draw ``seq`` from one sequence, so that the order of
 all of them is known.
@@ -255,3 +263,59 @@ TAG_EVENT = _table(
     Index(None, "fingerprint", "image_index"),
 )
 """A tag that was put on an image, or taken off."""
+
+STUDY = _table(
+    "study",
+    _needed("sha256", String, unique=True),
+    _needed("name", String),
+    _needed("content", JSON),
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""A study, frozen as it was when it started; ``sha256`` is that of its ``content``."""
+
+STUDY_EVENT = _table(
+    "study_event",
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("study_sha256", String, index=True),
+    _needed("kind", String),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""That somebody paused, resumed, closed or opened a study again."""
+
+PARTICIPATION = _table(
+    "participation",
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("study_sha256", String, index=True),
+    _needed("has_consented", Boolean),
+    _needed("replies", JSON),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""That a person agreed to take part in a study, and what they answered about themselves."""
+
+DEPARTURE = _table(
+    "departure",
+    _needed("annotator_seq", ForeignKey("annotator.seq")),
+    _needed("study_sha256", String, index=True),
+    _needed("is_back", Boolean),
+    _needed("answers", Integer),
+    _needed("at", UtcMicroseconds),
+    _needed("app_version", String),
+)
+"""That a person's answers left a study, so many of them, or are back in it."""
+
+DISPATCH = Table(
+    "dispatch",
+    METADATA,
+    Column("study_sha256", String, primary_key=True),
+    Column("server", String, primary_key=True),
+    _needed("sent", JSON),
+)
+"""How far the outbox of a study has gone to a server: the last ``seq`` sent of each table.
+
+The server's address holds no password. Bookkeeping of this file alone, so it changes and is
+never merged.
+"""

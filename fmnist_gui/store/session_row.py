@@ -94,4 +94,5 @@ def _session_values(record: SessionRecord) -> dict[str, Any]:
         "pixel_ratio": shown.pixel_ratio,
         "is_simulated": record.is_simulated,
         "equipment": equipment_content(record.equipment),
+        "study_sha256": record.study,
     }

@@ -10,6 +10,7 @@ from uuid import UUID
 from fmnist_gui.core.exchange.fields import ContentError, Fields, moment_text
 from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import (
+    CANNOT_TELL,
     Answer,
     Device,
     Entry,
@@ -86,13 +87,16 @@ def _answer(given: Fields, record: SessionRecord) -> Answer:
     onset_ns = given.whole("onset_ns")
     phase = partial(given.choice, choices=get_args(Phase))
     count = partial(given.whole, most=MOST_COUNT)
+    words = partial(given.text, is_printable=False)
+    known = record.rules
+    least = CANNOT_TELL if known is not None and known.is_collecting else 0
     found = Answer(
         id=given.uuid("id"),
         session_id=record.id,
         position=position,
         image_index=given.whole("image_index"),
         label=given.whole("label", most=last_class),
-        chosen=given.whole("chosen", most=last_class),
+        chosen=given.whole("chosen", least=least, most=last_class),
         onset_ns=onset_ns,
         response_ns=given.whole("response_ns", least=onset_ns),
         shown_at=given.moment("shown_at"),
@@ -110,6 +114,8 @@ def _answer(given: Fields, record: SessionRecord) -> Answer:
         second_choice=given.usually("second_choice", None, partial(given.whole, most=last_class)),
         late_frames=given.usually("late_frames", 0, count),
         clock_jumped=given.usually("clock_jumped", False, given.switch),
+        reason=given.usually("reason", "", words),
+        note=given.usually("note", "", words),
     )
     _check_place(given, found, record)
     return found
@@ -135,7 +141,8 @@ def _phases(record: SessionRecord, position: int) -> tuple[Phase, ...]:
     """
     planned = record.deck.phase(position)
     known = record.rules
-    may_be_practice = planned == "main" and (known is None or not known.is_scored)
+    is_practice = known is None or not (known.is_scored or known.is_collecting)
+    may_be_practice = planned == "main" and is_practice
     return (planned, "practice") if may_be_practice else (planned,)
 
 

@@ -1,5 +1,6 @@
 """The rules of a session."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
@@ -18,6 +19,12 @@ LONGEST_S = 24 * 3600.0
 
 LONGEST_SHOWN_MS = 60_000
 """No fixation, image or mask is shown for longer than a minute."""
+
+COLLECTED = frozenset(("study", "batch", "imported"))
+"""The keys of rules under which labels are collected: in a study, for a selection, elsewhere.
+
+None of their answers is a measure of the person, and each may be "cannot tell".
+"""
 
 STANDARD = "standard"
 """The condition of sessions without a time limit, a mask or a matrix."""
@@ -60,6 +67,7 @@ class Protocol:
     list of images that is the same for everybody, as is a daily one; neither leaves out images
     that the person has met. ``is_panel`` means that several people answer one deck, each in an
     order of their own. ``is_drill`` draws the classes that the person confuses more often.
+    ``study`` is the SHA-256 of the study that the answers are for, empty for none.
     """
 
     key: str
@@ -83,11 +91,17 @@ class Protocol:
     is_panel: bool = False
     is_drill: bool = False
     break_every: int = 100
+    study: str = ""
 
     @property
     def has_feedback(self) -> bool:
         """Whether the file's label is told after each answer."""
         return self.feedback == "each"
+
+    @property
+    def is_collecting(self) -> bool:
+        """Whether the answers are labels for others, and no measure of the person."""
+        return self.key in COLLECTED
 
     @property
     def gives_verdict(self) -> bool:
@@ -135,8 +149,13 @@ class Protocol:
         return self.count or min(PRACTICE_COUNT, available)
 
     def content(self) -> dict[str, object]:
-        """Return the rules fit for JSON; :func:`from_content` reads them."""
+        """Return the rules fit for JSON; :func:`from_content` reads them.
+
+        A study is named only where there is one, so that decks without keep their hash.
+        """
         found = asdict(self)
+        if not self.study:
+            del found["study"]
         for name in ("classes", "grid"):
             found[name] = None if found[name] is None else list(found[name])
         return found
@@ -159,9 +178,11 @@ def from_content(content: Mapping[str, Any]) -> Protocol:
 
 def _read(content: Mapping[str, Any]) -> Protocol:
     known = {field.name for field in fields(Protocol)}
-    if set(content) != known:
+    values = {"study": "", **content}
+    if set(values) != known:
         raise ValueError("other keys")
-    values = dict(content)
+    if "study" in content and re.fullmatch("[0-9a-f]{64}", content["study"]) is None:
+        raise ValueError("study")
     for name in ("key", "title", "summary", "split"):
         _check_words(values[name])
     for name, choices in _CHOICES.items():

@@ -9,7 +9,10 @@ from fmnist_gui.core.session.deck import BY_CHANCE, Deck, Phase
 from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
 
-Device = Literal["key", "mouse", "simulated"]
+CANNOT_TELL = -1
+"""In place of a class where a person cannot tell; only where labels are collected."""
+
+Device = Literal["key", "mouse", "simulated", "batch", "imported"]
 EventKind = Literal[
     "paused", "resumed", "left", "reopened", "finished", "timed_out", "screen_changed"
 ]
@@ -123,6 +126,11 @@ class SessionRecord:
         return ", ".join(parts)
 
     @property
+    def study(self) -> str:
+        """The SHA-256 of the study that the answers are for, empty for none."""
+        return self.deck.rules.study if self.deck.rules else ""
+
+    @property
     def is_standard(self) -> bool:
         """Whether a score may stand beside published ones: by its rules, over images by chance."""
         known = self.rules
@@ -146,6 +154,11 @@ class Answer:
     both None where they were not asked for or not given. ``late_frames`` counts the frames of a
     timed presentation that came late, and ``clock_jumped`` tells that the two clocks disagree
     about the trial's length, as after a suspend.
+
+    Where labels are collected, ``chosen`` may be :data:`CANNOT_TELL`, of which ``reason`` says
+    why, and ``note`` holds the person's own words. A device "batch" gave one label to many images
+    at once; "imported" came from a file, whose response times are unknown unless they are more
+    than 0.
     """
 
     id: UUID
@@ -171,6 +184,8 @@ class Answer:
     second_choice: int | None = None
     late_frames: int = 0
     clock_jumped: bool = False
+    reason: str = ""
+    note: str = ""
 
     @property
     def response_s(self) -> float:

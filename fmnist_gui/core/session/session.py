@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from fmnist_gui.core.dataset.dataset import Images, Labels, Split
 from fmnist_gui.core.session.deck import Phase
 from fmnist_gui.core.session.record import (
+    CANNOT_TELL,
     Answer,
     Device,
     Entry,
@@ -29,13 +30,16 @@ CLOCK_TOLERANCE_S = 1.0
 class Choice:
     """What a person said about an image; for the parts see :class:`Answer`.
 
-    ``late_frames`` are those of the presentation.
+    ``number`` is that of a class or :data:`CANNOT_TELL`; ``late_frames`` are those of the
+    presentation.
     """
 
     number: int
     confidence: int | None = None
     second: int | None = None
     late_frames: int = 0
+    reason: str = ""
+    note: str = ""
 
 
 class Session:
@@ -112,7 +116,7 @@ class Session:
         """What the current trial is for."""
         found = self.record.deck.phase(self.position)
         known = self.record.rules
-        is_practice = known is not None and not known.is_scored
+        is_practice = known is not None and not (known.is_scored or known.is_collecting)
         return "practice" if found == "main" and is_practice else found
 
     @property
@@ -165,10 +169,13 @@ class Session:
         """Answer the current trial; None for a key before its image was on the screen.
 
         `response_ns` and `answered_at` are those of the key of the class, however long the person
-        takes to say how sure that is. Raises ValueError for a number that is none of the classes.
+        takes to say how sure that is. Raises ValueError for a number that is none of the classes,
+        and for "cannot tell" where no labels are collected.
         """
         choice = Choice(chosen) if isinstance(chosen, int) else chosen
-        for number in (choice.number, 0 if choice.second is None else choice.second):
+        numbers = [] if self._may_be_untold(choice) else [choice.number]
+        numbers += [] if choice.second is None else [choice.second]
+        for number in numbers:
             if not 0 <= number < len(self.record.class_names):
                 raise ValueError(f"class {number} of {len(self.record.class_names)}")
         if self.state != "showing" or self._onset is None or response_ns < self._onset[0]:
@@ -198,6 +205,8 @@ class Session:
             second_choice=choice.second,
             late_frames=choice.late_frames,
             clock_jumped=_has_jumped(onset_ns, response_ns, shown_at, answered_at),
+            reason=choice.reason,
+            note=choice.note,
         )
         self._replay(answer)
         return answer
@@ -259,6 +268,10 @@ class Session:
         elif entry.kind != "timed_out":
             self._is_paused = entry.kind == "paused"
             self._begin_trial(was_paused=True)
+
+    def _may_be_untold(self, choice: Choice) -> bool:
+        known = self.record.rules
+        return choice.number == CANNOT_TELL and known is not None and known.is_collecting
 
     def _block(self) -> int:
         known = self.record.rules

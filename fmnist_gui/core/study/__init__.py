@@ -1,0 +1,1 @@
+"""Studies: many people label the same images, and what comes of it."""
