@@ -159,12 +159,20 @@ def check(study: Study) -> None:
         raise _refusal("the seed is a whole number from 0")
     if len(study.class_names) < 2:
         raise _refusal("one class alone leaves nothing to choose")
+    _check_examples(study)
+    _check_words(study)
+
+
+def _check_examples(study: Study) -> None:
+    if len(set(study.class_names)) < len(study.class_names):
+        raise _refusal("one name stands for two classes")
     if study.examples and len(study.examples) != len(study.class_names):
         raise _refusal("examples are named for every class or for none")
+    if any(study.examples) != bool(study.examples_split):
+        raise _refusal("it is not said of which split the examples are")
     is_asked = study.examples_split == study.split
     if is_asked and {i for images in study.examples for i in images} & set(study.indices):
         raise _refusal("an example is an image that is asked about; choose others")
-    _check_words(study)
 
 
 def _check_name(name: str) -> None:
@@ -198,6 +206,8 @@ def _check_words(study: Study) -> None:
         raise _refusal(f"questions and their answers are single lines of {LONGEST_LINE} letters")
     if any(not q.words.strip() or not all(map(str.strip, q.choices)) for q in study.questions):
         raise _refusal("a question and each of its answers have words")
+    if any(len(set(q.choices)) < len(q.choices) for q in study.questions):
+        raise _refusal("an answer to one of its questions stands there twice")
 
 
 def _is_text(text: str) -> bool:
