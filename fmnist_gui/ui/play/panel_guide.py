@@ -17,10 +17,10 @@ from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.column_view import ColumnView, wrapped
 from fmnist_gui.ui.form_field import FormField, number_field
 from fmnist_gui.ui.name_field import NAME_CUT, NameField
 from fmnist_gui.ui.plain_text import spoken
-from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.deck_card import CodeLabel
 
 WIDTH_PX = 640

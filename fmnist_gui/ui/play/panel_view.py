@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 from fmnist_gui.core.session.panel import PanelProgress, Seat
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.column_view import ColumnView, wrapped
 from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.play.asked import DeckSaveAsked, PanelAsked, SeatAsked
-from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.deck_card import CodeLabel
 from fmnist_gui.ui.play.message_label import MessageLabel
 from fmnist_gui.ui.play.seat_row import SeatRow

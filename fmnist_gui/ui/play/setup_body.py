@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.ui.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.class_strip import ClassStrip
-from fmnist_gui.ui.play.column_view import ColumnView, wrapped
 from fmnist_gui.ui.play.custom_form import CustomForm
 from fmnist_gui.ui.play.deck_card import DeckCard
 from fmnist_gui.ui.play.preset_grid import PresetGrid
