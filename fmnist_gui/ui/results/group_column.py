@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.sentence import running_score
+from fmnist_gui.ui.card.card_column import Slot
 from fmnist_gui.ui.card.label import isolated
 from fmnist_gui.ui.chart.figure_card import FigureCard
+from fmnist_gui.ui.line_list.line import short_name
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Album, Library
 from fmnist_gui.ui.results.board_card import BoardCard
-from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.people_card import PeopleCard
 from fmnist_gui.ui.results.pool_card import PoolCard
-from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import GroupStory, Opinions
 from fmnist_gui.ui.results.story_column import OpinionsAsked, PictureAsked, StoryColumn
 

@@ -14,10 +14,10 @@ from fmnist_gui.core.stats.percent import images
 from fmnist_gui.core.stats.proportion import wilson
 from fmnist_gui.ui.card.label import isolated, words, wrappable
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.line_list.line import short_name
 from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.keep import saved_sentence
 from fmnist_gui.ui.results.score_head import Kicker, flag_line, score_figure
-from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.story import PanelStory
 
 SEALED = "What was right is told when everybody has finished."

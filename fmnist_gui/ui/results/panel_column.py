@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.core.session.panel_result import PanelImage, PanelResult
 from fmnist_gui.core.session.panel_sentence import deviations_title
+from fmnist_gui.ui.card.card_column import Slot
 from fmnist_gui.ui.card.label import isolated, words
 from fmnist_gui.ui.card.quiet_button import HangingRow
+from fmnist_gui.ui.line_list.line import short_name
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Library
-from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.image_group import SHUT, ImageGroup
 from fmnist_gui.ui.results.panel_card import PanelCard
 from fmnist_gui.ui.results.seat_card import SeatCard
-from fmnist_gui.ui.results.session_row import short_name
 from fmnist_gui.ui.results.shown_image import Caption, ShownImage, told
 from fmnist_gui.ui.results.story import PanelStory
 from fmnist_gui.ui.results.story_column import StoryColumn

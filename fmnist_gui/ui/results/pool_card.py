@@ -12,6 +12,7 @@ from fmnist_gui.core.session.pool import Pool
 from fmnist_gui.core.stats.percent import images
 from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.line_list.line import short_name
 from fmnist_gui.ui.results.head_button import HeadButton
 from fmnist_gui.ui.results.score_head import (
     HOLDS,
@@ -21,7 +22,6 @@ from fmnist_gui.ui.results.score_head import (
     score_figure,
     without_score,
 )
-from fmnist_gui.ui.results.session_row import short_name
 
 
 class PoolCard(QFrame):

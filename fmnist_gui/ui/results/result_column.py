@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.fact import facts, shown_name
 from fmnist_gui.core.session.result import SessionResult
+from fmnist_gui.ui.card.card_column import Slot
 from fmnist_gui.ui.chart.figure_card import FigureCard
 from fmnist_gui.ui.results.about_card import AboutCard, NotesCard
 from fmnist_gui.ui.results.album import UNSEEN, Album, Library
-from fmnist_gui.ui.results.card_column import Slot
 from fmnist_gui.ui.results.images_card import MOST, ImagesCard
 from fmnist_gui.ui.results.story import Opinions, SessionStory
 from fmnist_gui.ui.results.story_column import OpinionsAsked, StoryColumn

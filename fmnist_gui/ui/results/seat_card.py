@@ -13,9 +13,9 @@ from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import isolated, tool_button, words
 from fmnist_gui.ui.card.quiet_button import OVERHANG
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.line_list.line import short_name
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.results.choice import SessionsChosen
-from fmnist_gui.ui.results.session_row import short_name
 
 NAME_PX, ROW_PX = 120, 32
 WIDE_FROM_PX = 360

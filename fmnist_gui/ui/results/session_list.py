@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QVBoxLayo
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.card.label import isolated
 from fmnist_gui.ui.elided_button import ElidedButton
+from fmnist_gui.ui.line_list.line import LineDelegate, short_name
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.session_model import SessionModel
-from fmnist_gui.ui.results.session_row import SessionDelegate, short_name
 
 EVERYBODY = "Everybody"
 SETTLE_MS = 120
@@ -50,7 +50,7 @@ class SessionList(QWidget):
         self.filter.hide()
         self.view = QListView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(SessionDelegate(self.view))
+        self.view.setItemDelegate(LineDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -10,13 +10,10 @@ from fmnist_gui.core.chart.wording import unbroken
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import wilson
+from fmnist_gui.ui.line_list.line import ROW_ROLE, Line, short_name
 from fmnist_gui.ui.plain_text import literal
-from fmnist_gui.ui.results.session_row import SessionRow, short_name
 
 Index = QModelIndex | QPersistentModelIndex
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""Under it lies the SessionRow to be painted."""
 
 
 class SessionModel(QAbstractListModel):
@@ -91,7 +88,7 @@ class SessionModel(QAbstractListModel):
         self.endResetModel()
 
 
-def row_of(session: SessionSummary, now: datetime) -> SessionRow:
+def row_of(session: SessionSummary, now: datetime) -> Line:
     """Return what a list says of one session; `now` tells whether the year goes without saying."""
     protocol = session.rules
     title = protocol.title if protocol else session.preset
@@ -113,7 +110,7 @@ def row_of(session: SessionSummary, now: datetime) -> SessionRow:
         marks.append(progress if has_plan else "Not ended")
     when = f"{started.day} {started:%b}"
     when += f" {started:%H:%M}" if started.year == now.year else f" {started.year}"
-    return SessionRow(
+    return Line(
         name=short_name(session.annotator.name),
         score=score,
         detail=", ".join((*marks, title)),

@@ -11,9 +11,9 @@ from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.card.label import icon_size, words
 from fmnist_gui.ui.icon import icon
+from fmnist_gui.ui.line_list.key_list import KeyList
 from fmnist_gui.ui.results.choice import Choice, PanelChosen, PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.group_row import EVERYBODY, panel_lines, people_lines
-from fmnist_gui.ui.results.key_list import KeyList
 from fmnist_gui.ui.results.session_list import SessionList
 from fmnist_gui.ui.results.view_switch import KINDS, Kind, ViewSwitch
 

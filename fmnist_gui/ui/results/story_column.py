@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.chart.figure import Figure
 from fmnist_gui.core.session.outcome import Trial
+from fmnist_gui.ui.card.card_column import CardColumn, Slot
 from fmnist_gui.ui.chart.figure_card import FigureCard
 from fmnist_gui.ui.results.about_card import NotesCard
 from fmnist_gui.ui.results.album import Album, Library, indices_of
-from fmnist_gui.ui.results.card_column import CardColumn, Slot
 from fmnist_gui.ui.results.crowd_card import CrowdCard
 from fmnist_gui.ui.results.model_card import ModelCard
 from fmnist_gui.ui.results.offer_card import OfferCard

@@ -8,7 +8,7 @@ from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import isolated, words, wrappable
-from fmnist_gui.ui.results.session_row import short_name
+from fmnist_gui.ui.line_list.line import short_name
 
 NAMED_MOST = 3
 

@@ -18,13 +18,12 @@ from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import jeffreys
 from fmnist_gui.ui.card.quiet_button import OVERHANG
+from fmnist_gui.ui.line_list.line import ROW_ROLE, Line
 from fmnist_gui.ui.results import session_model
 from fmnist_gui.ui.results.album import ImagesAsked
 from fmnist_gui.ui.results.choice import SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage, ResumeAsked
 from fmnist_gui.ui.results.score_head import ScoreFigure
-from fmnist_gui.ui.results.session_model import ROW_ROLE
-from fmnist_gui.ui.results.session_row import SessionRow
 from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
@@ -349,7 +348,7 @@ def test_of_two_thousand_sessions_only_the_visible_ones_are_composed(
     composed: list[object] = []
     row_of = session_model.row_of
 
-    def counting(session: SessionSummary, now: datetime) -> SessionRow:
+    def counting(session: SessionSummary, now: datetime) -> Line:
         composed.append(session.id)
         return row_of(session, now)
 

@@ -14,11 +14,11 @@ from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.line_list.line import Line, LineDelegate, below, lines
+from fmnist_gui.ui.line_list.line_model import LineModel
 from fmnist_gui.ui.results.choice import PanelChosen, PeopleChosen, SessionsChosen
 from fmnist_gui.ui.results.page import ResultsPage
-from fmnist_gui.ui.results.row_model import RowModel
 from fmnist_gui.ui.results.seating import gathered
-from fmnist_gui.ui.results.session_row import SessionDelegate, SessionRow, below, lines
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.session.example import START, played
 from tests.ui.results.shown import keep, settle, told, words
@@ -190,7 +190,7 @@ def test_sessions_of_others_can_be_added_from_the_list_and_the_empty_page(
 
 
 def test_what_was_done_gives_way_to_when(qtbot: QtBot, dark: None) -> None:
-    row = SessionRow("Ada", "8 of 10", "Simulated, Standard 200", "49.0–94.3 %", "28 Nov 14:05")
+    row = Line("Ada", "8 of 10", "Simulated, Standard 200", "49.0–94.3 %", "28 Nov 14:05")
     metrics = QFontMetrics(theme.font(theme.SMALL))
     when = metrics.horizontalAdvance(row.when)
     assert below(row, metrics, 1000) == "Simulated, Standard 200, 28 Nov 14:05"
@@ -202,7 +202,7 @@ def test_what_was_done_gives_way_to_when(qtbot: QtBot, dark: None) -> None:
 
 
 def test_a_name_is_told_whole_before_score_and_time(qtbot: QtBot, dark: None) -> None:
-    row = SessionRow("Simulated 5", "693 of 1,000", "Replicate", "66.4–72.1 %", "28 Nov 14:05")
+    row = Line("Simulated 5", "693 of 1,000", "Replicate", "66.4–72.1 %", "28 Nov 14:05")
     bold = QFontMetrics(theme.font(theme.NORMAL, weight=QFont.Weight.DemiBold))
     small = QFontMetrics(theme.font(theme.SMALL))
     usual = bold.horizontalAdvance(row.name) + bold.horizontalAdvance(row.score) + 12
@@ -217,8 +217,8 @@ def test_a_name_is_told_whole_before_score_and_time(qtbot: QtBot, dark: None) ->
 
 
 def test_the_line_that_the_keyboard_stands_on_is_outlined(dark: None) -> None:
-    row = SessionRow("Ada", "8 of 10", "Quick 20", "49–94 %")
-    model = RowModel()
+    row = Line("Ada", "8 of 10", "Quick 20", "49–94 %")
+    model = LineModel()
     model.show_lines([("ada", row)])
 
     def edge(state: QStyle.StateFlag) -> QColor:
@@ -228,7 +228,7 @@ def test_the_line_that_the_keyboard_stands_on_is_outlined(dark: None) -> None:
         image = QImage(200, 50, QImage.Format.Format_RGB32)
         image.fill(0)
         painter = QPainter(image)
-        SessionDelegate().paint(painter, option, model.index(0))
+        LineDelegate().paint(painter, option, model.index(0))
         painter.end()
         return image.pixelColor(199, 25)
 

@@ -1,4 +1,4 @@
-"""One line in the list of sessions, and how it is painted."""
+"""One line in a list, and how it is painted."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fmnist_gui.ui import theme
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""Under it lies the Line to be painted."""
 
 PADDING = 12
 LINE = 18
@@ -18,7 +21,7 @@ LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class Line:
     """What a line says: left who, what and when, right the score and how sure it is."""
 
     name: str
@@ -41,7 +44,7 @@ def short_name(name: str) -> str:
     return line if len(line) <= NAME_MOST else line[: NAME_MOST - 1] + "…"
 
 
-class SessionDelegate(QStyledItemDelegate):
+class LineDelegate(QStyledItemDelegate):
     """Paints two lines: who and how many, what and how sure."""
 
     def sizeHint(
@@ -56,8 +59,8 @@ class SessionDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one session."""
-        row = index.data(Qt.ItemDataRole.UserRole)
+        """Paint one line."""
+        row = index.data(ROW_ROLE)
         colours = theme.current()
         place: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -82,7 +85,7 @@ class SessionDelegate(QStyledItemDelegate):
 
 
 def lines(
-    row: SessionRow, bold: QFontMetrics, small: QFontMetrics, room: int, *, gap: int
+    row: Line, bold: QFontMetrics, small: QFontMetrics, room: int, *, gap: int
 ) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return what stands left and right in both lines.
 
@@ -98,7 +101,7 @@ def lines(
     return (row.name, row.score), (told, row.interval)
 
 
-def below(row: SessionRow, metrics: QFontMetrics, room: int) -> str:
+def below(row: Line, metrics: QFontMetrics, room: int) -> str:
     """Return what stands below the name: what was done gives way to when."""
     if not (row.when and row.detail):
         return row.when or row.detail

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.ui.results.card_column import CardColumn, Slot
+from fmnist_gui.ui.card.card_column import CardColumn, Slot
 
 pytestmark = pytest.mark.window
 

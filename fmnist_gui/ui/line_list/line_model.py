@@ -4,21 +4,20 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from fmnist_gui.ui.line_list.line import ROW_ROLE, Line
 from fmnist_gui.ui.plain_text import literal
-from fmnist_gui.ui.results.session_model import ROW_ROLE
-from fmnist_gui.ui.results.session_row import SessionRow
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowModel(QAbstractListModel):
+class LineModel(QAbstractListModel):
     """Holds lines in the order given; a key is that of the thing that a line is about."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[tuple[Hashable, SessionRow], ...] = ()
+        self._lines: tuple[tuple[Hashable, Line], ...] = ()
 
-    def show_lines(self, lines: Sequence[tuple[Hashable, SessionRow]]) -> None:
+    def show_lines(self, lines: Sequence[tuple[Hashable, Line]]) -> None:
         """Take all lines anew."""
         self.beginResetModel()
         self._lines = tuple(lines)

@@ -1,14 +1,14 @@
-"""A short list of people or panels, of which one or several are looked at."""
+"""A short list of people, panels or studies, of which one or several are looked at."""
 
 from collections.abc import Collection, Hashable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from fmnist_gui.ui.results.row_model import RowModel
-from fmnist_gui.ui.results.session_row import SessionDelegate, SessionRow
+from fmnist_gui.ui.line_list.line import Line, LineDelegate
+from fmnist_gui.ui.line_list.line_model import LineModel
 
-Lines = Sequence[tuple[Hashable, SessionRow]]
+Lines = Sequence[tuple[Hashable, Line]]
 
 
 class KeyList(QListView):
@@ -22,9 +22,9 @@ class KeyList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None, *, is_single: bool) -> None:
         super().__init__(parent)
-        self.lines = RowModel()
+        self.lines = LineModel()
         self.setModel(self.lines)
-        self.setItemDelegate(SessionDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         mode = QAbstractItemView.SelectionMode
