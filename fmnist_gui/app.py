@@ -159,6 +159,7 @@ class App:
             "show_play": lambda: self.window.show_page("play"),
             "show_results": lambda: self.window.show_page("results"),
             "show_review": lambda: self.window.show_page("review"),
+            "show_collect": lambda: self.window.show_page("collect"),
             "theme_system": lambda: self.appearance.choose("system"),
             "theme_light": lambda: self.appearance.choose("light"),
             "theme_dark": lambda: self.appearance.choose("dark"),

@@ -56,6 +56,7 @@ ROWS: tuple[Row, ...] = (
     Row("show_play", "&View", "&Play", "Ctrl+2", "Guess labels"),
     Row("show_results", "&View", "&Results", "Ctrl+3", "See how it went"),
     Row("show_review", "&View", "Re&view", "Ctrl+4", "Decide about doubtful labels"),
+    Row("show_collect", "&View", "&Collect", "Ctrl+5", "Let many people label images"),
     Row("line_2", "&View", "-"),
     Row("theme_system", "&View", "Colours of the &system", is_checkable=True),
     Row("theme_light", "&View", "&Light", is_checkable=True),

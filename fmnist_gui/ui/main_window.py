@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             Door("play", "Play", "play", actions["show_play"]),
             Door("results", "Results", "results", actions["show_results"]),
             Door("review", "Review", "review", actions["show_review"]),
+            Door("collect", "Collect", "collect", actions["show_collect"]),
         )
         return Rail(doors, (Door("keys", "Keys", "help", actions["keys"]),))
 

@@ -14,6 +14,7 @@ from fmnist_gui.ui.workspace import Workspace
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.gallery import Gallery
     from fmnist_gui.core.table.table import Table
+    from fmnist_gui.ui.collect.page import CollectPage
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
     from fmnist_gui.ui.play.asked import HistoryAsked, PanelAsked, ResultAsked
     from fmnist_gui.ui.play.page import PlayPage, SessionEnded
@@ -43,6 +44,7 @@ class Pages:
         window.offer_page("play", self._make_play)
         window.offer_page("results", self._make_results)
         window.offer_page("review", self._make_review)
+        window.offer_page("collect", self._make_collect)
 
     @property
     def explore(self) -> ExplorePage:
@@ -69,6 +71,13 @@ class Pages:
         from fmnist_gui.ui.review.page import ReviewPage
 
         return self._window.page_of("review", ReviewPage)
+
+    @property
+    def collect(self) -> "CollectPage":
+        """The Collect page."""
+        from fmnist_gui.ui.collect.page import CollectPage
+
+        return self._window.page_of("collect", CollectPage)
 
     def open_deck(self, path: Path) -> None:
         """Offer the deck in `path` on the Play page, or say that it is damaged.
@@ -178,6 +187,14 @@ class Pages:
         page.scores_asked.connect(self._window.actions_list["add_scores"].trigger)
         page.patch_asked.connect(self._window.actions_list["take_patch"].trigger)
         page.taken_away.connect(self._window.notice_bar.tell)
+        page.told.connect(self._window.notice_bar.tell)
+        return page
+
+    def _make_collect(self) -> "CollectPage":
+        from fmnist_gui.ui.collect.page import CollectPage
+
+        page = CollectPage(self._workspace, self._folder / "icons")
+        page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         page.told.connect(self._window.notice_bar.tell)
         return page
 

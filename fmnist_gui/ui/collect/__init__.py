@@ -1,0 +1,1 @@
+"""The Collect page: studies, in which many people label the same images."""
