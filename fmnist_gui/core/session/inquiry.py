@@ -1,14 +1,17 @@
-"""What is asked about one image: its class, perhaps how sure that is, perhaps what else."""
+"""What is asked about one image: its class, how sure that is, what else, or why none fits."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Device
+from fmnist_gui.core.session.record import CANNOT_TELL, Device
 from fmnist_gui.core.session.session import Choice
 
-Question = Literal["class", "confidence", "second choice"]
+Question = Literal["class", "confidence", "second choice", "reason"]
+
+REASONS = ("several classes fit", "not recognisable", "no class fits")
+"""Why a person cannot tell the class."""
 
 UNSURE, FAIRLY_SURE = 1, 2
 """The levels of confidence that an answer with and without Shift stands for."""
@@ -55,7 +58,13 @@ class Inquiry:
         return self._given
 
     def name_class(self, given: Given, *, is_unsure: bool = False) -> Given | None:
-        """Take the class; `is_unsure` counts where Shift says how sure an answer is."""
+        """Take the class; `is_unsure` counts where Shift says how sure an answer is.
+
+        After :data:`CANNOT_TELL` nothing is asked but why.
+        """
+        if given.choice.number == CANNOT_TELL:
+            self._given, self._question = given, "reason"
+            return None
         if self._confidence == "shift":
             given = given.rated(UNSURE if is_unsure else FAIRLY_SURE)
         self._given = given
@@ -78,6 +87,25 @@ class Inquiry:
             return None
         self._given = replace(given, choice=replace(given.choice, second=number))
         return self.cut_short()
+
+    def reason(self, words: str) -> Given | None:
+        """Take why no class can be told, "" for no reason given."""
+        given = self._given
+        if given is None or self._question != "reason":
+            return None
+        self._given = replace(given, choice=replace(given.choice, reason=words))
+        return self.cut_short()
+
+    def skip(self) -> Given | None:
+        """Leave out what may be left out: another class, or why none can be told."""
+        return self.reason("") if self._question == "reason" else self.name_second(None)
+
+    def go_back(self) -> bool:
+        """Ask for the class again where why none can be told is asked; whether that is so."""
+        if self._question != "reason":
+            return False
+        self._given, self._question = None, "class"
+        return True
 
     def cut_short(self) -> Given | None:
         """Return the answer as far as it goes, and ask no more about it; None if there is none."""

@@ -1,7 +1,8 @@
 """Which key answers which class, and which keys may."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.protocol import Confidence
@@ -16,7 +17,21 @@ LEFT_HAND = "QWERTASDFGZXCVB"
 LEVEL_KEYS = "1234"
 """The keys of the levels of confidence, least sure first.
 
-The level is a question of its own, so that a class may have the same key.
+The level is a question of its own, so that a class may have the same key. So are the reasons why
+no class can be told, by the first of them.
+"""
+
+Extra = Literal["cannot tell", "note", "tags", "instructions"]
+
+EXTRA_KEYS: Mapping[Extra, str] = {
+    "cannot tell": "U?-/",
+    "note": "N.'",
+    "tags": "T+",
+    "instructions": "I=",
+}
+"""The keys of what can be said beside a class where labels are collected, the best first.
+
+Classes go before: of these keys a map leaves those that answer none.
 """
 
 
@@ -30,6 +45,14 @@ class KeyMap:
         """Return the class that `key` answers, capital or small, or None."""
         wanted = plain_key(key)
         return self.keys.index(wanted) if wanted and wanted in self.keys else None
+
+
+def extra_keys(keys: KeyMap) -> dict[Extra, str]:
+    """Return what `keys` leave of the keys of each extra; "" for one that only the mouse asks."""
+    return {
+        extra: "".join(key for key in wanted if keys.class_of(key) is None)
+        for extra, wanted in EXTRA_KEYS.items()
+    }
 
 
 def plain_key(key: str) -> str:

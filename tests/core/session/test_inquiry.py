@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fmnist_gui.core.session.inquiry import Given, Inquiry
+from fmnist_gui.core.session.inquiry import REASONS, Given, Inquiry
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.protocol import Confidence
+from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.session.session import Choice
 
 GIVEN = Given(Choice(6), 1234, datetime(2025, 3, 1, tzinfo=UTC), "key", "6")
@@ -65,3 +66,37 @@ def test_an_answer_is_never_lost_when_the_questions_end_early() -> None:
     asked.rate(1)
     assert asked.cut_short() == replace(GIVEN, choice=Choice(6, confidence=1))
     assert (asked.question, asked.given) == ("class", None)
+
+
+UNTOLD = replace(GIVEN, choice=Choice(CANNOT_TELL), key="U")
+
+
+def test_who_cannot_tell_is_asked_why_and_nothing_else() -> None:
+    asked = inquiry("key", has_second=True)
+    assert asked.reason(REASONS[0]) is None
+    assert asked.name_class(UNTOLD) is None
+    assert (asked.question, asked.given) == ("reason", UNTOLD)
+    assert asked.rate(3) is None
+    assert asked.name_second(1) is None
+    said = asked.reason(REASONS[1])
+    assert said == replace(UNTOLD, choice=Choice(CANNOT_TELL, reason="not recognisable"))
+    assert (asked.question, asked.given) == ("class", None)
+
+
+def test_no_reason_need_be_given_and_who_goes_back_has_said_nothing() -> None:
+    asked = inquiry("shift")
+    asked.name_class(UNTOLD, is_unsure=True)
+    assert asked.skip() == UNTOLD
+    assert not asked.go_back()
+    asked.name_class(UNTOLD)
+    assert asked.go_back()
+    assert asked.cut_short() is None
+    asked.name_class(UNTOLD)
+    assert asked.cut_short() == UNTOLD
+
+
+def test_only_why_none_can_be_told_is_gone_back_from() -> None:
+    asked = inquiry(has_second=True)
+    asked.name_class(GIVEN)
+    assert not asked.go_back()
+    assert asked.skip() == GIVEN

@@ -8,6 +8,7 @@ from fmnist_gui.core.session.key_map import (
     button_order,
     check_keys,
     digit_keys,
+    extra_keys,
     key_map,
     left_hand_keys,
 )
@@ -74,3 +75,23 @@ def test_signs_that_shift_changes_are_refused_where_shift_says_unsure() -> None:
     check_keys(("1", "q", "Ä"), confidence="shift")
     with pytest.raises(RequestError, match="the key , means something else with Shift"):
         check_keys((",", "a"), confidence="shift")
+
+
+def test_extras_have_the_keys_that_no_class_has() -> None:
+    usual = extra_keys(KeyMap(digit_keys(10)))
+    assert {extra: keys[0] for extra, keys in usual.items()} == {
+        "cannot tell": "U",
+        "note": "N",
+        "tags": "T",
+        "instructions": "I",
+    }
+    left = extra_keys(KeyMap(left_hand_keys(range(15), 15)))
+    assert (left["tags"], left["note"]) == ("+", "N.'")
+    # With forty classes every letter answers one.
+    assert extra_keys(KeyMap(digit_keys(40))) == {
+        "cannot tell": "?-/",
+        "note": ".'",
+        "tags": "+",
+        "instructions": "=",
+    }
+    assert extra_keys(KeyMap(("T", "+")))["tags"] == ""
