@@ -8,7 +8,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.flat_row import RowError, whole
-from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 from fmnist_gui.core.exchange.vote import Vote
 
 INDEX = "image_index"
@@ -37,7 +37,15 @@ def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
 
 
 def read(path: Path, *, split: str, images: int, classes: int) -> Reading[tuple[Vote, ...]]:
-    """Return the votes about each image of `split` in `path`, one row an image.
+    """Return the votes about each image of `split` in `path`, one row an image."""
+    found = source(path, split=split, images=images, classes=classes)
+    return read_source(found, key=lambda votes: votes[0].image_index)
+
+
+def source(
+    path: Path, *, split: str, images: int, classes: int
+) -> Source[tuple[Vote, ...], Mapping[str, str]]:
+    """Return the rows of `path`, each the votes about one image of `split`.
 
     Raises DataError for what is no such table.
     """
@@ -55,7 +63,7 @@ def read(path: Path, *, split: str, images: int, classes: int) -> Reading[tuple[
         return found
 
     rows = read_table(path, (INDEX,), what=WHAT)
-    return read_rows(rows, parsed, key=lambda votes: votes[0].image_index)
+    return Source(rows, parsed, rows.told)
 
 
 def _number(cell: str, below: int, *, what: str) -> int:

@@ -11,7 +11,14 @@ from fmnist_gui.core.exchange import csv_text, flat_row
 from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.collected import Collected, CollectedAnswer, CollectedSession
 from fmnist_gui.core.exchange.data_fit import check_fit
-from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.reading import (
+    Reading,
+    Source,
+    cells_of,
+    read_rows,
+    read_source,
+    read_table,
+)
 
 Row = TypeVar("Row")
 ANSWERS, SESSIONS = "a table of answers", "a table of sessions"
@@ -44,7 +51,14 @@ def table_text(kind: type[Any], rows: Iterable[object]) -> str:
 def read(
     path: Path, splits: Mapping[str, Split] | None = None, *, classes: int
 ) -> Reading[CollectedAnswer]:
-    """Return the answers in `path`; those that :func:`check_fit` refuses are told by line.
+    """Return the answers in `path`, each once; see :func:`source`."""
+    return read_source(source(path, splits, classes=classes), key=lambda answer: answer.id)
+
+
+def source(
+    path: Path, splits: Mapping[str, Split] | None = None, *, classes: int
+) -> Source[CollectedAnswer, Mapping[str, str]]:
+    """Return the rows of `path`; those that :func:`check_fit` refuses cannot be taken.
 
     Raises DataError for what is no such table.
     """
@@ -54,7 +68,7 @@ def read(
         return check_fit(answer, splits, classes=classes)
 
     rows = read_table(path, flat_row.names(CollectedAnswer), what=ANSWERS)
-    return read_rows(rows, parsed, key=lambda answer: answer.id)
+    return Source(rows, parsed, rows.told)
 
 
 def read_sessions(path: Path) -> Reading[CollectedSession]:

@@ -12,7 +12,14 @@ from fmnist_gui.core.exchange.answer_csv import ANSWERS, SESSIONS, sessions_path
 from fmnist_gui.core.exchange.collected import Collected, CollectedAnswer, CollectedSession
 from fmnist_gui.core.exchange.data_fit import check_fit
 from fmnist_gui.core.exchange.flat_row import RowError
-from fmnist_gui.core.exchange.reading import LARGEST_BYTES, Reading, read_rows, refusal
+from fmnist_gui.core.exchange.reading import (
+    LARGEST_BYTES,
+    Reading,
+    Source,
+    read_rows,
+    read_source,
+    refusal,
+)
 from fmnist_gui.core.exchange.text_file import read_lines
 
 Row = TypeVar("Row")
@@ -33,16 +40,23 @@ def write(path: Path, collected: Collected) -> tuple[Path, Path]:
 def read(
     path: Path, splits: Mapping[str, Split] | None = None, *, classes: int
 ) -> Reading[CollectedAnswer]:
-    """Return the answers in `path`; those that :func:`check_fit` refuses are told by line.
+    """Return the answers in `path`, each once; see :func:`source`."""
+    return read_source(source(path, splits, classes=classes), key=lambda answer: answer.id)
 
-    Raises DataError for what is no text, or in whose first line there is no such object.
+
+def source(
+    path: Path, splits: Mapping[str, Split] | None = None, *, classes: int
+) -> Source[CollectedAnswer, str]:
+    """Return the rows of `path`; those that :func:`check_fit` refuses cannot be taken.
+
+    While they are read, raises DataError for what is no text, or in whose first line there is no
+    such object.
     """
 
     def parsed(line: str) -> CollectedAnswer:
         return check_fit(_row(CollectedAnswer, line), splits, classes=classes)
 
-    lines = _lines(path, flat_row.names(CollectedAnswer), what=ANSWERS)
-    return read_rows(lines, parsed, key=lambda answer: answer.id)
+    return Source(_lines(path, flat_row.names(CollectedAnswer), what=ANSWERS), parsed)
 
 
 def read_sessions(path: Path) -> Reading[CollectedSession]:

@@ -4,7 +4,7 @@ Columns as in the release of Peterson et al. (2019), "Human uncertainty makes cl
 robust", whose index column is really called cifar10_test_test_idx.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError, row_of
-from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 
 STRICT_INDEX = "cifar10_test_test_idx"
 CHECK_INDEX = -99999
@@ -22,6 +22,7 @@ CHECK_INDEX = -99999
 
 WHAT = "a raw table of trials"
 _INDEX = "index"
+_TIMES = ("reaction_time", "time_elapsed")
 
 
 @dataclass(frozen=True)
@@ -97,17 +98,28 @@ def text(trials: Iterable[RawTrial], *, index: str) -> str:
 def read(path: Path, *, index: str, images: int, classes: int) -> Reading[RawTrial]:
     """Return the trials in `path` about a split of so many images, which `text` may have written.
 
-    Raises DataError for what is no such table.
+    Each trial of a person is there once.
     """
+    found = source(path, index=index, images=images, classes=classes)
+    return read_source(found, key=lambda trial: (trial.annotator_id, trial.trial_index))
+
+
+def source(
+    path: Path, *, index: str, images: int, classes: int
+) -> Source[RawTrial, Mapping[str, str]]:
+    """Return the rows of `path`. Raises DataError for what is no such table."""
 
     def parsed(row: Mapping[str, str]) -> RawTrial:
         cells = cells_of(row)
-        trial = row_of(RawTrial, {**cells, _INDEX: cells[index]})
+        named = {**cells, _INDEX: cells[index]}
+        if rows.has_decimal_commas:
+            named |= {name: cells[name].replace(",", ".") for name in _TIMES}
+        trial = row_of(RawTrial, named)
         _check(trial, images=images, classes=classes)
         return trial
 
-    rows: Iterator[tuple[int, Mapping[str, str]]] = read_table(path, _columns(index), what=WHAT)
-    return read_rows(rows, parsed, key=lambda trial: (trial.annotator_id, trial.trial_index))
+    rows = read_table(path, _columns(index), what=WHAT)
+    return Source(rows, parsed, rows.told)
 
 
 def _check(trial: RawTrial, *, images: int, classes: int) -> None:

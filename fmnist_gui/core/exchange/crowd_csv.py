@@ -7,7 +7,7 @@ from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.flat_row import RowError, whole
-from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 from fmnist_gui.core.exchange.vote import Vote
 
 HEADER = ("task", "worker", "label")
@@ -30,7 +30,15 @@ def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
 
 
 def read(path: Path, images: Mapping[str, int] | None, class_names: Sequence[str]) -> Reading[Vote]:
-    """Return the votes in `path`; a label may be the number of a class or its name.
+    """Return the votes in `path`, one of each worker about each image; see :func:`source`."""
+    found = source(path, images, class_names)
+    return read_source(found, key=lambda vote: (vote.split, vote.image_index, vote.worker))
+
+
+def source(
+    path: Path, images: Mapping[str, int] | None, class_names: Sequence[str]
+) -> Source[Vote, Mapping[str, str]]:
+    """Return the rows of `path`; a label may be the number of a class or its name.
 
     `images` is how many each split has, None for any. Raises DataError for what is no such table.
     """
@@ -51,7 +59,7 @@ def read(path: Path, images: Mapping[str, int] | None, class_names: Sequence[str
         return Vote(split, index, worker, chosen)
 
     rows = read_table(path, HEADER, what=WHAT)
-    return read_rows(rows, parsed, key=lambda vote: (vote.split, vote.image_index, vote.worker))
+    return Source(rows, parsed, rows.told)
 
 
 def _place(task: str) -> tuple[str, int]:

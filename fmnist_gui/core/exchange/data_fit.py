@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.session.record import CANNOT_TELL
 
 
 def check_fit(
@@ -16,7 +17,9 @@ def check_fit(
     """
     for name in ("label", "chosen", "second_choice"):
         number = getattr(answer, name)
-        if number is not None and not 0 <= number < classes:
+        if number is None or (name == "chosen" and number == CANNOT_TELL):
+            continue
+        if not 0 <= number < classes:
             raise RowError(f"class {number} as {name}, of {classes}")
     if answer.image_index < 0 or answer.position < 0 or answer.revision < 0:
         raise RowError("a number below 0")

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -11,7 +12,8 @@ from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import unguarded
 from fmnist_gui.core.exchange.flat_row import RowError
-from fmnist_gui.core.exchange.text_file import read_lines
+from fmnist_gui.core.exchange.own_table import DELIMITERS
+from fmnist_gui.core.exchange.text_file import is_utf_16, read_lines
 
 Row = TypeVar("Row")
 Content = TypeVar("Content")
@@ -19,6 +21,7 @@ LARGEST_BYTES = 1 << 30
 FIRST = 5
 """Of so many refused lines the reason is kept."""
 
+_MARKS = {";": "with semicolons", "\t": "with tabs"}
 _REMEDY = "save it as UTF-8 text with commas and with these columns"
 
 
@@ -52,6 +55,28 @@ class Reading(Generic[Row]):
             self.why.append((line, words))
 
 
+@dataclass(frozen=True)
+class Source(Generic[Row, Content]):
+    """The rows of a file one by one, so that a long one never stands in memory whole.
+
+    ``parse`` makes a row of each of the ``contents``, which come with their lines, and raises
+    RowError for one that cannot be taken. ``told`` is a sentence on how the file was read, if not
+    as it should be written.
+    """
+
+    contents: Iterable[tuple[int, Content]]
+    parse: Callable[[Content], Row]
+    told: str = ""
+
+    def __iter__(self) -> Iterator[tuple[int, Row | RowError]]:
+        """Give each row, or why it cannot be taken, with its line."""
+        for line, content in self.contents:
+            try:
+                yield line, self.parse(content)
+            except RowError as error:
+                yield line, error
+
+
 def read_rows(
     contents: Iterable[tuple[int, Content]],
     parse: Callable[[Content], Row],
@@ -59,13 +84,16 @@ def read_rows(
     key: Callable[[Row], object],
 ) -> Reading[Row]:
     """Return what `parse` makes of each content, given with its line; each `key` only once."""
+    return read_source(Source(contents, parse), key=key)
+
+
+def read_source(source: Source[Row, Content], *, key: Callable[[Row], object]) -> Reading[Row]:
+    """Return all rows of a source; each `key` only once."""
     reading: Reading[Row] = Reading()
     lines: dict[object, int] = {}
-    for line, content in contents:
-        try:
-            row = parse(content)
-        except RowError as error:
-            reading.refuse(line, str(error))
+    for line, row in source:
+        if isinstance(row, RowError):
+            reading.refuse(line, str(row))
             continue
         first = lines.setdefault(key(row), line)
         if first != line:
@@ -75,36 +103,74 @@ def read_rows(
     return reading
 
 
-def read_table(
-    path: Path, columns: Sequence[str], *, what: str
-) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Give the cells of each row by column, with the line in which it ends; guards are taken off.
+class Table(Iterator[tuple[int, Mapping[str, str]]]):
+    """The cells of each row by column, with the line in which it ends; guards are taken off.
 
-    Columns may stand in any order, and others are not looked at. A row of another width is given
-    without cells. Raises DataError for a file without these columns; `what` is what it should be.
+    Columns may stand in any order, and others than `columns` are not looked at. A row of another
+    width is given without cells. Spreadsheets may have saved the table: with semicolons or tabs
+    between its values, or in UTF-16. ``told`` says so, and ``header`` holds all columns. Raises
+    DataError for a file without these columns; `what` is what it should be.
     """
-    lines = csv_text.Rows(
-        read_lines(
+
+    def __init__(self, path: Path, columns: Sequence[str], *, what: str) -> None:
+        self._path, self._columns, self._what = path, columns, what
+        self._is_utf_16 = is_utf_16(path)
+        lines = read_lines(
             path,
-            lambda found: refusal(path, columns, what=what, found=found),
+            self._refusal,
             largest_bytes=LARGEST_BYTES,
             longest_line=2 * csv_text.LONGEST_CELL,
+            encoding="utf-16" if self._is_utf_16 else "utf-8-sig",
         )
-    )
-    try:
-        header = [cell.strip() for cell in next(lines, [])]
-        if missing := [name for name in columns if name not in header]:
-            raise refusal(path, columns, what=what, found=_wrong(header, missing))
+        first = next(lines, "")
+        # A column may be called as it likes, but the first of them are names without marks.
+        self._delimiter = max(DELIMITERS, key=first.count)
+        self._rows = csv_text.Rows(chain([first], lines), self._delimiter)
+        self.header = self._header()
+
+    def __next__(self) -> tuple[int, Mapping[str, str]]:
+        """Return the next row that is not empty."""
+        while not (cells := self._cells()):
+            pass
+        fits = len(cells) == len(self.header)
+        row = dict(zip(self.header, map(unguarded, cells), strict=True)) if fits else {}
+        return self._rows.number, row
+
+    @property
+    def has_decimal_commas(self) -> bool:
+        """Whether it comes from a country where numbers have commas and tables semicolons."""
+        return self._delimiter == ";"
+
+    @property
+    def told(self) -> str:
+        """How the table was read, empty for UTF-8 with commas."""
+        parts = [_MARKS[self._delimiter]] if self._delimiter in _MARKS else []
+        parts += ["in UTF-16"] if self._is_utf_16 else []
+        return f"Read as a table {' '.join(parts)}." if parts else ""
+
+    def _header(self) -> list[str]:
+        header = [cell.strip() for cell in self._cells(or_none=True)]
+        if any("\0" in cell for cell in header):
+            raise self._refusal("text in UTF-16 without its mark")
+        if missing := [name for name in self._columns if name not in header]:
+            raise self._refusal(_wrong(header, missing))
         if doubled := [name for name, count in Counter(header).items() if name and count > 1]:
-            raise refusal(path, columns, what=what, found=f"the column {doubled[0][:40]} twice")
-        for cells in lines:
-            if cells:
-                fits = len(cells) == len(header)
-                row = dict(zip(header, map(unguarded, cells), strict=True)) if fits else {}
-                yield lines.number, row
-    except csv.Error as error:
-        found = f"something else in line {lines.number}"
-        raise refusal(path, columns, what=what, found=found) from error
+            raise self._refusal(f"the column {doubled[0][:40]} twice")
+        return header
+
+    def _cells(self, *, or_none: bool = False) -> list[str]:
+        try:
+            return next(self._rows, []) if or_none else next(self._rows)
+        except csv.Error as error:
+            raise self._refusal(f"something else in line {self._rows.number}") from error
+
+    def _refusal(self, found: str) -> DataError:
+        return refusal(self._path, self._columns, what=self._what, found=found)
+
+
+def read_table(path: Path, columns: Sequence[str], *, what: str) -> Table:
+    """Return the rows of a table with these columns. Raises DataError for anything else."""
+    return Table(path, columns, what=what)
 
 
 def cells_of(row: Mapping[str, str]) -> Mapping[str, str]:
@@ -123,6 +189,4 @@ def refusal(path: Path, columns: Sequence[str], *, what: str, found: str) -> Dat
 def _wrong(header: Sequence[str], missing: Sequence[str]) -> str:
     if not header:
         return "nothing"
-    if len(header) == 1 and ";" in header[0]:
-        return "values between semicolons"
     return f"no column {missing[0]} among {', '.join(header)[:60]!r}"

@@ -11,6 +11,7 @@ import pytest
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import answer_csv, answer_jsonl
 from fmnist_gui.core.exchange.collected import Collected
+from fmnist_gui.core.session.record import CANNOT_TELL
 from tests import sample
 from tests.core.exchange.collecting import CLASSES, collected
 from tests.store.sample import FINGERPRINT
@@ -76,6 +77,14 @@ def test_what_does_not_fit_the_data_is_told_by_line(table: ModuleType, tmp_path:
         assert words in told
 
 
+@TABLES
+def test_that_a_person_cannot_tell_comes_back(table: ModuleType, tmp_path: Path) -> None:
+    first, *rest = collected().answers
+    unsure = replace(first, chosen=CANNOT_TELL, reason="not recognisable", note="=1+1")
+    path, _ = table.write(tmp_path / "own.x", Collected((), (unsure, *rest)))
+    assert table.read(path, classes=CLASSES).rows[0] == unsure
+
+
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     path, _ = answer_csv.write(tmp_path / "own.csv", collected())
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -119,17 +128,46 @@ def test_only_the_first_refusals_are_named(tmp_path: Path) -> None:
     assert found.sentence.endswith(", and so on.")
 
 
-def test_semicolons_utf_16_and_emptiness_are_called_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("delimiter", "encoding", "told"),
+    [
+        (",", "utf-8", ""),
+        (";", "utf-8-sig", "Read as a table with semicolons."),
+        ("\t", "utf-16", "Read as a table with tabs in UTF-16."),
+        (",", "utf-16", "Read as a table in UTF-16."),
+    ],
+)
+def test_what_spreadsheets_save_is_read_and_said(
+    tmp_path: Path, delimiter: str, encoding: str, told: str
+) -> None:
+    whole = collected()
+    path, _ = answer_csv.write(tmp_path / "own.csv", whole)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    assert answer_csv.source(path, classes=CLASSES).told == told
+    assert tuple(answer_csv.read(path, classes=CLASSES).rows) == whole.answers
+
+
+def test_utf_16_without_its_mark_and_emptiness_are_called_by_name(tmp_path: Path) -> None:
     path, _ = answer_csv.write(tmp_path / "own.csv", collected())
     text = path.read_text(encoding="utf-8")
     for content, told in (
-        (text.replace(",", ";").encode(), "found values between semicolons; save it as UTF-8"),
-        (text.encode("utf-16"), "found text in UTF-16; save it as UTF-8"),
+        (text.encode("utf-16-le"), "found text in UTF-16 without its mark; save it as UTF-8"),
+        (b"\xff\xfe" + text.encode("utf-16-le")[:-1], "found no text; save it as UTF-8"),
         (b"", "found nothing"),
     ):
         path.write_bytes(content)
         with pytest.raises(DataError, match=told):
             answer_csv.read(path, classes=CLASSES)
+
+
+def test_json_lines_in_utf_16_are_called_by_name(tmp_path: Path) -> None:
+    path, _ = answer_jsonl.write(tmp_path / "own.jsonl", collected())
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    with pytest.raises(DataError, match="found text in UTF-16; save it as UTF-8"):
+        answer_jsonl.read(path, classes=CLASSES)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,15 @@ def test_all_three_files_come_back(tmp_path: Path) -> None:
     assert np.isnan(probs[0]).all()
 
 
+def test_semicolons_and_decimal_commas_of_spreadsheets_are_read(tmp_path: Path) -> None:
+    _, _, raw = written(tmp_path)
+    text = raw.read_text(encoding="utf-8").replace(",", ";").replace("800.0", "800,25")
+    raw.write_text(text, encoding="utf-8")
+    found = cifar10h_raw.read(raw, index=INDEX, images=IMAGES, classes=CLASSES)
+    assert found.refused == 0
+    assert {row.reaction_time for row in found.rows} == {800.25}
+
+
 def test_other_programs_find_the_types_of_the_release(tmp_path: Path) -> None:
     counts, probs, raw = written(tmp_path, index=cifar10h_raw.STRICT_INDEX)
     assert np.load(counts, allow_pickle=False).dtype.str == "<i8"
