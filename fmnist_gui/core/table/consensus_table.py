@@ -8,6 +8,7 @@ import numpy as np
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
+from fmnist_gui.core.review.decision import DecisionKind
 from fmnist_gui.core.stats.agreement import CountTable
 from fmnist_gui.core.stats.consensus import Floats, SparseAnswers
 from fmnist_gui.core.stats.consensus_need import ModelName, missing
@@ -29,6 +30,8 @@ class ConsensusRow:
 
     ``posterior`` is the probability of the consensus, for the plurality its share of the votes;
     ``is_tied`` tells that two classes or more have the most of the ``votes``, whatever the method.
+    ``adjudicated`` is what somebody who looked at the disputed image concluded, if anybody did: the
+    consensus is then theirs, and the posterior still that of the votes' own.
     """
 
     split: str
@@ -38,6 +41,12 @@ class ConsensusRow:
     posterior: float
     votes: int
     is_tied: bool
+    adjudicated: DecisionKind | None = None
+
+    @property
+    def is_adjudicated(self) -> bool:
+        """Whether a person concluded about the image after the votes."""
+        return self.adjudicated is not None
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,11 @@ class ConsensusTable:
     def changed(self) -> int:
         """Of how many images the consensus is another class than the label in the file."""
         return sum(row.consensus != row.label for row in self.rows)
+
+    @property
+    def adjudicated(self) -> int:
+        """How many images an adjudicator concluded about."""
+        return sum(row.is_adjudicated for row in self.rows)
 
 
 @dataclass(frozen=True)

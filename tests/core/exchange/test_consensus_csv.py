@@ -1,5 +1,6 @@
 """A consensus as CSV: every row comes back, and what is none is refused by its line."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.exchange.consensus_csv import read, text, write
+from fmnist_gui.core.exchange.consensus_csv import OUTCOMES, read, text, write
 from fmnist_gui.core.table.consensus_table import METHODS, ConsensusRow, ConsensusTable
 
 FINGERPRINTS = {"train": "a" * 64, "test": "b" * 64}
@@ -31,6 +32,24 @@ def test_the_layout_is_the_agreed_one() -> None:
     ]
 
 
+def test_what_was_adjudicated_is_told_in_a_column_of_its_own(tmp_path: Path) -> None:
+    settled = replace(ROWS[1], consensus=2, adjudicated="relabel")
+    nobody = ConsensusRow("test", 9, 1, 1, 0.0, 0, False, "keep")
+    path = tmp_path / "own.csv"
+    write(path, replace(GOOD, rows=(ROWS[0], settled, nobody)))
+    assert path.read_text().split("\n") == [
+        f"# fmnist-gui consensus 1 dawid-skene and adjudication, train={'a' * 64}, test={'b' * 64}",
+        "split,index,label,consensus,posterior,votes,tie,adjudicated",
+        "train,59999,0,0,1.0,12,0,",
+        "test,3,6,2,0.5,2,1,relabel",
+        "test,9,1,1,0.0,0,0,keep",
+        "",
+    ]
+    path.write_text(path.read_text().replace("relabel", "unsure"))
+    with pytest.raises(DataError, match="relabel, ambiguous, bad, duplicate, found 'unsure' in"):
+        read(path)
+
+
 def rows() -> st.SearchStrategy[tuple[ConsensusRow, ...]]:
     row = st.builds(
         ConsensusRow,
@@ -41,6 +60,7 @@ def rows() -> st.SearchStrategy[tuple[ConsensusRow, ...]]:
         st.floats(0, 1).map(lambda value: round(value, 9)),
         st.integers(1, 1_000_000),
         st.booleans(),
+        st.none() | st.sampled_from(OUTCOMES),
     )
     return st.lists(row, max_size=5, unique_by=lambda r: (r.split, r.index)).map(tuple)
 
