@@ -29,6 +29,8 @@ bench: $(VENV)/.installed
 	@$(BIN)/fmnist-gui bench
 
 test: check
+	@command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || \
+	    echo "== tests of shared studies: skipped, PostgreSQL is not here and cannot be installed"
 	@echo "== tests, offscreen"
 	@$(PYTEST)
 	@if command -v Xvfb >/dev/null 2>&1; then \
@@ -78,8 +80,13 @@ $(VENV)/.installed-for-tests: $(VENV)/.installed
 	    echo "Installing Xvfb with apt, for the window tests"; \
 	    $(APT); apt update -qq; apt install -y -qq --no-install-recommends xvfb >/dev/null || true; \
 	fi
+	@if ! command -v postgres >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
+	    && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing PostgreSQL with apt, for the tests of shared studies"; \
+	    $(APT); apt update -qq; apt install -y -qq --no-install-recommends postgresql >/dev/null || true; \
+	fi
 	@echo "Installing the test tools into $(VENV)"
-	@$(PIP) -e '.[map,test]'
+	@$(PIP) -e '.[map,postgres,test]'
 	@touch $@
 
 clean:

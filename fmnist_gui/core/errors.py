@@ -36,6 +36,14 @@ class StoreError(MismatchError):
     """A database that cannot be opened or written."""
 
 
+class ServerError(MismatchError):
+    """A server for shared studies that refuses what is asked of it."""
+
+
+class AwayError(ServerError):
+    """A server that does not answer; what was to be sent waits until it does."""
+
+
 class DownloadError(MismatchError):
     """An answer from the network that is not the file asked for."""
 
