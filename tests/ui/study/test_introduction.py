@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.core.study.example import example_images
 from fmnist_gui.core.study.study import Question, Study, Wanted
 from fmnist_gui.ui.study.example_grid import ExampleGrid
@@ -20,7 +21,7 @@ STUDY = Study(
     "Shirts",
     "test",
     "f" * 64,
-    sample.FASHION_CLASSES,
+    FASHION_CLASSES,
     (1, 2, 3),
     "all",
     Wanted(),
