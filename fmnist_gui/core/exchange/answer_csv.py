@@ -67,13 +67,13 @@ def source(
         answer = flat_row.row_of(CollectedAnswer, cells_of(row))
         return check_fit(answer, splits, classes=classes)
 
-    rows = read_table(path, flat_row.names(CollectedAnswer), what=ANSWERS)
+    rows = read_table(path, flat_row.needed(CollectedAnswer), what=ANSWERS)
     return Source(rows, parsed, rows.told)
 
 
 def read_sessions(path: Path) -> Reading[CollectedSession]:
     """Return the sessions in `path`. Raises DataError for what is no such table."""
-    rows = read_table(path, flat_row.names(CollectedSession), what=SESSIONS)
+    rows = read_table(path, flat_row.needed(CollectedSession), what=SESSIONS)
     parse = partial(_parsed, CollectedSession)
     return read_rows(rows, parse, key=lambda session: session.id)
 

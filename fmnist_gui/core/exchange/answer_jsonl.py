@@ -56,12 +56,12 @@ def source(
     def parsed(line: str) -> CollectedAnswer:
         return check_fit(_row(CollectedAnswer, line), splits, classes=classes)
 
-    return Source(_lines(path, flat_row.names(CollectedAnswer), what=ANSWERS), parsed)
+    return Source(_lines(path, flat_row.needed(CollectedAnswer), what=ANSWERS), parsed)
 
 
 def read_sessions(path: Path) -> Reading[CollectedSession]:
     """Return the sessions in `path`. Raises DataError as :func:`read`."""
-    lines = _lines(path, flat_row.names(CollectedSession), what=SESSIONS)
+    lines = _lines(path, flat_row.needed(CollectedSession), what=SESSIONS)
     return read_rows(
         lines, lambda line: _row(CollectedSession, line), key=lambda session: session.id
     )
@@ -101,12 +101,12 @@ def _object(line: str, columns: tuple[str, ...]) -> dict[str, Any]:
         raise RowError("no JSON object")
     if missing := [name for name in columns if name not in content]:
         raise RowError(f"no {missing[0]}")
-    if nested := [name for name in columns if isinstance(content[name], list | dict)]:
-        raise RowError(f"no single value as {nested[0]}")
     return content
 
 
 def _row(kind: type[Row], line: str) -> Row:
-    columns = flat_row.names(kind)
-    content = _object(line, columns)
-    return flat_row.row_of(kind, {name: flat_row.cell_text(content[name]) for name in columns})
+    content = _object(line, flat_row.needed(kind))
+    given = {name: content[name] for name in flat_row.names(kind) if name in content}
+    if nested := [name for name, value in given.items() if isinstance(value, list | dict)]:
+        raise RowError(f"no single value as {nested[0]}")
+    return flat_row.row_of(kind, {name: flat_row.cell_text(v) for name, v in given.items()})

@@ -13,7 +13,7 @@ from uuid import UUID
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.collected import CollectedAnswer
-from fmnist_gui.core.exchange.flat_row import RowError, row_of
+from fmnist_gui.core.exchange.flat_row import RowError, cell_text, row_of
 from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 
 STRICT_INDEX = "cifar10_test_test_idx"
@@ -27,7 +27,10 @@ _TIMES = ("reaction_time", "time_elapsed")
 
 @dataclass(frozen=True)
 class RawTrial:
-    """One row; times are in milliseconds, ``time_elapsed`` since the person's first image."""
+    """One row; times are in milliseconds, ``time_elapsed`` since the person's first image.
+
+    ``reaction_time`` is None where nobody measured it.
+    """
 
     annotator_id: int
     trial_index: int
@@ -40,7 +43,7 @@ class RawTrial:
     index: int
     image_filename: str
     subcategory: str
-    reaction_time: float
+    reaction_time: float | None
     time_elapsed: float
 
 
@@ -74,11 +77,15 @@ def raw_trials(
                 index=CHECK_INDEX if is_check else answer.image_index,
                 image_filename=f"{answer.image_split}_{answer.image_index:05d}.png",
                 subcategory="",
-                reaction_time=(answer.response_ns - answer.onset_ns) / 1e6,
+                reaction_time=_milliseconds(answer),
                 time_elapsed=elapsed.total_seconds() * 1000,
             )
         )
     return tuple(sorted(found, key=lambda row: (row.annotator_id, row.trial_index)))
+
+
+def _milliseconds(answer: CollectedAnswer) -> float | None:
+    return (answer.response_ns - answer.onset_ns) / 1e6 if answer.is_timed else None
 
 
 def index_column(split: str, *, is_strict: bool) -> str:
@@ -91,7 +98,9 @@ def text(trials: Iterable[RawTrial], *, index: str) -> str:
     lines = [csv_text.line(_columns(index))]
     for trial in trials:
         cells = vars(trial).values()
-        lines.append(csv_text.line(guarded(c) if isinstance(c, str) else c for c in cells))
+        lines.append(
+            csv_text.line(guarded(c) if isinstance(c, str) else cell_text(c) for c in cells)
+        )
     return "".join(lines)
 
 

@@ -34,7 +34,11 @@ class CollectedAnswer(Answer):
 
 @dataclass(frozen=True, kw_only=True)
 class CollectedSession:
-    """The header of a session, and how many answers it has, those taken back among them."""
+    """The header of a session, and how many answers it has, those taken back among them.
+
+    ``study`` is the name of the study that it is of, and ``study_sha256`` which one of that name;
+    both are empty for none.
+    """
 
     id: UUID
     annotator_id: UUID
@@ -59,6 +63,8 @@ class CollectedSession:
     is_simulated: bool
     answers: int
     retracted: int
+    study: str = ""
+    study_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,4 +140,6 @@ def _session(record: SessionRecord, answers: Iterable[CollectedAnswer]) -> Colle
         is_simulated=record.is_simulated,
         answers=len(stands),
         retracted=stands.count(False),
+        study=deck.rules.title if deck.rules and record.study else "",
+        study_sha256=record.study,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.session.protocol import COLLECTED
 from fmnist_gui.core.session.record import CANNOT_TELL
 
 
@@ -13,11 +14,14 @@ def check_fit(
 ) -> CollectedAnswer:
     """Return the answer if its image and its classes are there.
 
+    "Cannot tell" stands for a class only where labels are collected.
+
     `splits` are those of the open data by fingerprint, None for any data. Raises RowError.
     """
+    may_be_none = answer.protocol in COLLECTED
     for name in ("label", "chosen", "second_choice"):
         number = getattr(answer, name)
-        if number is None or (name == "chosen" and number == CANNOT_TELL):
+        if number is None or (name == "chosen" and number == CANNOT_TELL and may_be_none):
             continue
         if not 0 <= number < classes:
             raise RowError(f"class {number} as {name}, of {classes}")

@@ -17,6 +17,9 @@ Plain = str | int | float | bool | None
 """What a cell holds: JSON has each of them."""
 
 YES, NO = "true", "false"
+LATER = frozenset(("reason", "note", "study", "study_sha256"))
+"""Columns that tables from before this version have not; what is missing is as usual."""
+
 _WHOLE = re.compile(r"-?[0-9]{1,39}", re.ASCII)
 
 
@@ -27,6 +30,11 @@ class RowError(Exception):
 def names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the columns: those of the fields."""
     return tuple(field.name for field in fields(kind))
+
+
+def needed(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the columns without which there is no such row."""
+    return tuple(name for name in names(kind) if name not in LATER)
 
 
 def plain_row(row: object) -> dict[str, Plain]:
@@ -46,11 +54,14 @@ def cell_text(value: object) -> str:
 def row_of(kind: type[Row], given: Mapping[str, str]) -> Row:
     """Return the row of these cells, each as :func:`cell_text` gives it.
 
-    Raises RowError that names the column for a cell that does not fit.
+    Columns that only later tables have may be missing. Raises RowError that names the column for
+    a cell that does not fit.
     """
     found: dict[str, object] = {}
     same: Any = kind  # A class is hashable, which a type variable does not say.
     for name, parse in _parsers(same).items():
+        if name in LATER and name not in given:
+            continue
         try:
             found[name] = parse(given[name])
         except (ValueError, OverflowError):

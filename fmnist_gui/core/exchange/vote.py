@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.session.record import CANNOT_TELL
 
 ELSEWHERE = "other_data"
 BACK = "taken_back"
 SIMULATED = "simulated"
 SIDE = "checks_and_repeats"
 SEEN = "label_known_before"
+UNSURE = "cannot_tell"
 AGAIN = "same_person_again"
 WORDS = {
     ELSEWHERE: "about other data",
@@ -22,6 +24,7 @@ WORDS = {
     SIMULATED: "simulated",
     SIDE: "practice, checks or repeats",
     SEEN: "to images whose label the person had met",
+    UNSURE: "of people who could not tell",
     AGAIN: "of the same person to the same image again",
 }
 """Why an answer is no vote, and how a sentence says it."""
@@ -42,7 +45,7 @@ class Votes:
     """Votes in the order in which they were given; ``left_out`` counts the others by reason.
 
     ``answers`` are those that the votes are made of, in the same order, and ``checks`` those to
-    attention checks, which are no votes.
+    attention checks that name a class, which are no votes.
     """
 
     rows: tuple[Vote, ...]
@@ -69,9 +72,10 @@ class Votes:
 def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> Votes:
     """Return the votes among these answers about the splits with these names, by fingerprint.
 
-    An answer that was taken back, is of practice, a check or a repeat, or came after the person
-    had met the label, is no vote; of several by one person to one image it is the first. Simulated
-    answers are votes only where there are no others.
+    An answer that was taken back, is of practice, a check or a repeat, names no class, or came
+    after the person had met the label, is no vote; of several by one person to one image it is the
+    first. Labels for many images at once never claim to be blind. Simulated answers are votes only
+    where there are no others.
     """
     has_people = any(not a.is_simulated for a in answers if a.fingerprint in splits)
     workers = worker_names(answers)
@@ -86,7 +90,8 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
             reason = AGAIN
         if reason is not None:
             left_out[reason] += 1
-            if reason == SIDE and answer.phase == "attention":
+            names_class = answer.chosen != CANNOT_TELL
+            if reason == SIDE and answer.phase == "attention" and names_class:
                 checks.append(answer)
             continue
         kept.append(answer)
@@ -124,4 +129,6 @@ def _reason(answer: CollectedAnswer, splits: Mapping[str, str], *, has_people: b
         return SIMULATED
     if answer.phase != "main":
         return SIDE
-    return SEEN if answer.was_seen else None
+    if answer.was_seen and answer.device != "batch":
+        return SEEN
+    return UNSURE if answer.chosen == CANNOT_TELL else None

@@ -193,6 +193,12 @@ class Answer:
         return (self.response_ns - self.onset_ns) / 1e9
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it was measured how long this answer took."""
+        is_known = self.device != "imported" or self.response_ns > self.onset_ns
+        return self.device != "batch" and is_known
+
+    @property
     def is_right(self) -> bool:
         """Whether the answer agrees with the label in the file."""
         return self.chosen == self.label

@@ -5,10 +5,12 @@ from dataclasses import replace
 from uuid import uuid4
 
 from fmnist_gui.core.exchange.collected import Collected, collected_of
+from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Annotator, Answer, History
 from tests.store.sample import answer, deck, event, record, retraction
 
 CLASSES = 10
+STUDY = "ef" * 32
 
 
 def history(
@@ -27,6 +29,14 @@ def history(
     entries = [answer(header, position, number) for position, number in enumerate(chosen)]
     backs = [retraction(entries[position]) for position in taken_back]
     return History(header, (*entries, *backs, event(header, "finished", len(chosen))))
+
+
+def study_history(name: str, chosen: Sequence[int]) -> History:
+    """Return a sitting of the study with the hash :data:`STUDY`."""
+    rules = Protocol("study", "Shirts", "Labels.", "test", 3, is_scored=False, study=STUDY)
+    whole = history(name, chosen)
+    drawn = replace(whole.record.deck, preset="study", rules=rules)
+    return History(replace(whole.record, protocol="study", deck=drawn), whole.entries)
 
 
 def collected() -> Collected:

@@ -9,11 +9,11 @@ from types import ModuleType
 import pytest
 
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.exchange import answer_csv, answer_jsonl
-from fmnist_gui.core.exchange.collected import Collected
+from fmnist_gui.core.exchange import answer_csv, answer_jsonl, flat_row
+from fmnist_gui.core.exchange.collected import Collected, collected_of
 from fmnist_gui.core.session.record import CANNOT_TELL
 from tests import sample
-from tests.core.exchange.collecting import CLASSES, collected
+from tests.core.exchange.collecting import CLASSES, STUDY, collected, study_history
 from tests.store.sample import FINGERPRINT
 
 TABLES = pytest.mark.parametrize("table", [answer_csv, answer_jsonl])
@@ -80,9 +80,54 @@ def test_what_does_not_fit_the_data_is_told_by_line(table: ModuleType, tmp_path:
 @TABLES
 def test_that_a_person_cannot_tell_comes_back(table: ModuleType, tmp_path: Path) -> None:
     first, *rest = collected().answers
-    unsure = replace(first, chosen=CANNOT_TELL, reason="not recognisable", note="=1+1")
+    words = {"chosen": CANNOT_TELL, "reason": "not recognisable", "note": "=1+1"}
+    unsure = replace(first, protocol="study", device="batch", **words)
     path, _ = table.write(tmp_path / "own.x", Collected((), (unsure, *rest)))
     assert table.read(path, classes=CLASSES).rows[0] == unsure
+
+
+@TABLES
+def test_whoever_is_measured_names_a_class(table: ModuleType, tmp_path: Path) -> None:
+    first, *rest = collected().answers
+    path, _ = table.write(
+        tmp_path / "own.x", Collected((), (replace(first, chosen=CANNOT_TELL), *rest))
+    )
+    assert "class -1 as chosen, of 10" in table.read(path, classes=CLASSES).sentence
+
+
+def test_tables_from_before_reasons_and_studies_are_read(tmp_path: Path) -> None:
+    whole = collected()
+    for path in answer_csv.write(tmp_path / "own.csv", whole):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        before = [name for name in rows[0] if name not in flat_row.LATER]
+        assert len(before) == len(rows[0]) - 2
+        with path.open("w", encoding="utf-8", newline="") as file:
+            earlier = csv.DictWriter(file, before, extrasaction="ignore")
+            earlier.writeheader()
+            earlier.writerows(rows)
+    assert tuple(answer_csv.read(tmp_path / "own.csv", classes=CLASSES).rows) == whole.answers
+    headers = answer_csv.read_sessions(tmp_path / "own-sessions.csv").rows
+    assert tuple(headers) == whole.sessions
+
+
+def test_lines_from_before_reasons_and_studies_are_read(tmp_path: Path) -> None:
+    whole = collected()
+    for path in answer_jsonl.write(tmp_path / "own.jsonl", whole):
+        objects = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [{k: v for k, v in o.items() if k not in flat_row.LATER} for o in objects]
+        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert tuple(answer_jsonl.read(tmp_path / "own.jsonl", classes=CLASSES).rows) == whole.answers
+    headers = answer_jsonl.read_sessions(tmp_path / "own-sessions.jsonl").rows
+    assert tuple(headers) == whole.sessions
+
+
+@TABLES
+def test_sessions_say_which_study_they_are_of(table: ModuleType, tmp_path: Path) -> None:
+    told = collected_of([study_history("Anna", (1, CANNOT_TELL, 2))])
+    _, sessions = table.write(tmp_path / "own.x", told)
+    (header,) = table.read_sessions(sessions).rows
+    assert (header.study, header.study_sha256) == ("Shirts", STUDY)
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:

@@ -56,6 +56,19 @@ def test_rows_say_who_answered_what_after_how_long() -> None:
     )
 
 
+def test_times_that_nobody_measured_are_missing() -> None:
+    rows = collected_of([history("Anna", (1, 1, 1))]).answers
+    own = [
+        replace(rows[0], device="batch"),
+        replace(rows[1], device="imported", onset_ns=0, response_ns=0),
+        replace(rows[2], device="imported"),
+    ]
+    raw = cifar10h_raw.raw_trials(own, (), FASHION_CLASSES)
+    assert [trial.reaction_time for trial in raw] == [None, None, 800.0]
+    lines = cifar10h_raw.text(raw, index=INDEX).splitlines()
+    assert [line.split(",")[-2] for line in lines[1:]] == ["", "", "800.0"]
+
+
 def test_all_three_files_come_back(tmp_path: Path) -> None:
     counts_path, probs_path, raw_path = written(tmp_path)
     assert [p.name for p in (counts_path, probs_path, raw_path)] == [

@@ -11,7 +11,8 @@ from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import crowd_csv
 from fmnist_gui.core.exchange.collected import collected_of
 from fmnist_gui.core.exchange.vote import Vote, vote_counts, votes_of
-from tests.core.exchange.collecting import history
+from fmnist_gui.core.session.record import CANNOT_TELL
+from tests.core.exchange.collecting import history, study_history
 from tests.store.sample import FINGERPRINT
 
 HERE = {FINGERPRINT: "test"}
@@ -46,6 +47,17 @@ def test_one_label_of_each_person_for_each_image_stands() -> None:
     assert [answer.id for answer in check] == [second.id]
     assert sum(votes.left_out.values()) + len(votes.rows) == len(answers)
     assert "Left out: 1 about other data, 1 taken back, 3 simulated," in votes.sentence
+
+
+def test_whoever_cannot_tell_gives_no_vote_and_a_batch_is_one() -> None:
+    first, second, third = collected_of([study_history("Anna", (1, CANNOT_TELL, 2))]).answers
+    check = replace(second, phase="attention")
+    batch = replace(third, device="batch", was_seen=True)
+    votes = votes_of([first, second, check, batch], HERE)
+    assert [vote.chosen for vote in votes.rows] == [1, 2]
+    assert votes.left_out == {"checks_and_repeats": 1, "cannot_tell": 1}
+    assert votes.checks == ()
+    assert "1 of people who could not tell." in votes.sentence
 
 
 def test_simulated_answers_count_where_there_are_no_others() -> None:
