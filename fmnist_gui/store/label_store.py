@@ -29,6 +29,7 @@ from fmnist_gui.store.remark import read_remarks
 from fmnist_gui.store.review_store import ReviewStore
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
+from fmnist_gui.store.study_store import StudyStore
 from fmnist_gui.store.summary import read_counts, read_summaries
 from fmnist_gui.store.tag_row import keep_tags, read_tagged, read_tags
 from fmnist_gui.store.told_history import read_told_histories
@@ -44,6 +45,7 @@ class LabelStore:
     def __init__(self, database: Database, new_id: Callable[[], UUID] = uuid4) -> None:
         self.database = database
         self.review = ReviewStore(database)
+        self.studies = StudyStore(database)
         self._new_id = new_id
 
     def annotator(self, name: str, *, new_id: UUID | None = None) -> Annotator:

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import insert
 
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.review.audit import Audit
@@ -14,6 +15,7 @@ from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.migration import LINEAGE, Lineage
+from fmnist_gui.store.schema import DISPATCH
 from tests.store.sample import (
     ANNA,
     FINGERPRINT,
@@ -27,16 +29,19 @@ from tests.store.sample import (
     tag_event,
 )
 from tests.store.sample import retraction as taken_back
+from tests.store.studying import departed, happened, joined, started
 
 NAME = "fmnist-gui.db"
 
-REVISION = """
+LATER = f"{LINEAGE.number + 1:04d}"
+
+REVISION = f"""
 import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "{LATER}"
+down_revision = "{LINEAGE.head}"
 
 def upgrade():
     op.add_column("answer", sa.Column("mood", sa.Integer()))
@@ -47,17 +52,17 @@ def upgrade():
 # Changes more pages than fit the cache, so that the file itself is half changed at the end.
 SPILLING = """
     op.execute("PRAGMA cache_size = 1")
-    op.execute("PRAGMA user_version = 5")
+    op.execute("PRAGMA user_version = 77")
     op.execute("UPDATE answer SET mood = 3, key = 'overwritten'")
 """
 
-OPENING = """
+OPENING = f"""
 import sys
 from pathlib import Path
 from uuid import uuid4
 from fmnist_gui.store.migration import LINEAGE, Lineage
 from tests.store.sample import opened
-opened(Path(sys.argv[1]), Lineage("0005", (*LINEAGE.folders, Path(sys.argv[2]))))
+opened(Path(sys.argv[1]), Lineage("{LATER}", (*LINEAGE.folders, Path(sys.argv[2]))))
 """
 
 MakeLineage = Callable[[str], Lineage]
@@ -70,8 +75,8 @@ def next_version(tmp_path: Path) -> MakeLineage:
     def make(end: str = "") -> Lineage:
         folder = tmp_path / "later versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0005_later.py").write_text(REVISION + end)
-        return Lineage("0005", (*LINEAGE.folders, folder))
+        (folder / f"v{LATER}_later.py").write_text(REVISION + end)
+        return Lineage(LATER, (*LINEAGE.folders, folder))
 
     return make
 
@@ -94,6 +99,13 @@ def old(home: Path) -> Path:
         store.review.keep_audit(Audit(uuid4(), ANNA, FINGERPRINT, "test", 1, "2.1.0", (3, 1), NOW))
         store.tag([tag_event(3, "odd"), tag_event(3, "odd", is_on=False)])
         store.keep_panel(Panel(uuid4(), header.deck, ("Anna", "Bo", "Cy"), NOW))
+        store.studies.start(started())
+        store.studies.note(happened("closed"))
+        store.studies.join(joined())
+        store.studies.depart(departed())
+        sent = {"study_sha256": "ab", "server": "lab", "sent": {"answer": 7}}
+        with database.writing() as connection:
+            connection.execute(insert(DISPATCH), sent)
     return home / NAME
 
 
@@ -125,7 +137,7 @@ def test_every_row_survives_the_change_to_a_later_schema(
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
     after = _rows(old)
-    assert after.pop("alembic_version") == [{"version_num": "0005"}]
+    assert after.pop("alembic_version") == [{"version_num": LATER}]
     before.pop("alembic_version")
     assert after.keys() == before.keys()
     for table, rows in before.items():

@@ -1,0 +1,161 @@
+"""Studies and what happens to them as rows, and back."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fmnist_gui import __version__
+from fmnist_gui.core.errors import RequestError, StoreError
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.study.event import (
+    Departure,
+    Participation,
+    StudyEvent,
+    StudyRecord,
+    StudyStart,
+)
+from fmnist_gui.core.study.study import Study, check
+from fmnist_gui.core.study.study_content import study_of
+from fmnist_gui.store.schema import ANNOTATOR, DEPARTURE, PARTICIPATION, STUDY, STUDY_EVENT
+from fmnist_gui.store.session_row import keep_annotator
+
+
+def keep_start(connection: Connection, start: StudyStart) -> bool:
+    """Store that a study started, unless it is there; tell whether it was new.
+
+    Raises RequestError for a study that nobody could take part in.
+    """
+    check(start.study)
+    values = {
+        "sha256": start.study.sha256,
+        "name": start.study.name,
+        "content": start.study.content(),
+    }
+    return _keep(connection, STUDY, start, values)
+
+
+def keep_event(connection: Connection, event: StudyEvent) -> None:
+    """Store a pause, an end or another event of a study, unless it is there."""
+    values = {"study_sha256": event.study_sha256, "kind": event.kind}
+    _keep(connection, STUDY_EVENT, event, values)
+
+
+def keep_participation(connection: Connection, participation: Participation) -> None:
+    """Store that somebody takes part, unless it is there."""
+    values = {
+        "study_sha256": participation.study_sha256,
+        "has_consented": participation.has_consented,
+        "replies": list(participation.replies),
+    }
+    _keep(connection, PARTICIPATION, participation, values)
+
+
+def keep_departure(connection: Connection, departure: Departure) -> None:
+    """Store that somebody's answers leave a study or are back, unless it is there."""
+    values = {
+        "study_sha256": departure.study_sha256,
+        "is_back": departure.is_back,
+        "answers": int(departure.answers),
+    }
+    _keep(connection, DEPARTURE, departure, values)
+
+
+def read_records(connection: Connection) -> tuple[StudyRecord, ...]:
+    """Return all studies with what happened to them, the newest first.
+
+    Raises StoreError for one that was altered on the disk.
+    """
+    events = _by_study(connection, STUDY_EVENT)
+    participations = _by_study(connection, PARTICIPATION)
+    departures = _by_study(connection, DEPARTURE)
+    starts = _people(STUDY).order_by(STUDY.c.at.desc(), STUDY.c.seq.desc())
+    return tuple(
+        StudyRecord(
+            StudyStart(row["id"], _study(row), _annotator(row), row["at"]),
+            tuple(map(_event, events[row["sha256"]])),
+            tuple(map(_participation, participations[row["sha256"]])),
+            tuple(map(_departure, departures[row["sha256"]])),
+        )
+        for row in connection.execute(starts).mappings()
+    )
+
+
+def _keep(
+    connection: Connection,
+    table: Table,
+    happened: StudyStart | StudyEvent | Participation | Departure,
+    values: dict[str, Any],
+) -> bool:
+    same = {
+        "id": happened.id,
+        "annotator_seq": keep_annotator(connection, happened.annotator),
+        "at": happened.at,
+        "app_version": __version__,
+    }
+    # Of a study started at two places the first to come stays.
+    done = connection.execute(insert(table).on_conflict_do_nothing(), {**same, **values})
+    return done.rowcount > 0
+
+
+def _by_study(connection: Connection, table: Table) -> dict[str, list[Any]]:
+    """Return the rows about each study, by its hash, in the order in which they were written."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(_people(table).order_by(table.c.seq)).mappings():
+        found[row["study_sha256"]].append(row)
+    return found
+
+
+def _people(table: Table) -> Select[Any]:
+    who = (ANNOTATOR.c.id.label("annotator_id"), ANNOTATOR.c.name.label("annotator_name"))
+    return select(*table.c, *who).join(ANNOTATOR, ANNOTATOR.c.seq == table.c.annotator_seq)
+
+
+def _annotator(row: Any) -> Annotator:
+    return Annotator(row["annotator_id"], row["annotator_name"])
+
+
+def _study(row: Any) -> Study:
+    try:
+        study = study_of(row["content"])
+    except RequestError as error:
+        raise _altered(row, str(error)) from error
+    if study.sha256 != row["sha256"]:
+        raise _altered(row, f"content with hash {study.code}")
+    return study
+
+
+def _altered(row: Any, found: str) -> StoreError:
+    return StoreError(
+        f"the stored study {row['sha256'][:8]}",
+        expected="content that fits its hash",
+        found=found,
+        remedy="the database was altered or damaged; copy a backup, if any, to its place",
+    )
+
+
+def _event(row: Any) -> StudyEvent:
+    return StudyEvent(row["id"], _annotator(row), row["study_sha256"], row["kind"], row["at"])
+
+
+def _participation(row: Any) -> Participation:
+    return Participation(
+        row["id"],
+        _annotator(row),
+        row["study_sha256"],
+        row["has_consented"],
+        tuple(row["replies"]),
+        row["at"],
+    )
+
+
+def _departure(row: Any) -> Departure:
+    return Departure(
+        row["id"],
+        _annotator(row),
+        row["study_sha256"],
+        row["is_back"],
+        row["answers"],
+        row["at"],
+    )
