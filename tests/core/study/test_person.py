@@ -87,7 +87,7 @@ def test_speed_leaves_out_the_first_of_each_sitting_and_pace_caps_idle_ones() ->
     told = labels([(ANNA, image, 0) for image in range(8)], checks=[7])
     told = replace(
         told,
-        response_s=np.array([9.0, 1.0, 1.2, 1.4, 8.0, 1.1, 1.3, 90.0]),
+        response_s=np.array([1.9, 1.0, 1.2, 1.4, 1.6, 1.1, 1.3, 90.0]),
         session=np.array([0, 0, 0, 0, 1, 1, 1, 1]),
     )
     anna = of(ANNA, told)
@@ -97,7 +97,7 @@ def test_speed_leaves_out_the_first_of_each_sitting_and_pace_caps_idle_ones() ->
     assert anna.times.median_s == pytest.approx(1.2)
     assert anna.pace is not None
     assert anna.pace.labels == 7
-    assert anna.pace.active_s == pytest.approx(9 + 1 + 1.2 + 1.4 + 8 + 1.1 + 1.3 + 30)
+    assert anna.pace.active_s == pytest.approx(1.9 + 1 + 1.2 + 1.4 + 1.6 + 1.1 + 1.3 + 30)
     assert anna.pace.per_minute == pytest.approx(anna.pace.per_hour / 60)
 
 
