@@ -77,7 +77,8 @@ class Draft:
         if self.among == "random":
             if self.count > len(split):
                 raise RequestError(f"there are {len(split):,} {split.name} images")
-            rng = np.random.default_rng(self.seed)
+            # One below 0 is refused as what it is.
+            rng = np.random.default_rng(abs(self.seed))
             drawn = rng.choice(len(split), self.count, replace=False)
             return tuple(sorted(int(index) for index in drawn))
         only = range(len(split)) if self.among == "all" else chosen.only or ()
@@ -119,9 +120,10 @@ class Draft:
 def problems(draft: Draft, dataset: Dataset, chosen: Chosen = EVERYTHING) -> dict[str, str]:
     """Return by the names of the fields what is impossible, each in a sentence."""
     split = dataset.splits.get(draft.split)
-    if split is None:
+    if split is None or not len(split):
         return {"split": f"This data has no {draft.split} images."}
-    sound = Draft(name="A study", split=draft.split)
+    # Of one image, since all of them would be sorted anew for each field.
+    sound = Draft(name="A study", split=draft.split, among="random", count=1)
     parts: dict[str, Draft] = {
         "name": replace(sound, name=draft.name),
         "labels": replace(sound, labels=draft.labels),

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.custom_choice import CustomChoice
-from fmnist_gui.ui import theme
 from fmnist_gui.ui.form_field import FormField
 from fmnist_gui.ui.plain_text import PlainLabel
 from fmnist_gui.ui.play.class_choice import ClassChoice
 from fmnist_gui.ui.play.custom_answers import CustomAnswers
 from fmnist_gui.ui.play.custom_images import CustomImages
 from fmnist_gui.ui.play.custom_screen import CustomScreen
+from fmnist_gui.ui.section_grid import SectionGrid
 
-SECTION_LEAST_PX, GAP_PX = 216, 32
+SECTION_LEAST_PX = 216
 
 
 class CustomForm(QFrame):
@@ -49,8 +49,6 @@ class CustomForm(QFrame):
         self.reset_button = QPushButton("Back to the usual")
         self.reset_button.setProperty("role", "link")
         self._dataset: Dataset | None = None
-        self._columns = 0
-        self._grid = QGridLayout()
         self._compose()
         for section in self._sections:
             section.changed.connect(self.changed)
@@ -99,37 +97,19 @@ class CustomForm(QFrame):
         """Leave it to the columns how narrow it may become."""
         return QSize(1, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put as many sections side by side as there is room for."""
-        super().resizeEvent(event)
-        least = theme.scaled_px(SECTION_LEAST_PX) + GAP_PX
-        self._arrange(max(1, min(len(self._sections), (self.width()) // least)))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Enter in a field from starting a session that is still being put together."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
     def _compose(self) -> None:
-        self._grid.setHorizontalSpacing(GAP_PX)
-        self._grid.setVerticalSpacing(16)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(16)
-        column.addLayout(self._grid)
+        column.addWidget(SectionGrid(self._sections, least_px=SECTION_LEAST_PX))
         column.addWidget(self.fields["classes"])
         column.addWidget(self._note)
         column.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._arrange(len(self._sections))
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, section in enumerate(self._sections):
-            self._grid.addWidget(section, number // columns, number % columns)
-        for number in range(len(self._sections)):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def _on_reset(self) -> None:
         self.show_choice(CustomChoice())
