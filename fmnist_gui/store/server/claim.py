@@ -1,0 +1,165 @@
+"""Who labels what on a server: an image is claimed for a while, and for good once answered."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, cast
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.store.server.connection import Server
+from fmnist_gui.store.server.person import keep_people
+from fmnist_gui.store.server.study_row import number_of
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
+
+LEASE_S = 120.0
+"""So long a claim stands that nobody renews: a program that ended gives back what it had."""
+
+_CLAIM = """
+WITH free AS MATERIALIZED (
+    SELECT seq FROM fmnist_gui.item
+    WHERE study = %(study)s AND load < wanted AND image <> ALL (%(avoid)s)
+        AND NOT EXISTS (
+            SELECT FROM fmnist_gui.claim WHERE claim.item = item.seq AND person = %(person)s
+        )
+    ORDER BY load, doubt DESC, turn
+    LIMIT %(count)s
+    FOR UPDATE SKIP LOCKED
+), taken AS (
+    UPDATE fmnist_gui.item SET held = held + 1 WHERE seq IN (SELECT seq FROM free)
+    RETURNING seq, image
+), kept AS (
+    INSERT INTO fmnist_gui.claim (item, person, until)
+    SELECT seq, %(person)s, clock_timestamp() + make_interval(secs => %(lease)s) FROM taken
+)
+SELECT image FROM taken
+"""
+
+# The claims, not only the items, are skipped where somebody is at work on them.
+_REAP = """
+WITH late AS (
+    SELECT item, person FROM fmnist_gui.claim
+    WHERE NOT is_answered AND until < clock_timestamp()
+    LIMIT 1000
+), free AS (
+    SELECT seq FROM fmnist_gui.item WHERE seq IN (SELECT item FROM late)
+    ORDER BY seq FOR UPDATE SKIP LOCKED
+), gone AS (
+    DELETE FROM fmnist_gui.claim USING late, free
+    WHERE claim.item = late.item AND claim.person = late.person AND claim.item = free.seq
+        AND NOT claim.is_answered AND claim.until < clock_timestamp()
+    RETURNING claim.item
+)
+UPDATE fmnist_gui.item SET held = held - lost.count
+FROM (SELECT item, count(*) AS count FROM gone GROUP BY item) AS lost
+WHERE item.seq = lost.item
+"""
+
+_LOCK = """
+SELECT seq FROM fmnist_gui.item WHERE study = %(study)s AND image = ANY (%(images)s)
+ORDER BY seq FOR UPDATE
+"""
+
+_RENEW = """
+UPDATE fmnist_gui.claim SET until = clock_timestamp() + make_interval(secs => %(lease)s)
+WHERE person = %(person)s AND NOT is_answered AND item = ANY (%(items)s)
+"""
+
+_RELEASE = """
+WITH gone AS (
+    DELETE FROM fmnist_gui.claim
+    WHERE person = %(person)s AND NOT is_answered AND item = ANY (%(items)s)
+    RETURNING item
+)
+UPDATE fmnist_gui.item SET held = held - 1 FROM gone WHERE item.seq = gone.item
+"""
+
+
+def claim(
+    server: Server,
+    sha256: str,
+    annotator: Annotator,
+    *,
+    count: int,
+    avoid: Collection[int] = (),
+    lease_s: float = LEASE_S,
+) -> tuple[int, ...]:
+    """Claim at most `count` images of a study for a person, and return them.
+
+    First come those with the fewest labels and claims, then the most uncertain, then the order of
+    the seed; never one that this person, or another one of the name, has claimed or answered, one
+    in `avoid`, or one with as many labels and claims as it is to get. The claims stand for
+    `lease_s` seconds. Raises RequestError when the study is not there or nobody is handed images.
+    """
+
+    def reap(cursor: "Cursor[Any]") -> None:
+        cursor.execute(_REAP)
+
+    def work(cursor: "Cursor[Any]") -> tuple[int, ...]:
+        study, person = _who(cursor, sha256, annotator, server)
+        cursor.execute("SELECT is_open FROM fmnist_gui.study WHERE seq = %s", (study,))
+        if not cast("tuple[bool]", cursor.fetchone())[0]:
+            raise RequestError(
+                f"the study {sha256[:8]} is paused or closed; nobody is handed images of it"
+            )
+        values = {
+            "study": study,
+            "person": person,
+            "count": count,
+            "avoid": list(avoid),
+            "lease": lease_s,
+        }
+        cursor.execute(_CLAIM, values)
+        return tuple(row[0] for row in cursor.fetchall())
+
+    server.run(lambda cursor: number_of(cursor, sha256, str(server.address)))
+    # By itself, since whoever has locked what is late waits for nothing else.
+    server.run(reap)
+    return server.run(work)
+
+
+def renew(
+    server: Server,
+    sha256: str,
+    annotator: Annotator,
+    images: Collection[int],
+    *,
+    lease_s: float = LEASE_S,
+) -> int:
+    """Let the person's claims on these images stand `lease_s` seconds from now; count them.
+
+    Those that ran out and were given to somebody else are not claimed again.
+    """
+    return _change(server, sha256, annotator, images, statement=_RENEW, lease_s=lease_s)
+
+
+def release(server: Server, sha256: str, annotator: Annotator, images: Collection[int]) -> int:
+    """Give back the person's claims on these images, as far as not answered; count them."""
+    return _change(server, sha256, annotator, images, statement=_RELEASE, lease_s=0)
+
+
+def _change(
+    server: Server,
+    sha256: str,
+    annotator: Annotator,
+    images: Collection[int],
+    *,
+    statement: str,
+    lease_s: float,
+) -> int:
+    def work(cursor: "Cursor[Any]") -> int:
+        study, person = _who(cursor, sha256, annotator, server)
+        values: dict[str, Any] = {"study": study, "person": person, "lease": lease_s}
+        cursor.execute(_LOCK, {**values, "images": list(images)})
+        values["items"] = [row[0] for row in cursor.fetchall()]
+        cursor.execute(statement, values)
+        return cursor.rowcount
+
+    return server.run(work)
+
+
+def _who(
+    cursor: "Cursor[Any]", sha256: str, annotator: Annotator, server: Server
+) -> tuple[int, int]:
+    study = number_of(cursor, sha256, str(server.address))
+    return study, keep_people(cursor, study, [annotator])[annotator.id]
