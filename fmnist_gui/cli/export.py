@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.cli import export_answers, export_labels, export_votes
+from fmnist_gui.cli import export_answers, export_labels
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.target import check_target
@@ -25,6 +25,7 @@ from fmnist_gui.core.exchange import page_proof, session_file
 from fmnist_gui.core.exchange.report_file import write_report
 from fmnist_gui.core.exchange.report_set import page_path
 from fmnist_gui.core.exchange.review_out import FORMATS
+from fmnist_gui.core.exchange.vote_format import VOTE_FORMATS
 from fmnist_gui.core.review.conclusion import RULES
 from fmnist_gui.core.session.name import NOBODY
 from fmnist_gui.core.session.record import History
@@ -42,7 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=(*SESSION_FORMATS, *export_answers.FORMATS, *export_votes.FORMATS, *FORMATS),
+        choices=(*SESSION_FORMATS, *export_answers.FORMATS, *FORMATS),
         help="a session file (session); a report with its figures and the session beside it (html);"
         " all answers with every field, and their sessions in a second file (csv, jsonl);"
         " one label a person and image as task, worker, label (crowd) or as counts and shares of "
@@ -87,7 +88,7 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError(f"--seed counts from 0; {chosen.seed} is none")
     if chosen.seed and chosen.format != "cifar10n":
         raise RequestError(f"--seed speaks of cifar10n; leave it out with {chosen.format}")
-    if chosen.split is not None and chosen.format not in export_votes.FORMATS:
+    if chosen.split is not None and chosen.format not in VOTE_FORMATS:
         raise RequestError(f"--split speaks of votes; leave it out with {chosen.format}")
     if chosen.format in FORMATS:
         if chosen.session is not None:
@@ -98,9 +99,6 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError(f"--rule speaks of decisions; leave it out with {chosen.format}")
     if chosen.format in export_answers.FORMATS:
         export_answers.export_answers(chosen, output)
-        return
-    if chosen.format in export_votes.FORMATS:
-        export_votes.export_votes(chosen, output)
         return
     if chosen.session is None:
         raise RequestError(

@@ -19,6 +19,7 @@ from fmnist_gui.core.exchange.reading import (
     read_source,
     read_table,
 )
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never, watched
 
 Row = TypeVar("Row")
 ANSWERS, SESSIONS = "a table of answers", "a table of sessions"
@@ -29,13 +30,20 @@ def sessions_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}-sessions{path.suffix}")
 
 
-def write(path: Path, collected: Collected) -> tuple[Path, Path]:
+def write(
+    path: Path,
+    collected: Collected,
+    *,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> tuple[Path, Path]:
     """Write answers to `path` and their sessions beside it, both or none; return the files.
 
-    Missing values are empty. Raises DataError when there is no place.
+    Missing values are empty. Raises DataError when there is no place, and Cancelled.
     """
     beside = sessions_path(path)
-    answers = table_text(CollectedAnswer, collected.answers)
+    rows = watched(collected.answers, report, is_cancelled)
+    answers = table_text(CollectedAnswer, rows)
     sessions = table_text(CollectedSession, collected.sessions)
     replace_all({path: answers.encode(), beside: sessions.encode()})
     return path, beside

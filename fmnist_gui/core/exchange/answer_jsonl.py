@@ -21,18 +21,26 @@ from fmnist_gui.core.exchange.reading import (
     refusal,
 )
 from fmnist_gui.core.exchange.text_file import read_lines
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never, watched
 
 Row = TypeVar("Row")
 LONGEST_LINE = 1024 * 1024
 
 
-def write(path: Path, collected: Collected) -> tuple[Path, Path]:
+def write(
+    path: Path,
+    collected: Collected,
+    *,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> tuple[Path, Path]:
     """Write answers to `path` and their sessions beside it, both or none; return the files.
 
-    Raises DataError when there is no place.
+    Raises DataError when there is no place, and Cancelled.
     """
     beside = sessions_path(path)
-    contents = {path: _text(collected.answers), beside: _text(collected.sessions)}
+    rows = watched(collected.answers, report, is_cancelled)
+    contents = {path: _text(rows), beside: _text(collected.sessions)}
     replace_all({file: text.encode() for file, text in contents.items()})
     return path, beside
 

@@ -80,8 +80,14 @@ def test_what_does_not_fit_the_data_is_told_by_line(table: ModuleType, tmp_path:
 @TABLES
 def test_that_a_person_cannot_tell_comes_back(table: ModuleType, tmp_path: Path) -> None:
     first, *rest = collected().answers
-    words = {"chosen": CANNOT_TELL, "reason": "not recognisable", "note": "=1+1"}
-    unsure = replace(first, protocol="study", device="batch", **words)
+    unsure = replace(
+        first,
+        protocol="study",
+        device="batch",
+        chosen=CANNOT_TELL,
+        reason="not recognisable",
+        note="=1+1",
+    )
     path, _ = table.write(tmp_path / "own.x", Collected((), (unsure, *rest)))
     assert table.read(path, classes=CLASSES).rows[0] == unsure
 

@@ -1,0 +1,30 @@
+"""What people answered and may be told, with how much of it stays closed or was withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fmnist_gui.core.exchange.collected import Collected
+
+
+@dataclass(frozen=True)
+class ToldLabels:
+    """What is taken elsewhere; ``closed`` sessions stay here.
+
+    ``withdrawn`` counts by name the answers of people who are withdrawn, which are not in it.
+    """
+
+    collected: Collected
+    closed: int = 0
+    withdrawn: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is not told, a sentence each."""
+        found = []
+        if self.closed:
+            which = "session is" if self.closed == 1 else "sessions are"
+            found.append(f"{self.closed:,} {which} scored and not finished, and left out.")
+        for name, count in self.withdrawn.items():
+            answers = "answer of {} was" if count == 1 else "answers of {} were"
+            found.append(f"{count:,} {answers.format(name)} withdrawn, and left out.")
+        return tuple(found)

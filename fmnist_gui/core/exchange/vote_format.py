@@ -1,0 +1,149 @@
+"""The formats of votes, each with its files and what writes and reads them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import (
+    annotator_matrix,
+    cifar10h,
+    cifar10h_raw,
+    cifar10n,
+    count_pair,
+    crowd_csv,
+)
+from fmnist_gui.core.exchange.human_counts import read_counts
+from fmnist_gui.core.exchange.vote import Votes, vote_counts
+
+Target = tuple[Path, Callable[[Path], object], str]
+"""A file that is written, what reads such a file, and what a sentence calls it."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to write where: votes about the ``split``, or about any if that is None.
+
+    ``is_strict`` asks for the very names of the layout's first release, and ``seed`` is for what
+    is drawn by chance.
+    """
+
+    out: Path
+    dataset: Dataset
+    votes: Votes
+    split: Split | None
+    is_strict: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class VoteFormat:
+    """One format; ``is_of_one_split`` tells that its rows are the images of one.
+
+    ``has_checks`` tells that answers to attention checks are in it, marked. ``drawn`` is how many
+    votes of each image are drawn, where not all are written; images with fewer are left out.
+    """
+
+    targets: Callable[[Wish], tuple[Target, ...]]
+    write: Callable[[Wish], tuple[Path, ...]]
+    is_of_one_split: bool = True
+    has_checks: bool = False
+    drawn: int | None = None
+
+
+def _counts(wish: Wish) -> tuple[Path, ...]:
+    images, classes = _shape(wish)
+    counts = vote_counts(wish.votes.rows, images=images, classes=classes)
+    return count_pair.write(wish.out, counts)
+
+
+def _count_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    counts = partial(read_counts, images=images, classes=classes, is_partial=True)
+    shares = partial(count_pair.read_shares, images=images, classes=classes)
+    return (
+        (wish.out, counts, count_pair.WHAT),
+        (count_pair.probs_path(wish.out), shares, count_pair.SHARES),
+    )
+
+
+def _crowd_targets(wish: Wish) -> tuple[Target, ...]:
+    read = partial(crowd_csv.read, images=None, class_names=wish.dataset.class_names)
+    return ((wish.out, read, crowd_csv.WHAT),)
+
+
+def _cifar10h(wish: Wish) -> tuple[Path, ...]:
+    images, classes = _shape(wish)
+    votes = wish.votes
+    trials = cifar10h_raw.raw_trials(votes.answers, votes.checks, wish.dataset.class_names)
+    index = _index_column(wish)
+    return cifar10h.write(wish.out, trials, index=index, images=images, classes=classes)
+
+
+def _cifar10h_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    counts, probs, raw = cifar10h.paths(wish.out)
+    index = _index_column(wish)
+    table = partial(cifar10h_raw.read, index=index, images=images, classes=classes)
+    return (
+        (counts, partial(cifar10h.read_counts, images=images, classes=classes), cifar10h.COUNTS),
+        (probs, partial(cifar10h.read_probs, images=images, classes=classes), cifar10h.PROBS),
+        (raw, table, cifar10h_raw.WHAT),
+    )
+
+
+def _cifar10n(wish: Wish) -> tuple[Path, ...]:
+    # The same seed draws the same labels with every version of NumPy that keeps PCG64's stream.
+    rng = np.random.Generator(np.random.PCG64(wish.seed))
+    found = cifar10n.noisy_labels(wish.votes.rows, _one_split(wish).labels, rng=rng)
+    if not len(found.index):
+        raise RequestError(
+            f"no image has {cifar10n.PEOPLE} labels yet; let more people answer the same deck"
+        )
+    return cifar10n.write(wish.out, found)
+
+
+def _cifar10n_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    return ((wish.out, partial(cifar10n.read, images=images, classes=classes), cifar10n.WHAT),)
+
+
+def _matrix_targets(wish: Wish) -> tuple[Target, ...]:
+    images, classes = _shape(wish)
+    split = _one_split(wish).name
+    read = partial(annotator_matrix.read, split=split, images=images, classes=classes)
+    return ((wish.out, read, annotator_matrix.WHAT),)
+
+
+def _index_column(wish: Wish) -> str:
+    return cifar10h_raw.index_column(_one_split(wish).name, is_strict=wish.is_strict)
+
+
+def _shape(wish: Wish) -> tuple[int, int]:
+    return len(_one_split(wish)), len(wish.dataset.class_names)
+
+
+def _one_split(wish: Wish) -> Split:
+    if wish.split is None:
+        raise TypeError("such a file is of one split")
+    return wish.split
+
+
+VOTE_FORMATS = {
+    "crowd": VoteFormat(
+        _crowd_targets,
+        lambda wish: crowd_csv.write(wish.out, wish.votes.rows),
+        is_of_one_split=False,
+    ),
+    "fmh": VoteFormat(_count_targets, _counts),
+    "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_checks=True),
+    "cifar10n": VoteFormat(_cifar10n_targets, _cifar10n, drawn=cifar10n.PEOPLE),
+    "cleanlab": VoteFormat(
+        _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes.rows)
+    ),
+}
+"""What a format is called, and the format."""
