@@ -1,6 +1,6 @@
 """Answers and exposures over all sessions, read as arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_all
 
 from fmnist_gui.core.session.deck import BY_CHANCE
-from fmnist_gui.core.session.protocol import STANDARD
+from fmnist_gui.core.session.protocol import STANDARD, Protocol
 from fmnist_gui.core.session.record import Presentation
-from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, GivenAnswers
+from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, Flags, GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
@@ -58,6 +58,8 @@ _ANSWERS = (
         ANSWER.c.was_seen,
         ANSWER.c.seq,
         ANSWER.c.phase == "main",
+        ANSWER.c.device == "batch",
+        ANSWER.c.device == "imported",
     )
     .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
     .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
@@ -80,9 +82,9 @@ def read_given_answers(connection: Connection, fingerprint: str) -> GivenAnswers
 def _given(
     sessions: Sequence[Any], rows: Sequence[Any], *, taken_back: Sequence[int]
 ) -> GivenAnswers:
-    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 10
+    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 12
     session_seq, position, image, label, chosen, response_ns, answered_at, was_seen, *rest = columns
-    seq, is_main = rest
+    seq, is_main, is_batch, is_imported = rest
     # Answers stand in the order in which they were written.
     _, first, trial = np.unique(
         _trials(session_seq, position), return_index=True, return_inverse=True
@@ -90,45 +92,48 @@ def _given(
     current = np.full(len(first), TAKEN_BACK, dtype=np.int16)
     stands = ~np.isin(seq, np.array(taken_back, dtype=np.int64))
     current[trial[stands]] = chosen[stands]
-    by_age = np.lexsort((first, answered_at[first]))
-    row = first[by_age]
-    session = np.searchsorted([s.seq for s in sessions], session_seq[row])
+    rules = [known_rules(s.protocol, s.more) for s in sessions]
+    in_sessions = np.searchsorted([s.seq for s in sessions], session_seq[first])
+    collects = _flags(r is not None and r.is_collecting for r in rules)[in_sessions]
+    # A label that was taken back, or says that nobody can tell, is none.
+    counts = np.flatnonzero(~collects | (current >= 0))
+    by_age = counts[np.lexsort((first[counts], answered_at[first[counts]]))]
+    row, session = first[by_age], in_sessions[by_age]
+    is_collected = collects[by_age]
+    is_timed = ~is_batch.astype(np.bool_) & ~(is_imported.astype(np.bool_) & (response_ns <= 0))
     known = {s.annotator_seq: (s.name, s.person) for s in sessions}
     annotators = {seq: number for number, seq in enumerate(sorted(known))}
-
-    def of_session(values: list[Any], kind: type) -> NDArray[Any]:
-        return np.array(values, dtype=kind)[session] if sessions else np.empty(0, dtype=kind)
-
+    person = np.array([annotators[s.annotator_seq] for s in sessions], dtype=np.intp)
     return GivenAnswers(
         image_index=image[row].astype(np.intp),
-        chosen=_classes(chosen[row]),
+        chosen=_classes(np.where(is_collected, current[by_age], chosen[row])),
         current=current[by_age],
         label=_classes(label[row]),
-        response_s=response_ns[row] / 1e9,
-        annotator=of_session([annotators[s.annotator_seq] for s in sessions], np.intp),
+        response_s=np.where(is_timed[row], response_ns[row] / 1e9, np.nan),
+        annotator=person[session],
         session=session.astype(np.intp),
-        is_simulated=of_session([s.is_simulated for s in sessions], np.bool_),
-        is_scored=of_session([_is_scored(s) for s in sessions], np.bool_)
+        is_simulated=_flags(s.is_simulated for s in sessions)[session],
+        is_scored=_flags(r is not None and r.enters_accuracy for r in rules)[session]
         & is_main[row].astype(np.bool_),
-        is_standard=of_session([_is_standard(s) for s in sessions], np.bool_),
+        is_standard=_flags(map(_is_standard, sessions, rules))[session],
         was_seen=was_seen[row].astype(np.bool_),
+        is_collected=is_collected,
+        is_batch=is_batch[row].astype(np.bool_),
         annotators=tuple(known[seq][0] for seq in annotators),
         people=tuple(known[seq][1] for seq in annotators),
         sessions=tuple(s.id for s in sessions),
     )
 
 
-def _is_scored(session: Any) -> bool:
-    known = known_rules(session.protocol, session.more)
-    return known is not None and known.enters_accuracy
-
-
-def _is_standard(session: Any) -> bool:
-    known = known_rules(session.protocol, session.more)
+def _is_standard(session: Any, known: Protocol | None) -> bool:
     is_by_chance = (session.more or {}).get("source", "") in BY_CHANCE
     shown = Presentation(session.size_px, session.smoothing, session.polarity)
     is_usual = shown.condition == Presentation().condition
     return known is not None and known.condition == STANDARD and is_by_chance and is_usual
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.array(list(values), dtype=np.bool_)
 
 
 def _trials(session_seq: NDArray[np.int64], position: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, and_, select
 
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.history import withdrawn
-from fmnist_gui.core.review.remark import Remark, answer_text, decided
+from fmnist_gui.core.review.remark import AnswerFact, Remark, answer_text, decided
+from fmnist_gui.core.session.record import CANNOT_TELL, is_timed_by
 from fmnist_gui.store.decision_row import read_log
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import (
@@ -30,6 +31,9 @@ _ANSWERS = (
         ANSWER.c.answered_at,
         ANSWER.c.chosen,
         (ANSWER.c.response_ns - ANSWER.c.onset_ns).label("response_ns"),
+        ANSWER.c.device,
+        ANSWER.c.reason,
+        ANSWER.c.note,
         SESSION.c.protocol,
         SESSION.c.is_simulated,
         DECK.c.more,
@@ -76,13 +80,21 @@ def read_remarks(connection: Connection, fingerprint: str, index: int) -> tuple[
 
 def _answered(row: Any) -> Remark:
     known = known_rules(row.protocol, row.more)
+    is_timed = is_timed_by(row.device, row.response_ns)
     text = answer_text(
-        row.response_ns / 1e9,
-        is_scored=known is not None and known.enters_accuracy,
-        is_simulated=row.is_simulated,
-        was_taken_back=row.was_taken_back,
+        AnswerFact(
+            row.response_ns / 1e9 if is_timed else None,
+            row.device,
+            is_scored=known is not None and known.enters_accuracy,
+            is_collected=known is not None and known.is_collecting,
+            is_simulated=row.is_simulated,
+            was_taken_back=row.was_taken_back,
+            reason=row.reason,
+            note=row.note,
+        )
     )
-    return Remark(row.name, row.answered_at, "answer", row.chosen, text)
+    number = None if row.chosen == CANNOT_TELL else row.chosen
+    return Remark(row.name, row.answered_at, "answer", number, text)
 
 
 def _tagged(row: Any) -> Remark:

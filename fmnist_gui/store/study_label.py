@@ -130,7 +130,7 @@ def count_standing(connection: Connection, sha256: str, person: UUID) -> int:
 def _standing(connection: Connection, sha256: str, sessions: Sequence[Any]) -> tuple[Numbers, ...]:
     """Return the columns of the answers that stand in `sessions`, one for each trial."""
     # SQLAlchemy would make an object of each row, and a moment of each time.
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     cursor.execute(_text(sha256))
     values = np.fromiter(chain.from_iterable(cursor), dtype=np.int64)
     rows = values.reshape(-1, _COLUMNS)

@@ -22,17 +22,28 @@ _TOLD = (
 def read_told_histories(connection: Connection, session_id: UUID | None) -> tuple[History, ...]:
     """Return every session that may be told, or only this one, in the order they began.
 
-    Raises RequestError for one that may not be told.
+    Raises RequestError, which says why, for one that may not be told.
     """
     wanted = _TOLD if session_id is None else _TOLD.where(SESSION.c.id == session_id)
     ids: list[UUID] = list(connection.execute(wanted).scalars())
     if session_id is not None and not ids:
-        raise RequestError(
-            f"session {str(session_id)[:8]} is scored and not finished, so its answers stay "
-            "closed; finish it first"
-        )
+        raise _refusal(connection, session_id)
     found = []
     for each in ids:
         seq, record = read_session(connection, each)
         found.append(History(record, read_entries(connection, seq, each)))
     return tuple(found)
+
+
+def _refusal(connection: Connection, session_id: UUID) -> RequestError:
+    _, record = read_session(connection, session_id)
+    told = f"session {str(session_id)[:8]}"
+    if record.study:
+        return RequestError(
+            f"{told} is of the study {record.study[:8]}, which keeps its answers closed until it "
+            "is closed itself, and those of people who were withdrawn for ever; name it with "
+            "--study to see what it may tell"
+        )
+    return RequestError(
+        f"{told} is scored and not finished, so its answers stay closed; finish it first"
+    )

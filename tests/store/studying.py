@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from fmnist_gui.core.session.deck import Deck, Phase
-from fmnist_gui.core.session.record import Annotator, Answer, Device, History, SessionRecord
+from fmnist_gui.core.session.record import Annotator, Answer, Device, Entry, History, SessionRecord
 from fmnist_gui.core.study.event import (
     Departure,
     EventKind,
@@ -84,7 +84,7 @@ def label(
 ) -> History:
     """Store a finished sitting and return it."""
     header = sitting(annotator, indices)
-    entries = (*said(header, chosen), event(header, "finished", len(chosen)))
+    entries: tuple[Entry, ...] = (*said(header, chosen), event(header, "finished", len(chosen)))
     store.begin(header)
     store.append(*entries)
     return History(header, entries)

@@ -195,13 +195,17 @@ class Answer:
     @property
     def is_timed(self) -> bool:
         """Whether it was measured how long this answer took."""
-        is_known = self.device != "imported" or self.response_ns > self.onset_ns
-        return self.device != "batch" and is_known
+        return is_timed_by(self.device, self.response_ns - self.onset_ns)
 
     @property
     def is_right(self) -> bool:
         """Whether the answer agrees with the label in the file."""
         return self.chosen == self.label
+
+
+def is_timed_by(device: str, took_ns: int) -> bool:
+    """Whether it was measured how long an answer took that was given so; see :class:`Answer`."""
+    return device != "batch" and (device != "imported" or took_ns > 0)
 
 
 @dataclass(frozen=True)

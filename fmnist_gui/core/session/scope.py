@@ -13,7 +13,11 @@ REFERENCED_IMAGES = 10_000
 
 
 def is_sealed(record: SessionRecord, came: Outcome) -> bool:
-    """Whether a scored session of a person can be gone on with, so that it must not tell."""
+    """Whether a scored session of a person can be gone on with, so that it must not tell.
+
+    That is said of the session alone. What a study keeps closed is known where studies are, see
+    :func:`fmnist_gui.store.seal.is_told`.
+    """
     return came.is_scored and came.may_resume and not record.is_simulated
 
 

@@ -57,6 +57,11 @@ class SessionSummary:
     size_px: int = 0
 
     @property
+    def is_collecting(self) -> bool:
+        """Whether its answers are labels for others, and no measure of the person."""
+        return self.rules is not None and self.rules.is_collecting
+
+    @property
     def is_sealed(self) -> bool:
         """Whether nothing of right and wrong may be told yet: a person can still go on with it."""
         is_scored = self.rules is not None and self.rules.enters_accuracy

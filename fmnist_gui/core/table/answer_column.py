@@ -79,23 +79,31 @@ def tag_masks(
 
 def _own_columns(gallery: Gallery, said: Said, *, annotator: UUID | None) -> tuple[Column, ...]:
     answer, wrong, time = (_unknown(gallery) for _ in range(3))
+    answered = np.zeros(len(gallery), dtype=np.float32)
     all_own = own_answers({split: known.answers for split, known in said.items()}, annotator)
     for split, known in said.items():
         given = known.answers
         numbers, is_there = _numbers(gallery, split, indices=given.image_index)
         own = all_own[split][is_there]
         numbers = numbers[own]
+        chosen, label = given.chosen[is_there][own], given.label[is_there][own]
         # The rows stand in order of time, and the first answer counts.
         images, first = np.unique(numbers, return_index=True)
-        chosen = given.chosen[is_there][own][first]
         # Answers under other class names may have numbers that this data does not.
-        answer[images] = np.where(chosen < len(gallery.class_names), chosen, np.nan)
-        wrong[images] = chosen != given.label[is_there][own][first]
-        time[images] = group_medians(numbers, given.response_s[is_there][own])
+        is_class = chosen[first] < len(gallery.class_names)
+        answer[images] = np.where(is_class, chosen[first], np.nan)
+        answered[images] = 1
+        # A label that was collected measures nobody, so it is neither right nor wrong.
+        measured = np.flatnonzero(~given.is_collected[is_there][own])
+        images, first = np.unique(numbers[measured], return_index=True)
+        wrong[images] = (chosen != label)[measured][first]
+        response_s = given.response_s[is_there][own]
+        is_timed = ~np.isnan(response_s)
+        time[np.unique(numbers[is_timed])] = group_medians(numbers[is_timed], response_s[is_timed])
     return (
         Column("answer", "Answer", answer, "choice", gallery.class_names, is_of_classes=True),
         Column("wrong", "Answered wrong", wrong, "flag", tells_label=True),
-        Column("answered", "Answered", (~np.isnan(wrong)).astype(np.float32), "flag"),
+        Column("answered", "Answered", answered, "flag"),
         Column("time", "Response time (s)", time),
     )
 

@@ -21,15 +21,22 @@ class GivenAnswers:
     """One row for each answered trial, the oldest first; every array has shape (n,).
 
     ``chosen`` is the first answer of the trial, the one that counts, and ``current`` the one that
-    stands, :data:`TAKEN_BACK` if none does. ``response_s`` (seconds) and ``was_seen`` belong to
-    the first, and ``is_scored`` tells that it is of the main phase of a scored session.
-    ``is_standard`` tells that the rules are the standard ones, and that the images were drawn by
-    chance and shown as usual.
+    stands, :data:`TAKEN_BACK` if none does. ``response_s`` (seconds, NaN where nobody measured it)
+    and ``was_seen`` belong to the first, and ``is_scored`` tells that it is of the main phase of a
+    scored session. ``is_standard`` tells that the rules are the standard ones, and that the images
+    were drawn by chance and shown as usual.
+
+    ``is_collected`` marks labels that were collected, in a study, for a selection or elsewhere:
+    they may be votes and never measure a person. Of these both ``chosen`` and ``current`` are the
+    answer that stands, and what names no class is not in here. ``is_batch`` marks those given to
+    many images at once, which never claim that the label was not known.
+
     ``annotator`` counts through ``annotators``, in which a name stands twice if two people bear
     it, each with the id at the same place of ``people``, and ``session`` through ``sessions``.
 
     Scored sessions that can still be gone on with are not in here: they tell nothing about right
-    and wrong. Practice and simulated people are, with their flags.
+    and wrong. Neither are studies that are not closed, and people who were withdrawn from one.
+    Practice and simulated people are, with their flags.
     """
 
     image_index: NDArray[np.intp]
@@ -43,6 +50,8 @@ class GivenAnswers:
     is_scored: Flags
     is_standard: Flags
     was_seen: Flags
+    is_collected: Flags
+    is_batch: Flags
     annotators: tuple[str, ...]
     people: tuple[UUID, ...]
     sessions: tuple[UUID, ...]

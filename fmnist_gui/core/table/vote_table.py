@@ -84,10 +84,11 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     """Return all votes about these splits.
 
     A vote is the first answer of a person to an image that they had not met before, in a session
-    that is scored: no practice, no repeat, no attention check, and nothing after the label was
-    told. Each person has one about an image; people of one name are several. Conditions
-    are not pooled: only the standard one enters, with images shown as usual. Simulated
-    people count only where there are neither people nor imported crowds.
+    that is scored or collects labels: no practice, no repeat, no attention check, and nothing
+    after the label was told, but for labels that were given to many images at once. Each person
+    has one about an image; people of one name are several. Conditions are not pooled: of scored
+    sessions only the standard one enters, with images shown as usual. Simulated people count only
+    where there are neither people nor imported crowds.
     """
     known = tuple(splits)
     able = [_is_vote(part, class_count) for part in known]
@@ -95,10 +96,10 @@ def vote_table(splits: Iterable[SplitVotes], *, class_count: int) -> VoteTable:
     has_real = any(vote.any() for vote in by_people) or any(part.crowds for part in known)
     chosen = by_people if has_real else able
     votes = [
-        _first(part.given, vote & part.given.is_standard)
+        _first(part.given, vote & _is_pooled(part.given))
         for part, vote in zip(known, chosen, strict=True)
     ]
-    others = [vote & ~part.given.is_standard for part, vote in zip(known, chosen, strict=True)]
+    others = [vote & ~_is_pooled(part.given) for part, vote in zip(known, chosen, strict=True)]
     counts = [
         _counts(part, vote, class_count=class_count)
         for part, vote in zip(known, votes, strict=True)
@@ -155,7 +156,13 @@ def _is_vote(part: SplitVotes, class_count: int) -> Flags:
     given = part.given
     is_known = (given.chosen >= 0) & (given.chosen < class_count)
     is_there = given.image_index < len(part.labels)
-    return given.is_scored & ~given.was_seen & is_known & is_there
+    is_blind = ~given.was_seen | given.is_batch
+    return (given.is_scored | given.is_collected) & is_blind & is_known & is_there
+
+
+def _is_pooled(given: GivenAnswers) -> Flags:
+    """Return which are taken together; labels measure nobody, so how they came divides none."""
+    return given.is_standard | given.is_collected
 
 
 def _first(given: GivenAnswers, is_vote: Flags) -> Flags:

@@ -31,7 +31,7 @@ def sentence(remark: Remark, names: tuple[str, ...], *, longest: int | None = No
     name = "" if number is None else _shortened(name_of_class(number, names), longest)
     who = _shortened(remark.who, longest)
     if remark.kind == "answer":
-        return f"{who} said {name}"
+        return f"{who} could not tell" if number is None else f"{who} said {name}"
     if remark.kind in _TAGGING:
         return f"{who} {remark.kind} {remark.text}"
     several = ", ".join(_shortened(name_of_class(c, names), longest) for c in remark.classes)
@@ -136,7 +136,8 @@ class _Row(QWidget):
         self._said.setText(_breakable(shown))
         self._said.setToolTip(literal(words) if shown != words else "")
         self._rest.say(rest)
-        is_judged = remark.kind == "answer" and not is_blind
+        is_answer = remark.kind == "answer" and remark.class_number is not None
+        is_judged = is_answer and not is_blind
         self._verdict.show_verdict(remark.class_number == subject.label if is_judged else None)
         self.setAccessibleName(f"{words}, {rest}")
 

@@ -40,6 +40,8 @@ def _given(
         is_scored=np.ones(len(table), dtype=np.bool_),
         is_standard=np.ones(len(table), dtype=np.bool_),
         was_seen=np.zeros(len(table), dtype=np.bool_),
+        is_collected=np.zeros(len(table), dtype=np.bool_),
+        is_batch=np.zeros(len(table), dtype=np.bool_),
         annotators=names,
         people=tuple(UUID(int=number) for number, _ in enumerate(names)),
         sessions=tuple(UUID(int=number) for number, _ in enumerate(names)),
@@ -224,3 +226,14 @@ def test_a_split_of_no_images_changes_nothing() -> None:
     columns = {c.key: c for c in answer_columns(gallery, said, annotator=UUID(int=0))}
 
     assert columns["answered"].values.tolist() == [0, 1]
+
+
+def test_a_collected_label_is_an_answer_that_is_neither_right_nor_wrong() -> None:
+    answers = _given((0, 1, 0, 2.0, 0), (1, 1, 0, np.nan, 0), (2, 1, 0, np.nan, 0), (1, 2, 0, 4, 0))
+    collected = replace(answers, is_collected=np.array([True, True, False, False]))
+    columns = _columns(collected)
+    assert _test(columns["answer"])[:3] == [1, 1, 1]
+    assert _test(columns["answered"]) == [1, 1, 1, 0, 0, 0]
+    assert _test(columns["wrong"])[:3] == [None, 1, 1]
+    assert _test(columns["time"])[:3] == [2.0, 4.0, None]
+    assert _test(columns["answers"])[:3] == [1, 1, 1]

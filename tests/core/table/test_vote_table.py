@@ -33,6 +33,8 @@ def given(*rows: tuple[int, int, str], **flags: list[bool]) -> GivenAnswers:
         is_scored=flag("is_scored", True),
         is_standard=flag("is_standard", True),
         was_seen=flag("was_seen", False),
+        is_collected=flag("is_collected", False),
+        is_batch=flag("is_batch", False),
         annotators=tuple(names),
         people=tuple(uuid5(NAMESPACE_DNS, name) for name in names),
         sessions=(uuid4(),),
@@ -170,3 +172,17 @@ def test_nothing_collected_is_an_empty_table() -> None:
     assert table.counts.shape == (0, 3)
     assert (table.said.people, table.said.row.shape, table.index.shape) == ((), (0,), (0,))
     assert vote_table([], class_count=3).truth.shape == (0,)
+
+
+def test_collected_labels_are_votes_unless_the_label_was_known() -> None:
+    answers = given(
+        *[(0, 1, "Anna"), (1, 1, "Anna"), (2, 1, "Anna"), (3, 1, "Anna")],
+        is_scored=[False] * 4,
+        is_standard=[False] * 4,
+        is_collected=[True, True, True, False],
+        is_batch=[False, False, True, False],
+        was_seen=[False, True, True, False],
+    )
+    table = vote_table([SplitVotes(LABELS, answers)], class_count=3)
+    assert table.index.tolist() == [0, 2]
+    assert table.left_out == 0

@@ -39,6 +39,7 @@ def told_by(remarks: RemarkList) -> list[str]:
     [
         (answer(), "Ann said Coat"),
         (answer(77), "Ann said class 77"),
+        (Remark("Ann", NOON, "answer", None, "not recognisable"), "Ann could not tell"),
         (Remark("Ann", NOON, "relabel", COAT, ""), "Ann decided: relabel to Coat"),
         (Remark("Ann", NOON, "bad", None, "blurred"), "Ann decided: bad"),
         (Remark("Ann", NOON, "tagged", None, "odd"), "Ann tagged odd"),
@@ -111,3 +112,11 @@ def test_blind_one_reads_tags_and_what_one_answered_oneself(remarks: RemarkList)
     assert "Ben tagged odd" in told
     assert not any("Ben said" in word or "decided" in word or "a coat" in word for word in told)
     assert not any(mark.isVisible() for mark in remarks.findChildren(Verdict))
+
+
+def test_who_could_not_tell_is_neither_right_nor_wrong(remarks: RemarkList) -> None:
+    subject = Subject(gallery_of(sample.dataset()), 0)
+    unsure = Remark("Ann", NOON, "answer", None, "not recognisable")
+    remarks.show_remarks([unsure], subject, is_blind=False, reader="Ann")
+    assert "Ann could not tell" in told_by(remarks)
+    assert [mark.isVisibleTo(remarks) for mark in remarks.findChildren(Verdict)] == [False]

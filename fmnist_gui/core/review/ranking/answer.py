@@ -37,8 +37,9 @@ NEEDS_TIMES = Need(
 class _Timed:
     """Answers to images of a gallery, all of shape (n,): ``pace`` is the time over the median.
 
-    It is NaN for a key that came before the image was seen, for an idle one, and in sessions too
-    short to have a median.
+    It is NaN for a key that came before the image was seen, for an idle one, where nobody measured
+    a time, and in sessions too short to have a median. ``is_own`` marks what the person who looks
+    answered, but for labels that were collected: those are neither right nor wrong.
     """
 
     numbers: Numbers
@@ -74,7 +75,7 @@ def _timed_splits(evidence: Evidence) -> Iterator[_Timed]:
             given.chosen[is_there],
             given.response_s[is_there],
             _paces(given.session, given.response_s)[is_there],
-            own[split][is_there],
+            (own[split] & ~given.is_collected)[is_there],
             (given.chosen != given.label)[is_there],
             # Simulated people count only where nobody real has answered.
             (~given.is_simulated | (not has_people))[is_there],
@@ -108,8 +109,7 @@ _NOTHING = _Timed(
 
 
 def _has_own(evidence: Evidence) -> bool:
-    own = own_answers(evidence.answers, evidence.person)
-    return any(flags.any() for flags in own.values())
+    return bool(_timed(evidence).is_own.any())
 
 
 def _has_times(evidence: Evidence) -> bool:

@@ -79,6 +79,8 @@ def given(
         is_scored=yes,
         is_standard=yes,
         was_seen=~yes,
+        is_collected=~yes,
+        is_batch=~yes,
         annotators=("Anna", "Ben"),
         people=(ANNA, BEN),
         sessions=tuple(UUID(int=9 + number) for number in range(4)),

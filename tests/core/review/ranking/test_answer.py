@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -81,3 +83,12 @@ def test_nothing_is_said_where_nobody_answered() -> None:
         for known in (evidence(), evidence(answers={"test": given()}, person=ANNA)):
             assert not RANKINGS[key].has(known)
             assert np.isnan(ranked(key, known).scores).all()
+
+
+def test_collected_labels_are_never_wrong_answers_and_unmeasured_times_never_slow() -> None:
+    answers = given(*PACE, (0, 6, 0, 3.0, 0, 0), (1, 3, 1, np.nan, 0, 0))
+    collected = replace(answers, is_collected=np.ones(len(answers), dtype=np.bool_))
+    known = evidence(answers={"test": collected}, person=ANNA)
+
+    assert not RANKINGS["wrong"].has(known)
+    assert order("slow", known) == [TRAIN, TRAIN + 2]
