@@ -11,6 +11,7 @@ from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import answer_csv, answer_jsonl
 from fmnist_gui.core.exchange.answer_csv import ANSWERS, SESSIONS, sessions_path
+from fmnist_gui.core.exchange.label_studio import Opinion
 from fmnist_gui.core.exchange.taken_out import TakenOut, joined
 from fmnist_gui.core.exchange.told_labels import ToldLabels
 from fmnist_gui.core.exchange.vote import Vote, Votes, votes_of
@@ -93,6 +94,7 @@ def votes_plan(
     split: str | None = None,
     is_strict: bool = False,
     seed: int = 0,
+    opinions: tuple[Opinion, ...] = (),
 ) -> Plan:
     """Return how the votes about a split, or any, are written as one of :data:`VOTE_FORMATS`.
 
@@ -101,19 +103,21 @@ def votes_plan(
     known = {part.fingerprint: part.name for part in dataset.splits.values()}
     votes = votes_of(told.collected.answers, known)
     kind = VOTE_FORMATS[format]
+    votes = votes.with_unsure() if kind.has_unsure else votes
     chosen = _split(dataset, votes, split, is_needed=kind.is_of_one_split)
     about = votes if chosen is None else votes.about(chosen.name)
-    if not about.rows:
+    unsure = about.unsure if kind.has_unsure else ()
+    if not about.rows and not unsure:
         raise RequestError(f"no answer is a vote about this data; {votes.sentence or 'play first'}")
-    wish = Wish(path, dataset, about, chosen, is_strict, seed)
+    wish = Wish(path, dataset, about, chosen, is_strict, seed, opinions)
 
     def write(*, report: Report, is_cancelled: CancelCheck) -> tuple[Path, ...]:
         return kind.write(wish)
 
     others = _others(votes, about, kind)
-    rows_out = len(about.rows) - others.get(_FEWER, 0) - others.get(_NOT_DRAWN, 0)
+    rows_out = len(about.rows) + len(unsure) - others.get(_FEWER, 0) - others.get(_NOT_DRAWN, 0)
     # Votes of people and simulated ones never stand in one file.
-    is_simulated = all(answer.is_simulated for answer in about.answers)
+    is_simulated = all(answer.is_simulated for answer in (*about.answers, *unsure))
     checks = about.checks if kind.has_checks else ()
     answers = len(told.collected.answers)
     figures = {
@@ -143,7 +147,10 @@ _OTHERS = {
 
 def _others(votes: Votes, about: Votes, kind: VoteFormat) -> dict[str, int]:
     """Return how many votes are not written, by reason."""
-    found = {_ELSEWHERE: len(votes.rows) - len(about.rows)}
+    elsewhere = len(votes.rows) - len(about.rows)
+    if kind.has_unsure:
+        elsewhere += len(votes.unsure) - len(about.unsure)
+    found = {_ELSEWHERE: elsewhere}
     if kind.drawn is not None:
         found |= _not_drawn(about.rows, kind.drawn)
     return {reason: count for reason, count in found.items() if count}

@@ -27,11 +27,15 @@ _REMEDY = "save it as UTF-8 text with commas and with these columns"
 
 @dataclass
 class Reading(Generic[Row]):
-    """Rows that were kept; ``refused`` counts the others, ``why`` holds the first of them."""
+    """Rows that were kept; ``refused`` counts the others, ``why`` holds the first of them.
+
+    ``unit`` is what is counted to find a row again.
+    """
 
     rows: list[Row] = field(default_factory=list)
     refused: int = 0
     why: list[tuple[int, str]] = field(default_factory=list)
+    unit: str = "line"
 
     @property
     def rows_in(self) -> int:
@@ -44,7 +48,7 @@ class Reading(Generic[Row]):
         told = f"Kept {len(self.rows):,} of {self.rows_in:,} rows."
         if not self.refused:
             return told
-        reasons = "; ".join(f"line {line}: {words}" for line, words in self.why)
+        reasons = "; ".join(f"{self.unit} {line}: {words}" for line, words in self.why)
         more = ", and so on" if self.refused > len(self.why) else ""
         return f"{told} Refused {self.refused:,}: {reasons}{more}."
 
@@ -61,12 +65,13 @@ class Source(Generic[Row, Content]):
 
     ``parse`` makes a row of each of the ``contents``, which come with their lines, and raises
     RowError for one that cannot be taken. ``told`` is a sentence on how the file was read, if not
-    as it should be written.
+    as it should be written. What is counted is the ``unit``.
     """
 
     contents: Iterable[tuple[int, Content]]
     parse: Callable[[Content], Row]
     told: str = ""
+    unit: str = "line"
 
     def __iter__(self) -> Iterator[tuple[int, Row | RowError]]:
         """Give each row, or why it cannot be taken, with its line."""
@@ -89,7 +94,7 @@ def read_rows(
 
 def read_source(source: Source[Row, Content], *, key: Callable[[Row], object]) -> Reading[Row]:
     """Return all rows of a source; each `key` only once."""
-    reading: Reading[Row] = Reading()
+    reading: Reading[Row] = Reading(unit=source.unit)
     lines: dict[object, int] = {}
     for line, row in source:
         if isinstance(row, RowError):
@@ -97,7 +102,7 @@ def read_source(source: Source[Row, Content], *, key: Callable[[Row], object]) -
             continue
         first = lines.setdefault(key(row), line)
         if first != line:
-            reading.refuse(line, f"the same again as in line {first}")
+            reading.refuse(line, f"the same again as in {source.unit} {first}")
             continue
         reading.rows.append(row)
     return reading

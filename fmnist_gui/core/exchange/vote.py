@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import numpy as np
@@ -45,19 +45,27 @@ class Votes:
     """Votes in the order in which they were given; ``left_out`` counts the others by reason.
 
     ``answers`` are those that the votes are made of, in the same order, and ``checks`` those to
-    attention checks that name a class, which are no votes.
+    attention checks that name a class, which are no votes. ``unsure`` are those of people who
+    could not tell, where they would have had a vote. ``workers`` is what each person is called.
     """
 
     rows: tuple[Vote, ...]
     left_out: Mapping[str, int]
     answers: tuple[CollectedAnswer, ...] = ()
     checks: tuple[CollectedAnswer, ...] = ()
+    unsure: tuple[CollectedAnswer, ...] = ()
+    workers: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
         """How many answers were left out and why; empty if none was."""
         parts = [f"{count:,} {WORDS[reason]}" for reason, count in self.left_out.items()]
         return f"Left out: {', '.join(parts)}." if parts else ""
+
+    def with_unsure(self) -> "Votes":
+        """Return the same where those who could not tell are not left out."""
+        left_out = {reason: n for reason, n in self.left_out.items() if reason != UNSURE}
+        return replace(self, left_out=left_out)
 
     def about(self, split: str) -> "Votes":
         """Return the votes about one split; what is left out is told of all."""
@@ -66,6 +74,8 @@ class Votes:
             self.left_out,
             tuple(answer for answer in self.answers if answer.image_split == split),
             tuple(answer for answer in self.checks if answer.deck_split == split),
+            tuple(answer for answer in self.unsure if answer.image_split == split),
+            self.workers,
         )
 
 
@@ -80,29 +90,30 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
     has_people = any(not a.is_simulated for a in answers if a.fingerprint in splits)
     workers = worker_names(answers)
     left_out: Counter[str] = Counter()
-    found: dict[tuple[str, int, UUID], Vote] = {}
+    found: list[Vote] = []
+    asked: set[tuple[str, int, UUID]] = set()
     kept: list[CollectedAnswer] = []
     checks: list[CollectedAnswer] = []
+    unsure: list[CollectedAnswer] = []
     for answer in answers:
         reason = _reason(answer, splits, has_people=has_people)
         place = (answer.fingerprint, answer.image_index, answer.annotator_id)
-        if reason is None and place in found:
-            reason = AGAIN
+        if reason in (None, UNSURE):
+            reason = AGAIN if place in asked else reason
+            asked.add(place)
         if reason is not None:
             left_out[reason] += 1
             names_class = answer.chosen != CANNOT_TELL
             if reason == SIDE and answer.phase == "attention" and names_class:
                 checks.append(answer)
+            if reason == UNSURE:
+                unsure.append(answer)
             continue
         kept.append(answer)
-        found[place] = Vote(
-            splits[answer.fingerprint],
-            answer.image_index,
-            workers[answer.annotator_id],
-            answer.chosen,
-        )
+        split, worker = splits[answer.fingerprint], workers[answer.annotator_id]
+        found.append(Vote(split, answer.image_index, worker, answer.chosen))
     reasons = {reason: left_out[reason] for reason in WORDS if left_out[reason]}
-    return Votes(tuple(found.values()), reasons, tuple(kept), tuple(checks))
+    return Votes(tuple(found), reasons, tuple(kept), tuple(checks), tuple(unsure), workers)
 
 
 def worker_names(answers: Iterable[CollectedAnswer]) -> dict[UUID, str]:

@@ -16,8 +16,12 @@ from fmnist_gui.core.exchange import (
     cifar10n,
     count_pair,
     crowd_csv,
+    label_studio,
+    label_studio_source,
 )
+from fmnist_gui.core.exchange.file_kind import check_kind
 from fmnist_gui.core.exchange.human_counts import read_counts
+from fmnist_gui.core.exchange.label_studio import Opinion
 from fmnist_gui.core.exchange.vote import Votes, vote_counts
 
 Target = tuple[Path, Callable[[Path], object], str]
@@ -29,7 +33,7 @@ class Wish:
     """What to write where: votes about the ``split``, or about any if that is None.
 
     ``is_strict`` asks for the very names of the layout's first release, and ``seed`` is for what
-    is drawn by chance.
+    is drawn by chance. ``opinions`` are those of models and crowds.
     """
 
     out: Path
@@ -38,20 +42,23 @@ class Wish:
     split: Split | None
     is_strict: bool = False
     seed: int = 0
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True)
 class VoteFormat:
     """One format; ``is_of_one_split`` tells that its rows are the images of one.
 
-    ``has_checks`` tells that answers to attention checks are in it, marked. ``drawn`` is how many
-    votes of each image are drawn, where not all are written; images with fewer are left out.
+    ``has_checks`` tells that answers to attention checks are in it, marked, and ``has_unsure``
+    that those of people are who could not tell. ``drawn`` is how many votes of each image are
+    drawn, where not all are written; images with fewer are left out.
     """
 
     targets: Callable[[Wish], tuple[Target, ...]]
     write: Callable[[Wish], tuple[Path, ...]]
     is_of_one_split: bool = True
     has_checks: bool = False
+    has_unsure: bool = False
     drawn: int | None = None
 
 
@@ -119,6 +126,26 @@ def _matrix_targets(wish: Wish) -> tuple[Target, ...]:
     return ((wish.out, read, annotator_matrix.WHAT),)
 
 
+def _tasks(wish: Wish) -> tuple[Path, ...]:
+    names = wish.dataset.class_names
+    return label_studio.write(
+        wish.out, wish.votes, wish.dataset.splits, names, opinions=wish.opinions
+    )
+
+
+def _task_targets(wish: Wish) -> tuple[Target, ...]:
+    tasks = partial(
+        label_studio_source.read,
+        splits=wish.dataset.splits,
+        class_names=wish.dataset.class_names,
+    )
+    page = partial(check_kind, mark=label_studio.MARK, kind=label_studio.CONFIG)
+    return (
+        (wish.out, tasks, label_studio.WHAT),
+        (label_studio.config_path(wish.out), page, label_studio.CONFIG),
+    )
+
+
 def _index_column(wish: Wish) -> str:
     return cifar10h_raw.index_column(_one_split(wish).name, is_strict=wish.is_strict)
 
@@ -145,5 +172,6 @@ VOTE_FORMATS = {
     "cleanlab": VoteFormat(
         _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes.rows)
     ),
+    "label-studio": VoteFormat(_task_targets, _tasks, is_of_one_split=False, has_unsure=True),
 }
 """What a format is called, and the format."""
