@@ -125,10 +125,11 @@ def _drawer(table: NDArray[np.generic], most: int) -> Draw:
         shares = _checked_shares(table)
         return lambda rows, count, rng: rng.multinomial(count, shares[rows])
     votes = _checked_votes(table, most)
-    return lambda rows, count, rng: _without_replacement(votes[rows], count, rng)
+    return lambda rows, count, rng: without_replacement(votes[rows], count, rng)
 
 
-def _without_replacement(votes: Votes, count: int, rng: np.random.Generator) -> Votes:
+def without_replacement(votes: Votes, count: int, rng: np.random.Generator) -> Votes:
+    """Return `count` votes drawn from those of each image, (m, C), which have at least as many."""
     # Class after class, each by the hypergeometric law given what the ones before have taken.
     found = np.zeros_like(votes)
     wanted = np.full(len(votes), count)
