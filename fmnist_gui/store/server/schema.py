@@ -72,12 +72,14 @@ CREATE TABLE fmnist_gui.item (
 ) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05);
 CREATE INDEX ON fmnist_gui.item (study, load, doubt DESC, turn) WHERE load < wanted;
 
--- That a person has an item until then, or has answered it: once, whatever happens.
+-- That a person has an item until then, or has answered it: once, whatever happens. An answer by
+-- somebody who had seen the label counts for nothing.
 CREATE TABLE fmnist_gui.claim (
     item bigint NOT NULL REFERENCES fmnist_gui.item,
     person int NOT NULL REFERENCES fmnist_gui.person,
     until timestamptz NOT NULL,
     is_answered boolean NOT NULL DEFAULT false,
+    counts boolean NOT NULL DEFAULT true,
     PRIMARY KEY (item, person)
 );
 CREATE INDEX ON fmnist_gui.claim (person, item);
@@ -88,6 +90,7 @@ CREATE TABLE fmnist_gui.delivery (
     study int NOT NULL REFERENCES fmnist_gui.study,
     number bigint NOT NULL,
     token uuid NOT NULL,
+    rows int NOT NULL,
     at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (study, number)
 );
