@@ -19,12 +19,14 @@ class Standing:
     """How far each image of a study is; the arrays have one entry for each of its ``indices``.
 
     ``given`` counts its labels, "cannot tell" among them, and ``posterior`` is the probability of
-    its most probable class, see :mod:`fmnist_gui.core.study.certainty`.
+    its most probable class, see :mod:`fmnist_gui.core.study.certainty`. ``counts``, (n, C), are
+    the votes for each class.
     """
 
     given: Numbers
     posterior: Floats
     is_done: Flags
+    counts: CountTable
 
 
 def standing(study: Study, labels: StudyLabels) -> Standing:
@@ -40,7 +42,7 @@ def standing(study: Study, labels: StudyLabels) -> Standing:
     flat = np.bincount(place[told] * classes + chosen[told], minlength=len(index) * classes)
     counts: CountTable = flat.reshape(len(index), classes).astype(np.int64)
     posterior = posteriors(counts, pooled_accuracy(counts))
-    return Standing(given, posterior, is_done(study, given, posterior))
+    return Standing(given, posterior, is_done(study, given, posterior), counts)
 
 
 def is_done(study: Study, given: Numbers, posterior: Floats) -> Flags:
