@@ -120,6 +120,9 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
 
 def _met_elsewhere(store: LabelStore, record: SessionRecord) -> frozenset[int]:
     protocol = record.rules
+    if protocol is not None and protocol.is_collecting:
+        # What was answered elsewhere tells nothing of the label.
+        return store.exposed(record.annotator, record.deck.fingerprint)
     if record.is_simulated or (protocol is not None and not protocol.is_scored):
         return frozenset()
     return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
@@ -201,7 +204,8 @@ def _weights(store: LabelStore, dataset: Dataset, annotator: Annotator) -> Weigh
     matrix = np.zeros((count, count), dtype=np.int64)
     for split in dataset.splits.values():
         given = store.given_answers(split.fingerprint)
-        own = given.are_by(annotator.id) & (given.chosen < count) & (given.label < count)
+        own = given.are_by(annotator.id) & ~given.is_collected
+        own &= (given.chosen < count) & (given.label < count)
         np.add.at(matrix, (given.label[own], given.chosen[own]), 1)
     return drill_weights(matrix)
 

@@ -14,6 +14,7 @@ from fmnist_gui.core.study.event import (
     StudyStart,
 )
 from fmnist_gui.core.study.labels import StudyLabels
+from fmnist_gui.core.study.study import LONGEST_NAME
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.entry_row import read_entries
 from fmnist_gui.store.session_row import read_session
@@ -87,7 +88,7 @@ class StudyStore:
                 [record.study.code for record in found],
             )
         known = f"there are {', '.join(names)}" if names else "none was started here"
-        raise RequestError(f"there is no study “{name_or_code}”; {known}")
+        raise RequestError(f"there is no study “{name_or_code[:LONGEST_NAME]}”; {known}")
 
     def labels(self, sha256: str) -> StudyLabels:
         """Return the answers to a study that stand, without those of people who were withdrawn."""
