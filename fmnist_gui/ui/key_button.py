@@ -18,7 +18,8 @@ class KeyButton(QPushButton):
     """Words and, in a chip, the name of a key.
 
     It is as wide as the longest of its `words`, of which it shows the first to begin with, so
-    that other words move nothing. The keyboard stays where it is.
+    that other words move nothing. The keyboard stays where it is. Without a `key` there is no
+    chip.
     """
 
     def __init__(
@@ -26,10 +27,10 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(words[0], parent)
         self._words, self._key = tuple(words), key
-        self._has_chip = True
+        self._has_chip = bool(key)
         self._faces: dict[object, QPixmap] = {}
         self.setToolTip(tip)
-        self.setAccessibleDescription(f"Key {key}")
+        self.setAccessibleDescription(f"Key {key}" if key else "")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -39,6 +40,7 @@ class KeyButton(QPushButton):
 
     def show_chip(self, is_shown: bool) -> None:
         """Show the key, or leave it to the tool tip where there is no room."""
+        is_shown = is_shown and bool(self._key)
         if is_shown != self._has_chip:
             self._has_chip = is_shown
             self.updateGeometry()
@@ -46,11 +48,12 @@ class KeyButton(QPushButton):
     @property
     def is_key_underlined(self) -> bool:
         """Whether the words begin with the key, which is underlined where there is no chip."""
-        return not self._has_chip and self.text()[:1].upper() == self._key.upper()
+        has_key = not self._has_chip and bool(self._key)
+        return has_key and self.text()[:1].upper() == self._key.upper()
 
     def _bare(self, words: str) -> str:
         """Return what stands on the button without a chip: a key that is a sign goes with it."""
-        return words if self._key.isalnum() else f"{words} {self._key}"
+        return words if not self._key or self._key.isalnum() else f"{words} {self._key}"
 
     def width_px(self, *, has_chip: bool) -> int:
         """Return the width with or without the key, in logical pixels."""
@@ -58,7 +61,7 @@ class KeyButton(QPushButton):
         widest = max(metrics.horizontalAdvance(words) for words in (*self._words, self.text()))
         if not has_chip:
             widest = max(metrics.horizontalAdvance(self._bare(words)) for words in self._words)
-        chip = GAP_PX + self._chip_px() if has_chip else 0
+        chip = GAP_PX + self._chip_px() if has_chip and self._key else 0
         return widest + chip + 2 * PADDING_PX
 
     def sizeHint(self) -> QSize:

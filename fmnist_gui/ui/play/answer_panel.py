@@ -2,26 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from fmnist_gui.core.session.inquiry import Question
-from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap
+from fmnist_gui.core.session.inquiry import REASONS, Question
+from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap, extra_keys
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.stats.calibration import LEVELS
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.answer_button import HEIGHT_PX
-from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.play.answer_grid import SPACING_PX, AnswerGrid, rows_of
-
-LINE_PX = 36
-"""Height of the words above the buttons, at 100 % font."""
+from fmnist_gui.ui.play.question_line import LINE_PX, SKIP_WORDS, QuestionLine
 
 
 class AnswerPanel(QWidget):
@@ -32,11 +23,13 @@ class AnswerPanel(QWidget):
     Signals:
         class_chosen(ButtonChosen): a class was pressed with the mouse.
         level_chosen(ButtonChosen): a level of confidence was pressed with the mouse.
-        skipped(): there is nothing else that it could be.
+        reason_chosen(ButtonChosen): why no class can be told was pressed with the mouse.
+        skipped(): what may be left out is left out.
     """
 
     class_chosen = Signal(object)
     level_chosen = Signal(object)
+    reason_chosen = Signal(object)
     skipped = Signal()
 
     def __init__(
@@ -57,38 +50,44 @@ class AnswerPanel(QWidget):
         self.levels = AnswerGrid(
             [level.name.capitalize() for level in LEVELS], LEVEL_KEYS, order=range(len(LEVELS))
         )
-        self.skip_button = QPushButton("Nothing else")
-        self.skip_button.setToolTip("Enter")
-        self.skip_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._words = ElidedLabel()
-        self._line = QWidget()
+        self.reasons = AnswerGrid(
+            [words.capitalize() for words in REASONS], LEVEL_KEYS, order=range(len(REASONS))
+        )
+        self.line = QuestionLine(extra_keys(keys) if protocol.is_collecting else None)
         self._stack = QStackedWidget()
         self._compose()
-        self._line.setVisible(asks_more(protocol))
-        self.skip_button.setVisible(False)
+        self.line.setVisible(asks_more(protocol))
         self.grid.chosen.connect(self.class_chosen)
         self.levels.chosen.connect(self.level_chosen)
-        self.skip_button.clicked.connect(self.skipped)
+        self.reasons.chosen.connect(self.reason_chosen)
+        self.line.skipped.connect(self.skipped)
         self.ask("class", None)
+
+    @property
+    def skip_button(self) -> QPushButton:
+        """Leaves out what may be left out."""
+        return self.line.skip_button
 
     @property
     def words(self) -> str:
         """What the line above the buttons asks."""
-        return self._words.whole
+        return self.line.words
 
     def ask(self, question: Question, given: int | None) -> None:
         """Ask `question`; `given` is the class that was named, None while it is not."""
-        is_second = question == "second choice"
-        self._stack.setCurrentWidget(self._rated if question == "confidence" else self.grid)
-        self.skip_button.setVisible(is_second)
-        self._set_role("hint" if given is None else "section")
-        if given is None:
-            self._say(self._usual)
-            return
+        pages = {"confidence": self._rated, "reason": self._reasoned}
+        self._stack.setCurrentWidget(pages.get(question, self.grid))
         self.grid.clear()
-        self.grid.buttons[given].mark("given")
-        more = "What else could it be?" if is_second else "How sure are you?"
-        self._say(f"{self._names[given]}. {more}")
+        if given is None:
+            self.line.ask(self._usual, role="hint")
+        elif question == "reason":
+            self.line.ask("Cannot tell. Why?", role="section", skip=SKIP_WORDS[1])
+        else:
+            self.grid.buttons[given].mark("given")
+            is_second = question == "second choice"
+            more = "What else could it be?" if is_second else "How sure are you?"
+            skip = SKIP_WORDS[0] if is_second else ""
+            self.line.ask(f"{self._names[given]}. {more}", role="section", skip=skip)
 
     def mark_feedback(self, *, label: int, chosen: int) -> None:
         """Mark the file's label, and the answer if it was another."""
@@ -103,45 +102,32 @@ class AnswerPanel(QWidget):
         self.grid.clear()
         self.ask("class", None)
 
-    def _say(self, words: str) -> None:
-        # What is said anew has everything laid out anew, and the next image would wait for it.
-        if words != self._words.whole:
-            self._words.say(words)
-
-    def _set_role(self, role: str) -> None:
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            # A dynamic property changes nothing until the style is asked again.
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
-
     def _compose(self) -> None:
-        self._line.setFixedHeight(theme.scaled_px(LINE_PX))
-        line = QHBoxLayout(self._line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self._words, 1)
-        line.addWidget(self.skip_button)
-        policy = self.skip_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.skip_button.setSizePolicy(policy)
-        self._rated = QWidget()
-        rated = QVBoxLayout(self._rated)
-        rated.setContentsMargins(0, 0, 0, 0)
-        rated.addWidget(self.levels)
-        rated.addStretch(1)
+        self._rated, self._reasoned = _topped(self.levels), _topped(self.reasons)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._rated)
+        self._stack.addWidget(self._reasoned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING_PX)
-        column.addWidget(self._line)
+        column.addWidget(self.line)
         column.addWidget(self._stack)
 
 
+def _topped(grid: AnswerGrid) -> QWidget:
+    """Return `grid` at the top of what room there is."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(grid)
+    column.addStretch(1)
+    return made
+
+
 def asks_more(protocol: Protocol) -> bool:
-    """Whether more than the class is asked under `protocol`."""
-    return protocol.confidence != "none" or protocol.has_second_choice
+    """Whether more than the class is asked under `protocol`, or can be said."""
+    is_asking = protocol.confidence != "none" or protocol.has_second_choice
+    return is_asking or protocol.is_collecting
 
 
 def panel_height_px(buttons: int, *, asks_more: bool) -> int:

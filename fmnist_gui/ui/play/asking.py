@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from fmnist_gui.core.session.inquiry import Given, Inquiry
-from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap
+from fmnist_gui.core.session.inquiry import REASONS, Given, Inquiry
+from fmnist_gui.core.session.key_map import LEVEL_KEYS, KeyMap, extra_keys, plain_key
 from fmnist_gui.core.session.protocol import Protocol
+from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.session.session import Choice
 from fmnist_gui.ui.key_reader import Pressed
 from fmnist_gui.ui.play.answer_grid import ButtonChosen
@@ -40,10 +41,12 @@ class Asking(QObject):
         super().__init__(panel)
         self._panel = panel
         self._keys = keys
+        self._untold = extra_keys(keys)["cannot tell"] if protocol.is_collecting else ""
         self._inquiry = Inquiry(protocol)
         self._may_begin = may_begin
         self._late_frames = late_frames
         panel.level_chosen.connect(self._on_level_chosen)
+        panel.reason_chosen.connect(self._on_reason_chosen)
         panel.skipped.connect(self.skip)
 
     def press(self, pressed: Pressed, now_ns: int) -> bool:
@@ -53,21 +56,37 @@ class Asking(QObject):
             if level is not None:
                 self._rate(level)
             return level is not None
+        if self._inquiry.question == "reason":
+            return self._press_reason(pressed)
         for sign in pressed.signs:
             number = self._keys.class_of(sign)
             if number is not None and number in self._panel.grid.buttons:
                 self._name(number, now_ns, key=sign, is_unsure=pressed.has_shift)
                 return True
-        return False
+        sign = next((sign for sign in pressed.signs if plain_key(sign) in set(self._untold)), "")
+        if sign:
+            self._name(CANNOT_TELL, now_ns, key=sign, is_unsure=False)
+        return bool(sign)
 
     def click(self, picked: ButtonChosen) -> None:
         """Take a click on a class as an answer."""
         has_shift = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._name(picked.number, time.monotonic_ns(), key="", is_unsure=has_shift)
 
+    def cannot_tell(self) -> None:
+        """Take a click that says that no class can be told."""
+        self._name(CANNOT_TELL, time.monotonic_ns(), key="", is_unsure=False)
+
     def skip(self) -> None:
-        """Say that there is nothing else that the image could be."""
-        self._go_on_with(self._inquiry.name_second(None))
+        """Leave out what may be left out: what else it could be, or why no class can be told."""
+        self._go_on_with(self._inquiry.skip())
+
+    def go_back(self) -> bool:
+        """Ask for the class again where why none can be told is asked; whether that is so."""
+        is_back = self._inquiry.go_back()
+        if is_back:
+            self._panel.clear()
+        return is_back
 
     def cut_short(self) -> Given | None:
         """Ask nothing more about this image, and return the answer there is, if any."""
@@ -80,7 +99,8 @@ class Asking(QObject):
         if self._inquiry.question == "second choice":
             self._go_on_with(self._inquiry.name_second(number))
         elif self._inquiry.question == "class" and self._may_begin():
-            self._panel.grid.buttons[number].flash()
+            if number in self._panel.grid.buttons:
+                self._panel.grid.buttons[number].flash()
             given = Given(
                 Choice(number, late_frames=self._late_frames()),
                 response_ns=now_ns,
@@ -93,6 +113,20 @@ class Asking(QObject):
     def _rate(self, level: int) -> None:
         self._panel.levels.buttons[level].flash()
         self._go_on_with(self._inquiry.rate(level))
+
+    def _press_reason(self, pressed: Pressed) -> bool:
+        keys = LEVEL_KEYS[: len(REASONS)]
+        number = next((keys.index(sign) for sign in pressed.signs if sign in keys), None)
+        if number is not None:
+            self._reason(number)
+        return number is not None
+
+    def _reason(self, number: int) -> None:
+        self._panel.reasons.buttons[number].flash()
+        self._go_on_with(self._inquiry.reason(REASONS[number]))
+
+    def _on_reason_chosen(self, picked: ButtonChosen) -> None:
+        self._reason(picked.number)
 
     def _on_level_chosen(self, picked: ButtonChosen) -> None:
         self._rate(picked.number)

@@ -18,8 +18,10 @@ def examples_for(
     They are of the train split only, and it is written down that their labels were shown.
     """
     train, count = dataset.splits.get("train"), len(dataset.class_names)
-    is_scored = record.rules is None or record.rules.is_scored
-    if is_scored or train is None or count > CLASSES_MAX:
+    rules = record.rules
+    # What a study shows of its classes is its own affair.
+    has_none = rules is None or rules.is_scored or rules.is_collecting
+    if has_none or train is None or count > CLASSES_MAX:
         return None
     to_come = record.deck.indices if record.deck.split == train.name else ()
     shown = class_examples(train, class_count=count, per_class=PER_CLASS, without=to_come)

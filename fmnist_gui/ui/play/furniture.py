@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fmnist_gui.ui.play.answer_panel import AnswerPanel
+from fmnist_gui.ui.play.aside_desk import AsideDesk
 from fmnist_gui.ui.play.asking import Asking
 from fmnist_gui.ui.play.sitting_bar import SittingBar
 from fmnist_gui.ui.play.sitting_clock import SittingClock
@@ -16,5 +17,6 @@ class Furniture:
     stage: Stage
     panel: AnswerPanel
     asking: Asking
+    asides: AsideDesk
     bar: SittingBar
     clock: SittingClock

@@ -1,6 +1,6 @@
 """The Play page: choose, answer, and hand over to the results."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,11 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
-from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol
-from fmnist_gui.core.session.record import Answer, Entry, SessionRecord
+from fmnist_gui.core.session.record import Answer, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.play.asked import (
@@ -31,6 +30,7 @@ from fmnist_gui.ui.play.examples import examples_for
 from fmnist_gui.ui.play.front import Front
 from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.presentation import presentation_in
+from fmnist_gui.ui.play.saving import saver
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
@@ -189,7 +189,7 @@ class PlayPage(QWidget):
             session,
             rules,
             images={name: split.images for name, split in dataset.splits.items()},
-            save=self._save,
+            save=saver(self._workspace),
             examples=examples_for(session.record, dataset, self._workspace),
         )
         flow = sitting.flow
@@ -204,16 +204,6 @@ class PlayPage(QWidget):
         self.setFocusProxy(sitting)
         self.seat_changed.emit(True)
         sitting.begin()
-
-    def _save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
-        def on_failed(error: Exception) -> None:
-            if isinstance(error, FmnistError):
-                failed(str(error))
-            else:
-                failed("The program itself made a mistake; the log says which.")
-                raise error
-
-        self._workspace.ask(lambda store: store.append(entry), lambda _: then(), failed=on_failed)
 
     def _on_asked(self, asked: object) -> None:
         if isinstance(asked, StartAsked):

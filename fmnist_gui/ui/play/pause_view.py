@@ -24,6 +24,10 @@ class PauseView(QFrame):
         self.go_on_button.setProperty("role", "primary")
         self.go_on_button.setToolTip("Space")
         self.go_on_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hand_over_button = QPushButton("Hand over …")
+        self.hand_over_button.setToolTip("Let somebody else go on; this sitting waits for you")
+        self.hand_over_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._hands_over = False
         self._title = PlainLabel()
         self._title.setProperty("role", "headline")
         self._lines = tuple(PlainLabel() for _ in range(LINES_MAX))
@@ -41,6 +45,10 @@ class PauseView(QFrame):
         shown = (self._title, *self._lines, self._rested, self._hint)
         return "\n".join(label.text() for label in shown if label.text())
 
+    def offer_hand_over(self) -> None:
+        """Let somebody else sit down while this sitting waits."""
+        self._hands_over = True
+
     def show_card(self, card: Card) -> None:
         """Say what `card` says; a rest is timed from now on."""
         self._title.setText(card.title)
@@ -50,6 +58,7 @@ class PauseView(QFrame):
         self._hint.setText(card.hint)
         self._hint.setVisible(bool(card.hint))
         self.go_on_button.setVisible(card.goes_on)
+        self.hand_over_button.setVisible(card.goes_on and self._hands_over)
         self._rested.setVisible(card.is_rest)
         self._rested.clear()
         self._tick.stop()
@@ -79,7 +88,13 @@ class PauseView(QFrame):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(8)
-        column.addWidget(self.go_on_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.go_on_button)
+        buttons.addWidget(self.hand_over_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         column.addSpacing(4)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint.setWordWrap(True)

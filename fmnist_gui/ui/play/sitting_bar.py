@@ -23,11 +23,18 @@ class SittingBar(QWidget):
     """Says "37 of 100" and nothing about correctness; the buttons also have keys.
 
     `planned` is the number of trials, None where the person stops when they like; `title` names
-    the preset and `who` the person.
+    the preset and `who` the person. With a `read_key` instructions can be read, by that key or,
+    where it is empty, with the mouse alone.
     """
 
     def __init__(
-        self, planned: int | None, *, title: str, who: str, parent: QWidget | None = None
+        self,
+        planned: int | None,
+        *,
+        title: str,
+        who: str,
+        read_key: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._planned = planned
@@ -45,6 +52,13 @@ class SittingBar(QWidget):
         self._clock.setProperty("role", "section")
         self._clock.setAccessibleName("Time left")
         self._clock.hide()
+        self.read_button = KeyButton(
+            ("Instructions",),
+            read_key or "",
+            tip="Read the instructions again; the image is hidden",
+        )
+        self._has_instructions = read_key is not None
+        self.read_button.setVisible(self._has_instructions)
         self.back_button = KeyButton(
             ("Take back",), "Backspace", tip="Backspace: take the last answer back, once"
         )
@@ -108,7 +122,8 @@ class SittingBar(QWidget):
 
     @property
     def _buttons(self) -> tuple[KeyButton, ...]:
-        return self.back_button, self.pause_button, self.leave_button
+        usual = self.back_button, self.pause_button, self.leave_button
+        return (self.read_button, *usual) if self._has_instructions else usual
 
     def _fit_buttons(self) -> None:
         shown = [self._counter, *([] if self._clock.isHidden() else [self._clock])]

@@ -1,6 +1,7 @@
 """What follows what in a sitting: answers, cards, the next image, and the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -48,7 +49,8 @@ class SittingFlow(QObject):
         self._session = session
         self._protocol = protocol
         self._stage, self._panel = furniture.stage, furniture.panel
-        self._asking, self._bar, self._clock = furniture.asking, furniture.bar, furniture.clock
+        self._asking, self._asides = furniture.asking, furniture.asides
+        self._bar, self._clock = furniture.bar, furniture.clock
         self._writer = writer
         self._is_seen = is_seen
         self._has_left = False
@@ -147,7 +149,7 @@ class SittingFlow(QObject):
     def _keep(self, given: Given, then: Callable[[Answer], None]) -> None:
         """Write the answer, and call `then` with it once it is on disk."""
         answer = self._session.answer(
-            given.choice,
+            replace(given.choice, note=self._asides.note),
             response_ns=given.response_ns,
             answered_at=given.answered_at,
             device=given.device,
@@ -163,7 +165,7 @@ class SittingFlow(QObject):
             else:
                 then(answer)
 
-        self._writer.write(answer, on_saved)
+        self._writer.write(answer, on_saved, tags=self._asides.hand_over(answer))
 
     def _settle(self, then: Callable[[], None]) -> None:
         """Call `then`, after the answer is kept about which more was being asked."""
@@ -188,6 +190,7 @@ class SittingFlow(QObject):
 
     def _take_back(self) -> None:
         if retraction := self._session.take_back(_now()):
+            self._asides.bring_back()
             self._writer.write(retraction, self._next_trial)
 
     def _next_trial(self) -> None:
@@ -221,6 +224,7 @@ class SittingFlow(QObject):
 
     def _show_card(self, card: Card) -> None:
         self._clock.stop()
+        self._asides.put_away()
         self._bar.show_position(self._session.position)
         self._stage.show_card(card)
         self._bar.show_paused(True)

@@ -3,18 +3,19 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.dataset import Images
-from fmnist_gui.core.session.key_map import button_order, key_map
+from fmnist_gui.core.session.key_map import KeyMap, button_order, extra_keys, key_map, plain_key
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.key_reader import read_key
+from fmnist_gui.ui.key_reader import Pressed, read_key
 from fmnist_gui.ui.play.answer_grid import AnswerGrid, ButtonChosen
 from fmnist_gui.ui.play.answer_panel import AnswerPanel, asks_more, panel_height_px
+from fmnist_gui.ui.play.aside_desk import AsideDesk
 from fmnist_gui.ui.play.asking import Asking
 from fmnist_gui.ui.play.entry_writer import EntryWriter, Save
 from fmnist_gui.ui.play.furniture import Furniture
@@ -39,8 +40,15 @@ class SittingView(QWidget):
     An entry is handed to `save`, and only when it is on disk does the next image appear. What
     could not be saved stays, is said at once, and can be tried again. `images` are those of each
     split by its name; `examples` are images of each class, by number, that practice shows beside.
-    What happens is told by its ``flow``.
+    With `has_instructions` they can be asked for. What happens is told by its ``flow``.
+
+    Signals:
+        instructions_asked(None): the instructions are to be read again.
+        hand_over_asked(None): somebody else is to go on, while this sitting waits.
     """
+
+    instructions_asked = Signal()
+    hand_over_asked = Signal()
 
     def __init__(
         self,
@@ -50,17 +58,24 @@ class SittingView(QWidget):
         images: Mapping[str, Images],
         save: Save,
         examples: Sequence[Images] | None = None,
+        has_instructions: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
+        keys = key_map(session.record.equipment, len(session.record.class_names))
+        self._read_keys = extra_keys(keys)["instructions"] if has_instructions else ""
         self._writer = EntryWriter(save, self)
         self.stage = Stage(session, protocol, images=images, examples=examples)
-        self.panel, asking = self._made_panel(protocol)
+        self.panel, asking = self._made_panel(protocol, keys)
+        self.asides = AsideDesk(
+            self.panel.line, session.record, keys, may_write=lambda: self._has_image
+        )
         self.bar = SittingBar(
             None if protocol.is_open_ended else session.count,
             title=protocol.title,
             who=session.record.annotator.name,
+            read_key=self._read_keys[:1] if has_instructions else None,
         )
         self.unsaved_bar = UnsavedBar(self._writer, "answer")
         self._writer.told.connect(self.unsaved_bar.say)
@@ -70,7 +85,7 @@ class SittingView(QWidget):
         self.flow = SittingFlow(
             session,
             protocol,
-            furniture=Furniture(self.stage, self.panel, asking, self.bar, clock),
+            furniture=Furniture(self.stage, self.panel, asking, self.asides, self.bar, clock),
             writer=self._writer,
             is_seen=self.isVisible,
             parent=self,
@@ -86,6 +101,8 @@ class SittingView(QWidget):
         clock.ticked.connect(self.bar.show_seconds_left)
         if leaving_ends(protocol):
             self.bar.say_leaving_ends()
+        if protocol.is_collecting:
+            self.stage.pause_view.offer_hand_over()
         self._compose()
         self._connect()
 
@@ -135,9 +152,11 @@ class SittingView(QWidget):
         pressed = read_key(event)
         if self.flow.is_feedback_shown and pressed.command in (None, "skip"):
             self.flow.end_feedback()
+        elif pressed.command == "leave" and self._asking.go_back():
+            pass
         elif pressed.command is not None:
             self._commands[pressed.command]()
-        elif not self._asking.press(pressed, now_ns):
+        elif not self._press(pressed, now_ns):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,17 +170,30 @@ class SittingView(QWidget):
         super().hideEvent(event)
         self.flow.note_hidden()
 
-    def _made_panel(self, protocol: Protocol) -> tuple[AnswerPanel, Asking]:
+    @property
+    def _has_image(self) -> bool:
+        """Whether there is an image that can be answered now."""
+        return self._writer.is_free and self.session.state == "showing"
+
+    def _press(self, pressed: Pressed, now_ns: int) -> bool:
+        """Take a key as an answer or something beside it; False when it is neither."""
+        if self._asking.press(pressed, now_ns) or self.asides.press(pressed):
+            return True
+        is_reading = any(plain_key(sign) in set(self._read_keys) for sign in pressed.signs)
+        if is_reading:
+            self.instructions_asked.emit()
+        return is_reading
+
+    def _made_panel(self, protocol: Protocol, keys: KeyMap) -> tuple[AnswerPanel, Asking]:
         record = self.session.record
-        classes = len(record.class_names)
-        keys = key_map(record.equipment, classes)
-        order = button_order(record.equipment, classes, only=protocol.classes)
+        order = button_order(record.equipment, len(record.class_names), only=protocol.classes)
         panel = AnswerPanel(record.class_names, keys, order=order, protocol=protocol)
         asking = Asking(
             panel,
             keys,
             protocol,
-            may_begin=lambda: self._writer.is_free and self.session.state == "showing",
+            # What is still being written goes with the answer.
+            may_begin=lambda: self._has_image and self.asides.settle(),
             late_frames=lambda: self.stage.late_frames,
         )
         return panel, asking
@@ -181,6 +213,10 @@ class SittingView(QWidget):
         for over in (flow.ended, flow.left, self.destroyed):
             over.connect(self._garbage.release)
         self.panel.class_chosen.connect(self._on_class_chosen)
+        self.asides.closed.connect(self.setFocus)
+        self.asides.cannot_tell_asked.connect(self._asking.cannot_tell)
+        self.bar.read_button.clicked.connect(self.instructions_asked)
+        self.stage.pause_view.hand_over_button.clicked.connect(self.hand_over_asked)
         self.bar.back_button.clicked.connect(flow.take_back)
         self.bar.pause_button.clicked.connect(flow.toggle_pause)
         self.bar.leave_button.clicked.connect(flow.leave)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset, Images
+from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.drawing import Pool, deck_for
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import (
@@ -27,6 +28,7 @@ from fmnist_gui.core.session.record import (
     SessionRecord,
 )
 from fmnist_gui.core.session.session import Session
+from fmnist_gui.ui.play.entry_writer import Written
 from fmnist_gui.ui.play.sitting_view import SittingView
 from tests import sample
 
@@ -49,24 +51,31 @@ class Disk:
         self.is_full = False
         self.is_slow = False
         self.kept: list[Entry] = []
-        self._waiting: list[tuple[Entry, Callable[[], None]]] = []
+        self.tags: list[TagEvent] = []
+        self._waiting: list[tuple[Written, Callable[[], None]]] = []
 
-    def save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
+    def save(
+        self, written: Written, then: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
         if self.is_full:
             failed("The disk is full.")
         elif self.is_slow:
-            self._waiting.append((entry, then))
+            self._waiting.append((written, then))
         else:
-            self.kept.append(entry)
+            self._keep(written)
             then()
 
     def catch_up(self) -> None:
         """Keep what waits, and be quick from now on."""
         self.is_slow = False
         waiting, self._waiting = self._waiting, []
-        for entry, then in waiting:
-            self.kept.append(entry)
+        for written, then in waiting:
+            self._keep(written)
             then()
+
+    def _keep(self, written: Written) -> None:
+        self.kept.append(written.entry)
+        self.tags += written.tags
 
     @property
     def kinds(self) -> list[str]:
@@ -102,6 +111,7 @@ class Seat:
         name: str = "Ada",
         dataset: Dataset | None = None,
         checks: str = "",
+        has_instructions: bool = False,
     ) -> None:
         self._qtbot = qtbot
         data = dataset or sample.dataset()
@@ -130,6 +140,7 @@ class Seat:
             images={key: part.images for key, part in data.splits.items()},
             save=self.disk.save,
             examples=examples,
+            has_instructions=has_instructions,
         )
         self.ended: list[Session] = []
         self.left: list[Session] = []

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.session.record import Entry, SessionEvent
-from fmnist_gui.ui.play.entry_writer import EntryWriter
+from fmnist_gui.ui.play.entry_writer import EntryWriter, Written
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -25,11 +25,13 @@ class Disk:
         self.is_full = False
         self.kept: list[Entry] = []
 
-    def save(self, entry: Entry, then: Callable[[], None], failed: Callable[[str], None]) -> None:
+    def save(
+        self, written: Written, then: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
         if self.is_full:
             failed("The disk is full.")
         else:
-            self.kept.append(entry)
+            self.kept.append(written.entry)
             then()
 
 
