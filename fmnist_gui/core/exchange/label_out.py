@@ -103,21 +103,22 @@ def votes_plan(
     known = {part.fingerprint: part.name for part in dataset.splits.values()}
     votes = votes_of(told.collected.answers, known)
     kind = VOTE_FORMATS[format]
-    votes = votes.with_unsure() if kind.has_unsure else votes
+    votes = votes.with_blanks(kind.blanks)
     chosen = _split(dataset, votes, split, is_needed=kind.is_of_one_split)
     about = votes if chosen is None else votes.about(chosen.name)
-    unsure = about.unsure if kind.has_unsure else ()
-    if not about.rows and not unsure:
+    blanks = about.blanks(kind.blanks)
+    if not about.rows and not blanks:
         raise RequestError(f"no answer is a vote about this data; {votes.sentence or 'play first'}")
-    wish = Wish(path, dataset, about, chosen, is_strict, seed, opinions)
+    sessions = told.collected.sessions
+    wish = Wish(path, dataset, about, chosen, is_strict, seed, opinions, sessions)
 
     def write(*, report: Report, is_cancelled: CancelCheck) -> tuple[Path, ...]:
         return kind.write(wish)
 
     others = _others(votes, about, kind)
-    rows_out = len(about.rows) + len(unsure) - others.get(_FEWER, 0) - others.get(_NOT_DRAWN, 0)
+    rows_out = len(about.rows) + len(blanks) - others.get(_FEWER, 0) - others.get(_NOT_DRAWN, 0)
     # Votes of people and simulated ones never stand in one file.
-    is_simulated = all(answer.is_simulated for answer in (*about.answers, *unsure))
+    is_simulated = all(answer.is_simulated for answer in (*about.answers, *blanks))
     checks = about.checks if kind.has_checks else ()
     answers = len(told.collected.answers)
     figures = {
@@ -147,10 +148,8 @@ _OTHERS = {
 
 def _others(votes: Votes, about: Votes, kind: VoteFormat) -> dict[str, int]:
     """Return how many votes are not written, by reason."""
-    elsewhere = len(votes.rows) - len(about.rows)
-    if kind.has_unsure:
-        elsewhere += len(votes.unsure) - len(about.unsure)
-    found = {_ELSEWHERE: elsewhere}
+    blanks = len(votes.blanks(kind.blanks)) - len(about.blanks(kind.blanks))
+    found = {_ELSEWHERE: len(votes.rows) - len(about.rows) + blanks}
     if kind.drawn is not None:
         found |= _not_drawn(about.rows, kind.drawn)
     return {reason: count for reason, count in found.items() if count}

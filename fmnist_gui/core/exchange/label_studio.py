@@ -26,7 +26,7 @@ from fmnist_gui.core.exchange.vote import Votes
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never, watched
 from fmnist_gui.core.session.record import CANNOT_TELL
 
-LABEL, NOTE, ANNOTATOR, IMAGE = "label", "note", "annotator", "image"
+LABEL, NOTE, ANNOTATOR, IMAGE = "label", "note", "labelled_by", "image"
 """What the parts of the page are called: a choice, two fields of text, and the picture."""
 
 CHOICES, TEXT = "choices", "textarea"
@@ -76,11 +76,12 @@ def write(
     for answer in sorted((*votes.answers, *votes.unsure), key=lambda a: a.answered_at):
         said.setdefault((answer.image_split, answer.image_index), []).append(answer)
     known = tuple(opinions)
-    tasks = []
+    tasks: list[dict[str, object]] = []
     for place in watched(sorted(said), report, is_cancelled):
         split = splits[place[0]]
         tasks.append(
             {
+                "id": len(tasks) + 1,
                 "data": _data(split, place[1]),
                 "annotations": [
                     _annotation(answer, votes.workers, class_names) for answer in said[place]

@@ -1,7 +1,7 @@
 """What stands of collected answers: one label of each person for each image."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -46,7 +46,8 @@ class Votes:
 
     ``answers`` are those that the votes are made of, in the same order, and ``checks`` those to
     attention checks that name a class, which are no votes. ``unsure`` are those of people who
-    could not tell, where they would have had a vote. ``workers`` is what each person is called.
+    could not tell, where they would have had a vote, and ``unanswered`` the last ones taken back
+    of trials that were not answered again. ``workers`` is what each person is called.
     """
 
     rows: tuple[Vote, ...]
@@ -54,6 +55,7 @@ class Votes:
     answers: tuple[CollectedAnswer, ...] = ()
     checks: tuple[CollectedAnswer, ...] = ()
     unsure: tuple[CollectedAnswer, ...] = ()
+    unanswered: tuple[CollectedAnswer, ...] = ()
     workers: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
@@ -62,10 +64,18 @@ class Votes:
         parts = [f"{count:,} {WORDS[reason]}" for reason, count in self.left_out.items()]
         return f"Left out: {', '.join(parts)}." if parts else ""
 
-    def with_unsure(self) -> "Votes":
-        """Return the same where those who could not tell are not left out."""
-        left_out = {reason: n for reason, n in self.left_out.items() if reason != UNSURE}
-        return replace(self, left_out=left_out)
+    def blanks(self, reasons: Collection[str]) -> tuple[CollectedAnswer, ...]:
+        """Return the answers of trials without a class, for these reasons."""
+        known = {UNSURE: self.unsure, BACK: self.unanswered}
+        return tuple(answer for reason in reasons for answer in known[reason])
+
+    def with_blanks(self, reasons: Collection[str]) -> "Votes":
+        """Return the same where the blanks for these reasons are not left out."""
+        counts = {
+            reason: n - len(self.blanks((reason,) if reason in reasons else ()))
+            for reason, n in self.left_out.items()
+        }
+        return replace(self, left_out={reason: n for reason, n in counts.items() if n})
 
     def about(self, split: str) -> "Votes":
         """Return the votes about one split; what is left out is told of all."""
@@ -75,6 +85,7 @@ class Votes:
             tuple(answer for answer in self.answers if answer.image_split == split),
             tuple(answer for answer in self.checks if answer.deck_split == split),
             tuple(answer for answer in self.unsure if answer.image_split == split),
+            tuple(answer for answer in self.unanswered if answer.image_split == split),
             self.workers,
         )
 
@@ -95,6 +106,7 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
     kept: list[CollectedAnswer] = []
     checks: list[CollectedAnswer] = []
     unsure: list[CollectedAnswer] = []
+    back: dict[tuple[str, int, UUID], CollectedAnswer] = {}
     for answer in answers:
         reason = _reason(answer, splits, has_people=has_people)
         place = (answer.fingerprint, answer.image_index, answer.annotator_id)
@@ -108,12 +120,17 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
                 checks.append(answer)
             if reason == UNSURE:
                 unsure.append(answer)
+            if reason == BACK and answer.phase == "main" and not answer.was_seen:
+                back[place] = answer
             continue
         kept.append(answer)
         split, worker = splits[answer.fingerprint], workers[answer.annotator_id]
         found.append(Vote(split, answer.image_index, worker, answer.chosen))
     reasons = {reason: left_out[reason] for reason in WORDS if left_out[reason]}
-    return Votes(tuple(found), reasons, tuple(kept), tuple(checks), tuple(unsure), workers)
+    unanswered = tuple(answer for place, answer in back.items() if place not in asked)
+    return Votes(
+        tuple(found), reasons, tuple(kept), tuple(checks), tuple(unsure), unanswered, workers
+    )
 
 
 def worker_names(answers: Iterable[CollectedAnswer]) -> dict[UUID, str]:

@@ -18,11 +18,14 @@ from fmnist_gui.core.exchange import (
     crowd_csv,
     label_studio,
     label_studio_source,
+    trial_csv,
 )
+from fmnist_gui.core.exchange.collected import CollectedSession
 from fmnist_gui.core.exchange.file_kind import check_kind
 from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.exchange.label_studio import Opinion
-from fmnist_gui.core.exchange.vote import Votes, vote_counts
+from fmnist_gui.core.exchange.trial_csv import Trial
+from fmnist_gui.core.exchange.vote import BACK, UNSURE, Votes, vote_counts
 
 Target = tuple[Path, Callable[[Path], object], str]
 """A file that is written, what reads such a file, and what a sentence calls it."""
@@ -33,7 +36,8 @@ class Wish:
     """What to write where: votes about the ``split``, or about any if that is None.
 
     ``is_strict`` asks for the very names of the layout's first release, and ``seed`` is for what
-    is drawn by chance. ``opinions`` are those of models and crowds.
+    is drawn by chance. ``opinions`` are those of models and crowds,
+    and ``sessions`` those in which the votes were given.
     """
 
     out: Path
@@ -43,14 +47,15 @@ class Wish:
     is_strict: bool = False
     seed: int = 0
     opinions: tuple[Opinion, ...] = ()
+    sessions: tuple[CollectedSession, ...] = ()
 
 
 @dataclass(frozen=True)
 class VoteFormat:
     """One format; ``is_of_one_split`` tells that its rows are the images of one.
 
-    ``has_checks`` tells that answers to attention checks are in it, marked, and ``has_unsure``
-    that those of people are who could not tell. ``drawn`` is how many votes of each image are
+    ``has_checks`` tells that answers to attention checks are in it, marked, and ``blanks`` for
+    which reasons trials without a class are. ``drawn`` is how many votes of each image are
     drawn, where not all are written; images with fewer are left out.
     """
 
@@ -58,7 +63,7 @@ class VoteFormat:
     write: Callable[[Wish], tuple[Path, ...]]
     is_of_one_split: bool = True
     has_checks: bool = False
-    has_unsure: bool = False
+    blanks: tuple[str, ...] = ()
     drawn: int | None = None
 
 
@@ -126,6 +131,21 @@ def _matrix_targets(wish: Wish) -> tuple[Target, ...]:
     return ((wish.out, read, annotator_matrix.WHAT),)
 
 
+def _trials(wish: Wish) -> tuple[Trial, ...]:
+    answers = (*wish.votes.answers, *wish.votes.blanks((UNSURE, BACK)))
+    return trial_csv.trials_of(answers, wish.sessions)
+
+
+def _trial_files(wish: Wish) -> tuple[Path, ...]:
+    return trial_csv.write(wish.out, _trials(wish), wish.dataset.class_names)
+
+
+def _trial_targets(wish: Wish) -> tuple[Target, ...]:
+    images = {name: len(split) for name, split in wish.dataset.splits.items()}
+    read = partial(trial_csv.read, images=images, class_names=wish.dataset.class_names)
+    return tuple((path, read, trial_csv.WHAT) for path in trial_csv.paths(wish.out, _trials(wish)))
+
+
 def _tasks(wish: Wish) -> tuple[Path, ...]:
     names = wish.dataset.class_names
     return label_studio.write(
@@ -172,6 +192,7 @@ VOTE_FORMATS = {
     "cleanlab": VoteFormat(
         _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes.rows)
     ),
-    "label-studio": VoteFormat(_task_targets, _tasks, is_of_one_split=False, has_unsure=True),
+    "model-vs-human": VoteFormat(_trial_targets, _trial_files, blanks=(UNSURE, BACK)),
+    "label-studio": VoteFormat(_task_targets, _tasks, is_of_one_split=False, blanks=(UNSURE,)),
 }
 """What a format is called, and the format."""

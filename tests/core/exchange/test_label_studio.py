@@ -113,7 +113,7 @@ def test_the_page_names_every_class_whatever_it_is_called(tmp_path: Path) -> Non
         "image": "Image",
         "label": "Choices",
         "note": "TextArea",
-        "annotator": "TextArea",
+        "labelled_by": "TextArea",
     }
     assert {part.get("toName") for part in page} == {None, "image"}
 
