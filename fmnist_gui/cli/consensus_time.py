@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from fmnist_gui.cli import study_time
 from fmnist_gui.cli.figure import Figure
 from fmnist_gui.core.stats.consensus import Numbers, SparseAnswers
 from fmnist_gui.core.stats.dawid_skene import dawid_skene
@@ -29,7 +30,8 @@ def measured() -> Iterator[Figure]:
     """Give the milliseconds of each model, its rounds and its accuracy, for each of the kinds.
 
     Those of the processor are fewer where other programs want it too. The accuracy of the
-    plurality stands beside them. The first run of the first model loads scipy.
+    plurality stands beside them. The first run of the first model loads scipy. With the clear ones
+    come the times of a study's figures.
     """
     for kind, accuracies in KINDS.items():
         truth, answers = _crowd(*accuracies)
@@ -47,6 +49,8 @@ def measured() -> Iterator[Figure]:
             yield Figure(f"consensus_{name}_{kind}_accuracy", [right], "share")
         right = float(np.mean(plurality(answers.counts()).winner == truth))
         yield Figure(f"consensus_plurality_{kind}_accuracy", [right], "share")
+        if kind == "clear":
+            yield from study_time.measured(truth, answers)
 
 
 def _crowd(worst: float, best: float) -> tuple[Numbers, SparseAnswers]:

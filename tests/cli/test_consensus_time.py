@@ -24,3 +24,8 @@ def test_both_models_are_timed_and_held_against_the_plurality(
         votes = content[f"consensus_plurality_{kind}_accuracy"]["median"]
         assert votes <= right["one_coin"] <= 1
     assert content["consensus_dawid_skene_clear_accuracy"]["median"] > 0.9
+    for name in ("krippendorff", "kappas_of_pairs", "figures_of_people"):
+        assert (content[f"study_{name}"]["n"], content[f"study_{name}"]["unit"]) == (5, "ms")
+    for name in ("krippendorff_bootstrap", "one_more_label"):
+        assert content[f"study_{name}"]["n"] == 1
+        assert content[f"study_{name}_processor"]["median"] > 0

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.stats.distinct import distinct
 from fmnist_gui.core.stats.proportion import Interval
 
 CountTable = NDArray[np.int64]
@@ -27,9 +28,9 @@ def count_table(images: ArrayLike, chosen: ArrayLike, *, class_count: int) -> Co
         raise ValueError(f"images {rows.shape} and classes {columns.shape} do not pair")
     if columns.size and not 0 <= columns.min() <= columns.max() < class_count:
         raise ValueError(f"class numbers outside 0 to {class_count - 1}")
-    distinct, numbers = np.unique(rows, return_inverse=True)
-    flat = np.bincount(numbers * class_count + columns, minlength=len(distinct) * class_count)
-    return flat.reshape(len(distinct), class_count).astype(np.int64, copy=False)
+    found, numbers = distinct(rows)
+    flat = np.bincount(numbers * class_count + columns, minlength=len(found) * class_count)
+    return flat.reshape(len(found), class_count).astype(np.int64, copy=False)
 
 
 def checked_counts(counts: ArrayLike) -> CountTable:

@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from fmnist_gui.core.stats.agreement import CountTable, fleiss_kappa, kappa, krippendorff_alpha
+from fmnist_gui.core.stats.distinct import distinct
 from fmnist_gui.core.stats.proportion import Interval, wilson
 from fmnist_gui.core.study.labels import StudyLabels
 
@@ -121,7 +122,7 @@ def _pairs(labels: StudyLabels, classes: int) -> tuple[tuple[Pair, ...], int, in
     chosen = np.sort(np.argsort(-given, kind="stable")[: min(MOST_PEOPLE, all_people)])
     rows = rows[np.isin(labels.annotator[rows], chosen)]
     person = np.searchsorted(chosen, labels.annotator[rows])
-    image, place = np.unique(labels.image[rows], return_inverse=True)
+    image, place = distinct(labels.image[rows])
     ones = np.ones(len(rows), dtype=np.int32)
     shape = (len(chosen) * classes, len(image))
     said = csr_array((ones, (person * classes + labels.chosen[rows], place)), shape=shape)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.stats.agreement import CountTable, count_table
+from fmnist_gui.core.stats.distinct import distinct
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -60,8 +61,8 @@ class StudyLabels:
         able = real if real.any() else able
         rows = np.flatnonzero(able)
         # One number for a pair sorts ten times as fast as pairs do.
-        distinct, place = np.unique(self.image[rows], return_inverse=True)
-        pair = self.annotator[rows] * max(len(distinct), 1) + place
+        images, place = distinct(self.image[rows])
+        pair = self.annotator[rows] * max(len(images), 1) + place
         _, first = np.unique(pair, return_index=True)
         found = np.zeros_like(able)
         found[rows[first]] = True
@@ -75,5 +76,5 @@ class StudyLabels:
 
     def counts(self, class_count: int) -> tuple[Numbers, CountTable]:
         """Return the images with a vote, (m,), ascending, and their votes, (m, class_count)."""
-        image, place = np.unique(self.image[self.votes], return_inverse=True)
+        image, place = distinct(self.image[self.votes])
         return image, count_table(place, self.chosen[self.votes], class_count=class_count)
