@@ -17,6 +17,7 @@ from fmnist_gui.core.session.record import Annotator, Equipment, Presentation, S
 from fmnist_gui.core.session.sampling import Weights
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.study_sitting import check_may_go_on
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ def draw_deck(store: LabelStore, dataset: Dataset, start: Start) -> Deck:
 def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: datetime) -> Session:
     """Return a session that was left or cut short, standing at its next unanswered image.
 
-    Raises RequestError for an unknown or finished session, DeckError when the open data is not
-    what its deck was drawn from.
+    Raises RequestError for an unknown or finished session and for one of a study that does not
+    run, DeckError when the open data is not what its deck was drawn from.
     """
     history = store.history(session_id)
     if history.record.rules is None:
@@ -103,6 +104,8 @@ def reopen(store: LabelStore, dataset: Dataset, session_id: UUID, *, now: dateti
             "program does not know; update it to go on"
         )
     split = matching_split(dataset, history.record.deck)
+    if history.record.study:
+        check_may_go_on(store, history.record)
     session = Session(
         history.record,
         split.labels,

@@ -46,25 +46,11 @@ def begin_sitting(
     record = store.studies.find(sha256)
     study, name = record.study, checked_name(annotator_name)
     split = study_split(dataset, study)
-    namesakes = [a for a in store.annotators() if a.name.casefold() == name.casefold()]
-    check_may_label(record, name, namesakes, is_simulated=is_simulated)
+    people = namesakes(store, name)
+    check_may_label(record, name, people, is_simulated=is_simulated)
     labels = store.studies.labels(study.sha256)
-    seen = _seen(store, namesakes, split)
-    with store.database.reading() as connection:
-        open_sittings = read_open_sittings(connection, study.sha256)
-    own = {person.id for person in namesakes}
-    begun = {i for sitting in open_sittings if sitting.person in own for i in sitting.images}
-    barred = set() if among is None else set(study.indices).difference(among)
     person = store.person(name) or uuid4()
-    images = assigned(
-        study,
-        labels,
-        person=person,
-        name=name,
-        count=study.sitting,
-        avoid=seen | begun | barred,
-        waiting=_waiting(open_sittings, labels, own),
-    )
+    images = next_images(store, split, study, labels, name=name, person=person, among=among)
     if not images:
         raise _nothing_left(study, labels, name)
     annotator = store.annotator(name, new_id=person)
@@ -91,7 +77,45 @@ def begin_sitting(
     )
     store.begin(header)
     checks = dataset.splits.get(deck.attention_split)
+    seen = _seen(store, people, split)
     return Session(header, split.labels, seen=seen, images=split.images, checks=checks)
+
+
+def namesakes(store: LabelStore, name: str) -> list[Annotator]:
+    """Return everybody of that name, in whichever case it is written."""
+    return [a for a in store.annotators() if a.name.casefold() == name.casefold()]
+
+
+def next_images(
+    store: LabelStore,
+    split: Split,
+    study: Study,
+    labels: StudyLabels,
+    *,
+    name: str,
+    person: UUID,
+    among: Collection[int] | None = None,
+) -> tuple[int, ...]:
+    """Return what a sitting of `person`, called `name`, would ask about; empty if nothing is left.
+
+    `labels` are those of the `study`, which is about `split`; of `among` see
+    :func:`begin_sitting`.
+    """
+    people = namesakes(store, name)
+    with store.database.reading() as connection:
+        open_sittings = read_open_sittings(connection, study.sha256)
+    own = {known.id for known in people}
+    begun = {i for sitting in open_sittings if sitting.person in own for i in sitting.images}
+    barred = set() if among is None else set(study.indices).difference(among)
+    return assigned(
+        study,
+        labels,
+        person=person,
+        name=name,
+        count=study.sitting,
+        avoid=_seen(store, people, split) | begun | barred,
+        waiting=_waiting(open_sittings, labels, own),
+    )
 
 
 def unfinished(store: LabelStore, sha256: str, annotator_name: str) -> UUID | None:
@@ -126,12 +150,23 @@ def study_split(dataset: Dataset, study: Study) -> Split:
 
 
 def check_may_label(
-    record: StudyRecord, name: str, namesakes: Iterable[Annotator], *, is_simulated: bool = False
+    record: StudyRecord, name: str, namesakes: Collection[Annotator], *, is_simulated: bool = False
 ) -> None:
     """Raise RequestError, in one sentence, unless the person called `name` may label now.
 
     `namesakes` is everybody of that name here.
     """
+    check_is_open(record, name, namesakes)
+    study, people = record.study, {person.id for person in namesakes}
+    agreed = {p.annotator.id for p in record.participations if p.has_consented}
+    if study.consent and not is_simulated and not people & agreed:
+        raise RequestError(
+            f"{name} has not agreed to what the study {study.title} asks consent to; join it first"
+        )
+
+
+def check_is_open(record: StudyRecord, name: str, namesakes: Collection[Annotator]) -> None:
+    """Raise RequestError, in one sentence, unless the person called `name` may join or label."""
     study, people = record.study, {person.id for person in namesakes}
     if record.state != "running":
         remedy = "resume it" if record.state == "paused" else "open it again"
@@ -142,11 +177,18 @@ def check_may_label(
         raise RequestError(
             f"{name} was withdrawn from the study {study.title}; reinstate {name} to go on"
         )
-    agreed = {p.annotator.id for p in record.participations if p.has_consented}
-    if study.consent and not is_simulated and not people & agreed:
+
+
+def check_may_go_on(store: LabelStore, header: SessionRecord) -> None:
+    """Raise RequestError, in one sentence, unless a sitting of a study may be gone on with."""
+    records = store.studies.records()
+    known = next((r for r in records if r.study.sha256 == header.study), None)
+    if known is None:
         raise RequestError(
-            f"{name} has not agreed to what the study {study.title} asks consent to; join it first"
+            "the study that this sitting is for is not here; take it in from its file to go on"
         )
+    name = header.annotator.name
+    check_may_label(known, name, namesakes(store, name), is_simulated=header.is_simulated)
 
 
 def _seen(store: LabelStore, people: Iterable[Annotator], split: Split) -> frozenset[int]:
