@@ -1,9 +1,10 @@
-"""``import``: predictions of a model, human counts, decisions, or a session."""
+"""``import``: predictions of a model, human counts, labels, decisions, or a session."""
 
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fmnist_gui.cli.import_labels import import_labels
 from fmnist_gui.cli.import_patch import import_patch, import_verdicts
 from fmnist_gui.cli.merge import take_in
 from fmnist_gui.cli.output import Output
@@ -12,10 +13,15 @@ from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import decision_table, list_mark, patch_mark, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
+from fmnist_gui.core.intake.label_format import WORDS
+from fmnist_gui.core.intake.recognition import recognised
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
 
-FORMATS = ("fmh", "probs", "session", "patch", "verdicts")
+LABELS = tuple(WORDS)
+FORMATS = ("fmh", "probs", "session", "patch", "verdicts", *LABELS)
+COUNTS_SUFFIX = ".npy"
+"""In the layout of CIFAR-10H the trials are a table, and the counts an array."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         help="human counts as in Fashion-MNIST-H, a model's predictions, a session or a label "
-        "patch that was exported, verdicts about labels; told by the content if not given",
+        "patch that was exported, verdicts about labels; labels of people as all answers that were "
+        "exported (csv, jsonl), trials or counts as in CIFAR-10H (cifar10h), task, worker, label "
+        "(crowd), a matrix of images and people (cleanlab); told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the file does not tell"
@@ -33,7 +41,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--name",
         metavar="N",
-        help="how to call it, as the file if not given; who gave verdicts that do not say so",
+        help="how to call it, as the file if not given; who gave verdicts that do not say so; "
+        "what comes before the names of the people in a file of labels",
+    )
+    parser.add_argument(
+        "--study",
+        metavar="NAME",
+        help="the labels are for this study, by its name or code; only those of its images",
     )
     parser.add_argument(
         "--logits", action="store_true", help="the predictions are logits, not probabilities"
@@ -75,6 +89,15 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format == "verdicts" or is_json:
         import_verdicts(chosen, output)
         return
+    labels = chosen.format if chosen.format in LABELS else None
+    if chosen.format is None:
+        labels = recognised(chosen.file)
+    is_counts = labels == "cifar10h" and chosen.file.suffix.lower() == COUNTS_SUFFIX
+    if labels is not None and not is_counts:
+        import_labels(chosen, labels, output)
+        return
+    if chosen.study is not None:
+        raise RequestError("--study speaks of people's labels, one by one; leave it out")
     dataset = load_data(chosen)
     done = import_scores(
         chosen.file,
@@ -82,7 +105,7 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         shelf=ScoreShelf(home_of(chosen).scores),
         classes=len(dataset.class_names),
         now=datetime.now(UTC),
-        format=chosen.format,
+        format="cifar10h" if is_counts else chosen.format,
         split=chosen.split,
         name=chosen.name,
         are_logits=chosen.logits,

@@ -15,7 +15,9 @@ def last(column: Column[int]) -> Any:
     return func.coalesce(select(func.max(column)).scalar_subquery(), 0)
 
 
-_NEXT_SEQ = 1 + func.max(last(ANSWER.c.seq), last(RETRACTION.c.seq), last(SESSION_EVENT.c.seq))
+NEXT_SEQ = 1 + func.max(last(ANSWER.c.seq), last(RETRACTION.c.seq), last(SESSION_EVENT.c.seq))
+"""The ``seq`` of the entry that is written next."""
+
 _SESSION_SEQ = (
     select(SESSION.c.seq).where(SESSION.c.id == bindparam("of_session")).scalar_subquery()
 )
@@ -30,7 +32,7 @@ _REVISION = (
 
 def _insertion(table: Table, **computed: Any) -> Insert:
     """Return the statement for one entry; what it does not compute, it takes by column name."""
-    statement = insert(table).values(seq=_NEXT_SEQ, session_seq=_SESSION_SEQ, **computed)
+    statement = insert(table).values(seq=NEXT_SEQ, session_seq=_SESSION_SEQ, **computed)
     return statement.on_conflict_do_nothing(index_elements=["id"])
 
 
@@ -74,7 +76,7 @@ def move_to_end(connection: Connection, entry: Entry) -> None:
     table = _table(entry)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     before = connection.execute(select(table.c.seq).where(table.c.id == entry.id)).scalar_one()
-    connection.execute(update(table).where(table.c.id == entry.id).values(seq=_NEXT_SEQ))
+    connection.execute(update(table).where(table.c.id == entry.id).values(seq=NEXT_SEQ))
     if isinstance(entry, Answer):
         after = select(ANSWER.c.seq).where(ANSWER.c.id == entry.id).scalar_subquery()
         moved = update(RETRACTION).where(RETRACTION.c.answer_seq == before)

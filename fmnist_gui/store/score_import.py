@@ -6,6 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fmnist_gui.core.dataset import npy, zip_member
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.prediction_table import class_order
@@ -13,12 +16,13 @@ from fmnist_gui.core.dataset.predictions import read_predictions
 from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import DataError
+from fmnist_gui.core.exchange import cifar10h
 from fmnist_gui.core.exchange.human_counts import LARGEST_BYTES, read_counts
 from fmnist_gui.store.score_entry import Kind
 from fmnist_gui.store.score_shelf import ScoreShelf
 
-Format = Literal["probs", "fmh"]
-"""Predictions of a model, or human counts in the layout of Fashion-MNIST-H."""
+Format = Literal["probs", "fmh", "cifar10h"]
+"""Predictions of a model, or human counts in the layout of Fashion-MNIST-H or of CIFAR-10H."""
 
 _START_BYTES = 1 << 15
 _BLOCK_BYTES = 1 << 18
@@ -60,9 +64,8 @@ def import_scores(
     possible = candidates(splits, named=split)
     found = format or recognised(path, classes=classes)
     called = (name or "").strip() or path.stem
-    if found == "fmh":
-        meant = split_of_rows(path, possible, rows=_line_count(path))
-        counts = read_counts(path, images=len(meant), classes=classes)
+    if found in ("fmh", "cifar10h"):
+        meant, counts = _counts(path, possible, classes=classes, is_array=found == "cifar10h")
         is_new = shelf.keep_counts(
             meant.fingerprint, meant.name, name=called, counts=counts, source=path.name, now=now
         )
@@ -86,6 +89,19 @@ def import_scores(
     return Imported(found, meant.name, kept, len(meant), is_already_there=not is_new)
 
 
+def _counts(
+    path: Path, possible: Sequence[Split], *, classes: int, is_array: bool
+) -> tuple[Split, NDArray[np.int64]]:
+    """Return which split the counts are about, and them, shape (images, classes)."""
+    if not is_array:
+        meant = split_of_rows(path, possible, rows=_line_count(path))
+        return meant, read_counts(path, images=len(meant), classes=classes)
+    with Stream(path) as stream:
+        shape = npy.read_array_header(stream).shape
+    meant = split_of_rows(path, possible, rows=shape[0] if shape else 0)
+    return meant, cifar10h.read_counts(path, images=len(meant), classes=classes)
+
+
 def recognised(path: Path, *, classes: int) -> Format:
     """Return what the content of the file looks like; nothing is said about whether it is sound.
 
@@ -95,7 +111,12 @@ def recognised(path: Path, *, classes: int) -> Format:
     """
     with Stream(path) as stream:
         start = stream.read_up_to(_START_BYTES)
-    if start.startswith((npy.MAGIC, zip_member.MAGIC)):
+    if start.startswith(npy.MAGIC):
+        with Stream(path) as stream:
+            header = npy.read_array_header(stream)
+        is_counts = len(header.shape) == 2 and header.dtype.kind in "iu"
+        return "cifar10h" if is_counts else "probs"
+    if start.startswith(zip_member.MAGIC):
         return "probs"
     lines = start.decode("utf-8-sig", "replace").splitlines()
     first, second = [*lines, "", ""][:2]

@@ -27,7 +27,7 @@ DATA_HEADER = b"label"
 """The first word of a data set as a table; tables of scores have none like it."""
 
 MARKS = b'\xef\xbb\xbf"'
-NAMES = {"probs": "predictions", "fmh": "human counts"}
+NAMES = {"probs": "predictions", "fmh": "human counts", "cifar10h": "human counts"}
 
 
 class ScoreDesk(QObject):

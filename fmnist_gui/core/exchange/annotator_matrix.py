@@ -1,14 +1,15 @@
 """Votes as cleanlab reads them: a row an image, a column a person, empty where nobody answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded, unguarded
+from fmnist_gui.core.exchange.class_cell import class_of
 from fmnist_gui.core.exchange.flat_row import RowError, whole
-from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
+from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_rows, read_table
 from fmnist_gui.core.exchange.vote import Vote
 
 INDEX = "image_index"
@@ -37,24 +38,36 @@ def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
 
 
 def read(path: Path, *, split: str, images: int, classes: int) -> Reading[tuple[Vote, ...]]:
-    """Return the votes about each image of `split` in `path`, one row an image."""
-    found = source(path, split=split, images=images, classes=classes)
-    return read_source(found, key=lambda votes: votes[0].image_index)
+    """Return the votes about each image of `split` in `path`, one row an image.
+
+    A row with a cell that is no class is refused. Raises DataError for what is no such table.
+    """
+    names = tuple(map(str, range(classes)))
+    cells = source(path, split=split, images=images, class_names=names)
+
+    def parsed(row: Mapping[str, str]) -> tuple[Vote, ...]:
+        found = cells.parse(row)
+        for one in found:
+            if isinstance(one, RowError):
+                raise one
+        return tuple(one for one in found if isinstance(one, Vote))
+
+    return read_rows(cells.contents, parsed, key=lambda votes: votes[0].image_index)
 
 
 def source(
-    path: Path, *, split: str, images: int, classes: int
-) -> Source[tuple[Vote, ...], Mapping[str, str]]:
-    """Return the rows of `path`, each the votes about one image of `split`.
+    path: Path, *, split: str, images: int, class_names: Sequence[str]
+) -> Source[tuple[Vote | RowError, ...], Mapping[str, str]]:
+    """Return the rows of `path`, each the votes about one image of `split`, cell by cell.
 
-    Raises DataError for what is no such table.
+    A cell may hold the number of a class or its name. Raises DataError for what is no such table.
     """
 
-    def parsed(row: Mapping[str, str]) -> tuple[Vote, ...]:
+    def parsed(row: Mapping[str, str]) -> tuple[Vote | RowError, ...]:
         cells = cells_of(row)
-        index = _number(cells[INDEX], images, what="index")
+        index = _index(cells[INDEX], images)
         found = tuple(
-            Vote(split, index, unguarded(column), _number(cell, classes, what="class"))
+            _vote(split, index, worker=column, cell=cell, class_names=class_names)
             for column, cell in cells.items()
             if column != INDEX and cell.strip()
         )
@@ -66,12 +79,20 @@ def source(
     return Source(rows, parsed, rows.told)
 
 
-def _number(cell: str, below: int, *, what: str) -> int:
-    # Where some cells are empty, pandas writes whole numbers with a fraction of nothing.
+def _vote(
+    split: str, index: int, *, worker: str, cell: str, class_names: Sequence[str]
+) -> Vote | RowError:
     try:
-        number = whole(cell.strip().removesuffix(".0"))
+        return Vote(split, index, unguarded(worker), class_of(cell, class_names))
+    except RowError as error:
+        return RowError(f"{error} of {worker[:40]!r}")
+
+
+def _index(cell: str, images: int) -> int:
+    try:
+        index = whole(cell.strip().removesuffix(".0"))
     except ValueError:
-        number = -1
-    if not 0 <= number < below:
-        raise RowError(f"{cell[:40]!r} as {what}, not from 0 to {below - 1}")
-    return number
+        index = -1
+    if not 0 <= index < images:
+        raise RowError(f"{cell[:40]!r} as index, not from 0 to {images - 1}")
+    return index

@@ -1,12 +1,18 @@
 """A class in a table: its number, or its name in any case."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fmnist_gui.core.exchange.flat_row import RowError, whole
 
 
 def class_of(cell: str, class_names: Sequence[str]) -> int:
     """Return the number of the class that `cell` names. Raises RowError for none."""
+    return _number(cell, tuple(class_names))
+
+
+@lru_cache(maxsize=1024)
+def _number(cell: str, class_names: tuple[str, ...]) -> int:
     word = cell.strip().casefold()
     for number, name in enumerate(class_names):
         if name.casefold() == word:

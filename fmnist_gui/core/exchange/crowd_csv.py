@@ -6,6 +6,7 @@ from pathlib import Path
 from fmnist_gui.core.dataset.replacement import replace_all
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import guarded
+from fmnist_gui.core.exchange.class_cell import class_of
 from fmnist_gui.core.exchange.flat_row import RowError, whole
 from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 from fmnist_gui.core.exchange.vote import Vote
@@ -36,48 +37,40 @@ def read(path: Path, images: Mapping[str, int] | None, class_names: Sequence[str
 
 
 def source(
-    path: Path, images: Mapping[str, int] | None, class_names: Sequence[str]
+    path: Path,
+    images: Mapping[str, int] | None,
+    class_names: Sequence[str],
+    *,
+    split: str | None = None,
 ) -> Source[Vote, Mapping[str, str]]:
     """Return the rows of `path`; a label may be the number of a class or its name.
 
-    `images` is how many each split has, None for any. Raises DataError for what is no such table.
+    `images` is how many each split has, None for any. With a `split`, a task may be the index of
+    one of its images alone. Raises DataError for what is no such table.
     """
-    numbers = {name.casefold(): number for number, name in enumerate(class_names)}
 
     def parsed(row: Mapping[str, str]) -> Vote:
         cells = cells_of(row)
-        split, index = _place(cells["task"].strip())
-        if images is not None and index >= images.get(split, 0):
-            raise RowError(f"no image {split[:20]!r} {index} in this data")
+        of, index = _place(cells["task"].strip(), split)
+        if images is not None and index >= images.get(of, 0):
+            raise RowError(f"no image {index} of {of[:20]!r} in this data")
         worker = cells["worker"]
         if not worker.strip():
             raise RowError("no worker")
-        label = cells["label"].strip()
-        chosen = numbers.get(label.casefold())
-        if chosen is None:
-            chosen = _class(label, len(class_names))
-        return Vote(split, index, worker, chosen)
+        return Vote(of, index, worker, class_of(cells["label"], class_names))
 
     rows = read_table(path, HEADER, what=WHAT)
     return Source(rows, parsed, rows.told)
 
 
-def _place(task: str) -> tuple[str, int]:
+def _place(task: str, usual: str | None) -> tuple[str, int]:
     split, _, digits = task.rpartition("/")
+    split = split or usual or ""
     try:
         index = whole(digits)
     except ValueError:
         index = -1
     if not split or index < 0:
-        raise RowError(f"{task[:40]!r} as task, not as 'test/123'")
+        hint = "; name the split" if index >= 0 else ""
+        raise RowError(f"{task[:40]!r} as task, not as 'test/123'{hint}")
     return split, index
-
-
-def _class(label: str, classes: int) -> int:
-    try:
-        number = whole(label)
-    except ValueError:
-        number = -1
-    if not 0 <= number < classes:
-        raise RowError(f"unknown class {label[:40]!r}")
-    return number

@@ -46,8 +46,8 @@ def test_a_wrong_row_is_told_by_line(tmp_path: Path) -> None:
     assert reading.refused == 6
     assert reading.why == [
         (3, "'9' as index, not from 0 to 8"),
-        (4, "'10' as class, not from 0 to 9"),
-        (5, "'x' as class, not from 0 to 9"),
+        (4, "unknown class '10' of 'a'"),
+        (5, "unknown class 'x' of 'a'"),
         (6, "no label of anybody"),
         (7, "the same again as in line 2"),
     ]

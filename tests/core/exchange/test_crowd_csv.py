@@ -53,11 +53,12 @@ def test_whoever_cannot_tell_gives_no_vote_and_a_batch_is_one() -> None:
     first, second, third = collected_of([study_history("Anna", (1, CANNOT_TELL, 2))]).answers
     check = replace(second, phase="attention")
     batch = replace(third, device="batch", was_seen=True)
-    votes = votes_of([first, second, check, batch], HERE)
+    later = replace(second, chosen=4)
+    votes = votes_of([first, second, later, check, batch], HERE)
     assert [vote.chosen for vote in votes.rows] == [1, 2]
-    assert votes.left_out == {"checks_and_repeats": 1, "cannot_tell": 1}
-    assert votes.checks == ()
-    assert "1 of people who could not tell." in votes.sentence
+    assert votes.left_out == {"checks_and_repeats": 1, "cannot_tell": 1, "same_person_again": 1}
+    assert (votes.checks, votes.unsure) == ((), (second,))
+    assert "1 of people who could not tell," in votes.sentence
 
 
 def test_simulated_answers_count_where_there_are_no_others() -> None:
@@ -102,9 +103,9 @@ def test_what_others_write_is_read_or_told_by_line(tmp_path: Path) -> None:
     assert (found.rows_in, found.refused) == (9, 8)
     assert found.why == [
         (3, "the same again as in line 2"),
-        (4, "no image 'test' 9 in this data"),
-        (5, "no image 'valid' 0 in this data"),
-        (6, "'5' as task, not as 'test/123'"),
+        (4, "no image 9 of 'test' in this data"),
+        (5, "no image 0 of 'valid' in this data"),
+        (6, "'5' as task, not as 'test/123'; name the split"),
         (7, "unknown class 'Hat'"),
     ]
 

@@ -1,0 +1,63 @@
+"""``import`` of what people labelled elsewhere: its good rows are kept, the others told by line."""
+
+import argparse
+from datetime import UTC, datetime
+
+from fmnist_gui import __version__
+from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.workplace import annotator_here, load_data, open_store
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.intake import label_file
+from fmnist_gui.core.intake.intake_sentence import intake_sentence
+from fmnist_gui.core.intake.label_format import LabelFormat
+from fmnist_gui.core.intake.refusal import SHOWN
+from fmnist_gui.store.label_import import keep_labels
+
+MOST_TOLD = 100
+"""Refused rows that JSON lists; the count is of all."""
+
+
+def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Output) -> None:
+    """Take in the labels of a file that are not here yet, in one transaction.
+
+    Rows that cannot be kept are counted and told by line. A file of which none can be kept is
+    refused.
+    """
+    if chosen.name is not None and format in ("csv", "jsonl"):
+        raise RequestError(f"--format {format} says itself who answered; leave --name out")
+    dataset = load_data(chosen)
+    here = annotator_here(chosen)
+    with open_store(chosen) as store:
+        study = None if chosen.study is None else store.studies.find(chosen.study).study
+        file = label_file.read(
+            chosen.file,
+            format,
+            dataset,
+            app_version=__version__,
+            split=chosen.split,
+            prefix=chosen.name or "",
+            study=study,
+            report=progress(f"Reading {chosen.file.name}"),
+        )
+        stored = keep_labels(
+            store,
+            file.histories(),
+            now=datetime.now(UTC),
+            here=here,
+            total=file.kept,
+            report=progress("Storing labels"),
+        )
+    answer = {
+        "rows_in": file.rows,
+        "rows_kept": stored.kept,
+        "already_there": stored.already_there,
+        "refused": file.refusals.count,
+        "refusals": [
+            {"line": one.line, "reason": one.reason} for one in file.refusals.listed[:MOST_TOLD]
+        ],
+        "repeats": file.repeats,
+        "annotators": stored.people,
+        "format": format,
+    }
+    sentence = intake_sentence(file, kept=stored.kept, already_there=stored.already_there)
+    output.give(answer, [sentence, *file.refusals.lines(SHOWN)])

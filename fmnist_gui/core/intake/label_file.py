@@ -1,0 +1,212 @@
+"""Reads a file of people's labels in any of the formats: what is kept of it, and what is not."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.errors import DataError, RequestError
+from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.intake import label_format
+from fmnist_gui.core.intake.imported import EPOCH, Frame
+from fmnist_gui.core.intake.label_columns import LabelColumns
+from fmnist_gui.core.intake.label_format import LabelFormat, OwnRows
+from fmnist_gui.core.intake.own_answers import OwnAnswers
+from fmnist_gui.core.intake.people import People
+from fmnist_gui.core.intake.refusal import Refusals
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.session.record import History
+from fmnist_gui.core.study.study import Study
+
+MOST_LINES = 1_000_000
+"""Rows of one file; a person would label a million images in half a year."""
+
+_BLOCK_BYTES = 1 << 20
+_EVERY = 2048
+
+
+@dataclass(frozen=True, eq=False)
+class LabelFile:
+    """What is to be kept of the file at ``path``; nothing is stored yet.
+
+    ``repeats`` counts the labels kept that are a person's second one of an image. ``told`` says
+    how the file was read if not as it should be written.
+    """
+
+    path: Path
+    format: LabelFormat
+    kept: int
+    people: int
+    repeats: int
+    refusals: Refusals
+    told: str
+    histories: Callable[[], Iterator[History]]
+
+    @property
+    def rows(self) -> int:
+        """How many labels the file has."""
+        return self.kept + self.refusals.count
+
+
+def read(
+    path: Path,
+    format: LabelFormat,
+    dataset: Dataset,
+    *,
+    app_version: str,
+    split: str | None = None,
+    prefix: str = "",
+    study: Study | None = None,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> LabelFile:
+    """Return what can be kept of a file.
+
+    `split` names that of the images if the file does not tell, `prefix` comes before each name,
+    and with a `study` only labels of its images are kept. Raises DataError for a file from which
+    nothing can be kept, or that is none as a whole, RequestError for a split or study that does
+    not fit, and Cancelled.
+    """
+    _check_study(study, dataset)
+    lines = _line_count(path, is_cancelled)
+    given = label_format.opened(path, format, dataset, split=split)
+    refusals = Refusals()
+    frame = Frame(dataset.class_names, dataset.identity, app_version, study)
+    fits = _fitting(study, dataset.splits)
+    taken: LabelColumns | OwnAnswers
+    if isinstance(given, OwnRows):
+        own = OwnAnswers(dataset.splits, refusals=refusals, study=study)
+        for line, row in _watched(given.rows, path, lines, report, is_cancelled):
+            if isinstance(row, RowError):
+                refusals.add(line, str(row))
+            elif reason := _unfit(fits, row):
+                refusals.add(line, reason)
+            else:
+                own.add(line, row)
+        own.close()
+        taken, people, repeats = own, own.people, 0
+    else:
+        named = People(prefix)
+        columns = LabelColumns(named, dataset.splits, refusals=refusals, fits=fits)
+        _take(columns, refusals, _watched(given.rows, path, lines, report, is_cancelled))
+        columns.close()
+        taken, people, repeats = columns, len(named.annotators), columns.repeats
+    if not len(taken):
+        raise _nothing(path, format, refusals, dataset)
+    return LabelFile(
+        path,
+        format,
+        kept=len(taken),
+        people=people,
+        repeats=repeats,
+        refusals=refusals,
+        told=given.told,
+        histories=lambda: taken.histories(frame),
+    )
+
+
+def _take(columns: LabelColumns, refusals: Refusals, rows: Iterable[tuple[int, Any]]) -> None:
+    for line, row in rows:
+        if isinstance(row, RowError):
+            refusals.add(line, str(row))
+        else:
+            columns.add(line, row.vote, response_s=row.response_s, at=row.answered_at or EPOCH)
+
+
+def _watched(
+    rows: Iterable[tuple[int, Any]],
+    path: Path,
+    lines: int,
+    report: Report,
+    is_cancelled: CancelCheck,
+) -> Iterator[tuple[int, Any]]:
+    for number, (line, row) in enumerate(rows, start=1):
+        if number > MOST_LINES:
+            raise _too_many(path, number)
+        if number % _EVERY == 0:
+            if is_cancelled():
+                raise Cancelled
+            report(min(line, lines), lines)
+        yield line, row
+    report(lines, lines)
+
+
+def _fitting(study: Study | None, splits: Mapping[str, Split]) -> Callable[[str, int], None]:
+    if study is None:
+        return lambda split, index: None
+    asked = np.zeros(len(splits[study.split]), dtype=np.bool_)
+    asked[list(study.indices)] = True
+    wanted: Sequence[bool] = asked.tolist()
+
+    def fits(split: str, index: int) -> None:
+        if split != study.split or not wanted[index]:
+            raise RowError(f"image {index} of {split}, which the study does not ask about")
+
+    return fits
+
+
+def _unfit(fits: Callable[[str, int], None], row: CollectedAnswer) -> str:
+    """Return why an answer is not one of the study, empty if it is; its checks are about any."""
+    if row.phase == "attention":
+        return ""
+    try:
+        fits(row.image_split, row.image_index)
+    except RowError as error:
+        return str(error)
+    return ""
+
+
+def _check_study(study: Study | None, dataset: Dataset) -> None:
+    if study is None:
+        return
+    split = dataset.splits.get(study.split)
+    if split is None or split.fingerprint != study.fingerprint:
+        found = split.fingerprint[:8] if split else f"no {study.split} images"
+        raise RequestError(
+            f"the study {study.title} is about images with fingerprint {study.fingerprint[:8]}, "
+            f"and open are {found}; open its data first"
+        )
+
+
+def _line_count(path: Path, is_cancelled: CancelCheck) -> int:
+    """Return about how many lines there are; more than can be taken are refused at once."""
+    count = 0
+    try:
+        # Only of a file: who reads it says what else it is.
+        if path.is_file():
+            with path.open("rb") as file:
+                while block := file.read(_BLOCK_BYTES):
+                    count += block.count(b"\n")
+                    if is_cancelled():
+                        raise Cancelled
+    except OSError:
+        return count
+    if count > MOST_LINES + 1:
+        raise _too_many(path, count)
+    return count
+
+
+def _too_many(path: Path, count: int) -> DataError:
+    return DataError(
+        path,
+        expected=f"at most {MOST_LINES:,} labels in one file",
+        found=f"{count:,} lines",
+        remedy="split it up, or import how often each class was chosen with --format fmh",
+    )
+
+
+def _nothing(path: Path, format: LabelFormat, refusals: Refusals, dataset: Dataset) -> DataError:
+    found = "no rows"
+    if refusals.count:
+        rows = "1 row" if refusals.count == 1 else f"{refusals.count:,} rows"
+        found = f"{rows} and none of them fit: {refusals.listed[0].sentence}"
+    return DataError(
+        path,
+        expected=f"labels of {' or '.join(dataset.splits)} images of {dataset.title}",
+        found=found,
+        remedy="choose a file that was made for this data, or open the data it was made for",
+    )

@@ -1,0 +1,184 @@
+"""The formats of people's labels: opens a file in one of them, row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.dataset.split_choice import candidates
+from fmnist_gui.core.errors import ChoiceError, DataError
+from fmnist_gui.core.exchange import (
+    annotator_matrix,
+    answer_csv,
+    answer_jsonl,
+    cifar10h_raw,
+    crowd_csv,
+)
+from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.exchange.reading import read_table
+from fmnist_gui.core.exchange.vote import Vote
+
+LabelFormat = Literal["csv", "jsonl", "cifar10h", "crowd", "cleanlab"]
+
+WORDS: dict[LabelFormat, str] = {
+    "csv": "Answers exported here, as CSV",
+    "jsonl": "Answers exported here, as JSON Lines",
+    "cifar10h": "Trials in the layout of CIFAR-10H",
+    "crowd": "Labels as task, worker, label",
+    "cleanlab": "A matrix of images and people, as for cleanlab",
+}
+"""What a sentence calls a file of each."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A vote, how long it took, 0 for unknown, and when it was given, None for unknown."""
+
+    vote: Vote
+    response_s: float = 0.0
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """The labels of a file one by one, with their lines; ``told`` is how it was read."""
+
+    rows: Iterator[tuple[int, Labelled | RowError]]
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class OwnRows:
+    """The answers of a long table one by one, with their lines."""
+
+    rows: Iterator[tuple[int, CollectedAnswer | RowError]]
+    told: str = ""
+
+
+def opened(
+    path: Path, format: LabelFormat, dataset: Dataset, *, split: str | None = None
+) -> Given | OwnRows:
+    """Open a file of labels about the splits of `dataset`.
+
+    `split` names that of the images where the file does not. Raises DataError for what is none,
+    RequestError for a split that is not there, ChoiceError where one must be named. The rows raise
+    DataError when the file turns out to be none, or about other data.
+    """
+    match format:
+        case "csv" | "jsonl":
+            return _own(path, format, dataset)
+        case "crowd":
+            return _crowd(path, dataset, split)
+        case "cleanlab":
+            return _matrix(path, dataset, split)
+        case "cifar10h":
+            return _trials(path, dataset, split)
+
+
+def _own(path: Path, format: Literal["csv", "jsonl"], dataset: Dataset) -> OwnRows:
+    splits = {split.fingerprint: split for split in dataset.splits.values()}
+    classes = len(dataset.class_names)
+    if format == "csv":
+        table = answer_csv.source(path, splits, classes=classes)
+        return OwnRows(iter(table), table.told)
+    return OwnRows(iter(answer_jsonl.source(path, splits, classes=classes)))
+
+
+def _crowd(path: Path, dataset: Dataset, split: str | None) -> Given:
+    if split is not None:
+        candidates(tuple(dataset.splits.values()), named=split)
+    images = {name: len(one) for name, one in dataset.splits.items()}
+    table = crowd_csv.source(path, images, dataset.class_names, split=split)
+    return Given(
+        ((line, v if isinstance(v, RowError) else Labelled(v)) for line, v in table), table.told
+    )
+
+
+def _matrix(path: Path, dataset: Dataset, split: str | None) -> Given:
+    possible = candidates(tuple(dataset.splits.values()), named=split)
+    meant = _split_of_matrix(path, possible)
+    table = annotator_matrix.source(
+        path, split=meant.name, images=len(meant), class_names=dataset.class_names
+    )
+
+    def rows() -> Iterator[tuple[int, Labelled | RowError]]:
+        for line, found in table:
+            for one in (found,) if isinstance(found, RowError) else found:
+                yield line, one if isinstance(one, RowError) else Labelled(one)
+
+    return Given(rows(), table.told)
+
+
+def _split_of_matrix(path: Path, possible: list[Split]) -> Split:
+    """Return the split that the rows of a matrix are about, by how many they are and by index."""
+    rows, most = 0, -1
+    for _, cells in read_table(path, (annotator_matrix.INDEX,), what=annotator_matrix.WHAT):
+        rows += 1
+        digits = cells.get(annotator_matrix.INDEX, "").strip()
+        if digits.isascii() and digits.isdecimal() and len(digits) < 10:
+            most = max(most, int(digits))
+    largest = max((len(split) for split in possible), default=0)
+    if rows > largest:
+        counts = " or ".join(f"{len(split):,} for {split.name}" for split in possible)
+        raise DataError(
+            path,
+            expected=f"at most one row for each image ({counts})",
+            found=f"{rows:,}",
+            remedy="choose a file made for this data",
+        )
+    found = [split for split in possible if len(split) == rows] or [
+        split for split in possible if most < len(split)
+    ]
+    if len(found) > 1:
+        names = [split.name for split in found]
+        raise ChoiceError(
+            f"{path}: its images may be those of {' or '.join(names)}; name the split", names
+        )
+    return found[0] if found else max(possible, key=len)
+
+
+def _trials(path: Path, dataset: Dataset, split: str | None) -> Given:
+    possible = candidates(tuple(dataset.splits.values()), named=split)
+    header = read_table(path, ("annotator_id", "chosen_label"), what=cifar10h_raw.WHAT).header
+    named = {cifar10h_raw.index_column(one.name, is_strict=False): one for one in possible}
+    index = next((name for name in named if name in header), cifar10h_raw.STRICT_INDEX)
+    meant = named.get(index)
+    if meant is None:
+        # The release is about test images, and so its column is called.
+        meant = next((one for one in possible if one.name in (split, "test")), possible[0])
+    classes = len(dataset.class_names)
+    table = cifar10h_raw.source(path, index=index, images=len(meant), classes=classes)
+    labels = meant.labels.tolist()
+
+    def rows() -> Iterator[tuple[int, Labelled | RowError]]:
+        wrong = right = 0
+        for line, trial in table:
+            if isinstance(trial, RowError):
+                yield line, trial
+            elif trial.is_attn_check:
+                yield line, RowError("an attention check, which names no image")
+            elif labels[trial.index] != trial.true_label:
+                wrong += 1
+                label = labels[trial.index]
+                yield (
+                    line,
+                    RowError(f"true_label {trial.true_label}, which is {label} in this data"),
+                )
+            else:
+                right += 1
+                vote = Vote(
+                    meant.name, trial.index, f"annotator {trial.annotator_id}", trial.chosen_label
+                )
+                yield line, Labelled(vote, (trial.reaction_time or 0) / 1000)
+        if wrong > right:
+            raise DataError(
+                path,
+                expected=f"the labels of {meant.name} as true_label",
+                found=f"others in {wrong:,} of {wrong + right:,} rows",
+                remedy="choose a file that was made for this data",
+            )
+
+    return Given(rows(), table.told)

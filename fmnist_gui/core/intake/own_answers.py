@@ -1,0 +1,165 @@
+"""Answers of the program's own long table, made into sessions again with all that they say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from uuid import UUID, uuid5
+
+from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.errors import DeckError
+from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.intake.imported import Frame, imported_deck, imported_history
+from fmnist_gui.core.intake.people import People
+from fmnist_gui.core.intake.refusal import Refusals
+from fmnist_gui.core.session.deck import Deck, Phase
+from fmnist_gui.core.session.deck_content import check
+from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, Retraction
+from fmnist_gui.core.study.study import Study
+
+_FIELDS = tuple(field.name for field in fields(Answer))
+
+
+@dataclass(frozen=True)
+class _Sitting:
+    """The rows of one session, in the order of the file, and their lines."""
+
+    annotator: Annotator
+    rows: list[CollectedAnswer]
+    lines: list[int]
+
+
+class OwnAnswers:
+    """Takes the rows of a long table one by one; `splits` are those of the open data by name.
+
+    Each answer keeps its id, times, phase and device. Its session gets an id of its own, since
+    the table does not hold what the session's header said.
+    """
+
+    def __init__(
+        self, splits: Mapping[str, Split], *, refusals: Refusals, study: Study | None = None
+    ) -> None:
+        self._splits = splits
+        self._refusals = refusals
+        self._study = study
+        self._people: dict[UUID, Annotator] = {}
+        self._names = People()
+        self._lines: dict[UUID, int] = {}
+        self._sittings: dict[tuple[UUID, UUID, str, bool], _Sitting] = {}
+        self._decks: dict[tuple[UUID, UUID, str, bool], Deck] = {}
+
+    def __len__(self) -> int:
+        """Return how many answers were kept, once all have come."""
+        return sum(len(self._sittings[key].rows) for key in self._decks)
+
+    @property
+    def people(self) -> int:
+        """How many people gave them."""
+        return len({self._sittings[key].annotator.id for key in self._decks})
+
+    def add(self, line: int, row: CollectedAnswer) -> None:
+        """Take a row, or count it among those refused."""
+        try:
+            annotator = self._annotator(row)
+            self._check(row)
+        except RowError as error:
+            self._refusals.add(line, str(error))
+            return
+        first = self._lines.setdefault(row.id, line)
+        if first != line:
+            self._refusals.add(line, f"the same again as in line {first:,}")
+            return
+        key = (row.session_id, annotator.id, row.deck_split, row.is_simulated)
+        sitting = self._sittings.setdefault(key, _Sitting(annotator, [], []))
+        sitting.rows.append(row)
+        sitting.lines.append(line)
+
+    def close(self) -> None:
+        """Refuse the rows of what could never have been one session."""
+        self._lines.clear()
+        for key, sitting in self._sittings.items():
+            try:
+                deck = self._deck(sitting.rows)
+                check(deck)
+            except DeckError as error:
+                reason = f"its session has {error.found} in place of {error.expected}"
+                for line in sitting.lines:
+                    self._refusals.add(line, reason)
+            else:
+                self._decks[key] = deck
+
+    def histories(self, frame: Frame) -> Iterator[History]:
+        """Make the sessions, one after the other."""
+        for key, deck in self._decks.items():
+            sitting = self._sittings[key]
+            session_id = uuid5(key[0], f"{deck.sha256}/{sitting.annotator.id}")
+            yield imported_history(
+                frame,
+                sitting.annotator,
+                deck,
+                session_id=session_id,
+                entries=_entries(sitting.rows, session_id),
+                is_simulated=key[3],
+            )
+
+    def _annotator(self, row: CollectedAnswer) -> Annotator:
+        found = self._people.get(row.annotator_id)
+        if found is None:
+            name = self._names.annotators[self._names.number(row.annotator)].name
+            found = self._people[row.annotator_id] = Annotator(row.annotator_id, name)
+        return found
+
+    def _check(self, row: CollectedAnswer) -> None:
+        split = self._splits.get(row.deck_split)
+        if split is None:
+            raise RowError(f"no split {row.deck_split[:20]!r} in this data")
+        image = self._splits.get(row.image_split)
+        if image is None or image.fingerprint != row.fingerprint:
+            raise RowError(f"a fingerprint that is not that of {row.image_split[:20]!r}")
+        if row.image_split != row.deck_split and row.phase != "attention":
+            raise RowError(f"an image of {row.image_split[:20]!r} that is no attention check")
+
+    def _deck(self, rows: Sequence[CollectedAnswer]) -> Deck:
+        split = self._splits[rows[0].deck_split]
+        shown: dict[int, tuple[int, Phase]] = {}
+        other = ""
+        for row in rows:
+            # Practice is what was said of an image that was asked about as any other.
+            phase: Phase = "main" if row.phase == "practice" else row.phase
+            if shown.setdefault(row.position, (row.image_index, phase)) != (row.image_index, phase):
+                raise DeckError(
+                    "",
+                    expected="one image",
+                    found=f"two images at position {row.position}",
+                    remedy="",
+                )
+            if row.image_split != split.name:
+                other = row.image_split
+        places = [shown[position] for position in sorted(shown)]
+        return imported_deck(
+            split.name,
+            split.fingerprint,
+            indices=[index for index, _ in places],
+            phases=[phase for _, phase in places],
+            study=self._study,
+            attention=(other, self._splits[other].fingerprint) if other else ("", ""),
+        )
+
+
+def _entries(rows: Sequence[CollectedAnswer], session_id: UUID) -> list[Entry]:
+    """Return the answers in the order of the file, and each taken back when it was."""
+    places = {position: n for n, position in enumerate(sorted({row.position for row in rows}))}
+    backs = [
+        Retraction(uuid5(row.id, "taken back"), session_id, row.id, row.retracted_at)
+        for row in rows
+        if row.retracted_at is not None
+    ]
+    backs.sort(key=lambda back: back.retracted_at, reverse=True)
+    found: list[Entry] = []
+    given: set[UUID] = set()
+    for row in rows:
+        while backs and backs[-1].retracted_at <= row.answered_at and backs[-1].answer_id in given:
+            found.append(backs.pop())
+        plain = Answer(**{name: getattr(row, name) for name in _FIELDS})
+        found.append(replace(plain, session_id=session_id, position=places[row.position]))
+        given.add(row.id)
+    return [*found, *reversed(backs)]

@@ -1,0 +1,57 @@
+"""Tells a file of people's labels from others by what it says; light, and soon done."""
+
+import csv
+import json
+from pathlib import Path
+
+from fmnist_gui.core.exchange.own_table import DELIMITERS
+from fmnist_gui.core.intake.label_format import LabelFormat
+
+_START_BYTES = 1 << 16
+_OWN = {"id", "session_id", "annotator_id", "image_index", "chosen", "answered_at"}
+_TABLES: tuple[tuple[LabelFormat, frozenset[str]], ...] = (
+    ("csv", frozenset(_OWN)),
+    ("crowd", frozenset(("task", "worker", "label"))),
+    ("cifar10h", frozenset(("annotator_id", "chosen_label", "trial_index"))),
+)
+_MATRIX = "image_index"
+
+
+def recognised(path: Path) -> LabelFormat | None:
+    """Return the format of the labels in the file at `path`, None if it holds none.
+
+    Nothing is said about whether the file is sound.
+    """
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            start = file.read(_START_BYTES)
+    except OSError:
+        # Who reads it as something else says what is wrong with it.
+        return None
+    encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    first = next(iter(start.decode(encoding, "replace").splitlines()), "").strip()
+    if first.startswith("{"):
+        return "jsonl" if _is_own_object(first) else None
+    return _table(first)
+
+
+def _is_own_object(line: str) -> bool:
+    try:
+        content = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.keys() >= _OWN
+
+
+def _table(header: str) -> LabelFormat | None:
+    delimiter = max(DELIMITERS, key=header.count)
+    try:
+        cells = [cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), [])]
+    except csv.Error:
+        return None
+    for format, columns in _TABLES:
+        if columns <= set(cells):
+            return format
+    return "cleanlab" if cells[0] == _MATRIX and len(cells) > 1 else None

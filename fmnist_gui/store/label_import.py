@@ -1,0 +1,102 @@
+"""Stores sessions of labels that were given elsewhere: all of them in one transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
+from fmnist_gui.core.session.record import Answer, History, Retraction
+from fmnist_gui.store.entry_bulk import keep_new_entries
+from fmnist_gui.store.schema import ANSWER, SESSION
+from fmnist_gui.store.session_row import keep_session
+
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
+_AT_ONCE = 500
+"""Ids that one question asks for; SQLite takes many more, but not every release of it."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What came of it, in labels; ``people`` gave those that were kept."""
+
+    kept: int = 0
+    already_there: int = 0
+    people: int = 0
+    sessions: tuple[UUID, ...] = ()
+
+
+def keep_labels(
+    store: "LabelStore",
+    histories: Iterable[History],
+    *,
+    now: datetime,
+    here: str = "",
+    total: int = 0,
+    report: Report = ignore,
+    is_cancelled: CancelCheck = never,
+) -> Stored:
+    """Store what is not here yet of these sessions, made one after the other, after a backup.
+
+    A label whose id is here stays as it is, whatever session it is in. `here` is the name of who
+    sits here: another one of that name is somebody else. `total` labels come for the `report`.
+    Raises StoreError, or Cancelled when `is_cancelled` says so; nothing is stored then.
+    """
+    store.database.back_up(now)
+    kept, already_there, done = 0, 0, 0
+    people: set[UUID] = set()
+    sessions: list[UUID] = []
+    with store.database.writing() as connection:
+        for history in histories:
+            if is_cancelled():
+                raise Cancelled
+            answers = [entry for entry in history.entries if isinstance(entry, Answer)]
+            known = _known(connection, [answer.id for answer in answers])
+            new = len(answers) - len(known)
+            if new:
+                if history.record.annotator.name == here:
+                    store.keep_apart(connection, here)
+                _keep(connection, history, known)
+                people.add(history.record.annotator.id)
+                sessions.append(history.record.id)
+            kept += new
+            already_there += len(known)
+            done += len(answers)
+            report(done, total)
+        if is_cancelled():
+            raise Cancelled
+    store.database.tidy()
+    return Stored(kept, already_there, len(people), tuple(sessions))
+
+
+def _known(connection: Connection, ids: Sequence[UUID]) -> frozenset[UUID]:
+    # As SQLite has them: to make an id of each answer takes longer than to find it.
+    texts = {id.hex: id for id in ids}
+    wanted = list(texts)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = tuple(wanted[start : start + _AT_ONCE])
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT id FROM {ANSWER.name} WHERE id IN ({marks})"
+        found.update(texts[row[0]] for row in connection.exec_driver_sql(query, some))
+    return frozenset(found)
+
+
+def _keep(connection: Connection, history: History, known: Collection[UUID]) -> None:
+    """Store header and entries but the `known` answers and what takes them back."""
+    keep_session(connection, history.record)
+    query = select(SESSION.c.seq).where(SESSION.c.id == history.record.id)
+    seq = connection.execute(query).scalar_one()
+    entries = history.entries
+    if known:
+        entries = tuple(
+            entry
+            for entry in entries
+            if (entry.answer_id if isinstance(entry, Retraction) else entry.id) not in known
+        )
+    keep_new_entries(connection, seq, entries)
