@@ -29,6 +29,7 @@ from fmnist_gui.store.remark import read_remarks
 from fmnist_gui.store.review_store import ReviewStore
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
+from fmnist_gui.store.study_row import read_start
 from fmnist_gui.store.study_store import StudyStore
 from fmnist_gui.store.summary import read_counts, read_summaries
 from fmnist_gui.store.tag_row import keep_tags, read_tagged, read_tags
@@ -116,7 +117,7 @@ class LabelStore:
         with self.database.writing() as connection:
             for history in histories:
                 if history.record.annotator.name == here:
-                    self._keep_apart(connection, here)
+                    self.keep_apart(connection, here)
                 merged += merge_session(connection, history)
         return merged
 
@@ -124,7 +125,8 @@ class LabelStore:
         """Return header and entries of a session. Raises RequestError when it is not there."""
         with self.database.reading() as connection:
             seq, record = read_session(connection, session_id)
-            return History(record, read_entries(connection, seq, session_id))
+            entries = read_entries(connection, seq, session_id)
+            return History(record, entries, read_start(connection, record.study))
 
     def told_histories(self, session_id: UUID | None = None) -> tuple[History, ...]:
         """Return the sessions that may be told, or only this one, in the order they began.
@@ -252,7 +254,7 @@ class LabelStore:
         with self.database.reading() as connection:
             return read_tagged(connection, fingerprint, tag)
 
-    def _keep_apart(self, connection: Connection, name: str) -> None:
+    def keep_apart(self, connection: Connection, name: str) -> None:
         """Let somebody called `name` be here already before another one comes."""
         query = select(ANNOTATOR.c.seq).where(ANNOTATOR.c.name == name)
         if connection.execute(query).first() is None:

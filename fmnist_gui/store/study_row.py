@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui import __version__
 from fmnist_gui.core.errors import RequestError, StoreError
-from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.session.record import Annotator, SessionRecord
 from fmnist_gui.core.study.event import (
     Departure,
     Participation,
@@ -16,7 +16,7 @@ from fmnist_gui.core.study.event import (
     StudyRecord,
     StudyStart,
 )
-from fmnist_gui.core.study.study import Study, check
+from fmnist_gui.core.study.study import KEY, Study, check
 from fmnist_gui.core.study.study_content import study_of
 from fmnist_gui.store.schema import ANNOTATOR, DEPARTURE, PARTICIPATION, STUDY, STUDY_EVENT
 from fmnist_gui.store.session_row import keep_annotator
@@ -73,13 +73,41 @@ def read_records(connection: Connection) -> tuple[StudyRecord, ...]:
     starts = _people(STUDY).order_by(STUDY.c.at.desc(), STUDY.c.seq.desc())
     return tuple(
         StudyRecord(
-            StudyStart(row["id"], _study(row), _annotator(row), row["at"]),
+            _start(row),
             tuple(map(_event, events[row["sha256"]])),
             tuple(map(_participation, participations[row["sha256"]])),
             tuple(map(_departure, departures[row["sha256"]])),
         )
         for row in connection.execute(starts).mappings()
     )
+
+
+def read_start(connection: Connection, sha256: str) -> StudyStart | None:
+    """Return the start of the study with this hash, None where there is none.
+
+    Raises StoreError for one that was altered on the disk.
+    """
+    if not sha256:
+        return None
+    found = connection.execute(_people(STUDY).where(STUDY.c.sha256 == sha256))
+    row = found.mappings().one_or_none()
+    return None if row is None else _start(row)
+
+
+def check_unchanged(connection: Connection, record: SessionRecord) -> None:
+    """Raise RequestError for a sitting of a study of which another form is here under its name."""
+    if record.protocol != KEY or record.rules is None:
+        return
+    name = record.rules.title
+    query = select(STUDY.c.sha256).where(STUDY.c.name == name).order_by(STUDY.c.seq.desc())
+    known = connection.execute(query).scalars().all()
+    if known and record.study not in known:
+        raise RequestError(
+            f"session {str(record.id)[:8]} of {record.annotator.name} answers the study “{name}” "
+            f"({record.study[:8]}), and the one of that name here is ({known[0][:8]}): it was "
+            "changed, and answers to the one are none to the other; start that study from its "
+            "file too if both are wanted"
+        )
 
 
 def _keep(
@@ -114,6 +142,10 @@ def _people(table: Table) -> Select[Any]:
 
 def _annotator(row: Any) -> Annotator:
     return Annotator(row["annotator_id"], row["annotator_name"])
+
+
+def _start(row: Any) -> StudyStart:
+    return StudyStart(row["id"], _study(row), _annotator(row), row["at"])
 
 
 def _study(row: Any) -> Study:

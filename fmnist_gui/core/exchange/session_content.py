@@ -10,11 +10,10 @@ from fmnist_gui.core.exchange.entry_content import entry_content, entry_of
 from fmnist_gui.core.exchange.fields import ContentError, Fields, moment_text
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.session_mark import FORMAT
+from fmnist_gui.core.exchange.study_start import annotator_of, start_content, start_of
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import check
-from fmnist_gui.core.session.name import is_printable
 from fmnist_gui.core.session.record import (
-    Annotator,
     Answer,
     Entry,
     Equipment,
@@ -31,10 +30,13 @@ WHOLE = "the session"
 def session_content(history: History) -> dict[str, Any]:
     """Return header and entries fit for JSON; the same session always has the same content.
 
-    Rules that are those of a preset are named by its key; others stand in the deck.
+    Rules that are those of a preset are named by its key; others stand in the deck. The study that
+    the answers are for stands beside them, if it is known.
     """
     record = history.record
+    study = {} if history.start is None else {"study": start_content(history.start)}
     return {
+        **study,
         "format": FORMAT,
         "id": str(record.id),
         "annotator": {"id": str(record.annotator.id), "name": record.annotator.name},
@@ -63,7 +65,7 @@ def history_of(content: dict[str, Any]) -> History:
     class_names = _class_names(given)
     record = SessionRecord(
         id=given.uuid("id"),
-        annotator=_annotator(Fields(given.inner("annotator"), "its annotator")),
+        annotator=annotator_of(given),
         deck=_deck(given, len(class_names)),
         protocol=given.text("protocol"),
         class_names=class_names,
@@ -75,8 +77,9 @@ def history_of(content: dict[str, Any]) -> History:
         equipment=_equipment(given),
     )
     entries = _entries(given.items("entries"), record)
+    study = given.usually("study", None, given.inner)
     given.close()
-    return History(record, entries)
+    return History(record, entries, None if study is None else start_of(study, record.study))
 
 
 def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:
@@ -92,14 +95,6 @@ def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:
             answers.add(entry.id)
         found.append(entry)
     return tuple(found)
-
-
-def _annotator(who: Fields) -> Annotator:
-    found = Annotator(who.uuid("id"), who.text("name", is_printable=False))
-    if not is_printable(found.name):
-        raise who.wrong("name")
-    who.close()
-    return found
 
 
 def _deck(given: Fields, class_count: int) -> Deck:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from fmnist_gui.core.session.deck import BY_CHANCE, Deck, Phase
 from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.study.event import StudyStart
 
 CANNOT_TELL = -1
 """In place of a class where a person cannot tell; only where labels are collected."""
@@ -235,7 +238,12 @@ Entry = Answer | Retraction | SessionEvent
 
 @dataclass(frozen=True)
 class History:
-    """A session as stored: header and entries."""
+    """A session as stored: header and entries.
+
+    ``start`` is that of the study that the answers are for, where it is known. It belongs to the
+    study, so that sessions are the same with and without it.
+    """
 
     record: SessionRecord
     entries: tuple[Entry, ...]
+    start: "StudyStart | None" = field(default=None, compare=False)

@@ -22,9 +22,10 @@ from fmnist_gui.core.exchange.session_content import session_content, session_sh
 from fmnist_gui.core.exchange.session_mark import FORMAT, LARGEST_BYTES, is_session
 from fmnist_gui.core.session.custom import custom
 from fmnist_gui.core.session.deck import Deck, Phase, canonical
-from fmnist_gui.core.session.record import Answer, History
+from fmnist_gui.core.session.record import CANNOT_TELL, Answer, History
 from tests.core.session.any_session import histories
 from tests.core.session.example import Sitting, played
+from tests.store.studying import BEN, said, sitting, started
 
 MB = 1024 * 1024
 Change = Callable[[dict[str, Any]], object]
@@ -93,6 +94,8 @@ def other_value(answer: Answer, name: str) -> object:
         "image_sha256": "ab" * 32,
         "confidence": 0,
         "second_choice": 0,
+        "reason": "not recognisable",
+        "note": "a\nbag?",
     }
     usual = getattr(answer, name)
     return fitting.get(name, (not usual) if isinstance(usual, bool) else 1)
@@ -474,3 +477,36 @@ def test_a_session_is_told_by_its_content_or_its_name(tmp_path: Path) -> None:
     (tmp_path / "named").write_text(json.dumps(named))
     for name in ("deck", "csv", "named", "nothing", "home"):
         assert not is_session(tmp_path / name), name
+
+
+def of_study() -> History:
+    """Return a sitting of a study, with the study beside it."""
+    header = sitting(BEN, (1, 2))
+    return History(header, said(header, (1, CANNOT_TELL)), started())
+
+
+def test_a_study_stands_beside_its_answers(tmp_path: Path) -> None:
+    history = of_study()
+    session_file.write(tmp_path / "a.fmsession", history)
+    found = session_file.read(tmp_path / "a.fmsession")
+    assert found == history
+    assert found.start == history.start
+    session_file.write(tmp_path / "b.fmsession", replace(history, start=None))
+    assert session_file.read(tmp_path / "b.fmsession").start is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda study: study.update(content={}), "a study that is none"),
+        (lambda study: study["content"].update(seed=7), "beside answers to the study"),
+        (lambda study: study.update(more=1), "something unknown"),
+        (lambda study: study.pop("annotator"), "no annotator"),
+    ],
+)
+def test_another_study_beside_the_answers_is_refused(
+    tmp_path: Path, change: Change, words: str
+) -> None:
+    content = session_content(of_study())
+    change(content["study"])
+    assert words in refusal(written(tmp_path / "a.fmsession", content))

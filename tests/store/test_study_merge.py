@@ -1,0 +1,57 @@
+"""Sessions bring their study along, and a changed study refuses old answers by name."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.session.record import History
+from fmnist_gui.store.label_store import LabelStore
+from tests.store.sample import ANNA, NOW, event, opened
+from tests.store.studying import BEN, STUDY, label, said, sitting, started
+
+CHANGED = replace(STUDY, indices=(1, 2))
+
+
+def test_a_session_file_carries_its_study_to_where_it_is_not(home: Path, tmp_path: Path) -> None:
+    start = started()
+    with opened(home) as database:
+        store = LabelStore(database)
+        store.studies.start(start)
+        history = label(store, BEN, (1, 2), (0, 1))
+        session_file.write(tmp_path / "ben.fmsession", store.history(history.record.id))
+    read = session_file.read(tmp_path / "ben.fmsession")
+    assert read == history
+    assert read.start == start
+    with opened(tmp_path / "elsewhere") as database:
+        store = LabelStore(database)
+        for _ in range(2):
+            store.take_in([read], now=NOW)
+        assert [record.start for record in store.studies.records()] == [start]
+        assert len(store.studies.labels(STUDY.sha256)) == 2
+
+
+def test_a_session_of_a_study_that_is_not_here_says_nothing_of_it(store: LabelStore) -> None:
+    history = label(store, BEN, (1,), (0,))
+    assert store.history(history.record.id).start is None
+
+
+def test_a_changed_study_refuses_old_answers_by_name(store: LabelStore) -> None:
+    store.studies.start(started(CHANGED))
+    header = sitting(BEN, (1,))
+    history = History(header, (*said(header, (1,)), event(header, "finished", 1)))
+
+    with pytest.raises(RequestError) as caught:
+        store.take_in([history], now=NOW)
+
+    sentence = str(caught.value)
+    assert "Ben answers the study “Shirts”" in sentence
+    assert STUDY.code in sentence
+    assert CHANGED.code in sentence
+    assert store.sessions() == ()
+    store.studies.start(started(annotator=ANNA))
+    store.take_in([history], now=NOW)
+    assert len(store.sessions()) == 1
+    assert len(store.studies.labels(CHANGED.sha256)) == 0
