@@ -9,7 +9,7 @@ from typing import Protocol
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange import answer_csv, answer_jsonl
+from fmnist_gui.core.exchange import answer_csv, answer_jsonl, answer_parquet
 from fmnist_gui.core.exchange.answer_csv import ANSWERS, SESSIONS, sessions_path
 from fmnist_gui.core.exchange.label_studio import Opinion
 from fmnist_gui.core.exchange.taken_out import TakenOut, joined
@@ -19,7 +19,7 @@ from fmnist_gui.core.exchange.vote_format import VOTE_FORMATS, Target, VoteForma
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 
 MOST_CLASSES = 256
-ANSWER_FORMATS = {"csv": answer_csv, "jsonl": answer_jsonl}
+ANSWER_FORMATS = {"csv": answer_csv, "jsonl": answer_jsonl, "parquet": answer_parquet}
 """The tables of all answers with every field."""
 
 

@@ -9,14 +9,14 @@ from types import ModuleType
 import pytest
 
 from fmnist_gui.core.errors import DataError
-from fmnist_gui.core.exchange import answer_csv, answer_jsonl, flat_row
+from fmnist_gui.core.exchange import answer_csv, answer_jsonl, answer_parquet, flat_row
 from fmnist_gui.core.exchange.collected import Collected, collected_of
 from fmnist_gui.core.session.record import CANNOT_TELL
 from tests import sample
 from tests.core.exchange.collecting import CLASSES, STUDY, collected, study_history
 from tests.store.sample import FINGERPRINT
 
-TABLES = pytest.mark.parametrize("table", [answer_csv, answer_jsonl])
+TABLES = pytest.mark.parametrize("table", [answer_csv, answer_jsonl, answer_parquet])
 
 
 @TABLES
@@ -66,13 +66,14 @@ def test_what_does_not_fit_the_data_is_told_by_line(table: ModuleType, tmp_path:
     found = table.read(path, {FINGERPRINT: images}, classes=CLASSES)
     assert (len(found.rows), found.refused, found.rows_in) == (len(fit), 5, 10)
     told = found.sentence
-    assert told.startswith("Kept 5 of 10 rows. Refused 5: line ")
+    unit = "row" if table is answer_parquet else "line"
+    assert told.startswith(f"Kept 5 of 10 rows. Refused 5: {unit} ")
     for words in (
         "class 10 as chosen, of 10",
         "index 9 of 9 images of test",
         "data with fingerprint 'cdcdcdcdcdcdcdcd', which is not open",
         "which the file of test does not have there",
-        "the same again as in line",
+        f"the same again as in {unit}",
     ):
         assert words in told
 
