@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,14 @@ from sqlalchemy import Connection
 from fmnist_gui.core.errors import StoreError
 from fmnist_gui.store import file
 from fmnist_gui.store.backup import back_up, back_up_daily, back_up_news, list_backups
-from fmnist_gui.store.connection import check_integrity, connect, engine_over, number
+from fmnist_gui.store.connection import (
+    BULK_CACHE_KB,
+    attaching,
+    check_integrity,
+    connect,
+    engine_over,
+    number,
+)
 from fmnist_gui.store.failure import explained
 from fmnist_gui.store.lock import LockFile
 from fmnist_gui.store.migration import LINEAGE, Lineage, migrate
@@ -76,6 +83,21 @@ class Database:
             yield connection
             # SQLite would commit to a file that nobody finds again.
             self._refuse_if_gone()
+
+    @contextmanager
+    def beside_others(self) -> Iterator[Callable[[Path], str]]:
+        """Give what lets another database be read in a transaction, under the name it returns.
+
+        Meanwhile there is more memory for what is written.
+        """
+        with explained(self.path):
+            usual = number(self._raw, "PRAGMA cache_size")
+            self._raw.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
+            try:
+                with attaching(self._raw) as attach:
+                    yield attach
+            finally:
+                self._raw.execute(f"PRAGMA cache_size = {usual}")
 
     def tidy(self) -> None:
         """Move what the log holds into the file, at a moment when nobody waits."""

@@ -9,9 +9,14 @@ from fmnist_gui.core.errors import StoreError
 APPLICATION_ID = 0x464D4E54
 """Stands in the header of every database of this program ("FMNT")."""
 
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
+"""How every database of SQLite begins."""
+
 _HEADER_BYTES = 100
-_LOGS = ("-wal", "-journal")
+LOGS = ("-wal", "-journal")
+"""What is appended to the name of a database for the files that hold what is not in it yet."""
+
+_MOVE = "move it away or choose another home folder; it was left as it is"
 
 
 def beside(path: Path, suffix: str) -> Path:
@@ -63,16 +68,16 @@ def is_to_be_made(path: Path, newest_backup: Path | None) -> bool:
     return False
 
 
-def header_version(path: Path) -> int:
+def header_version(path: Path, *, remedy: str = _MOVE) -> int:
     """Return the schema version in the header of the database at `path`.
 
-    Only reads. Raises StoreError when it is not a database of this program.
+    Only reads. Raises StoreError, which ends in `remedy`, when it is not one of this program.
     """
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     application_id = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big", signed=True)
-    if not header.startswith(_MAGIC):
+    if not header.startswith(MAGIC):
         found = "a file of another kind"
     elif len(header) < _HEADER_BYTES:
         found = f"only its first {len(header)} bytes"
@@ -86,7 +91,7 @@ def header_version(path: Path) -> int:
         path,
         expected="a database of fmnist-gui",
         found=found,
-        remedy="move it away or choose another home folder; it was left as it is",
+        remedy=remedy,
     )
 
 
@@ -102,7 +107,7 @@ def sync_folder(folder: Path) -> None:
 
 def _refuse_if_vanished(path: Path, newest_backup: Path | None) -> None:
     # A new database beside an old log would take the log's pages for its own.
-    left = [p.name for p in (beside(path, s) for s in _LOGS) if p.exists()]
+    left = [p.name for p in (beside(path, s) for s in LOGS) if p.exists()]
     known = [marker(path).name] if marker(path).exists() else []
     if left or known:
         raise StoreError(

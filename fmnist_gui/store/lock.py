@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fmnist_gui.core.errors import StoreError
@@ -43,14 +45,9 @@ class LockFile:
             os.ftruncate(descriptor, 0)
             os.write(descriptor, str(os.getpid()).encode())
         except _HELD as error:
-            holder = _holder(descriptor)
+            refusal = _in_use(descriptor, guarded, remedy="use that window or close it first")
             os.close(descriptor)
-            raise StoreError(
-                guarded,
-                expected="to be the only one to open it",
-                found=f"that it is open in another window{holder}",
-                remedy="use that window or close it first",
-            ) from error
+            raise refusal from error
         except BaseException:
             os.close(descriptor)
             raise
@@ -61,6 +58,37 @@ class LockFile:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+@contextmanager
+def held_still(path: Path, guarded: Path) -> Iterator[None]:
+    """Keep everybody from taking the lock at `path` during the body, without changing anything.
+
+    Raises StoreError about `guarded` when somebody has it. Where there is no such file, nobody
+    ever took it.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        try:
+            _take(descriptor)
+        except _HELD as error:
+            raise _in_use(descriptor, guarded, remedy="close it there first") from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _in_use(descriptor: int, guarded: Path, *, remedy: str) -> StoreError:
+    return StoreError(
+        guarded,
+        expected="to be the only one to open it",
+        found=f"that it is open in another window{_holder(descriptor)}",
+        remedy=remedy,
+    )
 
 
 def _holder(descriptor: int) -> str:
