@@ -43,6 +43,8 @@ Key = Literal[
     "agreement",
     "standing",
     "audit",
+    "enough",
+    "others",
 ]
 
 Data = TypeVar("Data", contravariant=True)
