@@ -45,11 +45,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         required=True,
         choices=(*SESSION_FORMATS, *export_answers.FORMATS, *FORMATS),
         help="a session file (session); a report with its figures and the session beside it (html);"
-        " all answers with every field, and their sessions in a second file (csv, jsonl);"
+        " all answers with every field, and their sessions in a second file (csv, jsonl, parquet);"
         " one label a person and image as task, worker, label (crowd) or as counts and shares of "
         "each image (fmh) or as arrays with a raw table of trials (cifar10h)"
-        ", three labels of each image that has them (cifar10n), or a matrix of images and people "
-        "(cleanlab);"
+        ", three labels of each image that has them (cifar10n), a matrix of images and people "
+        "(cleanlab), a folder with a file for each session (model-vs-human), or tasks with their "
+        "pictures and what models say, and a labelling page beside them (label-studio);"
         " of what was decided about labels: a patch, a folder of corrected label files (idx), "
         "verdicts as JSON, a table of all decisions, a picture sheet (PNG or SVG by its name), or "
         "a report (review)",

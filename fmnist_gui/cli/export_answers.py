@@ -9,7 +9,8 @@ from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS, Plan, answers_plan, votes_plan
 from fmnist_gui.core.exchange.vote_format import VOTE_FORMATS
-from fmnist_gui.store.take_out import told_labels
+from fmnist_gui.store.score_shelf import ScoreShelf
+from fmnist_gui.store.take_out import opinions_of, told_labels
 
 if TYPE_CHECKING:
     from fmnist_gui.core.exchange.told_labels import ToldLabels
@@ -42,6 +43,7 @@ def _plan(chosen: argparse.Namespace) -> Plan:
         split=chosen.split,
         is_strict=chosen.strict,
         seed=chosen.seed,
+        opinions=opinions_of(ScoreShelf(home_of(chosen).scores), dataset),
     )
 
 

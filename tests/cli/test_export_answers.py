@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from fmnist_gui.core.exchange import answer_csv, answer_jsonl
+from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS
 from tests.cli.console import Run
 
 
-@pytest.mark.parametrize("format", ["csv", "jsonl"])
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
 def test_all_answers_and_their_sessions_are_written(
     run: Run, session: str, tmp_path: Path, format: str
 ) -> None:
-    table = answer_csv if format == "csv" else answer_jsonl
+    table = ANSWER_FORMATS[format]
     out = tmp_path / f"own.{format}"
     wish = ("export", "--format", format, "--out", out)
     content = run(*wish, "--json").content

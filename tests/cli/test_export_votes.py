@@ -1,5 +1,6 @@
 """``export`` of votes: what is no vote is told, and another file is never written over."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,10 @@ from fmnist_gui.core.exchange import (
     cifar10n,
     count_pair,
     crowd_csv,
+    label_studio_source,
+    trial_csv,
 )
+from tests import sample
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
 
@@ -94,6 +98,47 @@ def test_three_labels_of_each_image_are_drawn_and_the_rest_is_told(
     assert out.read_bytes() == first
 
 
+@pytest.mark.usefixtures("people")
+def test_each_session_becomes_a_file_of_trials(run: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "fashion"
+    wish = ("export", "--format", "model-vs-human", "--out", out, "--data", data)
+    content = run(*wish, "--json").content
+    files = list(map(Path, content["files"]))
+    assert [file.name for file in files] == [
+        f"fashion_simulated-0{number}_session_1.csv" for number in (1, 2, 3)
+    ]
+    read = [trial_csv.read(file, {"test": TEST}, FASHION_CLASSES).rows for file in files]
+    assert (content["rows_out"], [len(rows) for rows in read]) == (60, [20, 20, 20])
+    table = tmp_path / "votes.csv"
+    run("export", "--format", "crowd", "--out", table, "--data", data)
+    votes = crowd_csv.read(table, {"test": TEST}, FASHION_CLASSES).rows
+    said = sorted((row.image_index, row.chosen) for rows in read for row in rows)
+    assert said == sorted((vote.image_index, vote.chosen) for vote in votes)
+    files[1].write_text("years of work")
+    assert "it stays as it is" in run(*wish).refusal
+
+
+@pytest.mark.usefixtures("people")
+def test_tasks_go_out_with_what_models_and_people_say(run: Run, data: Path, tmp_path: Path) -> None:
+    probs = tmp_path / "forest.npy"
+    np.save(probs, np.eye(10)[np.arange(TEST) % 10])
+    assert run("import", probs, "--format", "probs", "--split", "test", "--data", data).status == 0
+    out = tmp_path / "tasks.json"
+    wish = ("export", "--format", "label-studio", "--out", out, "--data", data)
+    content = run(*wish, "--json").content
+    assert [Path(file).name for file in content["files"]] == ["tasks.json", "tasks-config.xml"]
+    assert (content["rows_out"], content["images"]) == (60, 20)
+    split = sample.split("test", TEST)
+    found = label_studio_source.read(out, {"test": split}, FASHION_CLASSES)
+    assert (len(found.rows), found.refused) == (60, 0)
+    tasks = json.loads(out.read_text(encoding="utf-8"))
+    versions = {p["model_version"] for task in tasks for p in task["predictions"]}
+    assert versions == {"forest", "plurality of these labels"}
+    assert run(*wish).status == 0
+    Path(content["files"][1]).write_text("years of work")
+    assert "it stays as it is" in run(*wish).refusal
+
+
 def test_too_few_labels_are_said(run: Run, session: str, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "own.npz"
     wish = ("export", "--format", "cifar10n", "--out", out, "--data", data, "--session", session)
@@ -102,7 +147,7 @@ def test_too_few_labels_are_said(run: Run, session: str, data: Path, tmp_path: P
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize("format", ["crowd", "fmh", "cifar10n", "cleanlab"])
+@pytest.mark.parametrize("format", ["crowd", "fmh", "cifar10n", "cleanlab", "label-studio"])
 def test_another_file_is_never_written_over(
     run: Run, data: Path, tmp_path: Path, format: str
 ) -> None:

@@ -52,6 +52,17 @@ class Opinion:
     scores: NDArray[np.float64] | None = None
 
 
+def opinion_of_counts(name: str, split: str, counts: NDArray[np.int64]) -> Opinion:
+    """Return the class that most chose, with their share; `counts` has shape (n, classes).
+
+    Of images with a tie, and of those that nobody labelled, it says nothing.
+    """
+    most = counts.max(axis=1)
+    is_alone = (counts == most[:, np.newaxis]).sum(axis=1) == 1
+    total = np.maximum(counts.sum(axis=1), 1)
+    return Opinion(name, split, counts.argmax(axis=1), is_alone & (most > 0), most / total)
+
+
 def config_path(path: Path) -> Path:
     """Return where the labelling page that belongs to the tasks at `path` is written."""
     return path.with_name(f"{path.stem}-config.xml")

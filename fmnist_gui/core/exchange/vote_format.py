@@ -27,6 +27,9 @@ from fmnist_gui.core.exchange.label_studio import Opinion
 from fmnist_gui.core.exchange.trial_csv import Trial
 from fmnist_gui.core.exchange.vote import BACK, UNSURE, Votes, vote_counts
 
+PLURALITY = "plurality of these labels"
+"""What the consensus of the votes themselves is called among the opinions."""
+
 Target = tuple[Path, Callable[[Path], object], str]
 """A file that is written, what reads such a file, and what a sentence calls it."""
 
@@ -147,10 +150,14 @@ def _trial_targets(wish: Wish) -> tuple[Target, ...]:
 
 
 def _tasks(wish: Wish) -> tuple[Path, ...]:
-    names = wish.dataset.class_names
-    return label_studio.write(
-        wish.out, wish.votes, wish.dataset.splits, names, opinions=wish.opinions
-    )
+    splits, names = wish.dataset.splits, wish.dataset.class_names
+    plurality = []
+    for split in splits.values():
+        own = wish.votes.about(split.name).rows
+        counts = vote_counts(own, images=len(split), classes=len(names))
+        plurality.append(label_studio.opinion_of_counts(PLURALITY, split.name, counts))
+    opinions = (*wish.opinions, *plurality)
+    return label_studio.write(wish.out, wish.votes, splits, names, opinions=opinions)
 
 
 def _task_targets(wish: Wish) -> tuple[Target, ...]:

@@ -101,6 +101,15 @@ def test_models_say_their_class_and_how_sure_they_are(tmp_path: Path) -> None:
     assert "score" not in second["predictions"][1]
 
 
+def test_counts_are_an_opinion_where_most_agree() -> None:
+    counts = np.array([[0, 3, 1], [2, 2, 0], [0, 0, 0], [5, 0, 0]])
+    found = label_studio.opinion_of_counts("people", "test", counts)
+    assert found.has_any.tolist() == [True, False, False, True]
+    assert found.labels[found.has_any].tolist() == [1, 0]
+    assert found.scores is not None
+    assert found.scores[found.has_any].tolist() == [0.75, 1.0]
+
+
 def test_the_page_names_every_class_whatever_it_is_called(tmp_path: Path) -> None:
     names = ("T-shirt/top", 'a "b" <c> & d', *map(str, range(2, 12)))
     page = ElementTree.fromstring(label_studio.config(names))
