@@ -104,7 +104,7 @@ def wish(chosen: argparse.Namespace, dataset: Dataset) -> Wish:
             "some or leave it off"
         )
     if chosen.list is not None:
-        split, only = _listed(chosen.list, dataset, split=chosen.split)
+        split, only = listed(chosen.list, dataset, split=chosen.split)
     rules = custom(
         split=split,
         count=_count(chosen, only),
@@ -120,7 +120,7 @@ def wish(chosen: argparse.Namespace, dataset: Dataset) -> Wish:
         is_scored=False if chosen.unscored else None,
         class_count=len(dataset.class_names),
     )
-    return Wish(rules, only, "" if only is None else _source(chosen.list))
+    return Wish(rules, only, "" if only is None else list_source(chosen.list))
 
 
 def _count(chosen: argparse.Namespace, only: tuple[int, ...] | None) -> int | None:
@@ -131,8 +131,11 @@ def _count(chosen: argparse.Namespace, only: tuple[int, ...] | None) -> int | No
     return COUNT if only is None else len(only)
 
 
-def _listed(path: Path, dataset: Dataset, *, split: str | None) -> tuple[str, tuple[int, ...]]:
-    """Return the split and the indices of the images in a list, which must be of one split."""
+def listed(path: Path, dataset: Dataset, *, split: str | None) -> tuple[str, tuple[int, ...]]:
+    """Return the split and the indices of the images in a list, which must be of one split.
+
+    Raises RequestError for others, DataError for what is no list.
+    """
     gallery = gallery_of(dataset)
     places = [gallery.place(int(number)) for number in index_csv.read(path, gallery)]
     splits = list(dict.fromkeys(place.split for place in places))
@@ -147,7 +150,8 @@ def _listed(path: Path, dataset: Dataset, *, split: str | None) -> tuple[str, tu
     return name, tuple(place.index for place in places if place.split == name)
 
 
-def _source(path: Path) -> str:
+def list_source(path: Path) -> str:
+    """Return in words that images come from a list."""
     printable = "".join(letter for letter in path.name if letter.isprintable())
     return f"list {printable[:LONGEST_NAME]}"
 

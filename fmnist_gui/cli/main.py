@@ -12,6 +12,7 @@ COMMANDS = {
     "data": "check, fetch or find data",
     "deck": "draw a deck, or show one",
     "simulate": "let simulated people answer a deck",
+    "study": "let many people label images, alone or together",
     "sessions": "list the sessions",
     "results": "one session's figures",
     "panel": "what several people say together over one deck",

@@ -22,9 +22,11 @@ from fmnist_gui.settings import Settings
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
     from fmnist_gui.core.dataset.gallery import Gallery
+    from fmnist_gui.core.query.term import Query
     from fmnist_gui.core.review.conclusion import Rule
     from fmnist_gui.core.review.evidence import Evidence
     from fmnist_gui.core.review.queue import Candidate, ReviewQueue
+    from fmnist_gui.core.table.table import Table
     from fmnist_gui.store.evidence import Gathered, PeopleSaid
 
 TOP = 20
@@ -90,11 +92,7 @@ def _queue(chosen: argparse.Namespace, output: Output) -> None:
     splits = [split.name for split in splits_of(dataset, chosen.split)]
     gallery, gathered = _gathered(chosen, dataset, wish)
     evidence = _of_model(gathered.evidence, chosen.model)
-    if query.keys & MEASURED:
-        report = progress(f"Measuring {len(gallery):,} images")
-        table = gathered.table.with_columns(*grey_columns(gallery, report))
-    else:
-        table = gathered.table
+    table = measured(gathered.table, gallery, query)
     decisions = gathered.decisions
     decided = decided_images(gallery, decisions, person=evidence.person, rule=_rule(chosen))
     found = queue(wish, evidence, table=table, decided=decided, splits=splits)
@@ -123,6 +121,14 @@ def _queue(chosen: argparse.Namespace, output: Output) -> None:
     output.give(
         answer, [*(lines or [NOBODY_WAITS]), " ".join((found.ranks_by, done, *found.notes))]
     )
+
+
+def measured(table: "Table", gallery: "Gallery", query: "Query") -> "Table":
+    """Return `table` with what `query` asks for and has to be measured first."""
+    if not query.keys & MEASURED:
+        return table
+    report = progress(f"Measuring {len(gallery):,} images")
+    return table.with_columns(*grey_columns(gallery, report))
 
 
 def _of_model(evidence: "Evidence", name: str | None) -> "Evidence":

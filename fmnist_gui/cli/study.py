@@ -1,0 +1,33 @@
+"""``study``: images that many people label, from the first plan to the last answer."""
+
+import argparse
+
+from fmnist_gui.cli import study_new, study_person, study_show, study_state
+from fmnist_gui.cli.parser import add_common
+
+LOCAL = (
+    ("new", study_new.add_new, "make a study, and start it here or write it to a file"),
+    ("start", study_new.add_start, "start a study that was written to a file"),
+    ("list", study_show.add_list, "list the studies here"),
+    ("show", study_show.add_show, "how far a study is, and what each person gave to it"),
+    ("pause", study_state.add_pause, "hand out no images until it goes on"),
+    ("resume", study_state.add_resume, "go on after a pause"),
+    ("close", study_state.add_close, "end it, so that its answers are told everywhere"),
+    ("reopen", study_state.add_reopen, "go on after the end"),
+    ("withdraw", study_person.add_withdraw, "take a person's answers out of every figure"),
+    ("reinstate", study_person.add_reinstate, "let a person's answers count again"),
+)
+"""What is done with studies on this machine, each with what adds its arguments."""
+
+VERBS = LOCAL
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``study``."""
+    names = "|".join(name for name, _, _ in VERBS)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=names)
+    for name, add_arguments, what in VERBS:
+        verb = verbs.add_parser(name, help=what)
+        add_arguments(verb)
+        add_common(verb)
+    add_common(parser)
