@@ -60,7 +60,7 @@ def _note(kind: EventKind, chosen: argparse.Namespace, output: Output) -> None:
 def _check(record: StudyRecord, kind: EventKind) -> None:
     """Raise RequestError for what cannot happen to a study as it is."""
     if record.state not in BEFORE[kind]:
-        can = " or ".join(BEFORE[kind])
+        state, can = record.state, " or ".join(BEFORE[kind])
         raise RequestError(
-            f"the study {record.study.title} is {record.state}; only one that is {can} can be {kind}"
+            f"the study {record.study.title} is {state}; only one that is {can} can be {kind}"
         )
