@@ -1,27 +1,15 @@
 """What is known about one image that a reviewer decides about."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
 
 from fmnist_gui.core.review.conclusion import Conclusion
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.ui.image.neighbour_strip import Neighbour
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.top_three import Ranking
+from fmnist_gui.ui.image.vote import Vote
 
 _TAGGING = ("tagged", "untagged")
-
-
-@dataclass(frozen=True)
-class Vote:
-    """How many people chose a class, and which share of all who chose that is."""
-
-    class_number: int
-    count: int
-    share: float
 
 
 @dataclass(frozen=True)
@@ -96,19 +84,3 @@ def unaided(case: Case) -> Case:
 def is_conclusion(remark: Remark) -> bool:
     """Whether it says what a reviewer decided."""
     return remark.kind != "answer" and remark.kind not in _TAGGING
-
-
-def votes_of(counts: NDArray[np.number]) -> tuple[Vote, ...]:
-    """Return the classes that anybody chose, from the numbers of answers (classes,).
-
-    The most chosen first, of equally many the lower class; nothing for counts that are not known.
-    """
-    if not np.isfinite(counts).all():
-        return ()
-    total = int(counts.sum())
-    order: Sequence[int] = np.argsort(-counts, kind="stable").tolist()
-    return tuple(
-        Vote(number, int(counts[number]), int(counts[number]) / total)
-        for number in order
-        if counts[number] > 0
-    )

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.answer_button import PRESSED_MS
+from fmnist_gui.ui.button_rows import ButtonRows
+from fmnist_gui.ui.class_pad import ClassPad
 from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.key_button import KeyButton
-from fmnist_gui.ui.review.button_rows import ButtonRows
-from fmnist_gui.ui.review.class_pad import ClassPad
 from fmnist_gui.ui.review.deciding import Act, Asked, Pressed
 from fmnist_gui.ui.review.decision_line import DecisionLine
 from fmnist_gui.ui.review.evidence_plan import MARGIN_PX, MEASURE_PX

@@ -19,7 +19,8 @@ from fmnist_gui.core.review.docket import Docket
 from fmnist_gui.core.review.history import Log, Step, Withdrawal
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.table.column import Mask
-from fmnist_gui.ui.review.decision_writer import NAME, DecisionWriter
+from fmnist_gui.ui.decision_writer import DecisionWriter
+from fmnist_gui.ui.review.name import NAME
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class DecisionBook(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.writer = DecisionWriter(workspace, self)
+        self.writer = DecisionWriter(workspace, NAME, self)
         self.gallery: Gallery | None = None
         self._splits: dict[str, str] = {}
         self._docket: Docket | None = None

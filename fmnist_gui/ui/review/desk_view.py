@@ -14,17 +14,17 @@ from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.review.contested import without_promise
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.ui import tagging
+from fmnist_gui.ui.end_view import EndView
 from fmnist_gui.ui.exposure_log import ExposureLog
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.review.case import Case, unaided
 from fmnist_gui.ui.review.deciding import Deciding
 from fmnist_gui.ui.review.decision_bar import DecisionBar
-from fmnist_gui.ui.review.decision_writer import NAME
 from fmnist_gui.ui.review.desk import Decided, Desk, Shown
-from fmnist_gui.ui.review.end_view import EndView
 from fmnist_gui.ui.review.evidence_view import EvidenceView
 from fmnist_gui.ui.review.key_map import KeyMap
+from fmnist_gui.ui.review.name import NAME
 from fmnist_gui.ui.review.witness import CaseKnown, CasesForeseen, Witness
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.image.neighbour_strip import MOST
+from fmnist_gui.ui.image.stimulus import AIR_PX
 from fmnist_gui.ui.review import example_row, neighbour_row
-from fmnist_gui.ui.review.stimulus import AIR_PX
 
 MEASURE_PX = 1160
 """Content is never wider (at 100 % font size): a line of evidence is taken in at a glance."""

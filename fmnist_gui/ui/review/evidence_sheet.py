@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.review.remark import Remark
+from fmnist_gui.ui.image.painted import Painted
 from fmnist_gui.ui.image.remark_list import RemarkList
+from fmnist_gui.ui.image.stimulus import Stimulus, Way
+from fmnist_gui.ui.image.vote_list import VoteList, poll_of
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.evidence_plan import Frame, Need, frame, planned
 from fmnist_gui.ui.review.example_row import ExampleRow, Row, groups_of
 from fmnist_gui.ui.review.model_list import ModelList, Said
 from fmnist_gui.ui.review.neighbour_row import Nearby, NeighbourRow
-from fmnist_gui.ui.review.painted import Painted
 from fmnist_gui.ui.review.question import Question, asked_of
 from fmnist_gui.ui.review.spot import Spot
-from fmnist_gui.ui.review.stimulus import Stimulus, Way
-from fmnist_gui.ui.review.vote_list import VoteList, poll_of
 from fmnist_gui.ui.review.way_switch import WaySwitch
 
 NOTHING = Need(0, 0, 0, 0, 0)

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
 from fmnist_gui.ui.image.scroll_column import BAR_PX, ScrollColumn
+from fmnist_gui.ui.image.stimulus import WAYS, Way
 from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.evidence_sheet import EvidenceSheet
 from fmnist_gui.ui.review.preview import Preview
 from fmnist_gui.ui.review.spot import Spot, SpotPointed
-from fmnist_gui.ui.review.stimulus import WAYS, Way
 
 
 class EvidenceView(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.ink import write
+from fmnist_gui.ui.image.painted import Painted, title_px
 from fmnist_gui.ui.image.subject import Subject, name_of_class
 from fmnist_gui.ui.review.case import Examples
-from fmnist_gui.ui.review.ink import write
-from fmnist_gui.ui.review.painted import Painted, title_px
 from fmnist_gui.ui.review.spot import Spot, draw_image, size_of
 
 MOST = 4

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from fmnist_gui.core.session.key_map import digit_keys
 from fmnist_gui.ui import class_mark, theme
+from fmnist_gui.ui.image.ink import write
 from fmnist_gui.ui.plain_text import literal
-from fmnist_gui.ui.review.ink import write
 
 ROW_PX, LEAST_ROW_PX, MARK_PX, GAP_PX = 32, 22, 14, 8
 WIDTH_PX, USUAL_CLASSES = 176, 10

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fmnist_gui.ui.review.decision_writer import DecisionWriter
-from fmnist_gui.ui.review.end_view import EndView
+from fmnist_gui.ui.decision_writer import DecisionWriter
+from fmnist_gui.ui.end_view import EndView
 from fmnist_gui.ui.review.grid_bar import GridBar
 from fmnist_gui.ui.review.grid_foot import GridFoot
 from fmnist_gui.ui.review.grid_sheet import GridSheet

@@ -7,8 +7,9 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
+from fmnist_gui.ui.class_pad import class_keys
 from fmnist_gui.ui.key_reader import read_key
-from fmnist_gui.ui.review.key_map import CTRL, CTRL_SHIFT, NONE, class_keys
+from fmnist_gui.ui.review.key_map import CTRL, CTRL_SHIFT, NONE
 
 Act = Literal["decide", "unsure", "bad", "undo", "redo", "forward", "back", "way"]
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fmnist_gui.core.session.stimulus import Smoothing
 from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import class_mark, theme
+from fmnist_gui.ui.image.ink import wrapped, write
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.plain_text import literal
 from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.grid_picture import magnified
-from fmnist_gui.ui.review.ink import wrapped, write
 
 SIDE_PX, LEAST_SIDE_PX, ROW_PX = 112, 56, 18
 MARK_PX, GAP_PX = 12, 8

@@ -15,7 +15,6 @@ from fmnist_gui.ui.exposure_log import ExposureLog
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.review import grid_words
 from fmnist_gui.ui.review.case import Case
-from fmnist_gui.ui.review.decision_writer import NAME
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.grid_carry import GridCarry
 from fmnist_gui.ui.review.grid_cell import GridCell
@@ -26,6 +25,7 @@ from fmnist_gui.ui.review.grid_pages import GridPages, PageTurned
 from fmnist_gui.ui.review.grid_poster import NO_IMAGES, ImagesTold, Page
 from fmnist_gui.ui.review.grid_undo import GridUndo
 from fmnist_gui.ui.review.left_marks import LeftMarks
+from fmnist_gui.ui.review.name import NAME
 from fmnist_gui.ui.workspace import Workspace
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
-from fmnist_gui.core.session.key_map import KeyMap as ClassKeys
-from fmnist_gui.core.session.key_map import digit_keys
+from fmnist_gui.ui.class_pad import class_keys
 from fmnist_gui.ui.key_reader import read_key
 from fmnist_gui.ui.review.deciding import Act, Deciding
 
@@ -46,11 +45,6 @@ STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
-
-
-def class_keys(class_count: int) -> ClassKeys:
-    """Return the keys of the classes: digits, then letters, which are pressed with Shift."""
-    return ClassKeys(digit_keys(class_count))
 
 
 def spoken_key(key: str) -> str:

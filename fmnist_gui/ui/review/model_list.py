@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.ink import mark, write
+from fmnist_gui.ui.image.painted import Painted, row_px, title_px
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.image.top_three import MOST, Ranking, Share
-from fmnist_gui.ui.review.ink import mark, write
-from fmnist_gui.ui.review.painted import Painted, row_px, title_px
 
 NOTHING = "Models: none has scored it"
 KEPT_BACK = "Models: kept back until you decide"

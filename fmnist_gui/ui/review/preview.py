@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.ink import wrapped, write
 from fmnist_gui.ui.image.picture import magnified, size_in
-from fmnist_gui.ui.review.ink import wrapped, write
 from fmnist_gui.ui.review.spot import Spot
 
 SIDE_PX = 168

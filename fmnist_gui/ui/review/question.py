@@ -7,11 +7,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.ink import mark, wrapped, write
+from fmnist_gui.ui.image.painted import Painted, row_px
 from fmnist_gui.ui.image.subject import name_of_class
 from fmnist_gui.ui.review.case import Case
-from fmnist_gui.ui.review.ink import mark, wrapped, write
 from fmnist_gui.ui.review.outcome_line import outcome
-from fmnist_gui.ui.review.painted import Painted, row_px
 
 PERHAPS = "perhaps"
 WHY_LINES = 2

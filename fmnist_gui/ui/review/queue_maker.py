@@ -17,7 +17,7 @@ from fmnist_gui.core.review.evidence import Evidence, ModelOpinion
 from fmnist_gui.core.review.mixture import QueueWish, queue
 from fmnist_gui.core.review.queue import ReviewQueue
 from fmnist_gui.core.table.table import Table
-from fmnist_gui.ui.review.decision_writer import NAME
+from fmnist_gui.ui.review.name import NAME
 from fmnist_gui.ui.review.queue_offer import QueueOffer, missing_work, offers_of, refusal
 from fmnist_gui.ui.review.scoring_desk import Work
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace

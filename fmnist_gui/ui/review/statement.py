@@ -11,7 +11,7 @@ from fmnist_gui.core.dataset.predictions import Probs
 from fmnist_gui.core.review.evidence import ModelOpinion
 from fmnist_gui.ui.image.opinion import Opinion, opinions_of
 from fmnist_gui.ui.image.top_three import Ranking
-from fmnist_gui.ui.review.case import Vote, votes_of
+from fmnist_gui.ui.image.vote import Vote, votes_of
 
 if TYPE_CHECKING:
     from fmnist_gui.store.score_shelf import Kept

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from fmnist_gui.ui.review.stimulus import WAYS, Way
+from fmnist_gui.ui.image.stimulus import WAYS, Way
 
 _WORDS: dict[Way, tuple[str, str]] = {
     "smooth": ("Smooth", "Pixels softened into each other"),

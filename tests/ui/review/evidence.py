@@ -11,7 +11,8 @@ from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.ui.image.neighbour_strip import Neighbour
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.top_three import Ranking, Share
-from fmnist_gui.ui.review.case import Case, Examples, Vote
+from fmnist_gui.ui.image.vote import Vote
+from fmnist_gui.ui.review.case import Case, Examples
 
 AT = datetime(2025, 11, 24, 12, tzinfo=UTC)
 _SPACE = UUID(int=1)

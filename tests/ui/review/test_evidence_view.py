@@ -14,16 +14,17 @@ from fmnist_gui.core.dataset.gallery import Gallery
 from fmnist_gui.core.review.conclusion import Conclusion
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.image.neighbour_strip import ImageAsked
+from fmnist_gui.ui.image.painted import Painted
 from fmnist_gui.ui.image.remark_list import RemarkList
+from fmnist_gui.ui.image.stimulus import WAYS
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.told import ToldChanged
 from fmnist_gui.ui.image.top_three import Ranking
+from fmnist_gui.ui.image.vote import Vote
 from fmnist_gui.ui.review import evidence_view
-from fmnist_gui.ui.review.case import Case, Vote
+from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.evidence_view import EvidenceView
-from fmnist_gui.ui.review.painted import Painted
 from fmnist_gui.ui.review.spot import Spot
-from fmnist_gui.ui.review.stimulus import WAYS
 from tests import sample
 from tests.ui.image.words import words_of
 from tests.ui.review.evidence import (

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import FASHION_CLASSES
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image import ink
 from fmnist_gui.ui.image.top_three import Ranking, Share
-from fmnist_gui.ui.review import ink, model_list
+from fmnist_gui.ui.review import model_list
 from fmnist_gui.ui.review.model_list import ModelList, Said
 
 NAME = "random_forest_t10k_probs"

@@ -17,7 +17,7 @@ from fmnist_gui.core.review.mixture import QueueWish
 from fmnist_gui.core.review.tag import REVIEW, TagEvent
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.score_shelf import ScoreShelf
-from fmnist_gui.ui.review.decision_writer import NAME
+from fmnist_gui.ui.review.name import NAME
 from fmnist_gui.ui.review.queue_maker import EvidenceKnown, QueueMade, QueueMaker, QueueRefused
 from fmnist_gui.ui.workspace import LabelsChanged, ScoresChanged, Workspace
 

@@ -10,7 +10,7 @@ from fmnist_gui.core.dataset.predictions import Predictions
 from fmnist_gui.store import scoring
 from fmnist_gui.store.score_shelf import Kept, KeptCounts, KeptPredictions
 from fmnist_gui.ui.image.opinion import opinions_of
-from fmnist_gui.ui.review.case import Vote
+from fmnist_gui.ui.image.vote import Vote
 from fmnist_gui.ui.review.statement import Statements, statements_of
 from tests import sample
 from tests.ui.image.kept import about, sure_of

@@ -17,8 +17,9 @@ from fmnist_gui.core.review.near_table import NearTable
 from fmnist_gui.core.review.neighbour import Neighbours
 from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.store.score_shelf import Kept, KeptCounts
+from fmnist_gui.ui.image.vote import Vote
 from fmnist_gui.ui.review import witness as witness_module
-from fmnist_gui.ui.review.case import Case, Vote
+from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.witness import CasesForeseen, Witness
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample

@@ -12,7 +12,8 @@ from fmnist_gui.core.review.queue import Candidate
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.image.top_three import Ranking, Share
-from fmnist_gui.ui.review.case import Case, Vote
+from fmnist_gui.ui.image.vote import Vote
+from fmnist_gui.ui.review.case import Case
 from fmnist_gui.ui.review.desk import Desk
 from fmnist_gui.ui.review.grid_view import GridView
 from fmnist_gui.ui.workspace import Workspace

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from fmnist_gui.core.stats.percent import percent
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image.ink import mark, write
+from fmnist_gui.ui.image.painted import Painted, row_px, title_px
 from fmnist_gui.ui.image.subject import name_of_class
-from fmnist_gui.ui.review.case import Vote
-from fmnist_gui.ui.review.ink import mark, write
-from fmnist_gui.ui.review.painted import Painted, row_px, title_px
+from fmnist_gui.ui.image.vote import Vote
 
 NOBODY = "People: nobody answered"
 KEPT_BACK = "People: kept back until you decide"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from fmnist_gui.core.session.key_map import KeyMap, digit_keys
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.answer_button import AnswerButton
-from fmnist_gui.ui.review.key_map import class_keys
 
 GAP_PX, BUTTON_PX, WIDE_PX = 4, 34, 116
 HIGH_MOST_PX, WIDE_MOST_PX = 44, 176
@@ -17,6 +17,11 @@ COMPACT_PX, COMPACT_MOST_PX, COMPACT_ROWS = 54, 76, 2
 """Key and mark of a class: where names would be scrolled and so many rows take these instead."""
 ROWS_MOST = 3
 """More rows of classes than that are scrolled."""
+
+
+def class_keys(class_count: int) -> KeyMap:
+    """Return the keys of the classes: digits, then letters, which are pressed with Shift."""
+    return KeyMap(digit_keys(class_count))
 
 
 class ClassPad(QScrollArea):

@@ -17,8 +17,6 @@ from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
-NAME = "review"
-
 REST_MS, LATEST_MS = 1000, 15_000
 """Other pages hear of what was written once nobody has decided for a while, for each looks through
 all of it again; and at the latest so long after."""
@@ -30,6 +28,8 @@ Entries = tuple[Decision, ...] | tuple[Withdrawal, ...]
 class DecisionWriter(QObject):
     """Writes behind the window; what the store refuses stays here to be tried again.
 
+    `name` is that of the page, in the news of what was written.
+
     Signals:
         told(str): why something is not saved, or "" when all is well again.
         writing(None): something is about to be handed to the store.
@@ -38,9 +38,10 @@ class DecisionWriter(QObject):
     told = Signal(str)
     writing = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._name = name
         self._waiting: list[Entries] = []
         self._problem = ""
         self._fresh: list[Entries] = []
@@ -89,7 +90,7 @@ class DecisionWriter(QObject):
         """Tell other pages of what was written and not told yet."""
         self._news.stop()
         self._latest.stop()
-        self._workspace.labels_changed.emit(LabelsChanged(NAME))
+        self._workspace.labels_changed.emit(LabelsChanged(self._name))
 
     def put_away(self) -> None:
         """Write and tell now what waits to be."""

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 
 from fmnist_gui.ui import theme
-from fmnist_gui.ui.review.ink import wrapped
+from fmnist_gui.ui.image.ink import wrapped
 
 WORDS = "people: 56 of 60 say Bag, and all models say so too, each of them rather sure of it"
 

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.ui.review.class_pad import ClassPad
+from fmnist_gui.ui.class_pad import ClassPad
 
 pytestmark = pytest.mark.window
 

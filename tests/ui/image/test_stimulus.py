@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui import resources
 from fmnist_gui.core.session.stimulus import scaled
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.image import stimulus as stimulus_module
 from fmnist_gui.ui.image.pixel_sheet import PixelSheet
+from fmnist_gui.ui.image.stimulus import KEPT, Stimulus
 from fmnist_gui.ui.image.subject import Subject
-from fmnist_gui.ui.review import stimulus as stimulus_module
-from fmnist_gui.ui.review.stimulus import KEPT, Stimulus
 from tests import sample
 from tests.ui.review.grey import grey
 
