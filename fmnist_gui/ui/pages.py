@@ -14,6 +14,7 @@ from fmnist_gui.ui.workspace import Workspace
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.gallery import Gallery
     from fmnist_gui.core.table.table import Table
+    from fmnist_gui.ui.collect.material import Explored
     from fmnist_gui.ui.collect.page import CollectPage
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
     from fmnist_gui.ui.play.asked import HistoryAsked, PanelAsked, ResultAsked
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 REVIEW_SENT = "sent"
 """The queue of images that were sent to the review desk."""
+
+SELECTED, SHOWN = "selected in Explore", "shown in Explore"
+"""Where the images of a study come from."""
 
 
 class Pages:
@@ -191,9 +195,11 @@ class Pages:
         return page
 
     def _make_collect(self) -> "CollectPage":
+        from fmnist_gui.ui.collect.material import Material
         from fmnist_gui.ui.collect.page import CollectPage
 
-        page = CollectPage(self._workspace, self._folder / "icons")
+        material = Material(self._table, self._explored)
+        page = CollectPage(self._workspace, self._folder / "icons", material)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         page.told.connect(self._window.notice_bar.tell)
         return page
@@ -205,6 +211,17 @@ class Pages:
         """Return the open images with what is known about them; None before they are there."""
         exhibit = self.explore.exhibit
         return None if exhibit.gallery is None else (exhibit.gallery, exhibit.table)
+
+    def _explored(self) -> "Explored | None":
+        """Return the images that are selected in Explore, or else those that are shown."""
+        from fmnist_gui.ui.collect.material import Explored
+
+        exhibit = self.explore.exhibit
+        if exhibit.selection.count:
+            return Explored(tuple(exhibit.selection.numbers.tolist()), SELECTED)
+        if exhibit.layout is None:
+            return None
+        return Explored(tuple(exhibit.layout.order.tolist()), SHOWN)
 
     def _on_result_asked(self, asked: "ResultAsked") -> None:
         self.show_session(asked.session_id)

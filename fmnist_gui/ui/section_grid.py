@@ -15,15 +15,20 @@ class SectionGrid(QWidget):
     """Each section is at least `least_px` wide at 100 %; those without room stand below."""
 
     def __init__(
-        self, sections: Sequence[QWidget], *, least_px: int, parent: QWidget | None = None
+        self,
+        sections: Sequence[QWidget],
+        *,
+        least_px: int,
+        gap_px: int = GAP_PX,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._sections = tuple(sections)
-        self._least_px = least_px
+        self._least_px, self._gap_px = least_px, gap_px
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GAP_PX)
+        self._grid.setHorizontalSpacing(gap_px)
         self._grid.setVerticalSpacing(16)
         self._arrange(len(self._sections))
 
@@ -39,7 +44,8 @@ class SectionGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many sections side by side as there is room for."""
         super().resizeEvent(event)
-        room = self.width() // (theme.scaled_px(self._least_px) + GAP_PX)
+        # The last one needs no gap behind it.
+        room = (self.width() + self._gap_px) // (theme.scaled_px(self._least_px) + self._gap_px)
         self._arrange(max(1, min(len(self._sections), room)))
 
     def _arrange(self, columns: int) -> None:

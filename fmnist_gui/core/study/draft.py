@@ -20,8 +20,8 @@ PREFIX = "the study: "
 SEPARATOR = "|"
 """Between a question about a person and each of its answers."""
 
-WHOLE = "all"
-"""The source of a study of all images of a split."""
+WHOLE, BY_CHANCE = "all", "by chance"
+"""The sources of a study of all images of a split, and of some of them that nobody chose."""
 
 USUAL_INSTRUCTIONS = (
     "What kind of clothing do you see? Look at the whole picture and choose the class that fits "
@@ -88,7 +88,7 @@ class Draft:
         """Return in words how the images were chosen."""
         if self.among == "all":
             return WHOLE
-        return f"{self.count:,} by chance" if self.among == "random" else chosen.source
+        return BY_CHANCE if self.among == "random" else chosen.source
 
     def study(self, dataset: Dataset, chosen: Chosen = EVERYTHING) -> Study:
         """Return the study. Raises RequestError in one sentence when it is impossible."""

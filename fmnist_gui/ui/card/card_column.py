@@ -146,7 +146,9 @@ def _walk_in_order(cards: Sequence[QWidget]) -> None:
     before: QWidget | None = None
     for card in cards:
         for widget in card.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            # The list of a combo box is a window of its own.
+            is_here = widget.window() is card.window()
+            if is_here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget

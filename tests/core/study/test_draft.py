@@ -29,7 +29,7 @@ def test_images_by_chance_follow_the_seed() -> None:
     first = some.study(DATA)
     assert len(first.indices) == 7
     assert first.indices == tuple(sorted(first.indices))
-    assert first.source == "7 by chance"
+    assert first.source == "by chance"
     assert some.study(DATA).indices == first.indices
     assert replace(some, seed=1).study(DATA).indices != first.indices
     assert problems(replace(some, count=41), DATA) == {"count": "There are 40 test images."}

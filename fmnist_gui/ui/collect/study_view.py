@@ -1,0 +1,146 @@
+"""The study that was chosen: its cards, kept true, and what is asked of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fmnist_gui.core.study.event import EventKind, StudyRecord
+from fmnist_gui.ui.collect.asked import LabellingAsked
+from fmnist_gui.ui.collect.head_card import HeadCard
+from fmnist_gui.ui.collect.people_card import DepartureAsked
+from fmnist_gui.ui.collect.story import StudyStory
+from fmnist_gui.ui.collect.study_actions import StudyActions
+from fmnist_gui.ui.collect.study_column import StudyColumn
+from fmnist_gui.ui.collect.study_desk import StudyDesk
+from fmnist_gui.ui.workspace import Workspace
+
+NO_NAME = "Write a name first, so that your answers can be told from others’."
+OTHER_DATA = "The images of this study are not open: open the data set that it was made of."
+
+
+class StudyView(QStackedWidget):
+    """Shows the column of cards; what takes its place for a while is another of its widgets.
+
+    Signals:
+        labelling_asked(LabellingAsked): somebody wants to label images of the study.
+        merge_asked(None): answers that were given elsewhere are to be added.
+        share_asked(StudyRecord): the study is to be shared on a server.
+        instructions_asked(Study): somebody wants to read what its people read.
+    """
+
+    labelling_asked = Signal(object)
+    merge_asked = Signal()
+    share_asked = Signal(object)
+    instructions_asked = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        icons_folder: Path,
+        desk: StudyDesk,
+        actions: StudyActions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._icons_folder = icons_folder
+        self._desk = desk
+        self._actions = actions
+        self._names: tuple[str, ...] = ()
+        self.record: StudyRecord | None = None
+        self.column = StudyColumn(self._make_head, icons_folder)
+        self.addWidget(self.column)
+        desk.told.connect(self._on_told)
+        desk.interval_told.connect(self.column.show_interval)
+        self.column.departure_asked.connect(self._on_departure_asked)
+
+    @property
+    def story(self) -> StudyStory | None:
+        """What is shown of the study; None until that is known."""
+        story, record = self.column.story, self.record
+        if story is None or record is None or story.sha256 != record.study.sha256:
+            return None
+        return story
+
+    def show_record(self, record: StudyRecord) -> None:
+        """Show another study, or the same one anew once it has been read."""
+        self.record = record
+        if self.story is None:
+            self.column.show_record(record)
+            self.setCurrentWidget(self.column)
+        self._say_why_not()
+        self._desk.ask(record)
+
+    def offer_names(self, names: Sequence[str]) -> None:
+        """Offer the people who are known here to label."""
+        self._names = tuple(names)
+        if self.column.head is not None:
+            self.column.head.offer_names(names, current=self._workspace.annotator_name)
+
+    def _make_head(self) -> HeadCard:
+        head = HeadCard(self._icons_folder)
+        head.label_asked.connect(self._on_label_asked)
+        head.named.connect(self._workspace.choose_annotator)
+        head.pause_asked.connect(self._on_pause_asked)
+        head.close_asked.connect(self._on_close_asked)
+        head.merge_asked.connect(self.merge_asked)
+        head.save_asked.connect(self._on_save_asked)
+        head.share_asked.connect(self._on_share_asked)
+        head.instructions_asked.connect(self._on_instructions_asked)
+        head.offer_names(self._names, current=self._workspace.annotator_name)
+        return head
+
+    def _on_told(self, story: StudyStory) -> None:
+        if self.record is not None and story.sha256 == self.record.study.sha256:
+            self.record = story.record
+            self.column.show_story(story)
+            self._say_why_not()
+
+    def _say_why_not(self) -> None:
+        """Say that the images of the study are not open, if they are not."""
+        if self.record is None or self.column.head is None:
+            return
+        study, dataset = self.record.study, self._workspace.dataset
+        split = dataset.splits.get(study.split) if dataset is not None else None
+        is_open = split is not None and split.fingerprint == study.fingerprint
+        self.column.head.say_why_not("" if is_open else OTHER_DATA)
+
+    def _on_label_asked(self) -> None:
+        head = self.column.head
+        if head is None or self.record is None:
+            return
+        name = head.name_box.name
+        if not name:
+            head.say_hint(NO_NAME)
+            head.name_box.setFocus()
+            return
+        self._workspace.choose_annotator(name)
+        self.labelling_asked.emit(LabellingAsked(self.record.study.sha256, name))
+
+    def _on_pause_asked(self) -> None:
+        if self.record is not None:
+            kind: EventKind = "resumed" if self.record.state == "paused" else "paused"
+            self._actions.note(self.record, kind)
+
+    def _on_close_asked(self) -> None:
+        if self.record is not None:
+            kind: EventKind = "reopened" if self.record.state == "closed" else "closed"
+            self._actions.note(self.record, kind)
+
+    def _on_departure_asked(self, asked: DepartureAsked) -> None:
+        if self.record is not None:
+            self._actions.depart(self.record, asked)
+
+    def _on_save_asked(self) -> None:
+        if self.record is not None:
+            self._actions.save(self.record.study)
+
+    def _on_share_asked(self) -> None:
+        if self.record is not None:
+            self.share_asked.emit(self.record)
+
+    def _on_instructions_asked(self) -> None:
+        if self.record is not None:
+            self.instructions_asked.emit(self.record.study)
