@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.exchange import csv_text, fingerprint_line
+from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.list_mark import begins_with
 from fmnist_gui.core.exchange.own_table import OwnTable
 from fmnist_gui.core.review.decision import CONCLUSIVE, DECISION_KINDS, DecisionKind
@@ -85,7 +86,7 @@ def _mark(method: Method, is_simulated: bool, is_adjudicated: bool) -> str:
 
 def _cells(row: ConsensusRow) -> tuple[object, ...]:
     said = row.consensus, row.posterior, row.votes, int(row.is_tied)
-    return row.split, row.index, row.label, *said, row.adjudicated or ""
+    return guarded(row.split), row.index, row.label, *said, row.adjudicated or ""
 
 
 def _row(table: OwnTable, cells: list[str], classes: int) -> ConsensusRow:

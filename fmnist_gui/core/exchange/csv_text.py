@@ -3,8 +3,8 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-MARKS = ('"', ",", "\n", "\r")
-"""What a cell holds only in quotes; Python's own writer forgets the carriage return."""
+MARKS = ('"', ",", ";", "\t", "\n", "\r")
+"""What a cell holds only in quotes: whatever some spreadsheet takes for the end of a cell."""
 
 LONGEST_CELL = 1024 * 1024
 """Letters of a cell that are read; Python's own limit is that of a short note."""

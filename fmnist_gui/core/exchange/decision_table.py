@@ -56,7 +56,7 @@ def _rows(split: Split, log: Log) -> Iterator[dict[str, object]]:
         cells: dict[str, object] = dict.fromkeys(HEADER, "")
         cells |= {
             "id": entry.id,
-            "split": split.name,
+            "split": guarded(split.name),
             "index": index,
             "label": int(split.labels[index]),
             "reviewer": guarded(entry.annotator.name),

@@ -11,6 +11,7 @@ from fmnist_gui.core.dataset.gallery import Gallery, Numbers
 from fmnist_gui.core.dataset.replacement import replacing
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import fingerprint_line
+from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.list_mark import FORMAT
 from fmnist_gui.core.exchange.text_file import read_text
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
@@ -82,7 +83,9 @@ def read(path: Path, gallery: Gallery) -> Numbers:
                 width = _width(path, cells)
             elif cells:
                 # First of all: an index of other data may well be out of range here.
-                _check(path, cells[0].strip(), gallery=gallery, fingerprints=fingerprints)
+                _check(
+                    path, unguarded(cells[0].strip()), gallery=gallery, fingerprints=fingerprints
+                )
                 number = _number(path, cells, gallery=gallery, width=width, line=lines.line_num)
                 if number in numbers:
                     found = f"{cells[0]} {cells[1]} again in line {lines.line_num}"
@@ -118,10 +121,10 @@ def _blocks(
         table = csv.writer(buffer, lineterminator="\n")
         for number in numbers[start : start + _BLOCK]:
             place = gallery.place(int(number))
-            row: list[object] = [place.split, place.index]
+            row: list[object] = [guarded(place.split), place.index]
             if not is_blind:
                 label = int(gallery.labels[number])
-                row += [label, gallery.class_names[label]]
+                row += [label, guarded(gallery.class_names[label])]
             table.writerow(row)
         yield buffer.getvalue()
         report(min(len(numbers), start + _BLOCK), len(numbers))
@@ -144,7 +147,7 @@ def _number(path: Path, cells: list[str], *, gallery: Gallery, width: int, line:
     if len(cells) != width:
         found = f"{len(cells)} in line {line}"
         raise _refused(path, f"{width} values a line", found=found)
-    split, digits = cells[0].strip(), cells[1].strip()
+    split, digits = unguarded(cells[0].strip()), cells[1].strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
         found = f"{digits[:20]!r} in line {line}"
         raise _refused(path, "the index of an image", found=found)

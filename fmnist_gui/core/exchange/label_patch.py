@@ -48,7 +48,7 @@ def text(patch: Patch) -> str:
 def _cells(row: PatchRow) -> tuple[object, ...]:
     reason = braced(Saying(row.reason, row.classes, row.original), row.decision)
     said = row.decision, guarded(row.reviewer), moment(row.decided_at), guarded(reason)
-    return row.split, row.index, row.old, row.new, *said
+    return guarded(row.split), row.index, row.old, row.new, *said
 
 
 def read(path: Path, *, classes: int = MOST_CLASSES) -> Patch:

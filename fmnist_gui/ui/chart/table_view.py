@@ -1,5 +1,7 @@
 """The figures of a chart as a table that can be copied."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from fmnist_gui.core.chart.scene import Table
+from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.ui import theme
 
 
@@ -57,7 +60,13 @@ class TableView(QTableWidget):
         """Return the table with tabs between the cells, selected rows only if there are any."""
         chosen = sorted({index.row() for index in self.selectedIndexes()})
         rows = [self.table.rows[row] for row in chosen] or self.table.rows
-        return "\n".join("\t".join(cells) for cells in (self.table.columns, *rows))
+        lines = [map(guarded, self.table.columns), *map(self._guarded, rows)]
+        return "\n".join("\t".join(cells) for cells in lines)
+
+    def _guarded(self, cells: Sequence[str]) -> list[str]:
+        """Return the cells such that no spreadsheet runs a name; numbers stay numbers."""
+        numeric = self.table.numeric
+        return [cell if n in numeric else guarded(cell) for n, cell in enumerate(cells)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, or move as tables do."""
