@@ -13,7 +13,7 @@ from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import decision_table, list_mark, patch_mark, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
-from fmnist_gui.core.intake.label_format import WORDS
+from fmnist_gui.core.intake.label_kind import WORDS
 from fmnist_gui.core.intake.recognition import recognised
 from fmnist_gui.store.score_import import import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
@@ -32,8 +32,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         choices=FORMATS,
         help="human counts as in Fashion-MNIST-H, a model's predictions, a session or a label "
         "patch that was exported, verdicts about labels; labels of people as all answers that were "
-        "exported (csv, jsonl), trials or counts as in CIFAR-10H (cifar10h), task, worker, label "
-        "(crowd), a matrix of images and people (cleanlab); told by the content if not given",
+        "exported (csv, jsonl, parquet), trials or counts as in CIFAR-10H (cifar10h), task, "
+        "worker, label (crowd), a matrix of images and people (cleanlab), tasks of Label Studio "
+        "(label-studio); told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the file does not tell"
@@ -61,12 +62,12 @@ def _import_session(chosen: argparse.Namespace, output: Output) -> None:
     for option in ("split", "name", "classes"):
         if getattr(chosen, option) is not None:
             raise RequestError(f"a session file says itself what --{option} would; leave it out")
-    merged, sentence = take_in([chosen.file], chosen)
+    found, sentence = take_in([chosen.file], chosen)
     answer = {
-        "rows_in": merged.added + merged.already_there + merged.conflicts,
-        "rows_kept": merged.added,
-        "already_there": merged.already_there,
-        "refused": merged.conflicts,
+        "rows_in": found.added + found.already_there + found.left_out,
+        "rows_kept": found.added,
+        "already_there": found.already_there,
+        "refused": found.left_out,
     }
     output.give(answer, [sentence])
 
@@ -74,6 +75,15 @@ def _import_session(chosen: argparse.Namespace, output: Output) -> None:
 def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.logits and chosen.format != "probs":
         raise RequestError("--logits speaks of a model's predictions; use it with --format probs")
+    labels = chosen.format if chosen.format in LABELS else None
+    if chosen.format is None:
+        labels = recognised(chosen.file)
+    is_counts = labels == "cifar10h" and chosen.file.suffix.lower() == COUNTS_SUFFIX
+    if labels is not None and not is_counts:
+        import_labels(chosen, labels, output)
+        return
+    if chosen.study is not None:
+        raise RequestError("--study speaks of people's labels, one by one; leave it out")
     if chosen.format == "session" or (chosen.format is None and is_session(chosen.file)):
         _import_session(chosen, output)
         return
@@ -89,15 +99,6 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format == "verdicts" or is_json:
         import_verdicts(chosen, output)
         return
-    labels = chosen.format if chosen.format in LABELS else None
-    if chosen.format is None:
-        labels = recognised(chosen.file)
-    is_counts = labels == "cifar10h" and chosen.file.suffix.lower() == COUNTS_SUFFIX
-    if labels is not None and not is_counts:
-        import_labels(chosen, labels, output)
-        return
-    if chosen.study is not None:
-        raise RequestError("--study speaks of people's labels, one by one; leave it out")
     dataset = load_data(chosen)
     done = import_scores(
         chosen.file,

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime
+from typing import get_args
 
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, progress
@@ -9,7 +10,7 @@ from fmnist_gui.cli.workplace import annotator_here, load_data, open_store
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.intake import label_file
 from fmnist_gui.core.intake.intake_sentence import intake_sentence
-from fmnist_gui.core.intake.label_format import LabelFormat
+from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
 from fmnist_gui.core.intake.refusal import SHOWN
 from fmnist_gui.store.label_import import keep_labels
 
@@ -23,7 +24,7 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
     Rows that cannot be kept are counted and told by line. A file of which none can be kept is
     refused.
     """
-    if chosen.name is not None and format in ("csv", "jsonl"):
+    if chosen.name is not None and format in get_args(OwnFormat):
         raise RequestError(f"--format {format} says itself who answered; leave --name out")
     dataset = load_data(chosen)
     here = annotator_here(chosen)

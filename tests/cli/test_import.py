@@ -88,7 +88,7 @@ def test_the_split_must_be_named_when_several_have_that_size(
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        (("--format", "csv"), "invalid choice: 'csv'"),
+        (("--format", "idx"), "invalid choice: 'idx'"),
         (("--format", "fmh"), "expected lines of whole numbers, found no text"),
         (("--format", "fmh", "--logits"), "use it with --format probs"),
         (("--format", "probs", "--split", "dev"), "no split 'dev'"),

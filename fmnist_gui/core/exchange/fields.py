@@ -64,7 +64,7 @@ class Fields:
     def text(self, name: str, *, is_printable: bool = True) -> str:
         """Take words; those that are not printable are still such that a file can hold them."""
         value = self._take(name, str)
-        if not (value.isprintable() if is_printable else _is_encodable(value)):
+        if not (value.isprintable() if is_printable else is_encodable(value)):
             raise self.wrong(name)
         return str(value)
 
@@ -143,7 +143,7 @@ class Fields:
     def sha256(self, name: str) -> str:
         """Take a SHA-256 in hexadecimal digits."""
         value = self._take(name, str)
-        if not _SHA256.fullmatch(value):
+        if not is_sha256(value):
             raise self.wrong(name)
         return str(value)
 
@@ -193,6 +193,11 @@ class Fields:
         return value
 
 
+def is_sha256(text: str) -> bool:
+    """Whether `text` is a SHA-256 in hexadecimal digits."""
+    return _SHA256.fullmatch(text) is not None
+
+
 def moment_text(moment: datetime) -> str:
     """Return a moment in UTC as ISO 8601."""
     return moment.astimezone(UTC).isoformat()
@@ -227,5 +232,6 @@ def _is_number(value: object) -> bool:
     return type(value) is float and math.isfinite(value)
 
 
-def _is_encodable(value: str) -> bool:
+def is_encodable(value: str) -> bool:
+    """Whether a file can hold these letters: JSON can spell halves of some."""
     return not any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)

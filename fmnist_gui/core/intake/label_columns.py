@@ -2,15 +2,15 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.exchange.fields import EARLIEST, LATEST
 from fmnist_gui.core.exchange.flat_row import RowError
-from fmnist_gui.core.exchange.vote import Vote
 from fmnist_gui.core.intake.imported import (
     EPOCH,
     KEY,
@@ -19,6 +19,7 @@ from fmnist_gui.core.intake.imported import (
     imported_deck,
     imported_history,
 )
+from fmnist_gui.core.intake.labelled import Labelled
 from fmnist_gui.core.intake.people import SPACE, People
 from fmnist_gui.core.intake.refusal import LISTED, Refusals
 from fmnist_gui.core.session.deck import Phase
@@ -51,6 +52,7 @@ class LabelColumns:
         self._line, self._response_ns, self._answered_us = array("q"), array("q"), array("q")
         self._person, self._image = array("i"), array("i")
         self._split, self._chosen = array("h"), array("h")
+        self._words: dict[int, tuple[str, str]] = {}
         self._is_main: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
         self._kept: Numbers = np.empty(0, dtype=np.int64)
 
@@ -63,24 +65,29 @@ class LabelColumns:
         """How many of those kept are no person's first label of that image."""
         return len(self._kept) - int(self._is_main.sum())
 
-    def add(self, line: int, vote: Vote, *, response_s: float = 0, at: datetime = EPOCH) -> None:
+    def add(self, line: int, label: Labelled) -> None:
         """Take a label, or count it among those refused."""
+        vote, at = label.vote, label.answered_at or EPOCH
         try:
             self._fits(vote.split, vote.image_index)
             person = self._people.number(vote.worker)
         except RowError as error:
             self._refusals.add(line, str(error))
             return
+        if label.reason or label.note:
+            self._words[len(self._line)] = (label.reason, label.note)
         self._line.append(line)
         self._person.append(person)
         self._split.append(self._numbers[vote.split])
         self._image.append(vote.image_index)
         self._chosen.append(vote.chosen)
-        self._response_ns.append(round(response_s * 1e9))
-        self._answered_us.append((at - EPOCH) // _MICROSECOND)
+        self._response_ns.append(round(label.response_s * 1e9))
+        is_known = EARLIEST <= at < LATEST
+        self._answered_us.append((at - EPOCH) // _MICROSECOND if is_known else 0)
 
     def close(self) -> None:
         """Refuse what was said before, and tell each person's first label of an image."""
+        unit = self._refusals.unit
         person, split, image, chosen, line = map(
             _numbers, (self._person, self._split, self._image, self._chosen, self._line)
         )
@@ -94,7 +101,7 @@ class LabelColumns:
         listed = again[:LISTED]
         self._refusals.join(
             line[listed].tolist(),
-            [f"the same again as in line {number:,}" for number in line[first[listed]]],
+            [f"the same again as in {unit} {number:,}" for number in line[first[listed]]],
             count=len(again),
         )
         self._kept = np.flatnonzero(first == rows)
@@ -136,11 +143,16 @@ class LabelColumns:
         session_id: UUID,
         split: Split,
     ) -> Iterator[Answer]:
-        times = zip(
-            self._of(self._answered_us, kept), self._of(self._response_ns, kept), strict=True
+        columns = zip(
+            kept.tolist(),
+            self._of(self._answered_us, kept),
+            self._of(self._response_ns, kept),
+            strict=True,
         )
-        pairs = zip(said, times, strict=True)
-        for position, ((id, index, number, phase), (answered_us, response_ns)) in enumerate(pairs):
+        pairs = zip(said, columns, strict=True)
+        for position, ((id, index, number, phase), column) in enumerate(pairs):
+            row, answered_us, response_ns = column
+            reason, note = self._words.get(row, ("", ""))
             answered_at = EPOCH + answered_us * _MICROSECOND if answered_us else EPOCH
             response = timedelta(microseconds=response_ns // 1000)
             yield Answer(
@@ -157,6 +169,8 @@ class LabelColumns:
                 device=KEY,
                 key="",
                 phase=phase,
+                reason=reason,
+                note=note,
             )
 
     @staticmethod

@@ -12,9 +12,10 @@ from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.intake import label_format
-from fmnist_gui.core.intake.imported import EPOCH, Frame
+from fmnist_gui.core.intake.imported import Frame
 from fmnist_gui.core.intake.label_columns import LabelColumns
-from fmnist_gui.core.intake.label_format import LabelFormat, OwnRows
+from fmnist_gui.core.intake.label_format import OwnRows
+from fmnist_gui.core.intake.label_kind import LabelFormat
 from fmnist_gui.core.intake.own_answers import OwnAnswers
 from fmnist_gui.core.intake.people import People
 from fmnist_gui.core.intake.refusal import Refusals
@@ -25,6 +26,7 @@ from fmnist_gui.core.study.study import Study
 MOST_LINES = 1_000_000
 """Rows of one file; a person would label a million images in half a year."""
 
+_WITHOUT_LINES = ("parquet", "label-studio")
 _BLOCK_BYTES = 1 << 20
 _EVERY = 2048
 
@@ -72,9 +74,9 @@ def read(
     not fit, and Cancelled.
     """
     _check_study(study, dataset)
-    lines = _line_count(path, is_cancelled)
+    lines = 0 if format in _WITHOUT_LINES else _line_count(path, is_cancelled)
     given = label_format.opened(path, format, dataset, split=split)
-    refusals = Refusals()
+    refusals = Refusals(given.unit)
     frame = Frame(dataset.class_names, dataset.identity, app_version, study)
     fits = _fitting(study, dataset.splits)
     taken: LabelColumns | OwnAnswers
@@ -114,7 +116,7 @@ def _take(columns: LabelColumns, refusals: Refusals, rows: Iterable[tuple[int, A
         if isinstance(row, RowError):
             refusals.add(line, str(row))
         else:
-            columns.add(line, row.vote, response_s=row.response_s, at=row.answered_at or EPOCH)
+            columns.add(line, row)
 
 
 def _watched(
@@ -203,7 +205,7 @@ def _nothing(path: Path, format: LabelFormat, refusals: Refusals, dataset: Datas
     found = "no rows"
     if refusals.count:
         rows = "1 row" if refusals.count == 1 else f"{refusals.count:,} rows"
-        found = f"{rows} and none of them fit: {refusals.listed[0].sentence}"
+        found = f"{rows} and none of them fit: {refusals.sentence(refusals.listed[0])}"
     return DataError(
         path,
         expected=f"labels of {' or '.join(dataset.splits)} images of {dataset.title}",

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.split_choice import candidates
@@ -13,49 +11,41 @@ from fmnist_gui.core.exchange import (
     annotator_matrix,
     answer_csv,
     answer_jsonl,
+    answer_parquet,
     cifar10h_raw,
     crowd_csv,
+    label_studio_source,
 )
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.exchange.label_studio_source import TaskLabel
 from fmnist_gui.core.exchange.reading import read_table
 from fmnist_gui.core.exchange.vote import Vote
-
-LabelFormat = Literal["csv", "jsonl", "cifar10h", "crowd", "cleanlab"]
-
-WORDS: dict[LabelFormat, str] = {
-    "csv": "Answers exported here, as CSV",
-    "jsonl": "Answers exported here, as JSON Lines",
-    "cifar10h": "Trials in the layout of CIFAR-10H",
-    "crowd": "Labels as task, worker, label",
-    "cleanlab": "A matrix of images and people, as for cleanlab",
-}
-"""What a sentence calls a file of each."""
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A vote, how long it took, 0 for unknown, and when it was given, None for unknown."""
-
-    vote: Vote
-    response_s: float = 0.0
-    answered_at: datetime | None = None
+from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
+from fmnist_gui.core.intake.labelled import Labelled, seconds
+from fmnist_gui.core.session.inquiry import REASONS
+from fmnist_gui.core.session.record import CANNOT_TELL
 
 
 @dataclass(frozen=True)
 class Given:
-    """The labels of a file one by one, with their lines; ``told`` is how it was read."""
+    """The labels of a file one by one, with their lines, or whatever the ``unit`` is.
+
+    ``told`` is how it was read.
+    """
 
     rows: Iterator[tuple[int, Labelled | RowError]]
     told: str = ""
+    unit: str = "line"
 
 
 @dataclass(frozen=True)
 class OwnRows:
-    """The answers of a long table one by one, with their lines."""
+    """The answers of a long table one by one, with their lines, or whatever the ``unit`` is."""
 
     rows: Iterator[tuple[int, CollectedAnswer | RowError]]
     told: str = ""
+    unit: str = "line"
 
 
 def opened(
@@ -68,7 +58,7 @@ def opened(
     DataError when the file turns out to be none, or about other data.
     """
     match format:
-        case "csv" | "jsonl":
+        case "csv" | "jsonl" | "parquet":
             return _own(path, format, dataset)
         case "crowd":
             return _crowd(path, dataset, split)
@@ -76,15 +66,31 @@ def opened(
             return _matrix(path, dataset, split)
         case "cifar10h":
             return _trials(path, dataset, split)
+        case "label-studio":
+            return _tasks(path, dataset)
 
 
-def _own(path: Path, format: Literal["csv", "jsonl"], dataset: Dataset) -> OwnRows:
+def _own(path: Path, format: OwnFormat, dataset: Dataset) -> OwnRows:
     splits = {split.fingerprint: split for split in dataset.splits.values()}
-    classes = len(dataset.class_names)
-    if format == "csv":
-        table = answer_csv.source(path, splits, classes=classes)
-        return OwnRows(iter(table), table.told)
-    return OwnRows(iter(answer_jsonl.source(path, splits, classes=classes)))
+    tables = {"csv": answer_csv, "jsonl": answer_jsonl, "parquet": answer_parquet}
+    found = tables[format].source(path, splits, classes=len(dataset.class_names))
+    return OwnRows(iter(found), found.told, found.unit)
+
+
+def _tasks(path: Path, dataset: Dataset) -> Given:
+    found = label_studio_source.source(path, dataset.splits, dataset.class_names)
+    rows = ((number, one if isinstance(one, RowError) else _told(one)) for number, one in found)
+    return Given(rows, found.told, found.unit)
+
+
+def _told(label: TaskLabel) -> Labelled:
+    words = label.words
+    has_reason = label.vote.chosen == CANNOT_TELL and words and words[0] in REASONS
+    reason = words[0] if has_reason else ""
+    note = "\n".join(words[1:] if has_reason else words)
+    # Half a letter, as JSON can spell it, is none that a file can hold.
+    note = note.encode("utf-8", "replace").decode()
+    return Labelled(label.vote, seconds(label.lead_s), label.created_at, reason, note)
 
 
 def _crowd(path: Path, dataset: Dataset, split: str | None) -> Given:
@@ -172,7 +178,7 @@ def _trials(path: Path, dataset: Dataset, split: str | None) -> Given:
                 vote = Vote(
                     meant.name, trial.index, f"annotator {trial.annotator_id}", trial.chosen_label
                 )
-                yield line, Labelled(vote, (trial.reaction_time or 0) / 1000)
+                yield line, Labelled(vote, seconds((trial.reaction_time or 0) / 1000))
         if wrong > right:
             raise DataError(
                 path,

@@ -7,6 +7,8 @@ from uuid import UUID, uuid5
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.errors import DeckError
 from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.exchange.entry_content import MOST_CONFIDENCE, MOST_COUNT
+from fmnist_gui.core.exchange.fields import EARLIEST, LATEST, MOST, is_encodable, is_sha256
 from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.intake.imported import Frame, imported_deck, imported_history
 from fmnist_gui.core.intake.people import People
@@ -16,6 +18,7 @@ from fmnist_gui.core.session.deck_content import check
 from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, Retraction
 from fmnist_gui.core.study.study import Study
 
+_MOST = {"onset_ns": MOST, "response_ns": MOST, "block": MOST_COUNT, "late_frames": MOST_COUNT}
 _FIELDS = tuple(field.name for field in fields(Answer))
 
 
@@ -66,7 +69,7 @@ class OwnAnswers:
             return
         first = self._lines.setdefault(row.id, line)
         if first != line:
-            self._refusals.add(line, f"the same again as in line {first:,}")
+            self._refusals.add(line, f"the same again as in {self._refusals.unit} {first:,}")
             return
         key = (row.session_id, annotator.id, row.deck_split, row.is_simulated)
         sitting = self._sittings.setdefault(key, _Sitting(annotator, [], []))
@@ -102,11 +105,8 @@ class OwnAnswers:
             )
 
     def _annotator(self, row: CollectedAnswer) -> Annotator:
-        found = self._people.get(row.annotator_id)
-        if found is None:
-            name = self._names.annotators[self._names.number(row.annotator)].name
-            found = self._people[row.annotator_id] = Annotator(row.annotator_id, name)
-        return found
+        name = self._names.annotators[self._names.number(row.annotator)].name
+        return self._people.setdefault(row.annotator_id, Annotator(row.annotator_id, name))
 
     def _check(self, row: CollectedAnswer) -> None:
         split = self._splits.get(row.deck_split)
@@ -117,6 +117,8 @@ class OwnAnswers:
             raise RowError(f"a fingerprint that is not that of {row.image_split[:20]!r}")
         if row.image_split != row.deck_split and row.phase != "attention":
             raise RowError(f"an image of {row.image_split[:20]!r} that is no attention check")
+
+        _check_values(row)
 
     def _deck(self, rows: Sequence[CollectedAnswer]) -> Deck:
         split = self._splits[rows[0].deck_split]
@@ -163,3 +165,23 @@ def _entries(rows: Sequence[CollectedAnswer], session_id: UUID) -> list[Entry]:
         found.append(replace(plain, session_id=session_id, position=places[row.position]))
         given.add(row.id)
     return [*found, *reversed(backs)]
+
+
+def _check_values(row: CollectedAnswer) -> None:
+    """Refuse what no session of this program could say, and no database hold."""
+    for name, most in _MOST.items():
+        if not 0 <= getattr(row, name) <= most:
+            raise RowError(f"{getattr(row, name)} as {name}")
+    if row.response_ns < row.onset_ns:
+        raise RowError(f"{row.response_ns} as response_ns, before onset_ns")
+    for name in ("shown_at", "answered_at", "retracted_at"):
+        at = getattr(row, name)
+        if at is not None and not EARLIEST <= at < LATEST:
+            raise RowError(f"{at.isoformat()} as {name}")
+    if row.confidence is not None and not 0 <= row.confidence <= MOST_CONFIDENCE:
+        raise RowError(f"{row.confidence} as confidence")
+    for name in ("key", "reason", "note"):
+        if not is_encodable(getattr(row, name)):
+            raise RowError(f"half a letter in {name}")
+    if row.image_sha256 and not is_sha256(row.image_sha256):
+        raise RowError(f"{row.image_sha256[:40]!r} as image_sha256")

@@ -2,10 +2,11 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 from fmnist_gui.core.exchange.own_table import DELIMITERS
-from fmnist_gui.core.intake.label_format import LabelFormat
+from fmnist_gui.core.intake.label_kind import LabelFormat
 
 _START_BYTES = 1 << 16
 _OWN = {"id", "session_id", "annotator_id", "image_index", "chosen", "answered_at"}
@@ -15,6 +16,8 @@ _TABLES: tuple[tuple[LabelFormat, frozenset[str]], ...] = (
     ("cifar10h", frozenset(("annotator_id", "chosen_label", "trial_index"))),
 )
 _MATRIX = "image_index"
+_PARQUET = b"PAR1"
+_TASK = re.compile(rb'"(annotations|completions|total_annotations)"\s*:|"data"\s*:\s*\{')
 
 
 def recognised(path: Path) -> LabelFormat | None:
@@ -30,8 +33,12 @@ def recognised(path: Path) -> LabelFormat | None:
     except OSError:
         # Who reads it as something else says what is wrong with it.
         return None
+    if start.startswith(_PARQUET):
+        return "parquet"
     encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     first = next(iter(start.decode(encoding, "replace").splitlines()), "").strip()
+    if first.startswith("["):
+        return "label-studio" if _TASK.search(start) else None
     if first.startswith("{"):
         return "jsonl" if _is_own_object(first) else None
     return _table(first)

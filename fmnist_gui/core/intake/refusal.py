@@ -21,16 +21,15 @@ class Refusal:
     line: int
     reason: str
 
-    @property
-    def sentence(self) -> str:
-        """Both in words."""
-        return f"line {self.line:,}: {self.reason}"
-
 
 @dataclass
 class Refusals:
-    """All of them counted in ``count``, the first of them kept."""
+    """All of them counted in ``count``, the first of them kept.
 
+    ``unit`` is what a file has in place of lines.
+    """
+
+    unit: str = "line"
     count: int = 0
     _kept: list[Refusal] = field(default_factory=list)
 
@@ -51,19 +50,23 @@ class Refusals:
         """The first of them, by line."""
         return tuple(sorted(self._kept))
 
+    def sentence(self, refusal: Refusal) -> str:
+        """Return where it stands and why it was refused, in words."""
+        return f"{self.unit} {refusal.line:,}: {refusal.reason}"
+
     def lines(self, most: int = SHOWN) -> list[str]:
         """Return a line for each of the first `most`, and how many more there are."""
-        told = [f"  {refusal.sentence}" for refusal in self.listed[:most]]
+        told = [f"  {self.sentence(refusal)}" for refusal in self.listed[:most]]
         more = self.count - len(told)
         return [*told, f"  and {more:,} more"] if more > 0 else told
 
 
 def write(path: Path, refusals: Refusals) -> None:
-    """Write the refused rows to `path` as a table of line and reason, whole or not at all.
+    """Write the refused rows to `path` as a table of where and why, whole or not at all.
 
     Raises DataError when there is no place.
     """
-    lines = [csv_text.line(("line", "reason"))]
+    lines = [csv_text.line((refusals.unit, "reason"))]
     lines += [csv_text.line((one.line, guarded(one.reason))) for one in refusals.listed]
     if (more := refusals.count - len(refusals.listed)) > 0:
         lines.append(csv_text.line(("", f"and {more:,} more")))

@@ -1,0 +1,29 @@
+"""One label that a file tells of, with all that the file may say about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fmnist_gui.core.exchange.vote import Vote
+
+MOST_S = 1e9
+"""No answer takes thirty years; a file that says so does not know."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A vote, how long it took, 0 for unknown, and when it was given, None for unknown.
+
+    Its class may be :data:`fmnist_gui.core.session.record.CANNOT_TELL`, of which ``reason`` says
+    why. ``note`` holds the person's own words.
+    """
+
+    vote: Vote
+    response_s: float = 0.0
+    answered_at: datetime | None = None
+    reason: str = ""
+    note: str = ""
+
+
+def seconds(value: float | None) -> float:
+    """Return how long an answer took, 0 for what can be no such time."""
+    return value if value is not None and 0 < value < MOST_S else 0.0

@@ -1,0 +1,251 @@
+"""What is exported, taken in by an empty database and exported again is the same."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.cli.console import Run
+
+FIELDS_OF_HERE = ("session_id", "protocol")
+"""A session that was taken in is one of its own."""
+
+
+@pytest.fixture
+def there(run: Run, data: Path, deck: Path, tmp_path: Path) -> Path:
+    """Return the home of a database with two simulated people."""
+    home = tmp_path / "there"
+    told = run(
+        *("simulate", "--deck", deck, "--data", data, "--home", home),
+        *("--accuracy", 0.6, "--annotators", 2, "--seed", 1),
+    )
+    assert told.status == 0, told
+    return home
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return tmp_path / "here"
+
+
+def export(run: Run, data: Path, home: Path, out: Path, format: str) -> Any:
+    split = () if format in OWN or format in ("crowd", "label-studio") else ("--split", "test")
+    wish = ("export", "--format", format, "--out", out, "--data", data, "--home", home, *split)
+    return run(*wish, "--json").content
+
+
+OWN = ("csv", "jsonl", "parquet")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("format", OWN)
+def test_every_answer_comes_with_all_its_fields(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path, format: str
+) -> None:
+    if format == "parquet":
+        pytest.importorskip("pyarrow")
+    out = tmp_path / f"all.{format}"
+    told = export(run, data, there, out, format)
+    wish = ("import", out, "--format", format, "--data", data, "--json", "--home")
+    taken = run(*wish, here).content
+    assert told["rows_out"] == taken["rows_in"] == taken["rows_kept"] == 40
+    assert (taken["refused"], taken["already_there"]) == (0, 0)
+    again = run(*wish, here).content
+    assert (again["rows_kept"], again["already_there"]) == (0, 40)
+    # The answers themselves are there, where they come from.
+    again = run(*wish, there).content
+    assert (again["rows_kept"], again["already_there"]) == (0, 40)
+    export(run, data, there, tmp_path / "before.csv", "csv")
+    export(run, data, here, tmp_path / "after.csv", "csv")
+    before, after = rows(tmp_path / "before.csv"), rows(tmp_path / "after.csv")
+    for row in (*before, *after):
+        for name in FIELDS_OF_HERE:
+            row.pop(name)
+    key = "id"
+    assert sorted(after, key=lambda r: r[key]) == sorted(before, key=lambda r: r[key])
+    assert {row["is_simulated"] for row in after} == {"true"}
+
+
+@pytest.mark.parametrize("format", ["crowd", "cleanlab", "cifar10h", "label-studio"])
+def test_votes_come_back_as_they_went(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path, format: str
+) -> None:
+    out = tmp_path / "votes.csv"
+    files = [Path(name) for name in export(run, data, there, out, format)["files"]]
+    (source,) = [f for f in files if f.name.endswith("-raw.csv")] or files[:1]
+    split = ("--split", "test") if format == "cleanlab" else ()
+    taken = run("import", source, "--data", data, "--home", here, "--json", *split).content
+    assert (taken["format"], taken["rows_kept"], taken["refused"]) == (format, 40, 0)
+    for home in (there, here):
+        counts = tmp_path / f"{home.name}.csv"
+        export(run, data, home, counts, "fmh")
+    first, second = (np.loadtxt(tmp_path / f"{n}.csv", delimiter=",") for n in ("there", "here"))
+    assert np.array_equal(first, second)
+    assert first.sum() == 40
+
+
+def test_counts_of_both_layouts_come_back(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    export(run, data, there, tmp_path / "votes", "cifar10h")
+    path = tmp_path / "votes-counts.npy"
+    told = run("import", path, "--format", "cifar10h", "--data", data, "--home", here, "--json")
+    assert told.content["rows_kept"] == len(np.load(path, allow_pickle=False))
+
+
+def test_what_was_taken_back_is_taken_back_again(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    export(run, data, there, path, "jsonl")
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    first = lines[0]
+    again = {
+        **first,
+        "id": "11111111-1111-4111-8111-111111111111",
+        "chosen": (first["chosen"] + 1) % 10,
+        "answered_at": "2031-01-01T00:00:02Z",
+        "revision": 1,
+    }
+    first["retracted_at"] = "2031-01-01T00:00:01Z"
+    changed = "".join(json.dumps(line) + "\n" for line in (*lines, again))
+    path.write_text(changed, encoding="utf-8")
+    wish = ("import", path, "--data", data, "--home", here, "--json")
+    assert run(*wish).content["rows_kept"] == 41
+    export(run, data, here, tmp_path / "after.csv", "csv")
+    after = {row["id"]: row for row in rows(tmp_path / "after.csv")}
+    assert after[first["id"]]["retracted_at"] == "2031-01-01T00:00:01Z"
+    assert after[again["id"]]["revision"] == "1"
+    votes = tmp_path / "votes.csv"
+    export(run, data, here, votes, "crowd")
+    task = f"test/{first['image_index']}"
+    found = {
+        r["label"] for r in rows(votes) if (r["task"], r["worker"]) == (task, again["annotator"])
+    }
+    assert found == {str(again["chosen"])}
+
+
+def test_a_session_that_was_taken_in_goes_out_as_a_session_and_comes_back(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "votes.csv"
+    export(run, data, there, path, "crowd")
+    first = rows(path)[0]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{first['task']},{first['worker']},{(int(first['label']) + 1) % 10}\n")
+    assert run("import", path, "--data", data, "--home", here, "--json").content["repeats"] == 1
+    sessions = run("sessions", "--home", here, "--json").content["sessions"]
+    assert [s["preset"] for s in sessions] == ["imported"] * 2
+    kept = 0
+    for session in sessions:
+        out = tmp_path / f"{session['id']}.fmsession"
+        wish = ("--format", "session", "--session", session["id"], "--out", out)
+        assert run("export", *wish, "--home", here).status == 0
+        told = run("import", out, "--data", data, "--home", tmp_path / "third", "--json")
+        kept += told.content["rows_kept"]
+    # 40 votes, the second label, and the end of each session.
+    assert kept == 43
+
+
+BAD_FIELDS: list[tuple[str, Any, str]] = [
+    ("chosen", 10, "class 10 as chosen, of 10"),
+    ("chosen", -1, "class -1 as chosen, of 10"),
+    ("image_index", 300, "index 300 of 300 images of test"),
+    ("label", 77, "class 77 as label"),
+    ("fingerprint", "ab" * 32, "data with fingerprint 'abababababababab', which is not open"),
+    ("deck_split", "valid", "no split 'valid' in this data"),
+    ("split", "train", "a fingerprint that is not that of 'train'"),
+    ("response_ns", 10**30, f"{10**30} as response_ns"),
+    ("onset_ns", -1, "-1 as onset_ns"),
+    ("onset_ns", 9 * 10**18, "as response_ns, before onset_ns"),
+    ("late_frames", 1 << 31, "as late_frames"),
+    ("answered_at", "0001-01-01T00:00:00Z", "as answered_at"),
+    ("confidence", 9, "9 as confidence"),
+    ("annotator", "a\ab", "as a person's name"),
+    ("note", "\ud800", "half a letter in note"),
+    ("image_sha256", "x", "'x' as image_sha256"),
+    ("phase", "mane", "'mane' as phase"),
+    ("id", "x", "'x' as id"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "told"), BAD_FIELDS)
+def test_a_field_that_no_answer_has_costs_its_row_alone(
+    run: Run,
+    data: Path,
+    there: Path,
+    here: Path,
+    tmp_path: Path,
+    *,
+    name: str,
+    value: Any,
+    told: str,
+) -> None:
+    path = tmp_path / "all.jsonl"
+    export(run, data, there, path, "jsonl")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[4] = json.dumps({**json.loads(lines[4]), name: value})
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = run("import", path, "--data", data, "--home", here, "--json").content
+    assert (found["rows_in"], found["rows_kept"], found["refused"]) == (40, 39, 1)
+    (refusal,) = found["refusals"]
+    assert refusal["line"] == 5
+    assert told in refusal["reason"]
+
+
+def test_rows_that_were_never_one_session_are_refused_together(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    export(run, data, there, path, "jsonl")
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines[1]["position"] = lines[0]["position"]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    found = run("import", path, "--data", data, "--home", here, "--json").content
+    assert (found["rows_kept"], found["refused"]) == (20, 20)
+    reason = found["refusals"][0]["reason"]
+    assert reason.startswith("its session has two images at position")
+
+
+def test_answers_of_other_data_are_refused_as_a_whole(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    from tests.cli.conftest import write_data
+
+    path = tmp_path / "all.csv"
+    export(run, data, there, path, "csv")
+    (tmp_path / "other").mkdir()
+    other = write_data(tmp_path / "other", train=10, test=301)
+    refusal = run("import", path, "--data", other, "--home", here).refusal
+    assert "found 40 rows and none of them fit: line 2: data with fingerprint" in refusal
+
+
+def test_tasks_without_an_annotation_are_refused_by_their_number(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "tasks.json"
+    export(run, data, there, path, "label-studio")
+    tasks = json.loads(path.read_text(encoding="utf-8"))
+    tasks[2]["annotations"] = []
+    del tasks[5]["annotations"]
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    wish = ("import", path, "--format", "label-studio", "--data", data, "--home", here)
+    found = run(*wish, "--json").content
+    assert (found["rows_in"], found["rows_kept"], found["refused"]) == (38, 36, 2)
+    assert found["refusals"] == [
+        {"line": 3, "reason": "no annotation"},
+        {"line": 6, "reason": "no annotation"},
+    ]
+    assert "  task 3: no annotation" in run(*wish).out
+    for task in tasks:
+        task["annotations"] = []
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    refusal = run("import", path, "--data", data, "--home", here).refusal
+    assert "found 20 rows and none of them fit: task 1: no annotation" in refusal
