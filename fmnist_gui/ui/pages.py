@@ -14,6 +14,7 @@ from fmnist_gui.ui.workspace import Workspace
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.gallery import Gallery
     from fmnist_gui.core.table.table import Table
+    from fmnist_gui.ui.collect.asked import LabellingAsked
     from fmnist_gui.ui.collect.material import Explored
     from fmnist_gui.ui.collect.page import CollectPage
     from fmnist_gui.ui.explore.selection_desk import PlayAsked
@@ -98,6 +99,11 @@ class Pages:
         self._window.show_page("play")
         self.play.offer_deck(offered.deck)
 
+    def open_study(self, path: Path) -> None:
+        """Take in the study in `path` and show it on the Collect page."""
+        self._window.show_page("collect")
+        self.collect.open_study(path)
+
     def show_session(self, session_id: UUID) -> None:
         """Show a session on the Results page."""
         self._window.show_page("results")
@@ -166,6 +172,7 @@ class Pages:
         page.history_asked.connect(self._on_history_asked)
         page.panel_asked.connect(self._on_panel_asked)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
+        page.collecting_done.connect(lambda: self._window.show_page("collect"))
         self.prepare_results()
         return page
 
@@ -200,6 +207,7 @@ class Pages:
 
         material = Material(self._table, self._explored)
         page = CollectPage(self._workspace, self._folder / "icons", material)
+        page.labelling_asked.connect(self._on_labelling_asked)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         page.told.connect(self._window.notice_bar.tell)
         return page
@@ -222,6 +230,10 @@ class Pages:
         if exhibit.layout is None:
             return None
         return Explored(tuple(exhibit.layout.order.tolist()), SHOWN)
+
+    def _on_labelling_asked(self, asked: "LabellingAsked") -> None:
+        self._window.show_page("play")
+        self.play.collect(asked.study_sha256, asked.annotator)
 
     def _on_result_asked(self, asked: "ResultAsked") -> None:
         self.show_session(asked.session_id)

@@ -1,4 +1,4 @@
-"""Who takes what comes from outside: data, scores, sessions, patches, lists of images, decks."""
+"""Who takes what comes from outside: data, scores, sessions, patches, lists, decks, studies."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.session_desk import SessionDesk
     from fmnist_gui.ui.workspace import Workspace
 
-DECK_SUFFIX = ".fmdeck"
+DECK_SUFFIX, STUDY_SUFFIX = ".fmdeck", ".fmstudy"
 
 
 def is_guest(path: Path) -> bool:
     """Whether `path` is no data itself, and is opened once some is there."""
-    is_deck = path.suffix == DECK_SUFFIX
+    is_plan = path.suffix in (DECK_SUFFIX, STUDY_SUFFIX)
     is_list, is_patch = list_mark.is_list(path), patch_mark.is_patch(path)
-    return is_deck or session_mark.is_session(path) or is_list or is_patch
+    return is_plan or session_mark.is_session(path) or is_list or is_patch
 
 
 class Reception:
@@ -79,6 +79,8 @@ class Reception:
         """Open what was dropped or handed over."""
         if self._pages is not None and path.suffix == DECK_SUFFIX:
             self._pages.open_deck(path)
+        elif self._pages is not None and path.suffix == STUDY_SUFFIX:
+            self._pages.open_study(path)
         elif self.sessions is not None and session_mark.is_session(path):
             self.sessions.take([path])
         elif self.lists is not None and list_mark.is_list(path):

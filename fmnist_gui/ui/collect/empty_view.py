@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import words
@@ -52,13 +52,19 @@ class EmptyView(QWidget):
         self.new_button.clicked.connect(self.new_asked)
         self.open_button.clicked.connect(self.open_asked)
         self.join_button.clicked.connect(self.join_asked)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        content.setMaximumWidth(theme.scaled_px(MEASURE_PX))
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(content, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(content)
         column.setSpacing(12)
         column.addStretch(2)
         for label in (self.title, self.hint, self.data_hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setFixedWidth(theme.scaled_px(MEASURE_PX))
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addSpacing(4)
         for button in (self.new_button, self.open_button, self.join_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
