@@ -44,10 +44,16 @@ def address_of(url: str) -> Address:
         }
     except library.Error:
         # The library quotes what it cannot read.
+        parts = {"port": "unknown"}
+    ports = parts.get("port", "").split(",")
+    if any("@" in parts.get(name, "") for name in ("host", "dbname")) or not all(
+        not port or port.isdecimal() for port in ports
+    ):
+        # A password with such letters would be taken for part of the place, and be told.
         raise RequestError(
             f"that address cannot be read; {_EXAMPLE}, with special letters of user and password "
             "as %40 and the like"
-        ) from None
+        )
     return Address(_told(parts), given)
 
 
@@ -59,7 +65,7 @@ def _told(parts: dict[str, str]) -> str:
     host = left.get("host", "")
     place = ""
     # A folder of sockets, or several hosts, have no place before the slash.
-    if host and not set("/,@") & set(host):
+    if host and not set("/,") & set(host):
         left.pop("host")
         place = f"[{host}]" if ":" in host else quote(host, safe="")
         port = left.pop("port", "")

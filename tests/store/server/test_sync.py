@@ -184,13 +184,11 @@ def test_a_server_brought_back_from_an_older_copy_is_given_what_it_lacks(
     label(anna.store, ANNA, (0,), (1,))
     anna.sync()
     # What an older copy does not have yet.
-    for statement in (
-        "DELETE FROM fmnist_gui.entry",
-        "DELETE FROM fmnist_gui.session",
-        "DELETE FROM fmnist_gui.delivery",
-        "UPDATE fmnist_gui.study SET deliveries = 0",
-    ):
-        anna.server.run(lambda cursor, text=statement: cursor.execute(text))
+    gone = (
+        "DELETE FROM fmnist_gui.entry; DELETE FROM fmnist_gui.session; "
+        "DELETE FROM fmnist_gui.delivery; UPDATE fmnist_gui.study SET deliveries = 0"
+    )
+    anna.server.run(lambda cursor: cursor.execute(gone))
     label(ben.store, BEN, (1,), (1,))
     ben.sync()
     assert anna.sync().sent == 1
