@@ -1,20 +1,18 @@
 """Takes away what was decided: asks where to, writes beside the window, says what was written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.review.conclusion import Rule
 from fmnist_gui.ui import save_dialog
-from fmnist_gui.ui.plain_text import literal
+from fmnist_gui.ui.offer import Offer, may_replace, where
 from fmnist_gui.ui.undertaking import Undertaking, Words
 from fmnist_gui.ui.workspace import Workspace
 
@@ -38,15 +36,6 @@ WORDS = Words(
 )
 UNSAVED = "some decisions could not be written yet; save them first, then take them away"
 NOT_OPEN = "no data set is open yet; wait until it is read"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One way to take away what was decided: words, a name for the file, and kinds of files."""
-
-    words: str
-    stem: str
-    kinds: dict[str, str]
 
 
 OFFERS: "dict[Format, Offer]" = {
@@ -131,15 +120,7 @@ class OutDesk(QObject):
 
         folder = Path(chosen)
         there = [p for p in (label_path(folder, name) for name in dataset.splits) if p.exists()]
-        names = listed([path.name for path in there])
-        verb = "is" if len(there) == 1 else "are"
-        question = literal(f"{names} {verb} in {folder} already. Replace?")
-        button = QMessageBox.StandardButton
-        is_sure = not there or (
-            QMessageBox.question(self._page, FOLDER, question, button.Yes | button.Cancel)
-            == button.Yes
-        )
-        return folder if is_sure else None
+        return folder if may_replace(there, self._page, FOLDER) else None
 
     def write(self, format: "Format", path: Path) -> None:
         """Write in this format to `path`, and say what was written or why it cannot be."""
@@ -181,7 +162,7 @@ class OutDesk(QObject):
 
         def deliver(done: "TakenOut") -> str:
             self._expose(format, material)
-            return f"{done.sentence} {_where(done.files)}"
+            return f"{done.sentence} {where(done.files)}"
 
         self._work.start(work, deliver=deliver)
 
@@ -200,11 +181,3 @@ class OutDesk(QObject):
             by_split.setdefault(split, []).append(index)
         for split, indices in by_split.items():
             self._workspace.expose(split, indices, source=SOURCE)
-
-
-def _where(files: tuple[Path, ...]) -> str:
-    if len(files) == 1:
-        return f"Saved as {files[0]}."
-    if len(files) > 2:
-        return f"Saved as {files[0].name} to {files[-1].name} in {files[0].parent}."
-    return f"Saved as {listed([file.name for file in files])} in {files[0].parent}."

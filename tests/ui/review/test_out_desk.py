@@ -19,9 +19,10 @@ from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.core.review.conclusion import Rule
 from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.ui import save_dialog
+from fmnist_gui.ui.offer_menu import UNDER_WAY
 from fmnist_gui.ui.review.comparison_desk import ComparisonDesk
 from fmnist_gui.ui.review.out_desk import OFFERS, UNSAVED, WORDS, OutDesk
-from fmnist_gui.ui.review.out_menu import UNDER_WAY, OutMenu
+from fmnist_gui.ui.review.out_menu import OutMenu
 from fmnist_gui.ui.workspace import Workspace
 from tests.core.review.decided import decision
 
