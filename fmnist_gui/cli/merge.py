@@ -1,4 +1,4 @@
-"""``merge``: session files of other people and machines into this database."""
+"""``merge``: sessions and whole databases of other people and machines into this database."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,59 +6,88 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.cli.output import Output
+from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import annotator_here, open_store, splits_here
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import session_file
+from fmnist_gui.core.exchange.database_mark import is_database
 from fmnist_gui.core.exchange.label_check import check_labels
-from fmnist_gui.store.merge import Merged
-from fmnist_gui.store.merge_sentence import merge_sentence
+from fmnist_gui.store import intake
+from fmnist_gui.store.double_answer import DoubleAnswer
+from fmnist_gui.store.intake_sentence import intake_sentence
 
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Split
 
-DATABASE = b"SQLite format 3\0"
-"""The first bytes of a whole database."""
+LISTED = 100
+"""Conflicts that are told one by one; all of them are counted."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``merge``."""
     parser.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="session files (.fmsession)"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="session files (.fmsession) and whole databases (.db) of fmnist-gui",
     )
     add_common(parser)
     parser.set_defaults(run=_merge)
 
 
-def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[Merged, str]:
-    """Take all sessions in or none; return what came of it, in figures and in words.
+def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[intake.Intake, str]:
+    """Take everything in or nothing; return what came of it, in figures and in words.
 
-    Raises DataError for a file that is none, and for one whose labels are not those of the images
-    that it names, where these are at hand.
+    Raises DataError or StoreError for a file that is no session and no database, or is damaged,
+    in use or of a newer version, and for one whose labels are not those of the images that it
+    names, where these are at hand.
     """
-    for file in files:
-        _refuse_database(file)
-    histories = [session_file.read(file) for file in files]
+    databases = tuple(file for file in files if is_database(file))
+    sessions = [file for file in files if file not in databases]
+    histories = [session_file.read(file) for file in sessions]
     splits = _readable_splits(chosen)
-    for file, history in zip(files, histories, strict=True):
+    for file, history in zip(sessions, histories, strict=True):
         check_labels(history, splits, str(file))
+    gift = intake.Gift(databases, tuple(histories))
     with open_store(chosen) as store:
-        merged = store.take_in(histories, now=datetime.now(UTC), here=annotator_here(chosen))
-    return merged, merge_sentence(merged, histories)
+        found = intake.take_in(
+            store,
+            gift,
+            now=datetime.now(UTC),
+            here=annotator_here(chosen),
+            splits=splits,
+            report=progress("Merging"),
+        )
+    return found, intake_sentence(found, gift)
 
 
 def _merge(chosen: argparse.Namespace, output: Output) -> None:
-    merged, sentence = take_in(chosen.files, chosen)
+    found, sentence = take_in(chosen.files, chosen)
     answer = {
-        "added": merged.added,
-        "already_there": merged.already_there,
-        "conflicts": merged.conflicts,
-        "sessions": [str(session_id) for session_id in merged.sessions],
-        "grown": [str(session_id) for session_id in merged.grown],
-        "answers": merged.answers,
+        "added": found.added,
+        "already_there": found.already_there,
+        "conflicts": found.conflicts,
+        "sessions": [str(session_id) for session_id in found.sessions.sessions],
+        "grown": [str(session_id) for session_id in found.sessions.grown],
+        "refused": [str(session_id) for session_id in found.sessions.refused],
+        "answers": found.sessions.answers,
+        "left_out": found.left_out,
+        "conflict_list": [_conflict(double) for double in found.doubles[:LISTED]],
     }
     output.give(answer, [sentence])
+
+
+def _conflict(double: DoubleAnswer) -> dict[str, object]:
+    return {
+        "annotator": double.name,
+        "split": double.split,
+        "index": double.image_index,
+        "answers": list(double.classes),
+        "sessions": [str(session_id) for session_id in double.sessions],
+        "study": double.study or None,
+    }
 
 
 def _readable_splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
@@ -67,19 +96,3 @@ def _readable_splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
     except DataError:
         # Sessions need no images; whoever opens these says what is wrong with them.
         return ()
-
-
-def _refuse_database(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            is_database = file.read(len(DATABASE)) == DATABASE
-    except OSError:
-        # Who reads it as a session says what is wrong with it.
-        return
-    if is_database:
-        raise DataError(
-            path,
-            expected="session files (.fmsession)",
-            found="a whole database",
-            remedy="export its sessions with 'fmnist-gui export --format session' and merge those",
-        )

@@ -5,12 +5,10 @@ import stat
 from pathlib import Path
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.exchange.database_mark import MAGIC
 
 APPLICATION_ID = 0x464D4E54
 """Stands in the header of every database of this program ("FMNT")."""
-
-MAGIC = b"SQLite format 3\0"
-"""How every database of SQLite begins."""
 
 _HEADER_BYTES = 100
 LOGS = ("-wal", "-journal")

@@ -113,9 +113,11 @@ def take_in(
                 with indexed_at_once(connection) as expect:
                     for number, copy in enumerate(coming):
                         merge.bulk(number, copy, attach, expect)
-                return merge.rest(gift.histories)
+                found = merge.rest(gift.histories)
         finally:
             watch.is_stopped = True
+        report(watch.total, watch.total)
+        return found
 
 
 class _Watch:

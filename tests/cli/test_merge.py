@@ -104,13 +104,6 @@ def test_a_session_needs_no_images_that_can_be_read(
     assert run("merge", file, "--home", other, "--data", damaged).status == 0
 
 
-def test_a_whole_database_is_refused_in_one_sentence(run: Run, session: str, other: Path) -> None:
-    home = Path(run("db", "path", "--json").content["path"])
-    refusal = run("merge", home, "--home", other).refusal
-    assert "expected session files (.fmsession), found a whole database" in refusal
-    assert not other.exists()
-
-
 def test_a_missing_file_is_refused(run: Run, tmp_path: Path) -> None:
     assert "no such file" in run("merge", tmp_path / "nothing.fmsession").refusal
 
@@ -181,3 +174,69 @@ def test_without_a_backup_nothing_is_taken_in(
     assert refusal.count("\n") <= 1
     (only,) = run("sessions", "--json").content["sessions"]
     assert only["id"] == session
+
+
+def test_a_whole_database_travels_and_says_the_same_there(
+    run: Run, session: str, other: Path
+) -> None:
+    path = Path(run("db", "path", "--json").content["path"])
+    content = run("merge", path, "--home", other, "--json").content
+    assert (content["added"], content["already_there"], content["conflicts"]) == (21, 0, 0)
+    assert (content["sessions"], content["grown"], content["answers"]) == ([session], [], 20)
+    assert run("results", session, "--home", other, "--json").content == (
+        run("results", session, "--json").content
+    )
+    again = run("merge", path, "--home", other, "--json").content
+    assert (again["added"], again["already_there"], again["conflicts"]) == (0, 21, 0)
+    before = path.read_bytes()
+    assert run("merge", path, "--home", other).out == "Nothing is new, 21 entries were here.\n"
+    assert path.read_bytes() == before
+
+
+def test_databases_and_sessions_are_taken_in_together(
+    run: Run, session: str, other: Path, tmp_path: Path
+) -> None:
+    path = Path(run("db", "path", "--json").content["path"])
+    file = written(tmp_path, "a", played(8, 10, name="Ada"))
+    told = run("merge", path, file, "--home", other).out
+    assert told == "Added 2 sessions, 30 new answers.\n"
+    bad = tmp_path / "b.db"
+    bad.write_bytes(path.read_bytes()[:5000])
+    elsewhere = tmp_path / "elsewhere"
+    assert run("merge", path, file, bad, "--home", elsewhere).status == 2
+    assert run("sessions", "--home", elsewhere, "--json").content["sessions"] == []
+
+
+def test_one_who_answered_an_image_at_two_places_is_named(
+    run: Run, other: Path, tmp_path: Path
+) -> None:
+    here, there = played(8, 10, name="Ada"), played(9, 10, name="Ada")
+    run("merge", written(tmp_path, "a", here))
+    with opened(other) as database:
+        LabelStore(database).merge([there])
+    content = run("merge", other / "fmnist-gui.db", "--json").content
+    assert (content["added"], content["left_out"], content["conflicts"]) == (11, 0, 10)
+    first = content["conflict_list"][0]
+    assert (first["annotator"], first["split"], first["index"]) == ("Ada", "test", 0)
+    assert len(first["answers"]) == len(first["sessions"]) == 2
+    assert first["study"] is None
+    told = run("merge", other / "fmnist-gui.db").out
+    assert "; Ada answered test 0 twice: " in told
+    assert told.endswith("; so were 7 more images; all answers are kept.\n")
+    assert told.count("\n") == 1
+
+
+def test_labels_of_a_database_that_the_images_do_not_have_are_refused(
+    run: Run, session: str, data: Path, other: Path
+) -> None:
+    path = Path(run("db", "path", "--json").content["path"])
+    assert run("merge", path, "--home", other, "--data", data).status == 0
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE answer SET label = (label + 1) % 10 WHERE seq = 3")
+    refusal = run("merge", path, "--home", other, "--data", data).refusal
+    assert refusal.startswith(f"{path}: expected the label of image test ")
+
+
+def test_a_database_does_not_come_into_itself(run: Run, session: str) -> None:
+    path = run("db", "path", "--json").content["path"]
+    assert "found the one that is to take it in" in run("merge", path).refusal

@@ -16,7 +16,13 @@ from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.panel import Panel
 from fmnist_gui.core.session.record import History
-from fmnist_gui.core.study.event import Departure, Participation, StudyEvent, StudyStart
+from fmnist_gui.core.study.event import (
+    EVENT_KINDS,
+    Departure,
+    Participation,
+    StudyEvent,
+    StudyStart,
+)
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.schema import (
     ANNOTATOR,
@@ -82,7 +88,7 @@ def records(draw: st.DrawFn, number: int) -> list[Record]:
     if kind == "start":
         return [StudyStart(first, sha, who, at)]
     if kind == "study event":
-        change = draw(st.sampled_from(("paused", "resumed", "closed")))
+        change = draw(st.sampled_from(EVENT_KINDS))
         return [StudyEvent(first, who, sha.sha256, change, at)]
     if kind == "participation":
         return [Participation(first, who, sha.sha256, True, ("30", ""), at)]
