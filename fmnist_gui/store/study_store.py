@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from fmnist_gui.core.errors import ChoiceError, RequestError
+from fmnist_gui.core.progress import CancelCheck, Cancelled, never
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.study.event import (
     Departure,
@@ -114,15 +115,19 @@ class StudyStore:
                     found[name] = found.get(name, 0) + count
             return found
 
-    def histories(self, sha256: str) -> tuple[History, ...]:
+    def histories(
+        self, sha256: str, *, is_cancelled: CancelCheck = never
+    ) -> tuple[History, ...]:
         """Return the sessions of a study, in the order in which they came, whatever its state.
 
-        Those of people who were withdrawn are left out.
+        Those of people who were withdrawn are left out. Raises Cancelled.
         """
         with self.database.reading() as connection:
             fingerprint, gone = _limits(connection, sha256)
             found = []
             for row in study_sessions(connection, sha256, fingerprint=fingerprint, without=gone):
+                if is_cancelled():
+                    raise Cancelled
                 seq, record = read_session(connection, row.id)
                 found.append(History(record, read_entries(connection, seq, row.id)))
             return tuple(found)

@@ -9,25 +9,33 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange.collected import collected_of
 from fmnist_gui.core.exchange.label_studio import Opinion, opinion_of_counts
 from fmnist_gui.core.exchange.told_labels import ToldLabels
+from fmnist_gui.core.progress import CancelCheck, never
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 
 def told_labels(
-    store: LabelStore, *, session_id: UUID | None = None, study: str | None = None
+    store: LabelStore,
+    *,
+    session_id: UUID | None = None,
+    study: str | None = None,
+    is_cancelled: CancelCheck = never,
 ) -> ToldLabels:
     """Return what may be told: everything, or only one session, or one study by its hash.
 
     Of a study it is all that people answered in it, whatever its state. Raises RequestError for a
-    session that may not be told, and when there is nothing.
+    session that may not be told, and when there is nothing; of a study also Cancelled.
     """
     if study is not None:
-        collected = collected_of(store.studies.histories(study))
-        told = ToldLabels(collected, withdrawn=store.studies.withdrawn_answers(study))
+        collected = collected_of(store.studies.histories(study, is_cancelled=is_cancelled))
+        withdrawn = store.studies.withdrawn_answers(study)
+        told = ToldLabels(collected, withdrawn=withdrawn, study=study)
     else:
         histories = store.told_histories(session_id)
-        closed = len(store.sessions()) - len(histories) if session_id is None else 0
-        told = ToldLabels(collected_of(histories), closed)
+        ids = {history.record.id for history in histories}
+        kept = [s for s in store.sessions() if s.id not in ids] if session_id is None else []
+        sittings = sum(session.is_of_study for session in kept)
+        told = ToldLabels(collected_of(histories), len(kept) - sittings, sittings=sittings)
     if not told.collected.answers:
         why = " ".join(("there are no answers to export;", *told.sentences)).rstrip(".;")
         raise RequestError(f"{why}; finish a session first")

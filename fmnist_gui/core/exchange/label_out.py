@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -113,7 +113,7 @@ def votes_plan(
     wish = Wish(path, dataset, about, chosen, is_strict, seed, opinions, sessions)
 
     def write(*, report: Report, is_cancelled: CancelCheck) -> tuple[Path, ...]:
-        return kind.write(wish)
+        return kind.write(replace(wish, report=report, is_cancelled=is_cancelled))
 
     others = _others(votes, about, kind)
     rows_out = len(about.rows) + len(blanks) - others.get(_FEWER, 0) - others.get(_NOT_DRAWN, 0)

@@ -26,6 +26,7 @@ from fmnist_gui.core.exchange.human_counts import read_counts
 from fmnist_gui.core.exchange.label_studio import Opinion
 from fmnist_gui.core.exchange.trial_csv import Trial
 from fmnist_gui.core.exchange.vote import BACK, UNSURE, Votes, vote_counts
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 
 PLURALITY = "plurality of these labels"
 """What the consensus of the votes themselves is called among the opinions."""
@@ -51,6 +52,8 @@ class Wish:
     seed: int = 0
     opinions: tuple[Opinion, ...] = ()
     sessions: tuple[CollectedSession, ...] = ()
+    report: Report = ignore
+    is_cancelled: CancelCheck = never
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,15 @@ def _tasks(wish: Wish) -> tuple[Path, ...]:
         counts = vote_counts(own, images=len(split), classes=len(names))
         plurality.append(label_studio.opinion_of_counts(PLURALITY, split.name, counts))
     opinions = (*wish.opinions, *plurality)
-    return label_studio.write(wish.out, wish.votes, splits, names, opinions=opinions)
+    return label_studio.write(
+        wish.out,
+        wish.votes,
+        splits,
+        names,
+        opinions=opinions,
+        report=wish.report,
+        is_cancelled=wish.is_cancelled,
+    )
 
 
 def _task_targets(wish: Wish) -> tuple[Target, ...]:

@@ -111,6 +111,10 @@ class HeadCard(StoryCard):
         """Say what is missing before somebody can label."""
         _say(self.hint_label, sentence_)
 
+    def show_export(self, *, is_under_way: bool) -> None:
+        """Show whether answers are being written; the menu of the button can give that up."""
+        self.export_button.setText("Exporting …" if is_under_way else "Export")
+
     def offer_names(self, names: Sequence[str], *, current: str) -> None:
         """Offer the people who are known here."""
         self.name_box.offer(names, current=current)

@@ -145,6 +145,7 @@ class CollectPage(QWidget):
         self.desk.counted.connect(self._on_counted)
         self.desk.unreadable.connect(self._on_unreadable)
         self.doing.told.connect(self.told)
+        self.view.export.told.connect(self.told)
         self.doing.done.connect(self.show_study)
         self._workspace.labels_changed.connect(self._on_labels_changed)
         self._workspace.dataset_opened.connect(lambda _: self._read_again())

@@ -7,7 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fmnist_gui.core.study.event import EventKind, StudyRecord
+from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.collect.asked import LabellingAsked
+from fmnist_gui.ui.collect.export_desk import ExportDesk
+from fmnist_gui.ui.collect.export_menu import ExportMenu
 from fmnist_gui.ui.collect.head_card import HeadCard
 from fmnist_gui.ui.collect.people_card import DepartureAsked
 from fmnist_gui.ui.collect.story import StudyStory
@@ -50,11 +53,14 @@ class StudyView(QStackedWidget):
         self._actions = actions
         self._names: tuple[str, ...] = ()
         self.record: StudyRecord | None = None
+        self.export = ExportDesk(workspace, self, study=self._study)
         self.column = StudyColumn(self._make_head, icons_folder)
         self.addWidget(self.column)
         desk.told.connect(self._on_told)
         desk.interval_told.connect(self.column.show_interval)
         self.column.departure_asked.connect(self._on_departure_asked)
+        self.export.began.connect(self._show_export)
+        self.export.ended.connect(self._show_export)
 
     @property
     def story(self) -> StudyStory | None:
@@ -90,7 +96,16 @@ class StudyView(QStackedWidget):
         head.share_asked.connect(self._on_share_asked)
         head.instructions_asked.connect(self._on_instructions_asked)
         head.offer_names(self._names, current=self._workspace.annotator_name)
+        head.export_button.setMenu(ExportMenu(self.export, head))
+        head.show_export(is_under_way=self.export.is_busy)
         return head
+
+    def _study(self) -> Study | None:
+        return None if self.record is None else self.record.study
+
+    def _show_export(self) -> None:
+        if self.column.head is not None:
+            self.column.head.show_export(is_under_way=self.export.is_busy)
 
     def _on_told(self, story: StudyStory) -> None:
         if self.record is not None and story.sha256 == self.record.study.sha256:
