@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# The server that studies are shared on, for the tests that ask for it.
+pytest_plugins = ("tests.postgres",)
+
 # A slow example says something about the machine, not about the program.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")

@@ -4,21 +4,16 @@ import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
-from fmnist_gui.cli.workplace import annotator_here, open_store, splits_here
-from fmnist_gui.core.errors import DataError
+from fmnist_gui.cli.workplace import annotator_here, open_store, readable_splits
 from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.exchange.database_mark import is_database
 from fmnist_gui.core.exchange.label_check import check_labels
 from fmnist_gui.store import intake
 from fmnist_gui.store.double_answer import DoubleAnswer
 from fmnist_gui.store.intake_sentence import intake_sentence
-
-if TYPE_CHECKING:
-    from fmnist_gui.core.dataset.dataset import Split
 
 LISTED = 100
 """Conflicts that are told one by one; all of them are counted."""
@@ -47,7 +42,7 @@ def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[intake.I
     databases = tuple(file for file in files if is_database(file))
     sessions = [file for file in files if file not in databases]
     histories = [session_file.read(file) for file in sessions]
-    splits = _readable_splits(chosen)
+    splits = readable_splits(chosen)
     for file, history in zip(sessions, histories, strict=True):
         check_labels(history, splits, str(file))
     gift = intake.Gift(databases, tuple(histories))
@@ -56,7 +51,7 @@ def take_in(files: Sequence[Path], chosen: argparse.Namespace) -> tuple[intake.I
             store,
             gift,
             now=datetime.now(UTC),
-            here=annotator_here(chosen),
+            here=(annotator_here(chosen),),
             splits=splits,
             report=progress("Merging"),
         )
@@ -88,11 +83,3 @@ def _conflict(double: DoubleAnswer) -> dict[str, object]:
         "sessions": [str(session_id) for session_id in double.sessions],
         "study": double.study or None,
     }
-
-
-def _readable_splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
-    try:
-        return splits_here(chosen)
-    except DataError:
-        # Sessions need no images; whoever opens these says what is wrong with them.
-        return ()

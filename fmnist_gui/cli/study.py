@@ -2,7 +2,7 @@
 
 import argparse
 
-from fmnist_gui.cli import study_new, study_person, study_show, study_state
+from fmnist_gui.cli import study_new, study_person, study_server, study_show, study_state
 from fmnist_gui.cli.parser import add_common
 
 LOCAL = (
@@ -19,7 +19,15 @@ LOCAL = (
 )
 """What is done with studies on this machine, each with what adds its arguments."""
 
-VERBS = LOCAL
+SHARED = (
+    ("create", study_server.add_create, "share a study on a PostgreSQL server"),
+    ("join", study_server.add_join, "take part in a study that is shared on a server"),
+    ("status", study_server.add_status, "how far a study on a server is"),
+    ("sync", study_server.add_sync, "send what waits to a server, and take in what is new there"),
+)
+"""What is done with studies on a server."""
+
+VERBS = (*LOCAL, *SHARED)
 
 
 def add(parser: argparse.ArgumentParser) -> None:

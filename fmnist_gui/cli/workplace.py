@@ -59,6 +59,17 @@ def splits_here(chosen: argparse.Namespace) -> "tuple[Split, ...]":
     return tuple(load_data(chosen).splits.values())
 
 
+def readable_splits(chosen: argparse.Namespace) -> "tuple[Split, ...]":
+    """Return the images at hand, none where they cannot be read: answers need no images.
+
+    Whoever opens the data says what is wrong with it.
+    """
+    try:
+        return splits_here(chosen)
+    except DataError:
+        return ()
+
+
 def data_path(chosen: argparse.Namespace, *, or_practice: bool = False) -> Path:
     """Return where the data lies that was asked for or found. Raises DataError."""
     place = locate.locate(places(chosen))

@@ -1,0 +1,105 @@
+"""Two machines share a study on a server, by commands alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from fmnist_gui.cli.private_server import PrivateServer
+from fmnist_gui.store.server import driver
+from tests.cli.console import Run, Told
+
+SECRET = "never-told"
+On = Callable[..., Told]
+
+
+@pytest.fixture
+def anna(run: Run, data: Path, tmp_path: Path) -> On:
+    """Return the command line of a machine on which a study has started."""
+    on = machine(run, data, tmp_path / "anna")
+    made = on("study", "new", "--name", "Shirts", "--count", 6, "--labels", 2, "--attention", 0)
+    assert made.status == 0, made
+    return on
+
+
+@pytest.fixture
+def ben(run: Run, data: Path, tmp_path: Path) -> On:
+    return machine(run, data, tmp_path / "ben")
+
+
+def machine(run: Run, data: Path, home: Path) -> On:
+    return lambda *words: run(*words, "--home", home, "--data", data)
+
+
+def test_a_study_from_one_machine_to_another_and_back(anna: On, ben: On, url: str) -> None:
+    created = anna("study", "create", url, "--json").content
+    assert created["created"]
+    assert (created["images"], created["labels"], created["wanted"]) == (6, 0, 12)
+    assert ben("study", "join", url, "--json").content["sha256"] == created["sha256"]
+    assert anna("simulate", "--study", "Shirts").status == 0
+    assert anna("study", "sync", url, "--json").content["sent"] == 6
+    assert ben("study", "sync", url, "--json").content["received"] == 6
+    assert ben("simulate", "--study", "Shirts").status == 0
+    waiting = ben("study", "status", url, "--json").content
+    assert (waiting["labels"], waiting["sent"], waiting["waiting"]) == (6, 6, 6)
+    synced = ben("study", "sync", url, "--json").content
+    assert (synced["sent"], synced["received"], synced["waiting"]) == (6, 0, 0)
+    assert anna("study", "sync", url, "--json").content["received"] == 6
+    there = ben("study", "status", url, "--json").content
+    assert (there["labels"], there["done"], there["sent"], there["waiting"]) == (12, 6, 12, 0)
+    figures = [on("agreement", "--study", "Shirts", "--json").content for on in (anna, ben)]
+    assert figures[0] == figures[1]
+    assert figures[0]["labels"] == 12
+
+
+def test_the_same_for_people(anna: On, ben: On, url: str) -> None:
+    assert "is shared on" in anna("study", "create", url).out
+    assert "was shared before on" in anna("study", "create", url).out
+    assert "Not taken part in from here" in ben("study", "status", url).out
+    assert "Took over the study “Shirts”" in ben("study", "join", url).out
+    assert ben("study", "sync", url).out == (
+        "0 answers sent, 0 answers of others taken in. Nothing waits to be sent.\n"
+    )
+    assert "0 of 12 labels" in ben("study", "status", url).out
+
+
+def test_what_cannot_be_done_is_said_in_one_sentence(anna: On, ben: On, url: str) -> None:
+    assert "no study was shared there yet" in ben("study", "join", url).refusal
+    assert "no study is shared on" in anna("study", "sync", url).refusal
+    assert "no study is here" in ben("study", "create", url).refusal
+    assert "there is no study “Hats”" in anna("study", "create", url, "--study", "Hats").refusal
+    anna("study", "create", url)
+    assert "has no study 'Hats'" in ben("study", "join", url, "--study", "Hats").refusal
+    assert "that is no address" in ben("study", "join", "lab").refusal
+    gone = url.split("?")[0] + "?host=/nowhere"
+    assert "expected a PostgreSQL server that answers" in anna("study", "status", gone).refusal
+    sync = anna("study", "sync", gone, "--study", "Shirts")
+    assert "is not shared on" in sync.refusal
+
+
+def test_the_extra_is_named_where_it_is_missing(anna: On, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(driver, "import_module", missing)
+    refusal = anna("study", "create", "postgresql://me@host/lab").refusal
+    assert "pip install 'fmnist-gui[postgres]'" in refusal
+
+
+def test_a_password_is_nowhere_afterwards(
+    anna: On, cluster: PrivateServer, url: str, tmp_path: Path, psycopg: ModuleType
+) -> None:
+    secret = url.replace("postgres@", f"postgres:{SECRET}@")
+    wrong = secret.replace("/test", "/nowhere")
+    told = [anna("study", verb, secret, *json) for verb in ("create", "status", "sync")
+            for json in ((), ("--json",))]  # fmt: skip
+    assert [one.status for one in told] == [0] * len(told)
+    told += [anna("study", verb, wrong) for verb in ("create", "join", "status", "sync")]
+    assert not any(SECRET in one.out + one.err for one in told)
+    with psycopg.connect(url) as connection:
+        stored = connection.execute("SELECT start::text FROM fmnist_gui.study").fetchall()
+    assert SECRET not in str(stored)
+    kept = [path for path in (tmp_path / "anna").rglob("*") if path.is_file()]
+    assert any(path.suffix == ".db" for path in kept)
+    assert [path for path in kept if SECRET.encode() in path.read_bytes()] == []
