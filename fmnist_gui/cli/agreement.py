@@ -4,10 +4,9 @@ import argparse
 
 import numpy as np
 
-from fmnist_gui.cli.collected import add_study, collected, left_out
+from fmnist_gui.cli.collected import Collected, add_study, collected
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
-from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.stats.agreement import alpha_interval, krippendorff_alpha
 from fmnist_gui.core.stats.majority import (
     Majority,
@@ -31,9 +30,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``agreement``."""
     parser.description = (
         "Agreement over everything collected about the data: first answers to new images in "
-        "scored sessions of the standard condition that may be told, and imported human counts, of "
-        "whose people nobody knows how many they are. Simulated people count only where there is "
-        "nobody else."
+        "scored sessions of the standard condition that may be told, labels that were collected, "
+        "and imported human counts, of whose people nobody knows how many they are. Simulated "
+        "people count only where there is nobody else."
     )
     add_study(parser)
     add_classes(parser)
@@ -43,7 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _tell(chosen: argparse.Namespace, output: Output) -> None:
     known = collected(chosen)
-    dataset, table, names = known.dataset, known.table, known.crowds
+    table, names = known.table, known.crowds
     alpha = krippendorff_alpha(table.counts)
     interval = alpha_interval(
         table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
@@ -71,8 +70,9 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
         "crowds": names,
         "left_out": table.left_out,
         "is_simulated": table.are_simulated,
+        **known.content,
     }
-    lines = _lines(dataset, table, alpha, interval=interval, crowds=names)
+    lines = _lines(known, alpha, interval=interval)
     output.give(answer, lines)
 
 
@@ -88,19 +88,13 @@ def _majority(table: VoteTable) -> Majority | None:
     return majority_of_3(table.counts[has_three], table.truth[has_three])
 
 
-def _lines(
-    dataset: Dataset,
-    table: VoteTable,
-    alpha: float | None,
-    *,
-    interval: Interval,
-    crowds: list[str],
-) -> list[str]:
+def _lines(known: Collected, alpha: float | None, *, interval: Interval) -> list[str]:
+    table = known.table
     if not table.images:
-        which = f"{dataset.title} under the standard condition" if table.left_out else dataset.title
-        return [f"No labels of {which} have been collected yet.", *left_out(table)]
-    lines = [f"{table.labels:,} labels of {images(table.images)}: {_sources(table, crowds)}."]
-    lines += left_out(table)
+        which = f"{known.title} under the standard condition" if table.left_out else known.title
+        return [f"No labels of {which} have been collected yet.", *known.lines]
+    sources = _sources(table, known.crowds)
+    lines = [f"{table.labels:,} labels of {images(table.images)}: {sources}.", *known.lines]
     single = single_accuracy(table.counts, table.truth)
     together = plurality_accuracy(table.counts, table.truth)
     lines.append(

@@ -1,38 +1,59 @@
 """Everything that people said about the open data, for the commands that count it."""
 
 import argparse
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.study import sentence
+from fmnist_gui.core.study.consensus import study_votes
 from fmnist_gui.core.table.vote_table import SplitVotes, VoteTable, vote_table
 from fmnist_gui.store.score_shelf import ScoreShelf
+from fmnist_gui.store.study_sitting import study_split
 
 
 @dataclass(frozen=True, eq=False)
 class Collected:
-    """The data, all votes about it, and the names of the imported human counts among them."""
+    """The data, all votes about it, and the names of the imported human counts among them.
+
+    ``title`` is what the votes are about, ``study`` the hash of the study that they are of, if it
+    is of one. ``withdrawn`` counts by name the answers of people who were withdrawn from that.
+    """
 
     dataset: Dataset
     table: VoteTable
     crowds: list[str]
+    title: str
+    study: str | None = None
+    withdrawn: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def content(self) -> dict[str, object]:
+        """What is told of the study, None without one."""
+        return {"study": self.study, "withdrawn": dict(self.withdrawn)}
+
+    @property
+    def lines(self) -> list[str]:
+        """What is said of answers that do not enter."""
+        said = sentence.withdrawn(self.withdrawn)
+        return [*left_out(self.table), *([said] if said else [])]
 
 
 def add_study(parser: argparse.ArgumentParser) -> None:
     """Add the choice of a study."""
     parser.add_argument(
-        "--study", metavar="NAME", help="of one study; there are none here yet, so leave it out"
+        "--study", metavar="NAME", help="of one study, whatever its state, by its name or code"
     )
 
 
 def collected(chosen: argparse.Namespace) -> Collected:
-    """Return what was collected; raises RequestError for a study that is not there."""
+    """Return what was collected, of all or of one study.
+
+    Raises RequestError for a study that is not there, DeckError for one of other data.
+    """
     if chosen.study is not None:
-        raise RequestError(
-            f"there is no study {chosen.study[:40]!r} here; without --study everything collected "
-            "is counted"
-        )
+        return _of_study(chosen)
     dataset = load_data(chosen)
     shelf = ScoreShelf(home_of(chosen).scores)
     crowds = {name: shelf.kept(split.fingerprint).counts for name, split in dataset.splits.items()}
@@ -46,7 +67,19 @@ def collected(chosen: argparse.Namespace) -> Collected:
     ]
     table = vote_table(votes, class_count=len(dataset.class_names))
     names = [kept.about.name for counts in crowds.values() for kept in counts]
-    return Collected(dataset, table, names)
+    return Collected(dataset, table, names, dataset.title)
+
+
+def _of_study(chosen: argparse.Namespace) -> Collected:
+    with open_store(chosen) as store:
+        study = store.studies.find(chosen.study).study
+        labels = store.studies.labels(study.sha256)
+        withdrawn = store.studies.withdrawn_answers(study.sha256)
+    dataset = load_data(chosen)
+    split = study_split(dataset, study)
+    own = replace(dataset, splits={split.name: split}, class_names=study.class_names)
+    table = study_votes(labels, class_count=len(study.class_names))
+    return Collected(own, table, [], f"the study {study.title}", study.sha256, withdrawn)
 
 
 def left_out(table: VoteTable) -> list[str]:

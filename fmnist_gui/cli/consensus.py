@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from fmnist_gui.cli.collected import Collected, add_study, collected, left_out
+from fmnist_gui.cli.collected import Collected, add_study, collected
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
 from fmnist_gui.cli.target import check_target
@@ -61,6 +61,7 @@ def _write(chosen: argparse.Namespace, output: Output) -> None:
         "has_settled": found.has_settled,
         "is_simulated": table.is_simulated,
         "file": str(chosen.out),
+        **known.content,
     }
     output.give(answer, _lines(known, found, chosen.out))
 
@@ -82,6 +83,6 @@ def _lines(known: Collected, found: Consented, path: Path) -> Iterator[str]:
             f"Left out: {found.nameless:,} labels imported as {names}, since nobody knows who gave "
             "them; plurality counts them."
         )
-    yield from left_out(known.table)
+    yield from known.lines
     if not found.has_settled:
         yield f"The posteriors still changed after {found.rounds} rounds."

@@ -61,6 +61,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="for a session or its report: its id, or the beginning of it; answers of it alone",
     )
+    parser.add_argument(
+        "--study",
+        metavar="NAME",
+        help="for answers and votes: those of one study, whatever its state, by its name or code",
+    )
     parser.add_argument("--split", metavar="S", help="for votes: about which split")
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="for cifar10n: draws the three labels"
@@ -91,6 +96,10 @@ def _export(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError(f"--seed speaks of cifar10n; leave it out with {chosen.format}")
     if chosen.split is not None and chosen.format not in VOTE_FORMATS:
         raise RequestError(f"--split speaks of votes; leave it out with {chosen.format}")
+    if chosen.study is not None and chosen.format not in export_answers.FORMATS:
+        raise RequestError(f"--study speaks of answers; leave it out with {chosen.format}")
+    if chosen.study is not None and chosen.session is not None:
+        raise RequestError("--study and --session each say which answers; give one of the two")
     if chosen.format in FORMATS:
         if chosen.session is not None:
             raise RequestError(f"--format {chosen.format} is of all decisions; leave --session out")

@@ -20,25 +20,33 @@ FORMATS = (*ANSWER_FORMATS, *VOTE_FORMATS)
 
 def export_answers(chosen: argparse.Namespace, output: Output) -> None:
     """Write the answers that may be told in the format asked for, and say which are left out."""
-    plan = _plan(chosen)
+    told = _told(chosen)
+    plan = _plan(chosen, told)
     for path, read, kind in plan.targets:
         check_target(path, home_of(chosen), read=read, kind=kind)
     done = plan.write(report=progress("Writing answers"))
     files = [str(file) for file in done.files]
-    answer = {"rows_in": done.rows_in, "rows_out": done.rows_out, "files": files, **done.figures}
+    answer = {
+        "rows_in": done.rows_in,
+        "rows_out": done.rows_out,
+        "files": files,
+        **done.figures,
+        "withdrawn": dict(told.withdrawn),
+        "study": told.study,
+    }
     output.give(answer, [*done.sentences, *files])
 
 
-def _plan(chosen: argparse.Namespace) -> Plan:
+def _plan(chosen: argparse.Namespace, told: "ToldLabels") -> Plan:
     if chosen.format in ANSWER_FORMATS:
-        return answers_plan(chosen.format, chosen.out, _told(chosen))
+        return answers_plan(chosen.format, chosen.out, told)
     dataset = load_data(chosen)
     if chosen.split is not None:
         split_with(dataset, chosen.split, indices=())
     return votes_plan(
         chosen.format,
         chosen.out,
-        _told(chosen),
+        told,
         dataset,
         split=chosen.split,
         is_strict=chosen.strict,
@@ -49,5 +57,7 @@ def _plan(chosen: argparse.Namespace) -> Plan:
 
 def _told(chosen: argparse.Namespace) -> "ToldLabels":
     with open_store(chosen) as store:
+        if chosen.study is not None:
+            return told_labels(store, study=store.studies.find(chosen.study).study.sha256)
         wanted = None if chosen.session is None else store.find_session(chosen.session)
         return told_labels(store, session_id=wanted)

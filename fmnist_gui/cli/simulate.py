@@ -1,7 +1,7 @@
-"""``simulate``: simulated people answer a deck through the same code as everybody else."""
+"""``simulate``: simulated people answer a deck, or label for a study, through everybody's code."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -12,8 +12,9 @@ import numpy as np
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.simulate_study import Labeller, label
 from fmnist_gui.cli.workplace import load_data, open_store
-from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import deck_file
 from fmnist_gui.core.exchange.confusion_file import read_confusion
@@ -24,12 +25,13 @@ from fmnist_gui.core.session.chooser import (
     ConfusionChooser,
     CountsChooser,
 )
-from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
 from fmnist_gui.core.session.record import Entry
+from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.session.simulate import Person, ResponseTimes, Sureness, play
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, matching_split
+from fmnist_gui.store.study_sitting import study_split
 
 DEFAULT_ACCURACY = 0.8
 LONGEST_S = 3600.0
@@ -43,8 +45,16 @@ BATCH = 200
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``simulate``."""
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--deck", type=Path, metavar="FILE", help="the deck that they answer")
+    target.add_argument(
+        "--study",
+        metavar="NAME",
+        help="the study that they label for, in turn, by its name or code; until nothing is left "
+        "for any of them",
+    )
     parser.add_argument(
-        "--deck", type=Path, required=True, metavar="FILE", help="the deck that they answer"
+        "--images", type=int, metavar="N", help="for a study: labels that each gives at most"
     )
     parser.add_argument(
         "--annotators",
@@ -100,15 +110,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def _simulate(chosen: argparse.Namespace, output: Output) -> None:
     _check(chosen)
+    if chosen.study is not None:
+        _label(chosen, output)
+        return
     deck = deck_file.read(chosen.deck)
     _check_total(chosen.annotators, len(deck.indices))
     rules = protocol_of(deck)
     dataset = load_data(chosen)
-    person = Person(
-        _chooser(chosen, dataset, deck),
-        ResponseTimes(mu_s=chosen.mu, sigma_s=chosen.sigma, tau_s=chosen.tau),
-        None if chosen.without_confidence else Sureness(),
-    )
+    person = _person(chosen, dataset, matching_split(dataset, deck))
     report, total = progress("Simulating"), chosen.annotators * len(deck.indices)
     now, sessions = datetime.now(UTC), []
     with open_store(chosen) as store:
@@ -132,6 +141,34 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
                 report(number * len(deck.indices) + first, total)
             sessions.append(session)
         report(total, total)
+    _give(sessions, output)
+
+
+def _label(chosen: argparse.Namespace, output: Output) -> None:
+    dataset = load_data(chosen)
+    with open_store(chosen) as store:
+        study = store.studies.find(chosen.study).study
+        split = study_split(dataset, study)
+        each = min(chosen.images or len(study.indices), len(study.indices))
+        _check_total(chosen.annotators, each, what="labels for this study")
+        people = zip(range(chosen.annotators), _new_people(store), strict=False)
+        crowd = [Labeller(serial, name, each) for _, (serial, name) in people]
+        for labeller in crowd:
+            _know(store, labeller.name, seed=chosen.seed)
+        sessions = label(
+            store,
+            dataset,
+            study,
+            crowd,
+            person=_person(chosen, dataset, split),
+            seed=chosen.seed,
+            now=datetime.now(UTC),
+            report=progress("Simulating"),
+        )
+    _give(sessions, output)
+
+
+def _give(sessions: Sequence[Session], output: Output) -> None:
     answers = sum(len(session.answers) for session in sessions)
     ids = [str(session.record.id) for session in sessions]
     noun = "session" if len(ids) == 1 else "sessions"
@@ -147,6 +184,11 @@ def _check(chosen: argparse.Namespace) -> None:
             "simulate needs at least 1 annotator, an accuracy from 0 to 1 and a seed from 0; "
             f"given were {chosen.annotators}, {chosen.accuracy:g} and {chosen.seed}"
         )
+    if chosen.images is not None and (chosen.study is None or chosen.images < 1):
+        raise RequestError(
+            "--images counts the labels that each person gives to a study, from 1 on; use it with "
+            "--study"
+        )
     times = (chosen.mu, chosen.sigma, chosen.tau)
     if not all(0 <= seconds <= LONGEST_S for seconds in times):
         raise RequestError(
@@ -155,11 +197,11 @@ def _check(chosen: argparse.Namespace) -> None:
         )
 
 
-def _check_total(people: int, trials: int) -> None:
+def _check_total(people: int, trials: int, *, what: str = "answers to this deck") -> None:
     """Raise RequestError for more answers than anybody means."""
     if people * trials > MOST_ANSWERS:
         raise RequestError(
-            f"{people:,} simulated people would give {people * trials:,} answers to this deck; at "
+            f"{people:,} simulated people would give {people * trials:,} {what}; at "
             f"most {MOST_ANSWERS:,} are given at once, so choose up to {MOST_ANSWERS // trials:,}"
         )
 
@@ -177,10 +219,17 @@ def _know(store: LabelStore, name: str, *, seed: int) -> None:
     store.annotator(name, new_id=None if is_taken else person_id)
 
 
-def _chooser(chosen: argparse.Namespace, dataset: Dataset, deck: Deck) -> Chooser:
+def _person(chosen: argparse.Namespace, dataset: Dataset, split: Split) -> Person:
+    return Person(
+        _chooser(chosen, dataset, split),
+        ResponseTimes(mu_s=chosen.mu, sigma_s=chosen.sigma, tau_s=chosen.tau),
+        None if chosen.without_confidence else Sureness(),
+    )
+
+
+def _chooser(chosen: argparse.Namespace, dataset: Dataset, split: Split) -> Chooser:
     classes = len(dataset.class_names)
     if chosen.counts is not None:
-        split = matching_split(dataset, deck)
         return CountsChooser(read_counts(chosen.counts, images=len(split), classes=classes))
     if chosen.confusion is not None:
         return ConfusionChooser(read_confusion(chosen.confusion, classes=classes))

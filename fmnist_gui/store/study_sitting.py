@@ -22,6 +22,10 @@ from fmnist_gui.store.open_sitting import OpenSitting, read_open_sittings
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 
 
+class NothingLeftError(RequestError):
+    """A study has no image more for a person."""
+
+
 def begin_sitting(
     store: LabelStore,
     dataset: Dataset,
@@ -34,14 +38,15 @@ def begin_sitting(
     equipment: Equipment | None = None,
     is_simulated: bool = False,
     among: Collection[int] | None = None,
+    most: int | None = None,
 ) -> Session:
     """Hand a person images of the study with this hash, and return the session that was stored.
 
     `among` are the only images that may be handed out, as those that a server has set aside for
-    this person; None for all. Raises RequestError, with nothing stored, for a study that is not
-    here or does not run, for a person who was withdrawn from it or has not agreed to what it asks
-    consent to, and when nothing is left for this person; DeckError for data that is not the
-    study's.
+    this person; None for all. There are as many as the study says, or at `most` so many. Raises
+    RequestError, with nothing stored, for a study that is not here or does not run, and for a
+    person who was withdrawn from it or has not agreed to what it asks consent to; NothingLeftError
+    when nothing is left for this person; DeckError for data that is not the study's.
     """
     record = store.studies.find(sha256)
     study, name = record.study, checked_name(annotator_name)
@@ -51,6 +56,7 @@ def begin_sitting(
     labels = store.studies.labels(study.sha256)
     person = store.person(name) or uuid4()
     images = next_images(store, split, study, labels, name=name, person=person, among=among)
+    images = images[:most]
     if not images:
         raise _nothing_left(study, labels, name)
     annotator = store.annotator(name, new_id=person)
@@ -220,15 +226,15 @@ def _sittings(store: LabelStore, study: Study, annotator: Annotator) -> int:
         return len(connection.execute(query).all())
 
 
-def _nothing_left(study: Study, labels: StudyLabels, name: str) -> RequestError:
+def _nothing_left(study: Study, labels: StudyLabels, name: str) -> NothingLeftError:
     left = int((~standing(study, labels).is_done).sum())
     if not left:
-        return RequestError(
+        return NothingLeftError(
             f"every image of the study {study.title} has the labels that it needs; it can be closed"
         )
     images = "one image" if left == 1 else f"{left:,} images"
     needs = "needs" if left == 1 else "need"
-    return RequestError(
+    return NothingLeftError(
         f"nothing is left for {name}: {images} of the study {study.title} still {needs} labels, "
         "but this person has answered or begun them, or has seen what their labels are; let "
         "somebody else go on"

@@ -123,7 +123,7 @@ def test_one_label_an_image_says_nothing_of_agreement(run: Run, data: Path, deck
 
 def test_a_study_is_refused_in_one_line(run: Run, data: Path) -> None:
     refusal = run("agreement", "--study", "shirts", "--data", data).refusal
-    assert "there is no study 'shirts' here" in refusal
+    assert "there is no study “shirts”; none was started here" in refusal
 
 
 def test_fashion_mnist_h_gives_its_published_figures(run: Run, fashion_mnist: Path) -> None:

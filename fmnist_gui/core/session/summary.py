@@ -62,6 +62,11 @@ class SessionSummary:
         return self.rules is not None and self.rules.is_collecting
 
     @property
+    def is_of_study(self) -> bool:
+        """Whether its answers are for a study, which says itself when they are told."""
+        return self.rules is not None and bool(self.rules.study)
+
+    @property
     def is_sealed(self) -> bool:
         """Whether nothing of right and wrong may be told yet: a person can still go on with it."""
         is_scored = self.rules is not None and self.rules.enters_accuracy
