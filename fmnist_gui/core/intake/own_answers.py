@@ -1,7 +1,10 @@
 """Answers of the program's own long table, made into sessions again with all that they say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
 from uuid import UUID, uuid5
 
 from fmnist_gui.core.dataset.dataset import Split
@@ -19,16 +22,29 @@ from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, Re
 from fmnist_gui.core.study.study import Study
 
 _MOST = {"onset_ns": MOST, "response_ns": MOST, "block": MOST_COUNT, "late_frames": MOST_COUNT}
-_FIELDS = tuple(field.name for field in fields(Answer))
+_values = attrgetter(*(field.name for field in fields(Answer)), "retracted_at")
 
 
 @dataclass(frozen=True)
 class _Sitting:
-    """The rows of one session, in the order of the file, and their lines."""
+    """The rows of one session, in the order of the file, and their lines.
+
+    Of half a million answers as they are only the values stay, or they would fill a gigabyte.
+    """
 
     annotator: Annotator
-    rows: list[CollectedAnswer]
+    values: list[tuple[Any, ...]]
     lines: list[int]
+
+    @property
+    def answers(self) -> Iterator[Answer]:
+        """The answers, with the session and the position that the file says."""
+        return (Answer(*values[:-1]) for values in self.values)
+
+    @property
+    def backs(self) -> Iterator[tuple[UUID, datetime]]:
+        """Which answers were taken back, and when."""
+        return ((values[0], values[-1]) for values in self.values if values[-1] is not None)
 
 
 class OwnAnswers:
@@ -47,12 +63,13 @@ class OwnAnswers:
         self._people: dict[UUID, Annotator] = {}
         self._names = People()
         self._lines: dict[UUID, int] = {}
+        self._words: dict[str, str] = {}
         self._sittings: dict[tuple[UUID, UUID, str, bool], _Sitting] = {}
         self._decks: dict[tuple[UUID, UUID, str, bool], Deck] = {}
 
     def __len__(self) -> int:
         """Return how many answers were kept, once all have come."""
-        return sum(len(self._sittings[key].rows) for key in self._decks)
+        return sum(len(self._sittings[key].lines) for key in self._decks)
 
     @property
     def people(self) -> int:
@@ -73,15 +90,17 @@ class OwnAnswers:
             return
         key = (row.session_id, annotator.id, row.deck_split, row.is_simulated)
         sitting = self._sittings.setdefault(key, _Sitting(annotator, [], []))
-        sitting.rows.append(row)
+        once = self._words.setdefault
+        sitting.values.append(tuple(once(v, v) if type(v) is str else v for v in _values(row)))
         sitting.lines.append(line)
 
     def close(self) -> None:
         """Refuse the rows of what could never have been one session."""
         self._lines.clear()
+        self._words.clear()
         for key, sitting in self._sittings.items():
             try:
-                deck = self._deck(sitting.rows)
+                deck = self._deck(sitting.answers, key[2])
                 check(deck)
             except DeckError as error:
                 reason = f"its session has {error.found} in place of {error.expected}"
@@ -100,7 +119,7 @@ class OwnAnswers:
                 sitting.annotator,
                 deck,
                 session_id=session_id,
-                entries=_entries(sitting.rows, session_id),
+                entries=_entries(sitting, session_id),
                 is_simulated=key[3],
             )
 
@@ -120,11 +139,11 @@ class OwnAnswers:
 
         _check_values(row)
 
-    def _deck(self, rows: Sequence[CollectedAnswer]) -> Deck:
-        split = self._splits[rows[0].deck_split]
+    def _deck(self, answers: Iterable[Answer], name: str) -> Deck:
+        split = self._splits[name]
         shown: dict[int, tuple[int, Phase]] = {}
         other = ""
-        for row in rows:
+        for row in answers:
             # Practice is what was said of an image that was asked about as any other.
             phase: Phase = "main" if row.phase == "practice" else row.phase
             if shown.setdefault(row.position, (row.image_index, phase)) != (row.image_index, phase):
@@ -134,8 +153,8 @@ class OwnAnswers:
                     found=f"two images at position {row.position}",
                     remedy="",
                 )
-            if row.image_split != split.name:
-                other = row.image_split
+            if row.split not in ("", name):
+                other = row.split
         places = [shown[position] for position in sorted(shown)]
         return imported_deck(
             split.name,
@@ -147,23 +166,23 @@ class OwnAnswers:
         )
 
 
-def _entries(rows: Sequence[CollectedAnswer], session_id: UUID) -> list[Entry]:
+def _entries(sitting: _Sitting, session_id: UUID) -> list[Entry]:
     """Return the answers in the order of the file, and each taken back when it was."""
-    places = {position: n for n, position in enumerate(sorted({row.position for row in rows}))}
+    positions = sorted({answer.position for answer in sitting.answers})
+    places = {position: n for n, position in enumerate(positions)}
     backs = [
-        Retraction(uuid5(row.id, "taken back"), session_id, row.id, row.retracted_at)
-        for row in rows
-        if row.retracted_at is not None
+        Retraction(uuid5(id, "taken back"), session_id, id, retracted_at)
+        for id, retracted_at in sitting.backs
     ]
     backs.sort(key=lambda back: back.retracted_at, reverse=True)
     found: list[Entry] = []
     given: set[UUID] = set()
-    for row in rows:
-        while backs and backs[-1].retracted_at <= row.answered_at and backs[-1].answer_id in given:
+    for answer in sitting.answers:
+        at = answer.answered_at
+        while backs and backs[-1].retracted_at <= at and backs[-1].answer_id in given:
             found.append(backs.pop())
-        plain = Answer(**{name: getattr(row, name) for name in _FIELDS})
-        found.append(replace(plain, session_id=session_id, position=places[row.position]))
-        given.add(row.id)
+        found.append(replace(answer, session_id=session_id, position=places[answer.position]))
+        given.add(answer.id)
     return [*found, *reversed(backs)]
 
 
