@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui import save_dialog
 from fmnist_gui.ui.offer import Offer, may_replace, where
@@ -18,7 +19,6 @@ from fmnist_gui.ui.workspace import Workspace
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.dataset import Dataset
     from fmnist_gui.core.exchange.label_out import LabelsOut, Plan
-    from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.store.label_store import LabelStore
 
 TITLE = "Export"
@@ -54,39 +54,39 @@ OFFERS: dict[str, Offer] = {
         "The same with typed columns; needs the extra parquet",
     ),
     "crowd": Offer(
-        "Votes as &task, worker, label …",
+        "Votes as &task, worker, label (crowd-kit) …",
         "votes",
         {".csv": TABLE},
-        "One label a person and image, as crowd-kit reads it",
+        "One label a person and image",
     ),
     "cleanlab": Offer(
-        "Votes as a &matrix …",
+        "Votes as a &matrix (cleanlab) …",
         "matrix",
         {".csv": TABLE},
-        "A row an image and a column a person, as cleanlab reads it",
+        "A row an image, a column a person, empty where nobody answered",
     ),
     "fmh": Offer(
-        "Counts of each &image …",
+        "Counts of each &image (Fashion-MNIST-H) …",
         "counts",
         {".csv": TABLE},
-        "Counts and shares, in the layout of Fashion-MNIST-H",
+        "How many people chose each class, and their shares, as two tables",
     ),
     "cifar10h": Offer(
-        "Counts as &arrays …",
+        "Counts as &arrays (CIFAR-10H) …",
         "labels",
         {".npy": f"{ARRAY} (*.npy)"},
-        "Counts, shares and raw trials, in the layout of CIFAR-10H",
+        "The same as arrays, and a raw table of trials with times",
     ),
     "cifar10n": Offer(
-        "Three labels of &each image …",
+        "Three labels of &each image (CIFAR-10N) …",
         "three-labels",
         {".npz": f"{ARRAY}s (*.npz)"},
-        "Their majority and the worst, in the layout of CIFAR-10N",
+        "Three people drawn by chance, their majority, and the worst label",
     ),
     "model-vs-human": Offer(
-        "A folder of &sessions …",
+        "A folder of &sessions (model-vs-human) …",
         "sessions",
-        tip="One file a sitting, as the toolbox model-vs-human reads it",
+        tip="One table a sitting, with response times in seconds",
     ),
     "label-studio": Offer(
         "Tasks for &Label Studio …",
@@ -169,12 +169,17 @@ class ExportDesk(QObject):
         self._is_reading, self._is_unwanted = True, False
         self.began.emit()
 
-        def verb(store: "LabelStore") -> "Plan":
+        def verb(store: "LabelStore") -> "Plan | None":
             from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS, answers_plan, votes_plan
             from fmnist_gui.store.score_shelf import ScoreShelf
             from fmnist_gui.store.take_out import opinions_of, told_labels
 
-            told = told_labels(store, study=study.sha256, is_cancelled=lambda: self._is_unwanted)
+            try:
+                told = told_labels(
+                    store, study=study.sha256, is_cancelled=lambda: self._is_unwanted
+                )
+            except Cancelled:
+                return None
             if format in ANSWER_FORMATS:
                 return answers_plan(format, path, told)
             opened = _fitting(dataset, study)
@@ -183,29 +188,27 @@ class ExportDesk(QObject):
 
         self._workspace.ask(verb, partial(self._write, path), failed=self._on_unread)
 
-    def _write(self, path: Path, plan: "Plan") -> None:
+    def _write(self, path: Path, plan: "Plan | None") -> None:
         self._is_reading = False
-        # The dialog has asked about the file itself, and never about what goes beside it.
-        beside = [target for target, _, _ in plan.targets if target != path and target.exists()]
-        if self._is_unwanted or not may_replace(beside, self._page, TITLE):
+        if plan is None or self._is_unwanted or not self._may_replace(path, plan):
             self.told.emit(WORDS.cancelled)
             self.ended.emit()
             return
 
-        def work(*, report: "Report", is_cancelled: "CancelCheck") -> "LabelsOut":
+        def work(*, report: Report, is_cancelled: CancelCheck) -> "LabelsOut":
             return plan.write(report, is_cancelled)
 
         self._work.start(work, deliver=lambda done: f"{done.sentence} {where(done.files)}")
 
-    def _on_unread(self, error: Exception) -> None:
-        from fmnist_gui.core.progress import Cancelled
+    def _may_replace(self, path: Path, plan: "Plan") -> bool:
+        # The dialog has asked about the file itself, and never about what goes beside it.
+        beside = [target for target, _, _ in plan.targets if target != path and target.exists()]
+        return may_replace(beside, self._page, TITLE)
 
+    def _on_unread(self, error: Exception) -> None:
         self._is_reading = False
         self.ended.emit()
-        if isinstance(error, Cancelled):
-            self.told.emit(WORDS.cancelled)
-        else:
-            self._workspace.report(error)
+        self._workspace.report(error)
 
 
 def _fitting(dataset: "Dataset | None", study: Study) -> "Dataset":
