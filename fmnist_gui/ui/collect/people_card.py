@@ -34,17 +34,17 @@ class DepartureAsked:
 class PeopleTable(TableView):
     """A row for each person; its last cell, a right click, Enter and the menu key open its menu.
 
-    `menu_of` makes the menu of a row.
+    `open_menu` opens the menu of a row at a place on the screen.
     """
 
     def __init__(
         self,
         rows: Sequence[PersonRow],
-        menu_of: Callable[[PersonRow], QMenu],
+        open_menu: Callable[[PersonRow, QPoint], object],
         parent: QWidget | None = None,
     ) -> None:
         self.people = tuple(rows)
-        self._menu_of = menu_of
+        self._open_menu = open_menu
         cells = tuple((*row.cells, MORE) for row in rows)
         super().__init__(Table((*COLUMNS, ""), cells, tuple(range(1, len(COLUMNS)))), parent)
         self.setAccessibleName("People")
@@ -90,7 +90,7 @@ class PeopleTable(TableView):
         if place is None and (item := self.item(row, len(COLUMNS))) is not None:
             place = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
         if place is not None:
-            self._menu_of(self.people[row]).popup(place)
+            self._open_menu(self.people[row], place)
 
     def _inside(self, place: QPoint) -> QPoint:
         return self.viewport().mapFromGlobal(place)
@@ -110,6 +110,7 @@ class PeopleCard(StoryCard):
         self._nobody = words(NOBODY, "hint")
         self.column.addWidget(self._nobody)
         self.table: PeopleTable | None = None
+        self.open_menu: QMenu | None = None
         self.show_story(story)
 
     def show_story(self, story: StudyStory) -> None:
@@ -120,7 +121,7 @@ class PeopleCard(StoryCard):
         chosen = before.people[row].person if before is not None and row >= 0 else None
         if before is not None and before.people == rows:
             return
-        self.table = PeopleTable(rows, self.menu)
+        self.table = PeopleTable(rows, self._open)
         if before is not None:
             self.column.removeWidget(before)
             before.hide()
@@ -134,9 +135,15 @@ class PeopleCard(StoryCard):
 
     def menu(self, row: PersonRow) -> QMenu:
         """Return what can be done about the person in a row."""
+        if self.open_menu is not None:
+            self.open_menu.deleteLater()
+            self.open_menu = None
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(BRING_BACK if row.is_withdrawn else WITHDRAW)
         asked = DepartureAsked(row.person, row.is_withdrawn)
         action.triggered.connect(lambda: self.asked.emit(asked))
         return menu
+
+    def _open(self, row: PersonRow, place: QPoint) -> None:
+        self.open_menu = self.menu(row)
+        self.open_menu.popup(place)
