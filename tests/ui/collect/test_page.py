@@ -194,7 +194,8 @@ def test_without_a_name_nobody_labels(
 ) -> None:
     kept.start(workspace, kept.study_of(dataset))
     kept.show(qtbot, page)
-    head, asked = kept.head_of(page), []
+    head = kept.head_of(page)
+    asked: list[object] = []
     page.labelling_asked.connect(asked.append)
     head.name_box.setEditText("  ")
     head.label_button.click()
