@@ -8,6 +8,7 @@ from fmnist_gui.core.session.custom_choice import Polarity
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.stimulus import Smoothing
+from fmnist_gui.core.study.study import Study
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,22 @@ class ResumeAsked:
 
 
 @dataclass(frozen=True)
+class CollectAsked:
+    """Label images of the study with this hash."""
+
+    study_sha256: str
+
+
+@dataclass(frozen=True)
+class SittingAsked:
+    """Begin a sitting of a study; of ``among`` alone, or of all its images."""
+
+    study: Study
+    annotator: str
+    among: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
 class ResultAsked:
     """Look at what came of a session."""
 
@@ -120,6 +137,7 @@ Asked = (
     | DeckOpenAsked
     | KeysAsked
     | ResumeAsked
+    | CollectAsked
     | ResultAsked
     | HistoryAsked
     | PanelStartAsked

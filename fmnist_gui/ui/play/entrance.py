@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.key_choice import KeyChoice
@@ -13,12 +14,24 @@ from fmnist_gui.core.session.record import Latency
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.sitting import Start, begin, reopen
+from fmnist_gui.store.study_sitting import begin_sitting
 from fmnist_gui.ui.plain_text import spoken
+from fmnist_gui.ui.play.asked import USUAL_LOOK, SittingAsked, StartAsked
 from fmnist_gui.ui.play.key_setting import equipped, keys_of
 from fmnist_gui.ui.play.latency import GetReady
+from fmnist_gui.ui.play.presentation import presentation_in
+from fmnist_gui.ui.play.start_of import start_of
 from fmnist_gui.ui.workspace import Workspace
 
+Begin = Callable[[LabelStore, Dataset, Start, datetime], Session]
+"""Draws the deck, stores it with the session's header, and returns the session."""
+
 OTHER_IMAGES = "Other images were opened meanwhile; start again with these."
+
+
+def begin_usual(store: LabelStore, dataset: Dataset, start: Start, now: datetime) -> Session:
+    """Begin a session for the person alone."""
+    return begin(store, dataset, start, now=now)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +63,13 @@ class Entrance(QObject):
         self._ready: GetReady | None = None
         self.is_busy = False
 
-    def begin(self, start: Start, dataset: Dataset) -> None:
-        """Measure what this machine adds to response times, then begin a session.
+    def begin(self, start: Start, dataset: Dataset, *, how: Begin = begin_usual) -> None:
+        """Measure what this machine adds to response times, then begin a session as `how` does.
 
         Simulated people need neither that nor keys of their own.
         """
         if start.is_simulated:
-            self._begin(start, KeyChoice(), dataset)
+            self._begin(start, KeyChoice(), dataset, how=how)
             return
         self.is_busy = True
         self._ready = ready = GetReady(start.presentation.size_px)
@@ -65,11 +78,36 @@ class Entrance(QObject):
         def then(latency: Latency | None) -> None:
             if self._ready is ready:
                 equipment = replace(start.equipment, latency=latency)
-                self._begin(replace(start, equipment=equipment), keys, dataset)
+                self._begin(replace(start, equipment=equipment), keys, dataset, how=how)
 
         ready.measured.connect(then)
         self.ready_shown.emit(ready)
         ready.run()
+
+    def begin_study(self, asked: SittingAsked, dataset: Dataset, *, page: QWidget) -> None:
+        """Begin a sitting of a study, whose images are shown on `page`."""
+        study, split = asked.study, dataset.splits.get(asked.study.split)
+        if split is None:
+            self.refused.emit(f"{dataset.title} has no {study.split} images; open others.")
+            return
+        rules = study.rules(count=study.sitting)
+        shown = presentation_in(page, rules, dataset=dataset, split=split, look=USUAL_LOOK)
+        start = start_of(StartAsked(rules, asked.annotator), presentation=shown)
+
+        def how(store: LabelStore, data: Dataset, start: Start, now: datetime) -> Session:
+            return begin_sitting(
+                store,
+                data,
+                study.sha256,
+                start.annotator,
+                now=now,
+                app_version=start.app_version,
+                presentation=start.presentation,
+                equipment=start.equipment,
+                among=asked.among,
+            )
+
+        self.begin(start, dataset, how=how)
 
     def resume(self, session_id: UUID, dataset: Dataset) -> None:
         """Go on with a session at its next unanswered image."""
@@ -84,10 +122,10 @@ class Entrance(QObject):
         self.ready_gone.emit(ready)
         ready.deleteLater()
 
-    def _begin(self, start: Start, keys: KeyChoice, dataset: Dataset) -> None:
+    def _begin(self, start: Start, keys: KeyChoice, dataset: Dataset, *, how: Begin) -> None:
         def make(store: LabelStore) -> Session:
             whole = equipped(store, start, keys, class_count=len(dataset.class_names))
-            return begin(store, dataset, whole, now=datetime.now(UTC))
+            return how(store, dataset, whole, datetime.now(UTC))
 
         self._make(make, dataset)
 

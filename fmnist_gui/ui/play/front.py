@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import protocol_of
-from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.stats.sentence import practised
 from fmnist_gui.ui.plain_text import spoken
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
+    CollectAsked,
     DeckSaveAsked,
     Look,
     PanelOpenAsked,
@@ -23,14 +23,19 @@ from fmnist_gui.ui.play.asked import (
     SeatAsked,
     StartAsked,
 )
+from fmnist_gui.ui.play.collect_desk import CollectDesk
 from fmnist_gui.ui.play.custom_desk import TableOf
 from fmnist_gui.ui.play.deck_desk import DeckDesk
+from fmnist_gui.ui.play.kept_view import KeptView
 from fmnist_gui.ui.play.next_step import next_step
 from fmnist_gui.ui.play.panel_desk import PanelDesk
+from fmnist_gui.ui.play.panel_view import PanelView
 from fmnist_gui.ui.play.past import DAILY, Past, read_past
 from fmnist_gui.ui.play.presentation import look_of, presentation_in
 from fmnist_gui.ui.play.setup_desk import SetupDesk
 from fmnist_gui.ui.play.setup_view import SetupView
+from fmnist_gui.ui.play.who_view import WhoView
+from fmnist_gui.ui.study.introduction import Introduction
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,13 +48,15 @@ class Front(QStackedWidget):
     For `table_of` and `page` see :class:`SetupDesk`.
 
     Signals:
-        asked(StartAsked | ResumeAsked | ResultAsked | HistoryAsked | PanelAsked): what is wanted
-            of the page or of other pages.
+        asked(StartAsked | SittingAsked | ResumeAsked | ResultAsked | HistoryAsked | PanelAsked):
+            what is wanted of the page or of other pages.
         sessions_asked(None): session files are to be taken in.
+        collecting_closed(None): nobody labels for a study any more.
     """
 
     asked = Signal(object)
     sessions_asked = Signal()
+    collecting_closed = Signal()
 
     def __init__(self, workspace: Workspace, *, table_of: TableOf, page: QWidget) -> None:
         super().__init__(page)
@@ -57,7 +64,9 @@ class Front(QStackedWidget):
         self.setup = SetupView()
         self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=page)
         self.panels = PanelDesk(workspace, self)
-        for view in (self.setup, self.panels.guide, self.panels.view):
+        self.collecting = CollectDesk(workspace, self)
+        collecting = (self.collecting.who, self.collecting.kept)
+        for view in (self.setup, self.panels.guide, self.panels.view, *collecting):
             self.addWidget(view)
         self.setup.asked.connect(self._on_asked)
         self.panels.view.asked.connect(self._on_panel_asked)
@@ -70,11 +79,16 @@ class Front(QStackedWidget):
         self.panels.guide_shown.connect(lambda: self.setCurrentWidget(self.panels.guide))
         self.panels.view_shown.connect(self._show_panel)
         self.panels.said.connect(self.setup.say)
+        self.collecting.view_shown.connect(self._show_collecting)
+        self.collecting.asked.connect(self.asked)
+        self.collecting.said.connect(self.say)
+        self.collecting.closed.connect(self._on_collecting_closed)
 
     def say(self, sentence: str) -> None:
         """Show one sentence where the person is; empty for none."""
-        if self.currentWidget() is self.panels.view:
-            self.panels.view.say(sentence)
+        current = self.currentWidget()
+        if isinstance(current, PanelView | WhoView | KeptView | Introduction):
+            current.say(sentence)
         else:
             self.setup.say(sentence)
 
@@ -90,7 +104,9 @@ class Front(QStackedWidget):
 
     def show_left(self, session: Session) -> None:
         """Read again after somebody left; a practice ends so, and it is said how long it was."""
-        if session.state == "finished" and session.answers:
+        if session.record.study:
+            self.collecting.leave(session)
+        elif session.state == "finished" and session.answers:
             self.setup.tell(practised(len(session.answers)))
         self.refresh()
 
@@ -103,10 +119,22 @@ class Front(QStackedWidget):
         """Show examples of the classes."""
         self._desk.show_classes()
 
-    def is_of_panel(self, record: SessionRecord) -> bool:
-        """Whether a session is a turn of the panel that is being followed."""
+    def sat_down(self, session: Session) -> None:
+        """Put away what led to a sitting of a study, so that nothing of it is there afterwards."""
+        if session.record.study:
+            self._show_collecting(self.setup)
+
+    def takes_over(self, session: Session) -> bool:
+        """Say what follows a finished session, unless its result does; whether that is so.
+
+        Of a turn of the panel that is being followed, and of a sitting of a study, nothing is told
+        about right and wrong.
+        """
+        if session.record.study:
+            self.collecting.end(session)
+            return True
         panel = self.panels.panel
-        return panel is not None and record.deck.panel == panel.deck.sha256
+        return panel is not None and session.record.deck.panel == panel.deck.sha256
 
     def _on_asked(self, asked: object) -> None:
         if isinstance(asked, PanelStartAsked):
@@ -115,6 +143,8 @@ class Front(QStackedWidget):
             self.panels.open(asked.panel_id)
         elif isinstance(asked, DeckSaveAsked):
             self._desk.decks.save(asked.deck)
+        elif isinstance(asked, CollectAsked):
+            self.collecting.begin(asked.study_sha256, self.setup.annotator)
         elif isinstance(asked, StartAsked) and asked.protocol.is_daily and asked.deck is None:
             self._start_daily(asked)
         else:
@@ -183,6 +213,20 @@ class Front(QStackedWidget):
             self._workspace.report(error, instead=lambda known: self.say(spoken(known)))
 
         self._workspace.ask(verb, then, failed=failed)
+
+    def _show_collecting(self, view: QWidget) -> None:
+        for old in self.findChildren(Introduction):
+            if old is not view:
+                self.removeWidget(old)
+                old.deleteLater()
+        if self.indexOf(view) < 0:
+            self.addWidget(view)
+        self.setCurrentWidget(view)
+
+    def _on_collecting_closed(self, sentence: str) -> None:
+        self._show_setup()
+        self.setup.tell(sentence)
+        self.collecting_closed.emit()
 
     def _show_setup(self) -> None:
         self.panels.close()

@@ -1,6 +1,5 @@
 """The Play page: choose, answer, and hand over to the results."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,13 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.chosen import EVERYTHING, Chosen
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.record import Answer, SessionRecord
 from fmnist_gui.core.session.session import Session
-from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.play.asked import (
     USUAL_LOOK,
     HistoryAsked,
@@ -22,17 +20,20 @@ from fmnist_gui.ui.play.asked import (
     PanelAsked,
     ResultAsked,
     ResumeAsked,
+    SittingAsked,
     StartAsked,
 )
 from fmnist_gui.ui.play.custom_desk import TableOf
 from fmnist_gui.ui.play.entrance import Entrance, SessionMade
 from fmnist_gui.ui.play.examples import examples_for
 from fmnist_gui.ui.play.front import Front
+from fmnist_gui.ui.play.label_log import LabelLog
 from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.saving import saver
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.play.start_of import start_of
+from fmnist_gui.ui.play.study_sitting import StudySitting
 from fmnist_gui.ui.workspace import DatasetOpened, LabelsChanged, Workspace
 
 NAME = "play"
@@ -58,6 +59,7 @@ class PlayPage(QWidget):
         history_asked(HistoryAsked): what somebody has done under a preset is to be shown.
         panel_asked(PanelAsked): what came of a panel is to be shown.
         sessions_asked(None): session files of other machines are to be taken in.
+        collecting_done(None): whoever was sent here to label for a study is done.
     """
 
     answered = Signal(object)
@@ -67,6 +69,7 @@ class PlayPage(QWidget):
     history_asked = Signal(object)
     panel_asked = Signal(object)
     sessions_asked = Signal()
+    collecting_done = Signal()
 
     def __init__(
         self,
@@ -80,13 +83,16 @@ class PlayPage(QWidget):
         self.front = Front(workspace, table_of=table_of, page=self)
         self.setup = self.front.setup
         self.sitting: SittingView | None = None
-        self._splits: Mapping[str, Split] = {}
+        self._log: LabelLog | None = None
+        self._is_guest = False
         self._entrance = Entrance(workspace, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.front)
+        self._study_sitting = StudySitting(workspace, self, stack=self._stack)
         self.setFocusProxy(self.setup)
         self.front.asked.connect(self._on_asked)
         self.front.sessions_asked.connect(self.sessions_asked)
+        self.front.collecting_closed.connect(self._on_collecting_closed)
         self._entrance.made.connect(self._on_made)
         self._entrance.refused.connect(self.front.say)
         self._entrance.ready_shown.connect(self._on_ready_shown)
@@ -111,24 +117,30 @@ class PlayPage(QWidget):
         The images are those of `deck`, or `count` among the `chosen` ones drawn by `seed`, or by
         one that nobody chose.
         """
-        dataset = self._open_dataset()
-        if dataset is None or self._entrance.is_busy or self.sitting is not None:
+        if (dataset := self._free_dataset()) is None:
             return
         split = dataset.splits.get(deck.split if deck else protocol.split)
         if split is None:
             self.front.say(f"{dataset.title} has no {protocol.split} images; open others.")
             return
         self._workspace.choose_annotator(annotator)
-        asked = StartAsked(protocol, annotator, deck, chosen, look)
         start = start_of(
-            asked,
+            StartAsked(protocol, annotator, deck, chosen, look),
             seed=seed,
             count=count,
             presentation=presentation_in(self, protocol, dataset=dataset, split=split, look=look),
             is_simulated=is_simulated,
         )
-        self.front.say("")
         self._entrance.begin(start, dataset)
+
+    def collect(self, study_sha256: str, annotator: str) -> None:
+        """Let `annotator` label for the study with this hash; ask who it is if that is empty.
+
+        Whoever comes from another page is sent back when nobody labels any more.
+        """
+        if self._free_dataset() is not None:
+            self._is_guest = True
+            self.front.collecting.begin(study_sha256, annotator)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened from a file, once nobody is answering.
@@ -139,11 +151,8 @@ class PlayPage(QWidget):
 
     def resume(self, session_id: UUID) -> None:
         """Go on with a session at its next unanswered image."""
-        dataset = self._open_dataset()
-        if dataset is None or self._entrance.is_busy or self.sitting is not None:
-            return
-        self.front.say("")
-        self._entrance.resume(session_id, dataset)
+        if (dataset := self._free_dataset()) is not None:
+            self._entrance.resume(session_id, dataset)
 
     @property
     def has_unsaved(self) -> bool:
@@ -168,9 +177,11 @@ class PlayPage(QWidget):
         self._refresh()
         self.front.show_classes()
 
-    def _open_dataset(self) -> Dataset | None:
-        if self._workspace.dataset is None:
-            self.front.say(STILL_READING)
+    def _free_dataset(self) -> Dataset | None:
+        """Return the data that somebody can sit down to; None while that cannot be."""
+        if self._entrance.is_busy or self.sitting is not None:
+            return None
+        self.front.say("" if self._workspace.dataset else STILL_READING)
         return self._workspace.dataset
 
     def _on_ready_shown(self, ready: QWidget) -> None:
@@ -191,22 +202,30 @@ class PlayPage(QWidget):
             images={name: split.images for name, split in dataset.splits.items()},
             save=saver(self._workspace),
             examples=examples_for(session.record, dataset, self._workspace),
+            has_instructions=bool(session.record.study),
         )
         flow = sitting.flow
         flow.answered.connect(self._on_answered)
         flow.ended.connect(self._on_ended)
         flow.left.connect(self._on_left)
-        flow.resuming.connect(self._on_resuming)
-        self._splits = dataset.splits
+        self._log = log = LabelLog(self._workspace, session, rules, dataset.splits)
+        flow.resuming.connect(lambda _session: log.note_resuming())
+        sitting.hand_over_asked.connect(self._on_hand_over_asked)
+        self._study_sitting.attend(sitting)
         self.sitting = sitting
         self._stack.addWidget(sitting)
         self._stack.setCurrentWidget(sitting)
         self.setFocusProxy(sitting)
+        self.front.sat_down(session)
         self.seat_changed.emit(True)
         sitting.begin()
 
     def _on_asked(self, asked: object) -> None:
-        if isinstance(asked, StartAsked):
+        if isinstance(asked, SittingAsked):
+            if (dataset := self._free_dataset()) is not None:
+                self._workspace.choose_annotator(asked.annotator)
+                self._entrance.begin_study(asked, dataset, page=self)
+        elif isinstance(asked, StartAsked):
             self.start(
                 asked.protocol,
                 asked.annotator,
@@ -225,31 +244,13 @@ class PlayPage(QWidget):
 
     def _on_answered(self, answer: Answer) -> None:
         self.answered.emit(answer)
-        if self.sitting is None:
-            return
-        record = self.sitting.session.record
-        if _rules(record).has_feedback:
-            split = self._splits[answer.split or record.deck.split]
-            self._workspace.expose(split, (answer.image_index,), source="practice")
-
-    def _on_resuming(self, session: Session) -> None:
-        """Let the session know which labels were shown while it was paused.
-
-        The store keeps its order, so the answer comes before the pause is over.
-        """
-        record = session.record
-        if not _rules(record).is_scored or record.is_simulated:
-            return
-
-        def verb(store: LabelStore) -> frozenset[int]:
-            return store.met(record.annotator, record.deck.fingerprint, except_session=record.id)
-
-        self._workspace.ask(verb, session.note_seen)
+        if self._log is not None:
+            self._log.note_answered(answer)
 
     def _on_ended(self, session: Session) -> None:
         self._stand_up()
         self._workspace.labels_changed.emit(LabelsChanged(NAME, session.record.id))
-        if self.front.is_of_panel(session.record):
+        if self.front.takes_over(session):
             # Others are still to answer these images: nothing is told before all have.
             self._refresh()
         else:
@@ -266,7 +267,7 @@ class PlayPage(QWidget):
         self._stack.setCurrentWidget(self.front)
         self._stack.removeWidget(self.sitting)
         self.sitting.deleteLater()
-        self.sitting = None
+        self.sitting = self._log = None
         self.setFocusProxy(self.setup)
         self.setup.setFocus()
         self.seat_changed.emit(False)
@@ -276,6 +277,16 @@ class PlayPage(QWidget):
         self.front.follow_data()
         if self.isVisible():
             self.front.show_classes()
+
+    def _on_hand_over_asked(self) -> None:
+        if self.sitting is not None:
+            self.front.collecting.hand_over()
+            self.sitting.leave()
+
+    def _on_collecting_closed(self) -> None:
+        if self._is_guest:
+            self._is_guest = False
+            self.collecting_done.emit()
 
     def _refresh(self) -> None:
         # While somebody answers nothing is read: it is seen when the sitting is over.

@@ -21,7 +21,8 @@ class Past:
     """What `annotator` has done before; ``annotator_id`` is None for somebody new.
 
     ``names`` are of everybody who has played here. ``unfinished`` are sessions of this person
-    that can be gone on with, newest first; ``played`` are the presets of the finished ones.
+    that can be gone on with, newest first, and ``sittings`` those of studies; ``played`` are the
+    presets of the finished ones.
     ``panels`` are those that are not complete. ``today`` is today's daily session over the open
     data. ``met`` holds by split the images that no scored deck shows this person again.
     """
@@ -30,6 +31,7 @@ class Past:
     annotator_id: UUID | None = None
     names: tuple[str, ...] = ()
     unfinished: tuple[SessionSummary, ...] = ()
+    sittings: tuple[SessionSummary, ...] = ()
     panels: tuple[PanelProgress, ...] = ()
     played: frozenset[str] = frozenset()
     today: SessionSummary | None = None
@@ -50,16 +52,22 @@ def read_past(store: "LabelStore", dataset: Dataset | None, *, annotator: str, d
         for name, split in (dataset.splits.items() if dataset else ())
         if person is not None
     }
+    unfinished = [s for s in own if not s.is_finished and s.id not in seated]
     return Past(
         annotator=annotator,
         annotator_id=person.id if person else None,
         names=tuple(known.name for known in people),
-        unfinished=tuple(s for s in own if not s.is_finished and s.id not in seated),
+        unfinished=tuple(s for s in unfinished if not _is_collecting(s)),
+        sittings=tuple(s for s in unfinished if _is_collecting(s)),
         panels=panels,
         played=frozenset(s.preset for s in own if s.answered and s.state == "complete"),
         today=_daily(own, dataset, day),
         met=met,
     )
+
+
+def _is_collecting(session: SessionSummary) -> bool:
+    return session.rules is not None and session.rules.is_collecting
 
 
 def _daily(

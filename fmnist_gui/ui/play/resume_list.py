@@ -1,4 +1,4 @@
-"""What was begun and can be gone on with: sessions of this person, and panels."""
+"""What was begun and can be gone on with: sessions of this person, panels, and studies."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from fmnist_gui.core.session.preset import CUSTOM
 from fmnist_gui.core.session.protocol import Protocol
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.ui.plain_text import PlainLabel, isolated
-from fmnist_gui.ui.play.asked import PanelOpenAsked, ResumeAsked
+from fmnist_gui.ui.play.asked import CollectAsked, PanelOpenAsked, ResumeAsked
 
 SHOWN = 3
 NEWER_PROGRAM = "begun by a newer program; update this one to go on"
@@ -27,7 +27,7 @@ class Unfinished:
     title: str
     detail: str
     button: str
-    asked: ResumeAsked | PanelOpenAsked
+    asked: ResumeAsked | PanelOpenAsked | CollectAsked
     problem: str = ""
 
 
@@ -45,17 +45,17 @@ class ResumeList(QWidget):
     """The newest few, and the others on demand; hidden while there is nothing.
 
     Signals:
-        asked(ResumeAsked | PanelOpenAsked): go on with that one.
+        asked(ResumeAsked | PanelOpenAsked | CollectAsked): go on with that one.
     """
 
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Unfinished, ...] = ()
         self._shows_all = False
         self.buttons: list[QPushButton] = []
-        heading = QLabel("Go on with")
+        heading = QLabel(title)
         heading.setProperty("role", "group")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)

@@ -34,7 +34,8 @@ class SetupBody(ColumnView):
         self.open_button.setProperty("role", "link")
         self.strip = ClassStrip()
         self.deck_card = DeckCard()
-        self.resume_list = ResumeList()
+        self.resume_list = ResumeList("Go on with")
+        self.study_list = ResumeList("Help with a study")
         self.grid = PresetGrid(protocols)
         self.custom = CustomForm()
         self.custom.hide()
@@ -51,6 +52,7 @@ class SetupBody(ColumnView):
         head.addWidget(self.open_button)
         column.addLayout(head)
         column.addWidget(wrapped("hint", ABOUT))
-        for part in (self.strip, self.deck_card, self.resume_list, self.grid, self.custom):
+        lists = (self.resume_list, self.study_list)
+        for part in (self.strip, self.deck_card, *lists, self.grid, self.custom):
             column.addWidget(part)
         column.addStretch(1)

@@ -31,6 +31,7 @@ from fmnist_gui.ui.play.deck_desk import DeckDesk, DeckOffered
 from fmnist_gui.ui.play.key_dialog import KeyDialog
 from fmnist_gui.ui.play.key_setting import keep_keys, keys_of
 from fmnist_gui.ui.play.message_label import STILL_READING
+from fmnist_gui.ui.play.open_study import OpenStudy, read_open_studies, study_lines
 from fmnist_gui.ui.play.past import Past, read_past
 from fmnist_gui.ui.play.presentation import presentation_in
 from fmnist_gui.ui.play.resume_list import unfinished
@@ -82,6 +83,9 @@ class SetupDesk(QObject):
         self._show(Past(name))
         # A store that cannot be opened has been reported already; starting says it again.
         self._workspace.ask(verb, self._show_past, failed=_pass_known)
+        self._workspace.ask(
+            lambda store: read_open_studies(store, dataset), self._show_studies, failed=_pass_known
+        )
 
     def follow_data(self) -> None:
         """Show what there is for the data that is open now."""
@@ -187,6 +191,10 @@ class SetupDesk(QObject):
         lines = unfinished(past.unfinished, past.panels, self._workspace.dataset)
         self._view.show_past(past, lines)
         self._show(past)
+
+    def _show_studies(self, studies: tuple[OpenStudy, ...]) -> None:
+        past = self._past
+        self._view.show_studies(study_lines(studies, past.sittings, past.annotator_id))
 
     def _show(self, past: Past) -> None:
         """Show what this person can play with the open data, and by which keys."""

@@ -29,7 +29,7 @@ from fmnist_gui.ui.play.next_step import Step, custom_step, deck_step, next_step
 from fmnist_gui.ui.play.past import DAILY, Past
 from fmnist_gui.ui.play.preset_card import PresetCard
 from fmnist_gui.ui.play.preset_note import PANEL, UNSETTLED
-from fmnist_gui.ui.play.resume_list import Unfinished
+from fmnist_gui.ui.play.resume_list import ResumeList, Unfinished
 from fmnist_gui.ui.play.setup_body import CONTENT_WIDTH, SetupBody
 from fmnist_gui.ui.play.start_bar import StartBar
 
@@ -116,6 +116,15 @@ class SetupView(QWidget):
             self.card(key).offer_link("Your history" if key in past.played else "")
         self._say_start()
 
+    def show_studies(self, lines: Sequence[Unfinished]) -> None:
+        """Show for which studies this person can label."""
+        self._body.study_list.show_lines(lines)
+
+    @property
+    def study_list(self) -> ResumeList:
+        """The studies that can be labelled for."""
+        return self._body.study_list
+
     def say_why_not(self, reasons: Mapping[str, str], *, has_references: bool) -> None:
         """Grey the presets that cannot be played; the reasons are by their keys.
 
@@ -191,6 +200,7 @@ class SetupView(QWidget):
         self.deck_card.save_asked.connect(self._save_deck)
         self.open_button.clicked.connect(lambda: self.asked.emit(DeckOpenAsked()))
         self.resume_list.asked.connect(self.asked)
+        self._body.study_list.asked.connect(self._on_study_asked)
 
     def _on_range_changed(self, _low: int, high: int) -> None:
         self.bar.leave_room(self._body.verticalScrollBar().sizeHint().width() if high else 0)
@@ -256,6 +266,11 @@ class SetupView(QWidget):
     def _on_named(self, name: str) -> None:
         self._say_start()
         self.annotator_chosen.emit(name)
+
+    def _on_study_asked(self, asked: object) -> None:
+        # Whoever is named now labels, however late the lines are filled anew.
+        if self.bar.has_name():
+            self.asked.emit(asked)
 
     def _on_link(self, key: str) -> None:
         today = self._past.today

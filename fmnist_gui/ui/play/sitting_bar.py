@@ -47,7 +47,8 @@ class SittingBar(QWidget):
         self._what.setProperty("role", "hint")
         self._progress = ProgressLine(planned or 1)
         self._progress.setMaximumWidth(theme.scaled_px(PROGRESS_WIDTH))
-        self._progress.setVisible(planned is not None)
+        if planned is None:
+            self._progress.hide()
         self._clock = QLabel()
         self._clock.setProperty("role", "section")
         self._clock.setAccessibleName("Time left")
@@ -58,7 +59,6 @@ class SittingBar(QWidget):
             tip="Read the instructions again; the image is hidden",
         )
         self._has_instructions = read_key is not None
-        self.read_button.setVisible(self._has_instructions)
         self.back_button = KeyButton(
             ("Take back",), "Backspace", tip="Backspace: take the last answer back, once"
         )
@@ -74,6 +74,8 @@ class SittingBar(QWidget):
         row.addSpacing(SPACING_PX)
         for button in self._buttons:
             row.addWidget(button)
+        if not self._has_instructions:
+            self.read_button.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the keys to the tool tips where the words would have no room beside them."""

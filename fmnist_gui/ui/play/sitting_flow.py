@@ -247,7 +247,7 @@ class SittingFlow(QObject):
         card = card or self._cards.paused()
         if event := self._session.pause(_now()):
             self._show_card(card)
-            self._writer.write(event, lambda: None)
+            self._writer.write(event, self._leave_if_wanted)
 
     def _begin_trial_anew(self) -> None:
         """Hide the image, which was not seen as the presentation says, until somebody goes on."""
@@ -259,7 +259,7 @@ class SittingFlow(QObject):
         else:
             self._hold(card)
         if event is not None:
-            self._writer.write(event, lambda: None)
+            self._writer.write(event, self._leave_if_wanted)
 
     def _on_ran_out(self) -> None:
         # What is on its way to the disk is kept first; the next trial sees that time is over.
@@ -277,6 +277,10 @@ class SittingFlow(QObject):
         if event := self._session.finish(_now()):
             self._writer.write(event, lambda: self.ended.emit(self._session))
 
+    def _leave_if_wanted(self) -> None:
+        if self._wants_to_leave:
+            self.leave()
+
     def _leave(self) -> None:
         self._has_left = True
         self._clock.stop()
@@ -289,8 +293,7 @@ class SittingFlow(QObject):
             self.left.emit(self._session)
 
     def _on_told(self, sentence: str) -> None:
-        if sentence:
-            self._has_left = False
+        self._has_left = self._has_left and not sentence
 
 
 def _now() -> datetime:

@@ -15,7 +15,7 @@ from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.study.introduction_body import WIDTH_PX, IntroductionBody
 
-AGREE_FIRST = "Tick “I agree” to take part; without it nothing of yours is kept."
+AGREE_FIRST = "Tick “I agree” to take part; nothing is kept of who goes back."
 BUTTON_PX = 120
 
 
@@ -57,13 +57,14 @@ class Introduction(QWidget):
         self.begin_button.setToolTip("Enter")
         self.back_button = QPushButton("Back")
         self.back_button.setToolTip("Esc")
-        self.back_button.setVisible(not is_reading)
         self._is_reading = is_reading
         self._message = wrapped("wrong")
         self._message.hide()
         self._who = ElidedLabel(isolated(who) if who else "")
         self._who.setProperty("role", "hint")
         self._compose()
+        # Whatever is shown before it has its place is a window of its own.
+        self.back_button.setHidden(is_reading)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self.begin_button.clicked.connect(self._begin)

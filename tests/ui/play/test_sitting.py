@@ -302,3 +302,17 @@ def test_the_last_answer_ends_the_sitting(qtbot: QtBot) -> None:
     assert answered == seat.disk.answers
     assert seat.ended == [seat.session]
     assert seat.view.bar.words == "2 of 2"
+
+
+def test_whoever_leaves_while_a_pause_is_saved_leaves_afterwards(qtbot: QtBot) -> None:
+    seat = Seat(qtbot, QUICK)
+    seat.wait_shown()
+    seat.press("7")
+    seat.wait_shown()
+    seat.disk.is_slow = True
+    seat.space()
+    seat.escape()
+    assert seat.left == []
+    seat.disk.catch_up()
+    assert seat.disk.kinds == ["answer", "paused", "left"]
+    assert seat.left == [seat.session]
