@@ -87,7 +87,7 @@ def test_nothing_collected_is_refused_in_one_line(run: Run, data: Path, out: Pat
     refusal = run("consensus", "--method", "plurality", "--out", out, "--data", data).refusal
     assert refusal.startswith("no labels of this data that count have been collected yet")
     asked = ("consensus", "--method", "plurality", "--out", out, "--data", data)
-    assert "there is no study 'shirts' here" in run(*asked, "--study", "shirts").refusal
+    assert "there is no study “shirts”; none was started here" in run(*asked, "--study", "shirts").refusal
 
 
 def test_another_file_is_left_as_it_is(run: Run, data: Path, counts: Path) -> None:

@@ -7,6 +7,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import NAME_MOST
 from fmnist_gui.core.session.outcome import Outcome
 from fmnist_gui.core.session.record import SessionRecord
+from fmnist_gui.core.session.scope import check_measures
 
 
 def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]) -> None:
@@ -18,6 +19,8 @@ def check_sessions(records: Sequence[SessionRecord], outcomes: Sequence[Outcome]
     """
     if len(records) < 2:
         raise RequestError("a panel needs the sessions of at least 2 people; name more of them")
+    for record in records:
+        check_measures(record)
     for record in records[1:]:
         _check_same(records[0], record)
     _check_kind(records)

@@ -8,7 +8,13 @@ from fmnist_gui.core.session.measurement import Measurement, measurement
 from fmnist_gui.core.session.outcome import Outcome, Trial, outcome, trial_matrix
 from fmnist_gui.core.session.rate import Rate, rate
 from fmnist_gui.core.session.record import History, SessionRecord
-from fmnist_gui.core.session.scope import is_referenced, is_sealed, population, who_answered
+from fmnist_gui.core.session.scope import (
+    check_measures,
+    is_referenced,
+    is_sealed,
+    population,
+    who_answered,
+)
 from fmnist_gui.core.session.timing import Timing, timing
 from fmnist_gui.core.stats import sentence
 from fmnist_gui.core.stats.class_test import ClassTest
@@ -127,8 +133,11 @@ def session_result(
 ) -> SessionResult:
     """Return what is said about the session with this `history`.
 
-    `reader` is the name of the annotator who is told "you"; without it everybody is.
+    `reader` is the name of the annotator who is told "you"; without it everybody is. Raises
+    RequestError for one that measures nobody, see
+    :func:`fmnist_gui.core.session.scope.check_measures`.
     """
+    check_measures(history.record)
     record, came = history.record, outcome(history)
     scored = came.scored
     right = sum(trial.is_right for trial in scored)

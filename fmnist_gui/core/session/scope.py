@@ -1,6 +1,7 @@
 """What may be told about a session, to whom, and what it may be set beside."""
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.outcome import Outcome
 from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.core.stats import sentence
@@ -19,6 +20,16 @@ def is_sealed(record: SessionRecord, came: Outcome) -> bool:
     :func:`fmnist_gui.store.seal.is_told`.
     """
     return came.is_scored and came.may_resume and not record.is_simulated
+
+
+def check_measures(record: SessionRecord) -> None:
+    """Raise RequestError for a session that measures nobody, so that it has no result."""
+    if record.rules is not None and record.rules.is_collecting:
+        whose = f"for the study {record.study[:8]}" if record.study else "for others"
+        raise RequestError(
+            f"session {str(record.id)[:8]} holds labels {whose}, which measure nobody and so have "
+            "no result; agreement and consensus are told over all labels together"
+        )
 
 
 def is_referenced(record: SessionRecord, came: Outcome) -> bool:

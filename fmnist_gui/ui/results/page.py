@@ -130,7 +130,9 @@ class ResultsPage(QWidget):
         self._is_stale = False
 
         def verb(store: "LabelStore") -> Lists:
-            return store.sessions(), store.panels(), store.annotators()
+            # Labels for others measure nobody; how far they are, Collect tells.
+            sessions = tuple(s for s in store.sessions() if not s.is_collecting)
+            return sessions, store.panels(), store.annotators()
 
         def failed(error: Exception) -> None:
             self.empty.say_unreadable()

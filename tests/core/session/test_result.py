@@ -5,13 +5,15 @@ import numpy as np
 import pytest
 
 from fmnist_gui.core.chart.figure import figures
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.fact import facts
-from fmnist_gui.core.session.record import History
+from fmnist_gui.core.session.record import CANNOT_TELL, History
 from fmnist_gui.core.session.result import SessionResult, session_result
 from fmnist_gui.core.session.result_content import as_json
 from fmnist_gui.core.stats.proportion import jeffreys, wilson
 from fmnist_gui.core.stats.references import Reference
 from tests.core.session.example import Sitting, played
+from tests.store.studying import BEN, STUDY, said, sitting
 
 CHANCE = Reference("Chance", 0.1, None, None, None, "chance", "uniform guess", None, "")
 
@@ -339,3 +341,10 @@ def test_times_are_over_the_very_images_of_the_score() -> None:
     assert result.count == 17
     assert result.timing.all.n == sum(point["n"] for point in speed)
     assert result.timing.all.n < result.count
+
+
+def test_labels_for_others_have_no_result() -> None:
+    header = sitting(BEN, (1, 2))
+    history = History(header, said(header, (1, CANNOT_TELL)))
+    with pytest.raises(RequestError, match=f"labels for the study {STUDY.code}"):
+        session_result(history, ())

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.chart.scene import Cell
 from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.session.record import CANNOT_TELL, History
 from fmnist_gui.core.session.summary import SessionSummary
 from fmnist_gui.core.stats.percent import percent_range
 from fmnist_gui.core.stats.proportion import jeffreys
@@ -27,6 +28,8 @@ from fmnist_gui.ui.results.score_head import ScoreFigure
 from fmnist_gui.ui.results.story_column import PictureAsked
 from fmnist_gui.ui.workspace import Failure, LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
+from tests.store.sample import event
+from tests.store.studying import BEN, said, sitting
 from tests.ui.results.shown import chart_of, in_data, keep, place, show, words
 
 pytestmark = pytest.mark.window
@@ -535,3 +538,14 @@ def test_tab_leaves_a_table(qtbot: QtBot, page: ResultsPage, workspace: Workspac
     qtbot.waitUntil(card.table.hasFocus)
     qtbot.keyClick(card.table, Qt.Key.Key_Tab)
     assert not card.table.hasFocus()
+
+
+def test_labels_for_a_study_are_no_session_of_the_list(
+    qtbot: QtBot, page: ResultsPage, workspace: Workspace
+) -> None:
+    history = played(81, 100)
+    header = sitting(BEN, (1, 2))
+    labels = History(header, (*said(header, (1, CANNOT_TELL)), event(header, "finished", 2)))
+    keep(workspace, history, labels)
+    show(qtbot, page, history)
+    assert page.panel.sessions.model.count == 1
