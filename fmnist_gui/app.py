@@ -82,8 +82,8 @@ class App:
         self.workspace: Workspace | None = None
         self._resources = resources.folder()
         self._problem = ""
-        self._guest = path if path is not None and is_guest(path) else None
-        self._place = self._find(data) if path is None or self._guest else path
+        self._guests: tuple[Path, ...] = (path,) if path is not None and is_guest(path) else ()
+        self._place = self._find(data) if path is None or self._guests else path
         self.appearance = Appearance(application, self.settings, folder=self._resources)
         first_images = self._first_images()
         self._has_preview = first_images is not None
@@ -95,7 +95,7 @@ class App:
         self.window.show_page("explore")
         self.window.painted.connect(self._on_painted)
         self.window.closing.connect(self._on_closing)
-        self.window.dropped.connect(self.open_path)
+        self.window.dropped.connect(self.open_paths)
         self._pages: Pages | None = None
         self._single: Single | None = None
         self._faults: FaultHook | None = None
@@ -119,14 +119,18 @@ class App:
         return {"store", "ready"} <= self._reached
 
     def open_path(self, path: Path) -> None:
-        """Open what was dropped or handed over: a deck, a session, a list, scores, or data."""
+        """Open what was handed over: a deck, a session, a database, a list, scores, or data."""
+        self.open_paths((path,))
+
+    def open_paths(self, paths: tuple[Path, ...]) -> None:
+        """Open what was dropped: one thing, or sessions and databases together."""
         # What was said about the thing before would seem to be about this one.
         self.window.notice_bar.withdraw(self.window.notice_bar.sentence)
-        if self._pages is None and is_guest(path):
+        if self._pages is None and is_guest(paths[0]):
             # Only the pages can show it.
-            self._guest = path
+            self._guests = paths
         else:
-            self.reception.open(path)
+            self.reception.open(*paths)
 
     @property
     def pages(self) -> "Pages":
@@ -236,10 +240,10 @@ class App:
             if self.window.current_page == "explore":
                 self.window.show_page("explore")
             self._reach("ready")
-            if self._guest is not None:
-                path, self._guest = self._guest, None
+            if self._guests:
+                paths, self._guests = self._guests, ()
                 # The page hears of the images after this.
-                QTimer.singleShot(0, self.window, lambda: self.open_path(path))
+                QTimer.singleShot(0, self.window, lambda: self.open_paths(paths))
 
     def _reach(self, name: str) -> None:
         """Note a milestone; the benchmark lets the window close at the last that it wants."""
@@ -272,7 +276,7 @@ class App:
         # As at a start: data named by its path goes before --data, a deck or a list goes with it.
         path = Path(called.path) if called.path else None
         if called.data and (path is None or is_guest(path)):
-            self._guest = path
+            self._guests = () if path is None else (path,)
             self.open_path(Path(called.data))
         elif path is not None:
             self.open_path(path)

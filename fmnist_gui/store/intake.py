@@ -1,7 +1,7 @@
 """Databases and sessions of other people and machines, taken in together: all or nothing."""
 
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -73,14 +73,14 @@ def take_in(
     gift: Gift,
     *,
     now: datetime,
-    here: str = "",
+    here: Collection[str] = (),
     splits: Collection[Split] = (),
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> Intake:
     """Merge all of `gift` after a backup of what was written since the last one.
 
-    `here` is the name of who sits here: another one of that name is somebody else. `report` gets
+    `here` are names of who sits here: another one of such a name is somebody else. `report` gets
     bytes of databases. Raises StoreError when there can be no backup and as
     :func:`fmnist_gui.store.merge_database.copy_group` does, and Cancelled when asked to stop;
     then nothing is merged.
@@ -109,7 +109,7 @@ def take_in(
         ]
         try:
             with store.database.writing() as connection:
-                merge = _Merge(connection, watch, lambda: store.keep_apart(connection, here), here)
+                merge = _Merge(connection, watch, store, here)
                 with indexed_at_once(connection) as expect:
                     for number, copy in enumerate(coming):
                         merge.bulk(number, copy, attach, expect)
@@ -155,11 +155,11 @@ class _Merge:
     """One transaction's work, in its order: databases in bulk, then session by session."""
 
     def __init__(
-        self, connection: Connection, watch: _Watch, keep_apart: Callable[[], object], here: str
+        self, connection: Connection, watch: _Watch, store: LabelStore, here: Collection[str]
     ) -> None:
         self._connection = connection
         self._watch = watch
-        self._keep_apart = keep_apart
+        self._store = store
         self._here = here
         self._taken = Taken()
         self._left: list[tuple[Path, tuple[UUID, ...], Heed]] = []
@@ -172,8 +172,7 @@ class _Merge:
         copy, folded = coming.result()
         there = attach(copy)
         run = self._connection.exec_driver_sql
-        if run(f"SELECT 1 FROM {there}.annotator WHERE name = ?", (self._here,)).first():
-            self._keep_apart()
+        self._keep_apart(run(f"SELECT name FROM {there}.annotator").scalars())
         heed = self._watch.heed(number, rows_in(self._connection, there))
         found, left = merge_bulk(self._connection, there, heed, expect)
         self._taken += folded + found
@@ -185,9 +184,12 @@ class _Merge:
         """Merge what is left of the databases, and sessions from files; return what came of all."""
         for copy, sessions, heed in self._left:
             self._taken += Taken(merge_left(self._connection, copy, sessions, heed))
-        if any(history.record.annotator.name == self._here for history in histories):
-            self._keep_apart()
+        self._keep_apart(history.record.annotator.name for history in histories)
         for history in histories:
             self._taken += Taken(merge_session(self._connection, history))
             self._came.add(history.record.id)
         return Intake(self._taken, double_answers(self._connection, self._came))
+
+    def _keep_apart(self, names: Iterable[str]) -> None:
+        for name in set(names) & set(self._here):
+            self._store.keep_apart(self._connection, name)

@@ -36,11 +36,18 @@ ROWS: tuple[Row, ...] = (
         "What a model or other people say about these images",
     ),
     Row(
+        "add_labels",
+        "&File",
+        "Add la&bels …",
+        "",
+        "What people said elsewhere: tables of answers or votes, tasks of Label Studio",
+    ),
+    Row(
         "add_sessions",
         "&File",
-        "Add &sessions …",
+        "Add &sessions or databases …",
         "",
-        "Sessions that were exported here or on other machines",
+        "Answers given on other machines: exported sessions, whole databases",
     ),
     Row(
         "take_patch",

@@ -27,7 +27,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted(None): the window has been painted for the first time.
-        dropped(Path): a folder or file was dropped on it.
+        dropped(tuple of Path): a folder or files were dropped on it.
         page_shown(str): the key of the page that is open now.
         closing(None): the window is about to close.
     """
@@ -164,14 +164,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one local file or folder."""
+        """Accept local files, or a folder."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
+        if urls and all(url.isLocalFile() for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        urls = event.mimeData().urls()
+        self.dropped.emit(tuple(Path(url.toLocalFile()) for url in urls))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

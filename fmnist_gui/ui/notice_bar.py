@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -26,7 +34,10 @@ class NoticeBar(QFrame):
         self._close.setText("Close")
         self._close.setToolTip("Put this message away")
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        self._progress: QProgressBar | None = None
+        self._cancel: QPushButton
+        self._stop: Callable[[], object] = lambda: None
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(self._mark)
@@ -42,6 +53,12 @@ class NoticeBar(QFrame):
         return not self._mark.isHidden()
 
     @property
+    def cancel_button(self) -> QPushButton | None:
+        """What stops the work under way, None while there is none."""
+        is_working = self._progress is not None and not self._progress.isHidden()
+        return self._cancel if is_working else None
+
+    @property
     def sentence(self) -> str:
         """What it says; empty when it is hidden."""
         return "" if self.isHidden() else self._label.text()
@@ -55,7 +72,29 @@ class NoticeBar(QFrame):
         self._show(sentence, is_warning=False)
         self._away.start()
 
+    def show_work(self, what: str, done: int, total: int, *, cancel: Callable[[], object]) -> None:
+        """Show how far longer work is, with a way to `cancel` it, until something else is said."""
+        if self._progress is None:
+            self._progress, self._cancel = QProgressBar(), QPushButton("Cancel")
+            self._progress.setTextVisible(False)
+            self._progress.setFixedWidth(160)
+            self._row.insertWidget(2, self._progress)
+            self._row.insertWidget(3, self._cancel)
+            self._cancel.clicked.connect(lambda: self._stop())
+        self._stop = cancel
+        self._show(what, is_warning=False)
+        self._progress.setRange(0, total and 1000)
+        self._progress.setValue(int(1000 * done / total) if total else 0)
+        self._turn(is_working=True)
+
+    def _turn(self, *, is_working: bool) -> None:
+        if self._progress is not None:
+            self._progress.setVisible(is_working)
+            self._cancel.setVisible(is_working)
+        self._close.setVisible(not is_working)
+
     def _show(self, sentence: str, *, is_warning: bool) -> None:
+        self._turn(is_working=False)
         self._label.setText(sentence)
         self._mark.setVisible(is_warning)
         self._away.stop()

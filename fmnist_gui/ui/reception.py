@@ -1,13 +1,15 @@
-"""Who takes what comes from outside: data, scores, sessions, patches, lists, decks, studies."""
+"""Who takes what comes from outside: data, scores, labels, sessions, patches, lists, studies."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.core.exchange import list_mark, patch_mark, session_mark
+from fmnist_gui.core.exchange import database_mark, list_mark, patch_mark, session_mark
+from fmnist_gui.core.intake.recognition import recognised
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.data_desk import DataDesk
+    from fmnist_gui.ui.intake.label_desk import LabelDesk
     from fmnist_gui.ui.list_desk import ListDesk
     from fmnist_gui.ui.main_window import MainWindow
     from fmnist_gui.ui.pages import Pages
@@ -23,14 +25,20 @@ def is_guest(path: Path) -> bool:
     """Whether `path` is no data itself, and is opened once some is there."""
     is_plan = path.suffix in (DECK_SUFFIX, STUDY_SUFFIX)
     is_list, is_patch = list_mark.is_list(path), patch_mark.is_patch(path)
-    return is_plan or session_mark.is_session(path) or is_list or is_patch
+    return is_plan or is_gift(path) or is_list or is_patch or recognised(path) is not None
+
+
+def is_gift(path: Path) -> bool:
+    """Whether `path` holds answers of others: a session, or a whole database."""
+    return session_mark.is_session(path) or database_mark.is_database(path)
 
 
 class Reception:
     """Makes the desks and sends each file to its own.
 
-    ``data`` and ``scores`` are there soon after the first paint, ``sessions``, ``lists`` and
-    ``patches`` with the pages; each is None before, and the actions of the menu then do nothing.
+    ``data`` and ``scores`` are there soon after the first paint, ``sessions``, ``lists``,
+    ``patches`` and ``labels`` with the pages; each is None before, and the actions of the menu
+    then do nothing.
     """
 
     def __init__(self) -> None:
@@ -39,6 +47,7 @@ class Reception:
         self.sessions: SessionDesk | None = None
         self.lists: ListDesk | None = None
         self.patches: PatchDesk | None = None
+        self.labels: LabelDesk | None = None
         self._pages: Pages | None = None
 
     def open_data_desks(
@@ -55,7 +64,8 @@ class Reception:
     def open_page_desks(
         self, window: "MainWindow", workspace: "Workspace", *, pages: "Pages"
     ) -> None:
-        """Make what takes sessions, lists and patches, which `pages` show."""
+        """Make what takes sessions, lists, patches and labels, which `pages` show."""
+        from fmnist_gui.ui.intake.label_desk import LabelDesk
         from fmnist_gui.ui.list_desk import ListDesk
         from fmnist_gui.ui.patch_desk import PatchDesk
         from fmnist_gui.ui.session_desk import SessionDesk
@@ -68,25 +78,30 @@ class Reception:
             parent=window,
         )
         self.patches = PatchDesk(workspace, tell=window.notice_bar.tell, parent=window)
+        self.labels = LabelDesk(workspace, tell=window.notice_bar.tell, parent=window)
         self.sessions = SessionDesk(
             workspace,
             show=pages.show_added,
             tell=window.notice_bar.tell,
+            show_work=window.notice_bar.show_work,
             parent=window,
         )
 
-    def open(self, path: Path) -> None:
-        """Open what was dropped or handed over."""
-        if self._pages is not None and path.suffix == DECK_SUFFIX:
+    def open(self, path: Path, *others: Path) -> None:
+        """Open what was dropped or handed over; of several together each brings sessions."""
+        is_brought = others or is_gift(path)
+        if self.sessions is not None and is_brought:
+            self.sessions.take([path, *others])
+        elif self._pages is not None and path.suffix == DECK_SUFFIX:
             self._pages.open_deck(path)
         elif self._pages is not None and path.suffix == STUDY_SUFFIX:
             self._pages.open_study(path)
-        elif self.sessions is not None and session_mark.is_session(path):
-            self.sessions.take([path])
         elif self.lists is not None and list_mark.is_list(path):
             self.lists.open(path)
         elif self.patches is not None and patch_mark.is_patch(path):
             self.patches.take(path)
+        elif self.labels is not None and recognised(path) is not None:
+            self.labels.take(path)
         elif self.scores is not None and self.scores.is_for(path):
             self.scores.take(path)
         elif self.data is not None:
@@ -100,6 +115,7 @@ class Reception:
             "download": self._at_data(lambda desk: desk.fetch()),
             "open_practice": self._at_data(lambda desk: desk.open_practice()),
             "add_scores": _choosing(lambda: self.scores),
+            "add_labels": _choosing(lambda: self.labels),
             "add_sessions": _choosing(lambda: self.sessions),
             "take_patch": _choosing(lambda: self.patches),
             "open_list": _choosing(lambda: self.lists),
@@ -114,7 +130,7 @@ class Reception:
 
 
 def _choosing(
-    desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | PatchDesk | None]",
+    desk: "Callable[[], ScoreDesk | SessionDesk | ListDesk | PatchDesk | LabelDesk | None]",
 ) -> Callable[[], None]:
     """Return a slot that lets a desk ask for a file, once it is there."""
 

@@ -92,6 +92,20 @@ class Tasks(QObject):
         """Run `work` on the store's worker, after everything asked of it before."""
         self._start(self._store, Job(), work, then, failed)
 
+    def long_store(
+        self,
+        work: Callable[[Report, CancelCheck], T],
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[Exception], object] | None = None,
+        on_progress: Report | None = None,
+    ) -> None:
+        """Run longer `work` on the store's worker; it is to stop when all of this is closed."""
+        job = Job()
+        self._running.add(job)
+        report = self._reporter(job, on_progress)
+        self._start(self._store, job, lambda: work(report, job.is_cancelled), then, failed)
+
     def run(
         self,
         work: Callable[[Report, CancelCheck], T],
@@ -110,7 +124,7 @@ class Tasks(QObject):
         return job
 
     def close(self) -> None:
-        """Cancel what runs in the pool, finish the store's line, let no result through."""
+        """Cancel what takes long, finish the store's line, let no result through."""
         if self._is_closed:
             return
         self._is_closed = True

@@ -19,7 +19,7 @@ from fmnist_gui.ui.tasks import Job, Tasks
 if TYPE_CHECKING:
     from fmnist_gui.core.dataset.catalog import Catalog
     from fmnist_gui.core.dataset.dataset import Dataset, Split
-    from fmnist_gui.core.progress import Report
+    from fmnist_gui.core.progress import CancelCheck, Report
     from fmnist_gui.home import Home
     from fmnist_gui.store.label_store import LabelStore
 
@@ -218,13 +218,23 @@ class Workspace(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Run `verb` with the store on its worker, and `then` with its result on the window's."""
+        self.tasks.store(lambda: verb(self._opened()), then, failed=failed or self.report)
 
-        def work() -> T:
-            if self._label_store is None:
-                raise self._store_error or RequestError("the database is not open")
-            return verb(self._label_store)
-
-        self.tasks.store(work, then, failed=failed or self.report)
+    def ask_long(
+        self,
+        verb: "Callable[[LabelStore, Report, CancelCheck], T]",
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[Exception], object],
+        on_progress: "Report",
+    ) -> None:
+        """Run a longer `verb` as :meth:`ask` does; it tells how far it is and can be stopped."""
+        self.tasks.long_store(
+            lambda report, is_cancelled: verb(self._opened(), report, is_cancelled),
+            then,
+            failed=failed,
+            on_progress=on_progress,
+        )
 
     def expose(self, split: "Split", indices: Collection[int], *, source: str) -> None:
         """Write down that the annotator was shown the labels of these images."""
@@ -257,6 +267,11 @@ class Workspace(QObject):
         self._exposure.stop()
         self.tasks.store(work)
         self.tasks.close()
+
+    def _opened(self) -> "LabelStore":
+        if self._label_store is None:
+            raise self._store_error or RequestError("the database is not open")
+        return self._label_store
 
     def _tell_exposed(self, source: str) -> None:
         self.labels_changed.emit(LabelsChanged(source, is_exposure=True))

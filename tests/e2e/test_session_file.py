@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.app import App
 from fmnist_gui.core.exchange import session_file
 from fmnist_gui.core.session.record import History
+from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.ui.single import Called
 from tests.core.session.example import played
 from tests.e2e.conftest import Open
+from tests.store.sample import opened
 
 pytestmark = pytest.mark.window
 
@@ -29,7 +31,9 @@ def path(tmp_path: Path, history: History) -> Path:
     return tmp_path / "ada.fmsession"
 
 
-def seen(qtbot: QtBot, app: App, history: History) -> None:
+def seen(
+    qtbot: QtBot, app: App, history: History, told: str = "1 session of Ada, 10 new answers."
+) -> None:
     """Wait until the session is on Results and was told of."""
     qtbot.waitUntil(lambda: app.window.current_page == "results", timeout=15_000)
     qtbot.waitUntil(
@@ -39,7 +43,7 @@ def seen(qtbot: QtBot, app: App, history: History) -> None:
         ),
         timeout=20_000,
     )
-    assert app.window.notice_bar.sentence.startswith("Added 1 session of Ada, 10 new answers.")
+    assert app.window.notice_bar.sentence.startswith(f"Added {told}")
     assert "belong to other data" in app.window.notice_bar.sentence
     assert not app.window.notice_bar.is_warning
 
@@ -57,17 +61,32 @@ def test_a_session_is_dropped_on_the_window(
     qtbot: QtBot, open_app: Open, path: Path, history: History
 ) -> None:
     app = open_app()
+    drop(app, path)
+    seen(qtbot, app, history)
+
+
+def test_a_session_and_a_database_are_dropped_together(
+    qtbot: QtBot, open_app: Open, path: Path, history: History, tmp_path: Path
+) -> None:
+    app = open_app()
+    with opened(tmp_path / "other") as database:
+        LabelStore(database).merge([played(2, 2, name="Bo")])
+    drop(app, tmp_path / "other" / "fmnist-gui.db", path)
+    seen(qtbot, app, history, told="2 sessions, 12 new answers.")
+    assert app.window.notice_bar.cancel_button is None
+
+
+def drop(app: App, *paths: Path) -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
         QPointF(QPoint(50, 50)),
         Qt.DropAction.CopyAction,
         mime,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    app.window.dropEvent(drop)
-    seen(qtbot, app, history)
+    app.window.dropEvent(event)
 
 
 def test_a_session_dropped_before_the_pages_are_there_waits_for_them(

@@ -260,7 +260,7 @@ def test_an_entry_whose_id_another_session_has_stays_out(place: Place) -> None:
 def test_who_sits_here_is_not_somebody_else_of_that_name(place: Place) -> None:
     mine, other = place(), filled(place, "Anna")
     with opened(mine) as store:
-        take_in(store, Gift((other,)), now=sample.NOW, here="Anna")
+        take_in(store, Gift((other,)), now=sample.NOW, here=("Me", "Anna"))
         here, there = store.annotators()
         assert (here.name, there.name) == ("Anna", "Anna")
         assert store.person("Anna") == here.id

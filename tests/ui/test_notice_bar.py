@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,3 +49,18 @@ def test_it_waits_for_one_who_stands_on_its_button(qtbot: QtBot, bar: NoticeBar)
     with qtbot.waitSignal(bar._away.timeout):
         pass
     assert bar.sentence == "Added 1 session."
+
+
+def test_longer_work_is_shown_with_a_way_to_cancel_it(qtbot: QtBot, bar: NoticeBar) -> None:
+    asked: list[str] = []
+    assert bar.cancel_button is None
+    for name in "ab":
+        bar.show_work("Merging …", 1, 4, cancel=lambda name=name: asked.append(name))
+    assert bar.sentence == "Merging …"
+    assert not bar.is_warning
+    button = bar.cancel_button
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["b"]
+    bar.tell("Done.")
+    assert bar.cancel_button is None

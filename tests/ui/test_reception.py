@@ -7,13 +7,16 @@ from typing import cast
 import pytest
 
 from fmnist_gui.core.exchange import session_file
+from fmnist_gui.ui.data_desk import DataDesk
+from fmnist_gui.ui.intake.label_desk import LabelDesk
 from fmnist_gui.ui.patch_desk import PatchDesk
 from fmnist_gui.ui.reception import Reception, is_guest
 from fmnist_gui.ui.score_desk import ScoreDesk
+from fmnist_gui.ui.session_desk import SessionDesk
 from tests.core.session.example import played
 
 
-@pytest.mark.parametrize("name", ["ours.fmdeck", "ada.fmsession", "list.csv", "patch.csv"])
+@pytest.mark.parametrize("name", ["ours.fmdeck", "ada.fmsession", "list.csv", "patch.csv", "b.db"])
 def test_what_shows_images_of_other_data_is_a_guest(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.endswith("fmsession"):
@@ -23,6 +26,40 @@ def test_what_shows_images_of_other_data_is_a_guest(tmp_path: Path, name: str) -
     else:
         path.write_text("# fmnist-gui images 1\nsplit,index,label\ntrain,0,9\n", encoding="utf-8")
     assert is_guest(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("task,worker,label", "labels"),
+        ("image_index,Ada,Ben", "labels"),
+        ('"task";"worker";"label"', "labels"),
+        ('[{"id": 1, "data": {}, "annotations": []}]', "labels"),
+        ("0,1,2,3", "scores"),
+        ("label,pixel1", "data"),
+    ],
+)
+def test_labels_of_people_are_told_from_scores_and_data(
+    tmp_path: Path, first: str, names: str
+) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text(f"{first}\n", encoding="utf-8")
+    taken: list[tuple[str, Path]] = []
+    reception = Reception()
+    reception.labels = cast(
+        LabelDesk, SimpleNamespace(take=lambda path: taken.append(("labels", path)))
+    )
+    reception.scores = cast(
+        ScoreDesk,
+        SimpleNamespace(
+            is_for=lambda path: not first.startswith("label"),
+            take=lambda path: taken.append(("scores", path)),
+        ),
+    )
+    reception.data = cast(DataDesk, SimpleNamespace(open=lambda path: taken.append(("data", path))))
+    reception.open(path)
+    assert taken == [(names, path)]
+    assert is_guest(path) == (names == "labels")
 
 
 @pytest.mark.parametrize("name", ["train-images-idx3-ubyte.gz", "probs.npy", "data.csv"])
@@ -44,6 +81,7 @@ def test_the_actions_do_nothing_before_the_desks_are_there(tmp_path: Path) -> No
         "download",
         "open_practice",
         "add_scores",
+        "add_labels",
         "add_sessions",
         "open_list",
         "take_patch",
@@ -66,3 +104,16 @@ def test_a_patch_is_taken_in_and_not_for_scores(tmp_path: Path) -> None:
     path.write_text("0,1\n", encoding="utf-8")
     reception.open(path)
     assert taken == [("patch", path), ("scores", path)]
+
+
+def test_several_files_and_databases_bring_sessions(tmp_path: Path) -> None:
+    taken: list[list[Path]] = []
+    reception = Reception()
+    reception.sessions = cast(SessionDesk, SimpleNamespace(take=taken.append))
+    one, other = tmp_path / "a.db", tmp_path / "b.txt"
+    one.write_bytes(b"SQLite format 3\0")
+    reception.open(one)
+    reception.open(one, other)
+    other.write_bytes(b"SQLite format 3\0")
+    reception.open(other)
+    assert taken == [[one], [one, other], [other]]

@@ -18,6 +18,7 @@ from fmnist_gui.ui.results.reader import own_ids
 from fmnist_gui.ui.session_desk import SessionDesk
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests.core.session.example import START, Sitting, played
+from tests.store.sample import opened
 
 
 @dataclass
@@ -26,6 +27,13 @@ class Heard:
 
     shown: list[UUID] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    work: list[tuple[str, int, int]] = field(default_factory=list)
+    cancels: bool = False
+
+    def show_work(self, what: str, done: int, total: int, *, cancel: Callable[[], object]) -> None:
+        self.work.append((what, done, total))
+        if self.cancels:
+            cancel()
 
 
 @pytest.fixture
@@ -37,7 +45,13 @@ def heard() -> Heard:
 def desk(qtbot: QtBot, workspace: Workspace, heard: Heard) -> SessionDesk:
     window = QWidget()
     qtbot.addWidget(window)
-    return SessionDesk(workspace, show=heard.shown.append, tell=heard.told.append, parent=window)
+    return SessionDesk(
+        workspace,
+        show=heard.shown.append,
+        tell=heard.told.append,
+        show_work=heard.show_work,
+        parent=window,
+    )
 
 
 @pytest.fixture
@@ -248,3 +262,72 @@ def test_somebody_else_without_a_name_does_not_come_to_be_the_one_who_sits_here(
     qtbot.waitUntil(lambda: bool(found))
     assert stranger.record.annotator.id not in own_ids(found, "Ada")
     assert "Me" in {person.name for person in found if person.id in own_ids(found, "Ada")}
+
+
+@pytest.fixture
+def other(qtbot: QtBot, workspace: Workspace, tmp_path: Path, here: Callable[..., History]) -> Path:
+    """Return the database of another machine, on which Bo answered ten images."""
+    # No program makes two databases at the same time.
+    ready: list[object] = []
+    workspace.ask(LabelStore.counts, ready.append)
+    qtbot.waitUntil(lambda: bool(ready))
+    with opened(tmp_path / "other") as database:
+        LabelStore(database).merge([here("Bo")])
+    return tmp_path / "other" / "fmnist-gui.db"
+
+
+def test_databases_and_sessions_are_taken_in_together_with_progress(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    *,
+    here: Callable[..., History],
+    other: Path,
+    tmp_path: Path,
+) -> None:
+    history = here()
+    with qtbot.waitSignal(workspace.labels_changed) as changed:
+        desk.take([other, written(tmp_path / "a.fmsession", history)])
+    qtbot.waitUntil(lambda: bool(heard.told))
+    assert changed.args == [LabelsChanged("sessions")]
+    assert heard.told == ["Added 2 sessions, 20 new answers."]
+    assert heard.shown == [history.record.id]
+    size = other.stat().st_size
+    assert heard.work[0] == ("Merging fmnist-gui.db …", 0, 0)
+    assert heard.work[-1] == ("Merging fmnist-gui.db …", size, size)
+
+
+def test_merging_can_be_cancelled_and_begun_again(
+    qtbot: QtBot, desk: SessionDesk, workspace: Workspace, heard: Heard, other: Path
+) -> None:
+    heard.cancels = True
+    with qtbot.assertNotEmitted(workspace.labels_changed):
+        desk.take([other])
+        qtbot.waitUntil(lambda: bool(heard.told))
+    assert heard.told == ["Merging was cancelled; nothing was added."]
+    heard.cancels = False
+    desk.take([other])
+    qtbot.waitUntil(lambda: len(heard.told) == 2)
+    assert heard.told[1] == "Added 1 session, 10 new answers."
+
+
+def test_while_files_are_added_no_others_are(
+    qtbot: QtBot, desk: SessionDesk, workspace: Workspace, heard: Heard, other: Path
+) -> None:
+    desk.take([other])
+    with qtbot.waitSignal(workspace.failed) as failed:
+        desk.take([other])
+    assert failed.args[0].sentence.startswith("files are being added already")
+    qtbot.waitUntil(lambda: bool(heard.told))
+    assert heard.told == ["Added 1 session, 10 new answers."]
+
+
+def test_a_database_that_is_open_elsewhere_is_refused_in_one_sentence(
+    qtbot: QtBot, desk: SessionDesk, workspace: Workspace, heard: Heard, other: Path
+) -> None:
+    with opened(other.parent), qtbot.waitSignal(workspace.failed) as failed:
+        desk.take([other])
+    assert failed.args[0].sentence.endswith("close it there first")
+    desk.take([other])
+    qtbot.waitUntil(lambda: bool(heard.told))
