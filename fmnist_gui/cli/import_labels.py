@@ -44,7 +44,7 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
             store,
             file.histories(),
             now=datetime.now(UTC),
-            here=here,
+            here=(here,),
             total=file.kept,
             report=progress("Storing labels"),
         )

@@ -36,15 +36,15 @@ def keep_labels(
     histories: Iterable[History],
     *,
     now: datetime,
-    here: str = "",
+    here: Collection[str] = (),
     total: int = 0,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> Stored:
     """Store what is not here yet of these sessions, made one after the other, after a backup.
 
-    A label whose id is here stays as it is, whatever session it is in. `here` is the name of who
-    sits here: another one of that name is somebody else. `total` labels come for the `report`.
+    A label whose id is here stays as it is, whatever session it is in. `here` are the names of who
+    sits here: others of these names are somebody else. `total` labels come for the `report`.
     Raises StoreError, or Cancelled when `is_cancelled` says so; nothing is stored then.
     """
     store.database.back_up(now)
@@ -59,8 +59,8 @@ def keep_labels(
             known = _known(connection, [answer.id for answer in answers])
             new = len(answers) - len(known)
             if new:
-                if history.record.annotator.name == here:
-                    store.keep_apart(connection, here)
+                if (name := history.record.annotator.name) in here:
+                    store.keep_apart(connection, name)
                 _keep(connection, history, known)
                 people.add(history.record.annotator.id)
                 sessions.append(history.record.id)

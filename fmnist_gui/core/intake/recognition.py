@@ -61,4 +61,4 @@ def _table(header: str) -> LabelFormat | None:
     for format, columns in _TABLES:
         if columns <= set(cells):
             return format
-    return "cleanlab" if cells[0] == _MATRIX and len(cells) > 1 else None
+    return "cleanlab" if len(cells) > 1 and cells[0] == _MATRIX else None
