@@ -18,7 +18,7 @@ COMMANDS = {
     "panel": "what several people say together over one deck",
     "review": "find doubtful labels, and decide about them",
     "tag": "put a tag on images, or take it off",
-    "import": "take in predictions of a model, human counts, a session or decisions",
+    "import": "take in labels, predictions of a model, human counts, a session or decisions",
     "export": "a session as a file or a report, or what was decided about labels",
     "merge": "take in session files of other people and machines",
     "agreement": "how far people agree, over everything collected",
