@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import numpy as np
@@ -20,13 +19,11 @@ from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_common
 from fmnist_gui.cli.workplace import data_path, home_of, known_data, load_data
 from fmnist_gui.core.dataset import folder
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.simulate import play
 from fmnist_gui.home import Home
-
-if TYPE_CHECKING:
-    pass
 
 STARTS = 7
 LOADS = 5
@@ -45,6 +42,8 @@ PARTS = (
     "neighbours",
     "review",
     "consensus",
+    "merge",
+    "server",
 )
 BUDGET_MS = 16.7
 """One frame of a screen of 60 Hz."""
@@ -70,6 +69,8 @@ def _bench(chosen: argparse.Namespace, output: Output) -> None:
     report(len(parts), len(parts))
     answer: dict[str, object] = {name: figure.content() for name, figure in figures.items()}
     answer |= _ratios(figures)
+    if "server" in parts and not any(name.startswith("server_") for name in figures):
+        answer["server"] = "not measured: no PostgreSQL server is installed here"
     answer["screen"] = os.environ.get("QT_QPA_PLATFORM") or "desktop"
     output.give(answer, _table(answer))
 
@@ -224,6 +225,26 @@ def _consensus(_chosen: argparse.Namespace) -> Iterator[Figure]:
     return consensus_time.measured()
 
 
+def _merge(_chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui.cli import merge_time
+
+    return merge_time.measured()
+
+
+def _server(chosen: argparse.Namespace) -> Iterator[Figure]:
+    from fmnist_gui.cli.private_server import programs
+
+    if programs() is not None:
+        from fmnist_gui.cli import server_time
+
+        yield from server_time.measured()
+    elif chosen.only:
+        raise RequestError(
+            "bench --only server starts a PostgreSQL server of its own, and none is installed "
+            "here; install postgresql with your system's packages"
+        )
+
+
 def _timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
@@ -243,4 +264,6 @@ _MEASURES: dict[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "neighbours": _neighbours,
     "review": bench_window.review,
     "consensus": _consensus,
+    "merge": _merge,
+    "server": _server,
 }
