@@ -4,7 +4,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Integer,
+    Table,
+    and_,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import Entry, History
@@ -80,10 +91,11 @@ def waiting(store: LabelStore, study: str, server: str) -> Waiting:
     """Return how much of a study waits to be sent to that server."""
     with store.database.reading() as connection:
         dispatch = known_dispatch(connection, study, server)
-        rows = _entries(connection, dispatch)
-        answers = sum(row.is_answer for row in rows)
+        rows = _entry_query(dispatch).subquery()
+        counts = select(func.coalesce(func.sum(rows.c.is_answer), 0), func.count())
+        answers, entries = connection.execute(counts.select_from(rows)).one()
         notes = sum(len(_note_rows(connection, dispatch, kind)) for kind in _NOTES)
-        return Waiting(answers, len(rows) - answers + notes)
+        return Waiting(int(answers), entries - int(answers) + notes)
 
 
 def waiting_sessions(connection: Connection, dispatch: Dispatch) -> frozenset[UUID]:
@@ -129,19 +141,22 @@ def note_sent(store: LabelStore, server: str, parcel: Parcel, number: int) -> No
 
 def _entries(connection: Connection, dispatch: Dispatch, most: int | None = None) -> list[Any]:
     """Return (seq, id, session_id, is_answer) of entries that wait, `most` at most, by seq."""
+    return list(connection.execute(_entry_query(dispatch).order_by("seq").limit(most)))
+
+
+def _entry_query(dispatch: Dispatch) -> CompoundSelect[Any]:
     parts = [
         select(
             table.c.seq.label("seq"),
             table.c.id.label("id"),
             SESSION.c.id.label("session_id"),
-            literal(is_answer).label("is_answer"),
+            literal(int(is_answer), Integer).label("is_answer"),
         )
         .join(SESSION, SESSION.c.seq == table.c.session_seq)
         .where(SESSION.c.study_sha256 == dispatch.study, _waits(table, dispatch, "entry"))
         for table, is_answer in ((ANSWER, True), (RETRACTION, False), (SESSION_EVENT, False))
     ]
-    found = union_all(*parts).order_by("seq").limit(most)
-    return list(connection.execute(found))
+    return union_all(*parts)
 
 
 def _waits(table: Table, dispatch: Dispatch, kind: Kind) -> ColumnElement[bool]:

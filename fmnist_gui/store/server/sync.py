@@ -1,11 +1,7 @@
-"""Shares a study, takes part in one, and exchanges what is new, one step after the other.
-
-Where nobody may wait, as in the window, the steps of :func:`sync` run where they belong: those
-that take a store on its worker, those that take a server elsewhere.
-"""
+"""Shares a study, takes part in one, and exchanges what is new with a server."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from fmnist_gui.core.dataset.dataset import Split
@@ -16,40 +12,10 @@ from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.merge import Merged
 from fmnist_gui.store.server import study_row
 from fmnist_gui.store.server.connection import Server
-from fmnist_gui.store.server.deliver import deliver
 from fmnist_gui.store.server.dispatch import Dispatch, keep_dispatch, read_dispatch
 from fmnist_gui.store.server.doubt import push
-from fmnist_gui.store.server.fetch import fetch, is_same
-from fmnist_gui.store.server.outbox import (
-    Waiting,
-    known_dispatch,
-    next_parcel,
-    note_sent,
-    waiting,
-)
-from fmnist_gui.store.server.receive import begin_anew, take
-
-
-@dataclass(frozen=True)
-class Synced:
-    """What an exchange came to: answers sent, what was taken in, and what still waits.
-
-    ``refused`` has a sentence for each thing on the server that was left out.
-    """
-
-    sent: int
-    merged: Merged
-    waiting: Waiting
-    refused: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """Both in words."""
-        came = self.merged.answers
-        return (
-            f"{_answers(self.sent)} sent, {_answers(came)} of others taken in. "
-            f"{self.waiting.sentence}"
-        )
+from fmnist_gui.store.server.outbox import Waiting, waiting
+from fmnist_gui.store.server.turn import Synced, exchange, pack, unpack
 
 
 def create(store: LabelStore, server: Server, record: StudyRecord) -> bool:
@@ -94,12 +60,6 @@ def note_shared(store: LabelStore, study: str, server: str) -> None:
             keep_dispatch(connection, Dispatch(study, server))
 
 
-def dispatch_of(store: LabelStore, study: str, server: str) -> Dispatch:
-    """Return how far a study has gone to a server. Raises RequestError where it is not shared."""
-    with store.database.reading() as connection:
-        return known_dispatch(connection, study, server)
-
-
 def sync(
     store: LabelStore,
     server: Server,
@@ -111,26 +71,19 @@ def sync(
     report: Report = ignore,
 ) -> Synced:
     """Send what waits, take in what others sent, and tell the server how doubtful images are."""
-    study, place = record.study, str(server.address)
-    if not is_same(server, dispatch_of(store, study.sha256, place)):
-        begin_anew(store, study.sha256, place)
-    sent, total = 0, waiting(store, study.sha256, place).answers
-    while parcel := next_parcel(store, study.sha256, place):
-        note_sent(store, place, parcel, deliver(server, parcel))
-        sent += parcel.answers
-        report(sent, max(sent, total))
-    merged, refused, known = Merged(), list[str](), tuple(splits)
-    while arrival := fetch(server, dispatch_of(store, study.sha256, place), splits=known):
-        if not merged.added:
+    study, known = record.study, tuple(splits)
+    place = str(server.address)
+    total = waiting(store, study.sha256, place).answers
+    found = Synced(0, Merged(), Waiting())
+    while True:
+        exchanged = exchange(server, pack(store, study.sha256, place), splits=known)
+        if exchanged.is_over:
+            break
+        if exchanged.arrival and not found.merged.added:
             store.database.back_up(now)
-        merged += take(store, study.sha256, place, arrival, here=here)
-        refused += arrival.refused
-        report(merged.answers, merged.answers + arrival.left)
-    if sent or merged.added:
+        found = found + unpack(store, exchanged, here=here)
+        done = found.sent + found.merged.answers
+        report(done, max(total, done))
+    if found.sent or found.merged.added:
         push(server, study, store.studies.labels(study.sha256))
-    left = waiting(store, study.sha256, place)
-    return Synced(sent, merged, left, tuple(refused))
-
-
-def _answers(count: int) -> str:
-    return f"{count:,} answer" if count == 1 else f"{count:,} answers"
+    return replace(found, waiting=waiting(store, study.sha256, place))

@@ -9,7 +9,8 @@ from fmnist_gui.core.session.record import Entry
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.outbox import Waiting, waiting
-from fmnist_gui.store.server.sync import Synced, create, join, sync
+from fmnist_gui.store.server.sync import create, join, sync
+from fmnist_gui.store.server.turn import Synced
 from tests.store.sample import NOW, opened
 from tests.store.studying import STUDY, started
 

@@ -88,7 +88,7 @@ def test_own_answers_that_wait_are_sent_though_others_came_between(
     label(ben.store, BEN, (5,), (1,))
     # Nothing can be sent for a while, though others' answers come in.
     with monkeypatch.context() as patch:
-        patch.setattr("fmnist_gui.store.server.sync.next_parcel", lambda *_: None)
+        patch.setattr("fmnist_gui.store.server.turn.next_parcel", lambda *_: None)
         assert ben.sync().merged.answers == 3
     label(ben.store, BEN, (6,), (1,))
     assert ben.waiting().answers == 2
@@ -224,7 +224,7 @@ def test_many_answers_go_in_several_parcels(
     assert len(parcel.entries) == 7
     whole = next_parcel
     monkeypatch.setattr(
-        "fmnist_gui.store.server.sync.next_parcel", lambda *given: whole(*given, most=7)
+        "fmnist_gui.store.server.turn.next_parcel", lambda *given: whole(*given, most=7)
     )
     assert anna.sync().sent == 20
     assert rows(anna.server, "delivery") == 4
