@@ -333,6 +333,32 @@ def test_trials_about_other_data_are_refused_as_a_whole(
     assert answers(run, data, tmp_path) == []
 
 
+def test_labels_for_a_study_are_of_its_images(
+    run: Run, data: Path, path: Path, tmp_path: Path
+) -> None:
+    where = ("--where", "class:trouser", "--split", "test")
+    made = run("study", "new", "--name", "Legs", "--data", data, *where, "--labels", "2", "--json")
+    assert made.status == 0, made
+    wish = ("import", write(path, CROWD), "--data", data)
+    told = run(*wish, "--study", "legs", "--json").content
+    assert (told["rows_kept"], told["refused"]) == (1, 2)
+    assert told["refusals"][0] == {
+        "line": 2,
+        "reason": "image 0 of test, which the study does not ask about",
+    }
+    # Labels of a study that runs are told by its own pages and exports alone.
+    assert answers(run, data, tmp_path) == []
+    out = tmp_path / "legs.csv"
+    wish_out = ("export", "--format", "csv", "--out", out, "--data", data, "--study", "Legs")
+    assert run(*wish_out, "--json").content["rows_out"] == 1
+    # Without the study they are other labels, which everybody may see.
+    assert run(*wish, "--json").content["rows_kept"] == 3
+    write(path, [*CROWD[:2]])
+    refusal = run(*wish, "--study", "Legs").refusal
+    assert "expected labels of the study “Legs”" in refusal
+    assert "found 1 row and none of them fit: line 2: image 0 of test" in refusal
+
+
 def test_what_does_not_go_together_is_told(run: Run, data: Path, path: Path) -> None:
     write(path, CROWD)
     wish = ("import", path, "--data", data)

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-import numpy as np
-
 from fmnist_gui.core.intake.people import SPACE
 from fmnist_gui.core.session.deck import Deck, Phase
 from fmnist_gui.core.session.protocol import Protocol
@@ -28,6 +26,9 @@ KEY: Final = "imported"
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment of an answer whose file tells none."""
+
+NOTHING_DRAWN = "none"
+"""In place of the version of numpy that drew the images, so that the deck is the same anywhere."""
 
 UNKNOWN = Presentation(size_px=0)
 """Nobody says how the images were shown."""
@@ -72,7 +73,7 @@ def imported_deck(
         fingerprint=fingerprint,
         seed=0,
         indices=tuple(indices),
-        numpy_version=np.__version__,
+        numpy_version=NOTHING_DRAWN,
         phases=() if main == len(indices) else tuple(phases),
         attention_split=attention[0],
         attention_fingerprint=attention[1],

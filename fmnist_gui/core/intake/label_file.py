@@ -102,7 +102,7 @@ def read(
         columns.close()
         taken, people, repeats = columns, len(named.annotators), columns.repeats
     if not len(taken):
-        raise _nothing(path, format, refusals, dataset)
+        raise _nothing(path, refusals, dataset, study)
     return LabelFile(
         path,
         format,
@@ -206,14 +206,17 @@ def _too_many(path: Path, most: int, found: str) -> DataError:
     )
 
 
-def _nothing(path: Path, format: LabelFormat, refusals: Refusals, dataset: Dataset) -> DataError:
+def _nothing(path: Path, refusals: Refusals, dataset: Dataset, study: Study | None) -> DataError:
     found = "no rows"
     if refusals.count:
         rows = "1 row" if refusals.count == 1 else f"{refusals.count:,} rows"
         found = f"{rows} and none of them fit: {refusals.sentence(refusals.listed[0])}"
+    images = f"{' or '.join(dataset.splits)} images of {dataset.title}"
     return DataError(
         path,
-        expected=f"labels of {' or '.join(dataset.splits)} images of {dataset.title}",
+        expected=f"labels of {f'the study {study.title}' if study else images}",
         found=found,
-        remedy="choose a file that was made for this data, or open the data it was made for",
+        remedy="choose a file that was made for this study, or take it in without one"
+        if study
+        else "choose a file that was made for this data, or open the data it was made for",
     )
