@@ -52,7 +52,7 @@ def write(
 def table_text(kind: type[Any], rows: Iterable[object]) -> str:
     """Return a header and a line for each of the rows, which are of that kind."""
     lines = [csv_text.line(flat_row.names(kind))]
-    lines += [csv_text.line(map(_cell, flat_row.plain_row(row).values())) for row in rows]
+    lines += [csv_text.line(flat_row.cells(row, guarded)) for row in rows]
     return "".join(lines)
 
 
@@ -88,8 +88,3 @@ def read_sessions(path: Path) -> Reading[CollectedSession]:
 
 def _parsed(kind: type[Row], row: Mapping[str, str]) -> Row:
     return flat_row.row_of(kind, cells_of(row))
-
-
-def _cell(value: flat_row.Plain) -> str:
-    text = flat_row.cell_text(value)
-    return guarded(text) if isinstance(value, str) else text

@@ -18,4 +18,4 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Return the text that was guarded to this cell; other cells stay as they are."""
-    return _GUARDED.sub("", cell)
+    return _GUARDED.sub("", cell) if "'" in cell else cell

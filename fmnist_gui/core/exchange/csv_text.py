@@ -1,9 +1,10 @@
 """Tables as comma-separated text in which every word comes back to the letter."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
-MARKS = ('"', ",", ";", "\t", "\n", "\r")
+MARKS = re.compile(r'[",;\t\n\r]')
 """What a cell holds only in quotes: whatever some spreadsheet takes for the end of a cell."""
 
 LONGEST_CELL = 1024 * 1024
@@ -36,6 +37,6 @@ class Rows(Iterator[list[str]]):
 
 
 def _cell(text: str) -> str:
-    if not any(mark in text for mark in MARKS):
+    if not MARKS.search(text):
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -29,17 +29,26 @@ class RowError(Exception):
 
 def names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the columns: those of the fields."""
-    return tuple(field.name for field in fields(kind))
+    same: Any = kind  # A class is hashable, which its type does not say.
+    return _names(same)
 
 
 def needed(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the columns without which there is no such row."""
-    return tuple(name for name in names(kind) if name not in LATER)
+    same: Any = kind
+    return _needed(same)
 
 
 def plain_row(row: object) -> dict[str, Plain]:
     """Return the fields with ids as text and times as ISO 8601 in UTC."""
-    return {name: _plain(getattr(row, name)) for name in names(type(row))}
+    kind: Any = type(row)
+    return {name: spell(getattr(row, name)) for name, spell in _plain_fields(kind)}
+
+
+def cells(row: object, text: Callable[[str], str]) -> list[str]:
+    """Return what the cells of a row say, words as `text` gives them."""
+    kind: Any = type(row)
+    return [spell(getattr(row, name)) for name, spell in _cell_fields(kind, text)]
 
 
 def cell_text(value: object) -> str:
@@ -76,14 +85,45 @@ def whole(text: str) -> int:
     return int(text)
 
 
-def _plain(value: object) -> Plain:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise TypeError(f"no cell holds {type(value).__name__}")
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _needed(kind: Any) -> tuple[str, ...]:
+    return tuple(name for name in _names(kind) if name not in LATER)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _spelled(hint: Any, spellings: Mapping[Any, Callable[[Any], Any]], none: Any) -> Any:
+    """Return what spells values of a field with this type."""
+    if get_origin(hint) is Literal:
+        return _same
+    if NoneType in get_args(hint):
+        (inner,) = (part for part in get_args(hint) if part is not NoneType)
+        spell = spellings[inner]
+        return lambda value: none if value is None else spell(value)
+    return spellings[hint]
+
+
+@cache
+def _plain_fields(kind: Any) -> tuple[tuple[str, Callable[[Any], Plain]], ...]:
+    hints = get_type_hints(kind)
+    return tuple((name, _spelled(hints[name], _PLAIN, None)) for name in names(kind))
+
+
+@cache
+def _cell_fields(
+    kind: Any, text: Callable[[str], str]
+) -> tuple[tuple[str, Callable[[Any], str]], ...]:
+    hints = get_type_hints(kind)
+    spellings: dict[Any, Callable[[Any], str]] = dict.fromkeys(_PLAIN, cell_text)
+    spellings |= {UUID: str, datetime: moment, str: text}
+    return tuple((name, _spelled(hints[name], spellings, "")) for name in names(kind))
 
 
 @cache
@@ -137,4 +177,8 @@ _PARSERS: dict[Any, Callable[[str], object]] = {
     float: _number,
     bool: _switch,
     str: str,
+}
+_PLAIN: dict[Any, Callable[[Any], Plain]] = dict.fromkeys(_PARSERS, _same) | {
+    UUID: str,
+    datetime: moment,
 }
