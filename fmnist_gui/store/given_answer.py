@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, Connection, func, select, type_coerce, union_all
+from sqlalchemy import BigInteger, Connection, case, func, select, type_coerce, union_all
 
 from fmnist_gui.core.session.deck import BY_CHANCE
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
@@ -13,6 +13,7 @@ from fmnist_gui.core.session.record import Presentation
 from fmnist_gui.core.table.given_answers import TAKEN_BACK, Classes, Flags, GivenAnswers
 from fmnist_gui.core.table.times_seen import TimesSeen
 from fmnist_gui.store.deck_row import known_rules
+from fmnist_gui.store.number_table import read_numbers
 from fmnist_gui.store.schema import (
     ANNOTATOR,
     ANSWER,
@@ -25,6 +26,8 @@ from fmnist_gui.store.seal import is_told
 
 ASKED = ("main", "practice")
 """The phases of trials that are about images of the deck's own split, each counted once."""
+
+_SEEN, _MAIN, _BATCH, _IMPORTED = (1 << place for place in range(4))
 
 _SESSIONS = (
     select(
@@ -55,11 +58,15 @@ _ANSWERS = (
         (ANSWER.c.response_ns - ANSWER.c.onset_ns).label("response_ns"),
         # Moments are made only to be read, and sorting needs none.
         type_coerce(ANSWER.c.answered_at, BigInteger),
-        ANSWER.c.was_seen,
         ANSWER.c.seq,
-        ANSWER.c.phase == "main",
-        ANSWER.c.device == "batch",
-        ANSWER.c.device == "imported",
+        # One number for all that is yes or no: a row costs by its columns.
+        case((ANSWER.c.was_seen, _SEEN), else_=0)
+        + case((ANSWER.c.phase == "main", _MAIN), else_=0)
+        + case(
+            (ANSWER.c.device == "batch", _BATCH),
+            (ANSWER.c.device == "imported", _IMPORTED),
+            else_=0,
+        ),
     )
     .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
     .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
@@ -67,24 +74,21 @@ _ANSWERS = (
     .order_by(ANSWER.c.seq)
 )
 _TAKEN_BACK = select(RETRACTION.c.answer_seq)
-_NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
 
 
 def read_given_answers(connection: Connection, fingerprint: str) -> GivenAnswers:
     """Return every answered trial that may be told of the split with this fingerprint."""
     is_here = DECK.c.fingerprint == fingerprint
     sessions = connection.execute(_SESSIONS.where(is_here)).all()
-    rows = connection.execute(_ANSWERS.where(is_here)).all()
+    columns = read_numbers(connection, _ANSWERS.where(is_here))
     taken_back = connection.execute(_TAKEN_BACK).scalars().all()
-    return _given(sessions, rows, taken_back=taken_back)
+    return _given(sessions, columns, taken_back=taken_back)
 
 
 def _given(
-    sessions: Sequence[Any], rows: Sequence[Any], *, taken_back: Sequence[int]
+    sessions: Sequence[Any], columns: NDArray[np.int64], *, taken_back: Sequence[int]
 ) -> GivenAnswers:
-    columns = [np.array(column) for column in zip(*rows, strict=True)] or [_NONE] * 12
-    session_seq, position, image, label, chosen, response_ns, answered_at, was_seen, *rest = columns
-    seq, is_main, is_batch, is_imported = rest
+    session_seq, position, image, label, chosen, response_ns, answered_at, seq, has = columns
     # Answers stand in the order in which they were written.
     _, first, trial = np.unique(
         _trials(session_seq, position), return_index=True, return_inverse=True
@@ -100,7 +104,8 @@ def _given(
     by_age = counts[np.lexsort((first[counts], answered_at[first[counts]]))]
     row, session = first[by_age], in_sessions[by_age]
     is_collected = collects[by_age]
-    is_timed = ~is_batch.astype(np.bool_) & ~(is_imported.astype(np.bool_) & (response_ns <= 0))
+    is_batch = has & _BATCH > 0
+    is_timed = ~is_batch & ~((has & _IMPORTED > 0) & (response_ns <= 0))
     known = {s.annotator_seq: (s.name, s.person) for s in sessions}
     annotators = {seq: number for number, seq in enumerate(sorted(known))}
     person = np.array([annotators[s.annotator_seq] for s in sessions], dtype=np.intp)
@@ -114,11 +119,11 @@ def _given(
         session=session.astype(np.intp),
         is_simulated=_flags(s.is_simulated for s in sessions)[session],
         is_scored=_flags(r is not None and r.enters_accuracy for r in rules)[session]
-        & is_main[row].astype(np.bool_),
+        & (has[row] & _MAIN > 0),
         is_standard=_flags(map(_is_standard, sessions, rules))[session],
-        was_seen=was_seen[row].astype(np.bool_),
+        was_seen=has[row] & _SEEN > 0,
         is_collected=is_collected,
-        is_batch=is_batch[row].astype(np.bool_),
+        is_batch=is_batch[row],
         annotators=tuple(known[seq][0] for seq in annotators),
         people=tuple(known[seq][1] for seq in annotators),
         sessions=tuple(s.id for s in sessions),

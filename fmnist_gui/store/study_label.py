@@ -1,15 +1,14 @@
 """The answers of a study read as arrays, fast enough for half a million of them."""
 
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from sqlalchemy import BigInteger, Connection, case, func, select, type_coerce
-from sqlalchemy.dialects import sqlite
 
 from fmnist_gui.core.study.labels import Numbers, StudyLabels
+from fmnist_gui.store.number_table import read_numbers
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, DECK, RETRACTION, SESSION
 
 _CHECK, _REPEAT, _BATCH, _IMPORTED, _SEEN = (1 << place for place in range(5))
@@ -46,7 +45,6 @@ _ANSWERS = select(
     type_coerce(ANSWER.c.answered_at, BigInteger),
     _flags,
 ).join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
-_COLUMNS = len(_ANSWERS.selected_columns)
 _is_back = (
     select(RETRACTION.c.seq)
     # By its session, for which there is an index.
@@ -129,11 +127,7 @@ def count_standing(connection: Connection, sha256: str, person: UUID) -> int:
 
 def _standing(connection: Connection, sha256: str, sessions: Sequence[Any]) -> tuple[Numbers, ...]:
     """Return the columns of the answers that stand in `sessions`, one for each trial."""
-    # SQLAlchemy would make an object of each row, and a moment of each time.
-    cursor: Any = connection.connection.cursor()
-    cursor.execute(_text(sha256))
-    values = np.fromiter(chain.from_iterable(cursor), dtype=np.int64)
-    rows = values.reshape(-1, _COLUMNS)
+    rows = read_numbers(connection, _ANSWERS.where(SESSION.c.study_sha256 == sha256)).T
     back = (
         select(RETRACTION.c.answer_seq)
         .join(SESSION, SESSION.c.seq == RETRACTION.c.session_seq)
@@ -147,9 +141,3 @@ def _standing(connection: Connection, sha256: str, sessions: Sequence[Any]) -> t
     trial = rows[:, 1] * (int(rows[:, 2].max(initial=0)) + 1) + rows[:, 2]
     _, last = np.unique(trial, return_index=True)
     return tuple(np.ascontiguousarray(column) for column in rows[last].T)
-
-
-def _text(sha256: str) -> str:
-    query = _ANSWERS.where(SESSION.c.study_sha256 == sha256)
-    compiled = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-    return str(compiled)
