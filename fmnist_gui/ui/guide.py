@@ -47,6 +47,8 @@ PLAY_KEYS: Keys = (
     ("0–9", "Answer with the class of that number; your own keys stand on the buttons"),
     ("Shift with it, or 1–4", "How sure you are, where that is asked"),
     ("Enter", "Nothing else, where a second class is asked for"),
+    ("U, then 1–3 or Enter", "In a study: cannot tell, and why; Esc goes back to the classes"),
+    ("N, T, I", "In a study: note; tags; read the instructions again"),
     ("Backspace", "Take the last answer back (it stays in the record)"),
     ("Space", "Pause; the image is hidden"),
     ("Esc", "Leave; the session can be resumed"),

@@ -81,7 +81,7 @@ class AnswerPanel(QWidget):
         if given is None:
             self.line.ask(self._usual, role="hint")
         elif question == "reason":
-            self.line.ask("Cannot tell. Why?", role="section", skip=SKIP_WORDS[1])
+            self.line.ask("Cannot tell. Why? Esc goes back.", role="section", skip=SKIP_WORDS[1])
         else:
             self.grid.buttons[given].mark("given")
             is_second = question == "second choice"

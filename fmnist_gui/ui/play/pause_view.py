@@ -25,6 +25,7 @@ class PauseView(QFrame):
         self.go_on_button.setToolTip("Space")
         self.go_on_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hand_over_button = QPushButton("Hand over …")
+        self.hand_over_button.setProperty("role", "on-surround")
         self.hand_over_button.setToolTip("Let somebody else go on; this sitting waits for you")
         self.hand_over_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._hands_over = False

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from fmnist_gui.core.session.aside import Aside
 from fmnist_gui.core.session.key_map import Extra
@@ -18,6 +18,9 @@ LINE_PX = 36
 """Height of the line, at 100 % font."""
 
 GAP_PX = 8
+WORDS_SHARE = 3
+"""The question takes so many parts of the line, a chip one."""
+
 SKIP_WORDS = ("Nothing else", "No reason")
 EXTRAS: Mapping[Extra, tuple[str, str]] = {
     "cannot tell": ("Cannot tell", "No class can be told from this image"),
@@ -75,6 +78,12 @@ class QuestionLine(QStackedWidget):
         self.skip_button.setVisible(bool(skip))
         if self.extras:
             self._ends.setCurrentWidget(self._skip_end if skip else self._extras_end)
+            # A question that is asked seldom may take the room of what is not in sight.
+            policy = self._extras_end.sizePolicy()
+            wide = QSizePolicy.Policy.Ignored if skip else QSizePolicy.Policy.Preferred
+            if policy.horizontalPolicy() != wide:
+                policy.setHorizontalPolicy(wide)
+                self._extras_end.setSizePolicy(policy)
 
     def show_aside(self, aside: Aside) -> None:
         """Show in chips that there is a note, or a tag."""
@@ -86,6 +95,8 @@ class QuestionLine(QStackedWidget):
                 chip.say(text)
                 chip.setToolTip(literal(text))
                 chip.setVisible(bool(text))
+                # It is pressed like its button, whose place it takes.
+                self.extras[extra].setVisible(not text)
 
     def write(self, extra: Extra, text: str, *, words: Sequence[str] = ()) -> None:
         """Let `text` be changed; the last of its words is completed from `words`."""
@@ -115,7 +126,7 @@ class QuestionLine(QStackedWidget):
     def _compose(self, keys: Mapping[Extra, str] | None) -> None:
         asking = QWidget()
         line = _row(asking)
-        line.addWidget(self._words, 1)
+        line.addWidget(self._words, WORDS_SHARE)
         for extra in WRITTEN if keys is not None else ():
             chip = self.chips[extra] = ElidedButton()
             chip.setProperty("role", "segment")

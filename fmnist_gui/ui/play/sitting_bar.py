@@ -73,6 +73,8 @@ class SittingBar(QWidget):
         row.addWidget(self._clock)
         row.addSpacing(SPACING_PX)
         for button in self._buttons:
+            # With their keys they might ask for a larger window before they know how wide it is.
+            button.show_chip(False)
             row.addWidget(button)
         if not self._has_instructions:
             self.read_button.hide()

@@ -95,6 +95,7 @@ class WhoView(ColumnView):
 
     def _compose(self) -> None:
         column = self.column
+        column.addStretch(1)
         column.addWidget(self._title)
         column.addWidget(self._about)
         self.name_field.setMaximumWidth(theme.scaled_px(WIDTH_PX))
@@ -106,4 +107,4 @@ class WhoView(ColumnView):
         row.addWidget(self.back_button)
         row.addStretch(1)
         column.addLayout(row)
-        column.addStretch(1)
+        column.addStretch(2)

@@ -13,8 +13,8 @@ from fmnist_gui.ui.play.word_field import WordField
 
 FIELD_SHARE, HINT_SHARE = 3, 1
 HINTS: Mapping[str, str] = {
-    "note": "Enter keeps it for this image",
-    "tags": "Words with spaces between; Enter keeps them",
+    "note": "Enter keeps it",
+    "tags": "One or more; Enter keeps them",
 }
 NO_TAG = "No quotes or asterisks, and at most 40 letters a word."
 
