@@ -52,7 +52,8 @@ class ButtonRows(QWidget):
         """Place the buttons in rows of `width`, if `is_real`; return how high they stand."""
         whole = sum(button.width_px(has_chip=True) + GAP_PX for button in self._buttons) - GAP_PX
         has_chip = whole <= width
-        high = min(theme.scaled_px(HEIGHT_PX), HIGH_MOST_PX)
+        # No lower than the style sheet lets a button be, or its lower edge would be cut.
+        high = max(min(theme.scaled_px(HEIGHT_PX), HIGH_MOST_PX), self._least_px())
         left = top = 0
         for button in self._buttons:
             wide = button.width_px(has_chip=has_chip)
@@ -63,3 +64,8 @@ class ButtonRows(QWidget):
                 button.setGeometry(left, top, wide, high)
             left += wide + GAP_PX
         return top + high
+
+    def _least_px(self) -> int:
+        for button in self._buttons:
+            button.ensurePolished()
+        return max(button.minimumHeight() for button in self._buttons)

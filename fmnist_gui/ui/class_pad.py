@@ -60,6 +60,9 @@ class ClassPad(QScrollArea):
         self.buttons = [self._button(n, keys[n], name) for n, name in enumerate(names)]
         self._columns, self._marked = 0, frozenset()
         self._lay_out()
+        if self.isVisible():
+            # Else the first resizing does so.
+            self._fit_type()
 
     def mark(self, numbers: Collection[int]) -> None:
         """Mark these classes: those suggested, or those named so far."""
@@ -83,6 +86,10 @@ class ClassPad(QScrollArea):
         """Lay out anew where there is room for more or fewer columns."""
         super().resizeEvent(event)
         self._lay_out()
+        self._fit_type()
+
+    def _fit_type(self) -> None:
+        """Set all names in the largest type that shows each of them."""
         self._grid.activate()
         sizes = [button.fitting_px() for button in self.buttons]
         for button in self.buttons:

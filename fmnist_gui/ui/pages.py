@@ -138,6 +138,9 @@ class Pages:
         if self._window.has_page("review") and self.review.has_unsaved:
             self._window.show_page("review")
             return False
+        if self._window.has_page("collect") and self.collect.has_unsaved:
+            self._window.show_page("collect")
+            return False
         return True
 
     @property
@@ -155,6 +158,8 @@ class Pages:
             self.results.put_away()
         if self._window.has_page("review"):
             self.review.put_away()
+        if self._window.has_page("collect"):
+            self.collect.put_away()
 
     def _make_explore(self) -> ExplorePage:
         page = ExplorePage(self._workspace, self._folder / "icons")

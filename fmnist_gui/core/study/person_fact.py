@@ -7,7 +7,7 @@ from fmnist_gui.core.stats.percent import DASH, decimal, percent, percent_range
 from fmnist_gui.core.study.person import PersonFigures, Tally
 
 NOTE = (
-    "Pace is labels in an hour of looking and answering, at most 30 s an image, without pauses. "
+    "Labels an hour are those of an hour of looking and answering, at most 30 s an image, without pauses. "
     "Speed leaves out outliers and the first image of each sitting. Labels given to many images at "
     "once and labels from files are counted, and enter no other figure here."
 )
@@ -22,7 +22,7 @@ def person_facts(own: PersonFigures) -> Iterator[tuple[str, str]]:
         yield "Labels to many images at once", f"{own.batch:,}"
     if own.imported:
         yield "Labels from files", f"{own.imported:,}"
-    yield "Pace", DASH if own.pace is None else f"{own.pace.per_hour:,.0f} labels an hour"
+    yield "Labels an hour", DASH if own.pace is None else f"{own.pace.per_hour:,.0f}"
     times = own.times
     if times is None:
         yield "Speed", DASH

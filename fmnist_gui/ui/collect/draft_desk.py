@@ -1,6 +1,6 @@
 """A new study: put together in the form, checked at once, saved or started."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +25,9 @@ WAIT_MS = 250
 
 NO_DATA = "A study is made of images: open a data set first."
 UNSETTLED = "What is marked above keeps the study from starting."
+NAMELESS = "It still needs a name."
+LOOKING = "It can start as soon as the examples are found."
+ANY_NAME = "New study"
 NO_DECK = "choose a deck whose images are to be labelled"
 NO_TABLE = "what is known about the images is still being read; try again in a moment"
 NOTHING_EXPLORED = "the Explore page shows none of these images; choose some there first"
@@ -34,13 +37,15 @@ _FIELD = {"filter": "query", "deck": "deck", "explore": "explore"}
 
 @dataclass(frozen=True)
 class DraftReady:
-    """A study that could start; None while something is impossible."""
+    """What the study would be, perhaps without its name; None while something is impossible."""
 
-    study: Study | None
+    sketch: Study | None
 
 
 class DraftDesk(QObject):
     """Checks what is in the form against the open data.
+
+    ``study`` could start as it is; ``sketch`` may still lack its name or its examples.
 
     Signals:
         checked(DraftReady): what is in the form has been looked at.
@@ -56,6 +61,7 @@ class DraftDesk(QObject):
         self._dataset: Dataset | None = None
         self._explored: Explored | None = None
         self.study: Study | None = None
+        self.sketch: Study | None = None
         self.examples = ExampleMaker(form.shelf, workspace, self)
         self._pause = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._pause.timeout.connect(self.check)
@@ -86,7 +92,7 @@ class DraftDesk(QObject):
     def check(self) -> None:
         """Say what is impossible, what the study takes, and how many images were chosen."""
         self._pause.stop()
-        self.study = None
+        self.study = self.sketch = None
         dataset = self._dataset
         if dataset is None:
             self._form.bar.say(NO_DATA, is_ready=False)
@@ -98,13 +104,28 @@ class DraftDesk(QObject):
         if not problem and self._fit_examples(draft, dataset, chosen):
             draft = self._form.draft
         found = {**problems(draft, dataset, chosen), **problem}
-        if not found:
-            self.study = draft.study(dataset, chosen)
+        is_nameless = not draft.name.strip()
+        if is_nameless and "name" in found and not self._form.images.name.isModified():
+            # Nobody is told off for what they have not come to yet.
+            del found["name"]
         self._form.say(found)
         self._note(draft, EVERYTHING if problem else chosen)
-        sentence = plan(self.study).sentence if self.study else UNSETTLED
-        self._form.bar.say(sentence, is_ready=self.study is not None)
-        self.checked.emit(DraftReady(self.study))
+        sketch = None
+        if not found:
+            named = replace(draft, name=ANY_NAME) if is_nameless else draft
+            sketch = named.study(dataset, chosen)
+        self.sketch = sketch
+        is_ready = not is_nameless and self.examples.is_ready
+        self.study = sketch if is_ready else None
+        self._form.bar.say(self._sentence(is_nameless=is_nameless), is_ready=self.study is not None)
+        self.checked.emit(DraftReady(sketch))
+
+    def _sentence(self, *, is_nameless: bool) -> str:
+        """Return what the study takes, and what is still missing."""
+        if self.sketch is None:
+            return UNSETTLED
+        missing = NAMELESS if is_nameless else "" if self.examples.is_ready else LOOKING
+        return " ".join(filter(None, (plan(self.sketch).sentence, missing)))
 
     def _on_changed(self) -> None:
         # Nobody starts meanwhile what was chosen before.

@@ -42,7 +42,7 @@ class DraftForm(QWidget):
         self.sitting, self.words = DraftSitting(), DraftWords()
         self.instructions = TextArea(4, "What to look for, and what to do in doubt")
         self.shelf = ExampleShelf()
-        self.preview_button = QPushButton("See what people see")
+        self.preview_button = QPushButton("What people will see")
         self.none_button, self.usual_button = _link("No examples"), _link("The typical ones again")
         self.fields: dict[str, FormField] = {
             **self.images.fields,

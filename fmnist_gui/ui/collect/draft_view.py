@@ -73,11 +73,11 @@ class DraftView(QStackedWidget):
         self.left.emit()
 
     def _on_checked(self, ready: DraftReady) -> None:
-        self.form.preview_button.setEnabled(ready.study is not None)
+        self.form.preview_button.setEnabled(ready.sketch is not None)
 
     def _on_preview_asked(self) -> None:
-        if self.desk.study is not None:
-            self.show_preview(self.desk.study, is_draft=True)
+        if self.desk.sketch is not None:
+            self.show_preview(self.desk.sketch, is_draft=True)
 
     def _on_start_asked(self) -> None:
         self.desk.check()

@@ -21,6 +21,7 @@ CHOICE = 24
 
 LOOKING = "Looking for typical images of each class …"
 HOW = "Click one to change it. An example is never asked about."
+NOT_FOUND = "No examples: the memory is not enough to look for typical images."
 NONE_LEFT = "Every image is asked about, so that none is left to be an example."
 
 
@@ -41,12 +42,13 @@ class ExampleMaker(QObject):
         self._split: Split | None = None
         self._asked: frozenset[int] = frozenset()
         self._found: tuple[Numbers, ...] | None = None
+        self._is_looking = False
         shelf.changed.connect(self._tell_exposed)
 
     @property
     def is_ready(self) -> bool:
-        """Whether what is offered has been found."""
-        return self._found is not None
+        """Whether what is offered has been found, or it was said why it cannot be."""
+        return not self._is_looking
 
     def fit(self, dataset: Dataset, split: Split, asked: Collection[int]) -> None:
         """Offer examples for a study of the images `asked` of `split`.
@@ -62,7 +64,7 @@ class ExampleMaker(QObject):
                 self._offer(keep=True)
             return
         self._dataset, self._split, self._asked = dataset, source, without
-        self._found = None
+        self._found, self._is_looking = None, True
         self._shelf.offer(None)
         self.told.emit(LOOKING)
         classes = len(dataset.class_names)
@@ -71,10 +73,17 @@ class ExampleMaker(QObject):
             return _typical(source, classes, report=report, is_cancelled=is_cancelled)
 
         def then(found: tuple[Numbers, ...]) -> None:
-            self._found = found
+            self._found, self._is_looking = found, False
             self._offer(keep=False)
 
-        self._workspace.tasks.run(work, then, failed=self._workspace.report, lane=LANE)
+        def failed(error: Exception) -> None:
+            self._is_looking = False
+            self.told.emit(NOT_FOUND)
+            self._shelf.changed.emit()
+            if not isinstance(error, MemoryError):
+                self._workspace.report(error)
+
+        self._workspace.tasks.run(work, then, failed=failed, lane=LANE)
 
     def begin_anew(self) -> None:
         """Offer the most typical ones again."""

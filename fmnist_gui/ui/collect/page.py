@@ -11,6 +11,7 @@ from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.core.study.progress import Progress
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui import theme
+from fmnist_gui.ui.collect.adjudication_view import AdjudicationView
 from fmnist_gui.ui.collect.draft_view import DraftView
 from fmnist_gui.ui.collect.empty_view import EmptyView
 from fmnist_gui.ui.collect.material import Material
@@ -64,6 +65,7 @@ class CollectPage(QWidget):
         self.view = StudyView(workspace, icons_folder, self.desk, self.doing)
         self.empty = EmptyView(icons_folder)
         self.draft = DraftView(workspace, material)
+        self.adjudication = AdjudicationView(workspace, icons_folder)
         self._compose()
         self._connect()
 
@@ -87,6 +89,15 @@ class CollectPage(QWidget):
         """Read the studies anew."""
         self._is_stale = False
         self.desk.read_list()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a decision about a disputed image is not on the disk."""
+        return self.adjudication.has_unsaved
+
+    def put_away(self) -> None:
+        """Write and tell what waits to be; called before the window closes."""
+        self.adjudication.put_away()
 
     def put_together(self) -> None:
         """Show the form of a new study."""
@@ -123,7 +134,7 @@ class CollectPage(QWidget):
         row.addWidget(self.panel)
         row.addWidget(self.view, 1)
         self._stack = QStackedLayout(self)
-        for page in (self._blank, self._content, self.empty, self.draft):
+        for page in (self._blank, self._content, self.empty, self.draft, self.adjudication):
             self._stack.addWidget(page)
         self.setFocusProxy(self.panel)
 
@@ -140,6 +151,8 @@ class CollectPage(QWidget):
         self.view.merge_asked.connect(self.sessions_asked)
         self.view.share_asked.connect(self.share_asked)
         self.view.instructions_asked.connect(self._on_instructions_asked)
+        self.view.figures.adjudication_asked.connect(self._on_adjudication_asked)
+        self.adjudication.left.connect(self._on_adjudication_left)
         self.desk.listed.connect(self._show_list)
         self.desk.told.connect(self._on_told)
         self.desk.counted.connect(self._on_counted)
@@ -156,7 +169,7 @@ class CollectPage(QWidget):
         if self._wanted not in hashes:
             self._wanted = hashes[0] if hashes else ""
         self._fill_list()
-        if self._stack.currentWidget() is not self.draft:
+        if self._stack.currentWidget() not in (self.draft, self.adjudication):
             self._show_studies()
         self._show_wanted()
         self._workspace.ask(_names, self.view.offer_names)
@@ -195,6 +208,18 @@ class CollectPage(QWidget):
     def _on_unreadable(self) -> None:
         self.empty.say_unreadable()
         self._stack.setCurrentWidget(self.empty)
+
+    def _on_adjudication_asked(self) -> None:
+        if (story := self.view.story) is not None:
+            self.adjudication.begin(story)
+            self._stack.setCurrentWidget(self.adjudication)
+            self.adjudication.setFocus()
+
+    def _on_adjudication_left(self) -> None:
+        self.adjudication.put_away()
+        self._show_studies()
+        self.panel.setFocus()
+        self.refresh()
 
     def _on_instructions_asked(self, study: Study) -> None:
         self.draft.show_preview(study)

@@ -1,8 +1,7 @@
 """The right side of the page: cards about one study."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,15 +14,15 @@ from fmnist_gui.ui.collect.people_card import PeopleCard
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
 
-HEAD, PEOPLE, REST = 0, 100, 200
-"""Where cards stand; others come from REST on."""
+HEAD, PEOPLE = 0, 100
+"""Where cards stand; others come behind."""
 
 
 class StudyColumn(CardColumn):
     """Shows how far a study is, who takes part, and what comes of it.
 
-    `make_head` makes the first card. All cards stay while other figures of the same study come,
-    so that nobody's pointer loses what it is over.
+    `make_head` makes the first card, `more` those behind the people. All cards stay while other
+    figures of the same study come, so that nobody's pointer loses what it is over.
 
     Signals:
         departure_asked(DepartureAsked): a person is to be withdrawn or brought back.
@@ -32,11 +31,14 @@ class StudyColumn(CardColumn):
     departure_asked = Signal(object)
 
     def __init__(
-        self, make_head: Callable[[], HeadCard], icons_folder: Path, parent: QWidget | None = None
+        self,
+        make_head: Callable[[], HeadCard],
+        more: Callable[[StudyStory], Sequence[Slot]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._make_head = make_head
-        self._icons_folder = icons_folder
+        self._more = more
         self.story: StudyStory | None = None
         self.interval: Interval | None = None
 
@@ -55,7 +57,8 @@ class StudyColumn(CardColumn):
         """Show a study, or the same one anew."""
         is_same = self.story is not None and self.story.sha256 == story.sha256
         self.story, self.interval = story, None
-        if is_same and self.is_whole:
+        more = self._more(story)
+        if is_same and self.is_whole and all(slot.key in self.cards for slot in more):
             for card in self.cards.values():
                 if isinstance(card, StoryCard):
                     card.show_story(story)
@@ -63,6 +66,7 @@ class StudyColumn(CardColumn):
         slots = [
             Slot("head", HEAD, partial(self._head, story.record), is_leading=True),
             Slot("people", PEOPLE, partial(self._people, story), is_leading=True),
+            *more,
         ]
         self.show_slots(slots, story.sha256)
 

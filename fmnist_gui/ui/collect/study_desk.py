@@ -107,11 +107,12 @@ class StudyDesk(QObject):
         def then(story: StudyStory) -> None:
             if request == self._request:
                 self.told.emit(story)
-                self._find_interval(story)
+                self.find_interval(story)
 
         self._workspace.tasks.run(work, then, failed=self._on_failed, lane=STORY_LANE)
 
-    def _find_interval(self, story: StudyStory) -> None:
+    def find_interval(self, story: StudyStory) -> None:
+        """Tell the interval of alpha of what was told."""
         if story.agreement.alpha is None:
             return
         counts = story.agreement.counts

@@ -11,6 +11,7 @@ from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.collect.asked import LabellingAsked
 from fmnist_gui.ui.collect.export_desk import ExportDesk
 from fmnist_gui.ui.collect.export_menu import ExportMenu
+from fmnist_gui.ui.collect.figure_slots import FigureSlots
 from fmnist_gui.ui.collect.head_card import HeadCard
 from fmnist_gui.ui.collect.people_card import DepartureAsked
 from fmnist_gui.ui.collect.story import StudyStory
@@ -54,10 +55,15 @@ class StudyView(QStackedWidget):
         self._names: tuple[str, ...] = ()
         self.record: StudyRecord | None = None
         self.export = ExportDesk(workspace, self, study=self._study)
-        self.column = StudyColumn(self._make_head, icons_folder)
+        self.figures = FigureSlots(workspace, icons_folder, self)
+        self.column = StudyColumn(self._make_head, self.figures.slots)
         self.addWidget(self.column)
         desk.told.connect(self._on_told)
         desk.interval_told.connect(self.column.show_interval)
+        desk.interval_told.connect(self.figures.show_interval)
+        desk.interval_progressed.connect(self.figures.show_progress)
+        self.figures.interval_stopped.connect(desk.stop_interval)
+        self.figures.interval_asked.connect(desk.find_interval)
         self.column.departure_asked.connect(self._on_departure_asked)
         self.export.began.connect(self._show_export)
         self.export.ended.connect(self._show_export)

@@ -44,10 +44,13 @@ class Poll:
         return f"People: {total:,} {'answer' if total == 1 else 'answers'}" if total else NOBODY
 
 
-def poll_of(votes: tuple[Vote, ...], *, label: int, names: tuple[str, ...]) -> Poll:
+def poll_of(
+    votes: tuple[Vote, ...], *, label: int, names: tuple[str, ...], is_kept_back: bool = False
+) -> Poll:
     """Return the poll; a label that nobody chose is added, since that says something."""
     is_missing = bool(votes) and label not in {vote.class_number for vote in votes}
-    return Poll((*votes, Vote(label, 0, 0.0)) if is_missing else votes, label, names)
+    shown = (*votes, Vote(label, 0, 0.0)) if is_missing else votes
+    return Poll(shown, label, names, is_kept_back)
 
 
 class VoteList(Painted[Poll]):

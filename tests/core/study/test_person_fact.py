@@ -19,7 +19,7 @@ def test_every_figure_stands_with_its_number_and_interval() -> None:
     assert facts["Labels, one at a time"] == "7"
     assert facts["Of these “cannot tell”"] == "1"
     # Nine trials of 1.5 s each brought seven labels.
-    assert facts["Pace"] == "1,867 labels an hour"
+    assert facts["Labels an hour"] == "1,867"
     assert facts["Median time"] == "1.50 s, half of them 1.50 s to 1.50 s"
     assert facts["From 10th to 90th percentile"] == "1.50 s to 1.50 s, 8 times"
     assert facts["Agrees with the others"] == "1 of 2, 50 % (9–91 %)"
@@ -34,4 +34,4 @@ def test_what_cannot_be_told_is_a_dash() -> None:
     (anna,) = people_figures(replace(told, response_s=np.array([np.nan])), class_count=3)
     facts = dict(person_facts(anna))
     assert facts["Labels to many images at once"] == "1"
-    assert [facts[key] for key in ("Pace", "Speed", "Agrees with the others")] == ["–"] * 3
+    assert [facts[key] for key in ("Labels an hour", "Speed", "Agrees with the others")] == ["–"] * 3
