@@ -41,8 +41,9 @@ IMAGES, PEOPLE, SITTING = 20_000, 50, 50
 SIZES = (10_000, 100_000, 500_000)
 """Labels; at the last, each person has labelled half of the images."""
 
-EACH, PAUSE_S = 10, 0.5
-"""Claims of each person, and the mean pause before one: real people ask once in a minute or two."""
+EACH, PAUSE_S = 5, 4.0
+"""Claims of each person, and the mean pause before one: real people ask once in a minute or two,
+not twelve times a second together."""
 
 RUNS = 20
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)

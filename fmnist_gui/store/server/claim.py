@@ -1,13 +1,13 @@
 """Who labels what on a server: an image is claimed for a while, and for good once answered."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.server.connection import Server
-from fmnist_gui.store.server.person import keep_people
-from fmnist_gui.store.server.study_row import number_of
+from fmnist_gui.store.server.person import member
+from fmnist_gui.store.server.study_row import number_of, state_of
 
 if TYPE_CHECKING:
     from psycopg import Cursor
@@ -35,7 +35,7 @@ WITH free AS MATERIALIZED (
 SELECT image FROM taken
 """
 
-# The claims, not only the items, are skipped where somebody is at work on them.
+# It waits for nobody: an item that somebody is at work on is left for the next time.
 _REAP = """
 WITH late AS (
     SELECT item, person FROM fmnist_gui.claim
@@ -92,29 +92,23 @@ def claim(
     `lease_s` seconds. Raises RequestError when the study is not there or nobody is handed images.
     """
 
-    def reap(cursor: "Cursor[Any]") -> None:
-        cursor.execute(_REAP)
-
     def work(cursor: "Cursor[Any]") -> tuple[int, ...]:
-        study, person = _who(cursor, sha256, annotator, server)
-        cursor.execute("SELECT is_open FROM fmnist_gui.study WHERE seq = %s", (study,))
-        if not cast("tuple[bool]", cursor.fetchone())[0]:
+        study, is_open = state_of(cursor, sha256, str(server.address))
+        if not is_open:
             raise RequestError(
                 f"the study {sha256[:8]} is paused or closed; nobody is handed images of it"
             )
         values = {
             "study": study,
-            "person": person,
+            "person": member(cursor, study, annotator),
             "count": count,
             "avoid": list(avoid),
             "lease": lease_s,
         }
+        cursor.execute(_REAP)
         cursor.execute(_CLAIM, values)
         return tuple(row[0] for row in cursor.fetchall())
 
-    server.run(lambda cursor: number_of(cursor, sha256, str(server.address)))
-    # By itself, since whoever has locked what is late waits for nothing else.
-    server.run(reap)
     return server.run(work)
 
 
@@ -148,7 +142,8 @@ def _change(
     lease_s: float,
 ) -> int:
     def work(cursor: "Cursor[Any]") -> int:
-        study, person = _who(cursor, sha256, annotator, server)
+        study = number_of(cursor, sha256, str(server.address))
+        person = member(cursor, study, annotator)
         values: dict[str, Any] = {"study": study, "person": person, "lease": lease_s}
         cursor.execute(_LOCK, {**values, "images": list(images)})
         values["items"] = [row[0] for row in cursor.fetchall()]
@@ -156,10 +151,3 @@ def _change(
         return cursor.rowcount
 
     return server.run(work)
-
-
-def _who(
-    cursor: "Cursor[Any]", sha256: str, annotator: Annotator, server: Server
-) -> tuple[int, int]:
-    study = number_of(cursor, sha256, str(server.address))
-    return study, keep_people(cursor, study, [annotator])[annotator.id]

@@ -10,6 +10,17 @@ if TYPE_CHECKING:
     from psycopg import Cursor
 
 
+def member(cursor: "Cursor[Any]", study: int, annotator: Annotator) -> int:
+    """Return the number of somebody who takes part in the study, from now on if not before."""
+    cursor.execute(
+        "SELECT person FROM fmnist_gui.annotator JOIN fmnist_gui.membership USING (person) "
+        "WHERE id = %s AND study = %s",
+        (annotator.id, study),
+    )
+    row = cursor.fetchone()
+    return keep_people(cursor, study, [annotator])[annotator.id] if row is None else int(row[0])
+
+
 def keep_people(cursor: "Cursor[Any]", study: int, people: Iterable[Annotator]) -> dict[UUID, int]:
     """Note that these take part in the study; return their numbers on this server."""
     found = {}

@@ -135,17 +135,15 @@ def prepare(cursor: "Cursor[Any]", server: str) -> None:
         cursor.execute(_TABLES)
         cursor.execute("INSERT INTO fmnist_gui.version VALUES (%s)", (VERSION,))
     else:
-        _check(found, server)
+        check_version(found, server)
 
 
 def check(cursor: "Cursor[Any]", server: str) -> None:
     """Raise RequestError where nothing was ever shared, ServerError for a version not spoken."""
     found = version(cursor)
     if found is None:
-        raise RequestError(
-            f"{server}: no study was shared there yet; share one with 'fmnist-gui study create'"
-        )
-    _check(found, server)
+        raise nothing_shared(server)
+    check_version(found, server)
 
 
 def version(cursor: "Cursor[Any]") -> int | None:
@@ -159,7 +157,15 @@ def version(cursor: "Cursor[Any]") -> int | None:
     return None if row is None or row[0] is None else int(row[0])
 
 
-def _check(found: int, server: str) -> None:
+def nothing_shared(server: str) -> RequestError:
+    """Return the sentence about a server without any study."""
+    return RequestError(
+        f"{server}: no study was shared there yet; share one with 'fmnist-gui study create'"
+    )
+
+
+def check_version(found: int, server: str) -> None:
+    """Raise ServerError for a version of the tables that is not spoken here."""
     if found != VERSION:
         raise ServerError(
             server,

@@ -11,7 +11,8 @@ from fmnist_gui.core.session.deck import canonical
 from fmnist_gui.core.study.event import StudyStart
 from fmnist_gui.core.study.note_content import start_content, start_of
 from fmnist_gui.store.server.connection import Server
-from fmnist_gui.store.server.schema import check, prepare
+from fmnist_gui.store.server.driver import driver
+from fmnist_gui.store.server.schema import check, check_version, nothing_shared, prepare
 
 if TYPE_CHECKING:
     from psycopg import Cursor
@@ -89,18 +90,31 @@ def read_start(server: Server, sha256: str) -> StudyStart:
 
 def number_of(cursor: "Cursor[Any]", sha256: str, server: str, *, lock: bool = False) -> int:
     """Return the study's number on this server. Raises RequestError when it is not there."""
-    check(cursor, server)
-    cursor.execute(
-        f"SELECT seq FROM fmnist_gui.study WHERE sha256 = %s{' FOR UPDATE' if lock else ''}",
-        (sha256,),
-    )
+    return state_of(cursor, sha256, server, lock=lock)[0]
+
+
+def state_of(
+    cursor: "Cursor[Any]", sha256: str, server: str, *, lock: bool = False
+) -> tuple[int, bool]:
+    """Return the study's number, and whether images of it are handed out, in one question."""
+    locking = " FOR UPDATE OF study" if lock else ""
+    try:
+        cursor.execute(
+            "SELECT version.number, study.seq, study.is_open FROM fmnist_gui.version "
+            f"JOIN fmnist_gui.study ON study.sha256 = %s{locking}",
+            (sha256,),
+        )
+    except driver().errors.UndefinedTable:
+        raise nothing_shared(server) from None
     row = cursor.fetchone()
     if row is None:
+        check(cursor, server)
         raise RequestError(
             f"{server} has no study with the code {sha256[:8]}; share it there with 'fmnist-gui "
             "study create'"
         )
-    return int(row[0])
+    check_version(row[0], server)
+    return int(row[1]), bool(row[2])
 
 
 def _create(cursor: "Cursor[Any]", start: StudyStart, server: str) -> bool:
