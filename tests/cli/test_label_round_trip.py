@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.cli.conftest import write_data
 from tests.cli.console import Run
 
 FIELDS_OF_HERE = ("session_id", "protocol")
@@ -154,71 +155,9 @@ def test_a_session_that_was_taken_in_goes_out_as_a_session_and_comes_back(
     assert kept == 43
 
 
-BAD_FIELDS: list[tuple[str, Any, str]] = [
-    ("chosen", 10, "class 10 as chosen, of 10"),
-    ("chosen", -1, "class -1 as chosen, of 10"),
-    ("image_index", 300, "index 300 of 300 images of test"),
-    ("label", 77, "class 77 as label"),
-    ("fingerprint", "ab" * 32, "data with fingerprint 'abababababababab', which is not open"),
-    ("deck_split", "valid", "no split 'valid' in this data"),
-    ("split", "train", "a fingerprint that is not that of 'train'"),
-    ("response_ns", 10**30, f"{10**30} as response_ns"),
-    ("onset_ns", -1, "-1 as onset_ns"),
-    ("onset_ns", 9 * 10**18, "as response_ns, before onset_ns"),
-    ("late_frames", 1 << 31, "as late_frames"),
-    ("answered_at", "0001-01-01T00:00:00Z", "as answered_at"),
-    ("confidence", 9, "9 as confidence"),
-    ("annotator", "a\ab", "as a person's name"),
-    ("note", "\ud800", "half a letter in note"),
-    ("image_sha256", "x", "'x' as image_sha256"),
-    ("phase", "mane", "'mane' as phase"),
-    ("id", "x", "'x' as id"),
-]
-
-
-@pytest.mark.parametrize(("name", "value", "told"), BAD_FIELDS)
-def test_a_field_that_no_answer_has_costs_its_row_alone(
-    run: Run,
-    data: Path,
-    there: Path,
-    here: Path,
-    tmp_path: Path,
-    *,
-    name: str,
-    value: Any,
-    told: str,
-) -> None:
-    path = tmp_path / "all.jsonl"
-    export(run, data, there, path, "jsonl")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    lines[4] = json.dumps({**json.loads(lines[4]), name: value})
-    path.write_text("\n".join(lines), encoding="utf-8")
-    found = run("import", path, "--data", data, "--home", here, "--json").content
-    assert (found["rows_in"], found["rows_kept"], found["refused"]) == (40, 39, 1)
-    (refusal,) = found["refusals"]
-    assert refusal["line"] == 5
-    assert told in refusal["reason"]
-
-
-def test_rows_that_were_never_one_session_are_refused_together(
-    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "all.jsonl"
-    export(run, data, there, path, "jsonl")
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    lines[1]["position"] = lines[0]["position"]
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    found = run("import", path, "--data", data, "--home", here, "--json").content
-    assert (found["rows_kept"], found["refused"]) == (20, 20)
-    reason = found["refusals"][0]["reason"]
-    assert reason.startswith("its session has two images at position")
-
-
 def test_answers_of_other_data_are_refused_as_a_whole(
     run: Run, data: Path, there: Path, here: Path, tmp_path: Path
 ) -> None:
-    from tests.cli.conftest import write_data
-
     path = tmp_path / "all.csv"
     export(run, data, there, path, "csv")
     (tmp_path / "other").mkdir()
