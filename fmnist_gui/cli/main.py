@@ -11,7 +11,7 @@ from fmnist_gui.core.progress import Cancelled
 COMMANDS = {
     "data": "check, fetch or find data",
     "deck": "draw a deck, or show one",
-    "simulate": "let simulated people answer a deck",
+    "simulate": "let simulated people answer a deck, or label for a study",
     "study": "let many people label images, alone or together",
     "sessions": "list the sessions",
     "results": "one session's figures",

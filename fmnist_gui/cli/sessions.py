@@ -33,6 +33,7 @@ def _content(session: SessionSummary) -> dict[str, object]:
         "started_at": session.started_at.isoformat(),
         "is_simulated": session.is_simulated,
         "is_sealed": session.is_sealed,
+        "study": session.rules.study if session.rules and session.is_of_study else None,
     }
 
 

@@ -290,6 +290,7 @@ def test_what_says_which_answers_is_said_once(run: Run, labelled: str, tmp_path:
 def test_sessions_of_a_study_score_nobody(run: Run, labelled: str) -> None:
     lines = run("sessions", "--json").content["sessions"]
     assert {line["preset"] for line in lines} == {"study"}
+    assert {line["study"] for line in lines} == {labelled}
     assert all(line["n"] == 0 for line in lines)
     ids = [line["id"] for line in lines]
     assert "holds labels for the study" in run("results", ids[0]).refusal
