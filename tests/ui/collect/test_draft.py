@@ -46,8 +46,14 @@ def said(form: DraftForm) -> dict[str, str]:
 
 
 def test_a_name_is_all_that_is_missing(qtbot: QtBot, page: CollectPage, form: DraftForm) -> None:
-    assert list(said(form)) == ["name"]
+    assert not said(form), "nobody has come to the name yet"
     assert not form.bar.start_button.isEnabled()
+    assert form.preview_button.isEnabled()
+    assert "300 images" in form.bar.plan_label.text()
+    assert form.bar.plan_label.text().endswith("It still needs a name.")
+    qtbot.keyClicks(form.images.name, "a")
+    qtbot.keyClick(form.images.name, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: list(said(form)) == ["name"], timeout=kept.PATIENCE_MS)
     qtbot.keyClicks(form.images.name, "Shirts or not")
     qtbot.waitUntil(form.bar.start_button.isEnabled, timeout=kept.PATIENCE_MS)
     assert not said(form)
@@ -72,6 +78,19 @@ def test_started_it_is_on_the_disk_and_shown(
     assert [len(images) for images in study.examples] == [3] * 10
     assert page.view.isVisible()
     assert elsewhere.told == [f"The study {study.title} is here now."]
+
+
+def test_it_waits_for_its_examples(qtbot: QtBot, page: CollectPage) -> None:
+    page.show()
+    qtbot.waitUntil(page.empty.isVisible)
+    page.empty.new_button.click()
+    page.draft.desk.begin(SMALL)
+    form = page.draft.form
+    assert not form.bar.start_button.isEnabled()
+    assert form.bar.plan_label.text().endswith("as soon as the examples are found.")
+    qtbot.waitUntil(form.bar.start_button.isEnabled, timeout=kept.PATIENCE_MS)
+    assert page.draft.desk.study is not None
+    assert any(page.draft.desk.study.examples)
 
 
 def test_what_cannot_be_written_stays_in_the_form(
