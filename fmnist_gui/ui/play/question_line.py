@@ -84,6 +84,8 @@ class QuestionLine(QStackedWidget):
             if policy.horizontalPolicy() != wide:
                 policy.setHorizontalPolicy(wide)
                 self._extras_end.setSizePolicy(policy)
+                # Of what is hidden nobody is told.
+                self._ends.updateGeometry()
 
     def show_aside(self, aside: Aside) -> None:
         """Show in chips that there is a note, or a tag."""
