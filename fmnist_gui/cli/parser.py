@@ -1,11 +1,15 @@
 """What every command line understands, and how it says that it does not."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import USER_ERROR
+
+Verb = tuple[str, Callable[[argparse.ArgumentParser], object], str]
+"""What is said after a command, what adds its arguments, and what it does."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +56,17 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="print one JSON object and nothing else",
     )
+
+
+def add_verbs(parser: argparse.ArgumentParser, verbs: Sequence[Verb]) -> None:
+    """Let one of `verbs` be said after the command."""
+    names = "|".join(name for name, _, _ in verbs)
+    known = parser.add_subparsers(dest="verb", required=True, metavar=names)
+    for name, add_arguments, what in verbs:
+        verb = known.add_parser(name, help=what)
+        add_arguments(verb)
+        add_common(verb)
+    add_common(parser)
 
 
 def add_classes(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from fmnist_gui.cli import (
     review_queue,
     review_score,
 )
-from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.parser import add_verbs
 
 VERBS = (
     ("score", review_score.add_score, "ask models that have not seen an image's label"),
@@ -30,10 +30,4 @@ VERBS = (
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``review``."""
-    names = "|".join(name for name, _, _ in VERBS)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar=names)
-    for name, add_arguments, what in VERBS:
-        verb = verbs.add_parser(name, help=what)
-        add_arguments(verb)
-        add_common(verb)
-    add_common(parser)
+    add_verbs(parser, VERBS)

@@ -3,7 +3,7 @@
 import argparse
 
 from fmnist_gui.cli import study_new, study_person, study_server, study_show, study_state
-from fmnist_gui.cli.parser import add_common
+from fmnist_gui.cli.parser import add_verbs
 
 LOCAL = (
     ("new", study_new.add_new, "make a study, and start it here or write it to a file"),
@@ -32,10 +32,4 @@ VERBS = (*LOCAL, *SHARED)
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``study``."""
-    names = "|".join(name for name, _, _ in VERBS)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar=names)
-    for name, add_arguments, what in VERBS:
-        verb = verbs.add_parser(name, help=what)
-        add_arguments(verb)
-        add_common(verb)
-    add_common(parser)
+    add_verbs(parser, VERBS)
