@@ -2,12 +2,14 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from fmnist_gui.cli.main import main
 from tests.cli.conftest import write_data
 from tests.cli.console import Run
 
@@ -15,16 +17,22 @@ FIELDS_OF_HERE = ("session_id", "protocol")
 """A session that was taken in is one of its own."""
 
 
-@pytest.fixture
-def there(run: Run, data: Path, deck: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def answered(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the home of a database with two simulated people."""
-    home = tmp_path / "there"
-    told = run(
-        *("simulate", "--deck", deck, "--data", data, "--home", home),
-        *("--accuracy", 0.6, "--annotators", 2, "--seed", 1),
-    )
-    assert told.status == 0, told
-    return home
+    folder = tmp_path_factory.mktemp("answered")
+    deck = ("--preset", "quick-20", "--seed", "3", "--out", f"{folder / 'a.fmdeck'}")
+    given = ("--data", f"{data}", "--home", f"{folder / 'home'}")
+    people = ("--accuracy", "0.6", "--annotators", "2", "--seed", "1")
+    assert main(["deck", "new", *deck, *given]) == 0
+    assert main(["simulate", "--deck", f"{folder / 'a.fmdeck'}", *people, *given]) == 0
+    return folder / "home"
+
+
+@pytest.fixture
+def there(answered: Path, tmp_path: Path) -> Path:
+    """Return a copy of that home."""
+    return Path(shutil.copytree(answered, tmp_path / "there"))
 
 
 @pytest.fixture
