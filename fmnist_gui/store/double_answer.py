@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.sql.expression import ColumnElement
 
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.store.deck_row import known_rules
@@ -104,14 +103,7 @@ _SESSIONS = (
     .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
 )
 _TOLD = select(SESSION.c.seq).join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256).where(is_told())
-_stands: ColumnElement[bool] = (
-    ~select(RETRACTION.c.seq)
-    # By its session, for which there is an index.
-    .where(
-        RETRACTION.c.session_seq == ANSWER.c.session_seq, RETRACTION.c.answer_seq == ANSWER.c.seq
-    )
-    .exists()
-)
+_stands = ANSWER.c.seq.not_in(select(RETRACTION.c.answer_seq))
 _ANSWERS = select(
     ANSWER.c.session_seq,
     ANSWER.c.image_index,

@@ -1,7 +1,7 @@
 """Many new entries of one session as rows, in a tenth of the time of one after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -22,15 +22,22 @@ _COLUMNS = {
 }
 
 
-def keep_new_entries(connection: Connection, session_seq: int, entries: Sequence[Entry]) -> None:
+def keep_new_entries(
+    connection: Connection,
+    session_seq: int,
+    entries: Sequence[Entry],
+    *,
+    known: Mapping[UUID, int] | None = None,
+) -> None:
     """Store entries behind all that is there; what is there under one of their ids stays.
 
-    Answers must be new here, and what takes one back must come after it.
+    Answers must be new here, and what takes one back must come after it, unless the answer is
+    there already: `known` are the rows of such ones.
     """
     seq = connection.execute(select(NEXT_SEQ)).scalar_one()
     rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
     revisions: Counter[int] = Counter()
-    seqs: dict[UUID, int] = {}
+    seqs: dict[UUID, int] = dict(known or {})
     for number, entry in enumerate(entries, start=seq):
         if isinstance(entry, Answer):
             more = {
