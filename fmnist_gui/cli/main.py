@@ -19,7 +19,7 @@ COMMANDS = {
     "review": "find doubtful labels, and decide about them",
     "tag": "put a tag on images, or take it off",
     "import": "take in labels, predictions of a model, human counts, a session or decisions",
-    "export": "a session as a file or a report, what people answered, or what was decided about labels",
+    "export": "a session as a file or a report, or what people answered or decided about labels",
     "merge": "take in session files of other people and machines",
     "agreement": "how far people agree, over everything collected",
     "consensus": "one label per image from many people's answers",
