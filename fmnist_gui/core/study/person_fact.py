@@ -7,9 +7,9 @@ from fmnist_gui.core.stats.percent import DASH, decimal, percent, percent_range
 from fmnist_gui.core.study.person import PersonFigures, Tally
 
 NOTE = (
-    "Labels an hour are those of an hour of looking and answering, at most 30 s an image, without pauses. "
-    "Speed leaves out outliers and the first image of each sitting. Labels given to many images at "
-    "once and labels from files are counted, and enter no other figure here."
+    "Labels an hour: of looking and answering, at most 30 s an image, without pauses. Speed leaves "
+    "out outliers and the first image of each sitting. Labels given to many images at once and "
+    "labels from files are counted, and enter no other figure here."
 )
 
 

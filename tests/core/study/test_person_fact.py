@@ -34,4 +34,5 @@ def test_what_cannot_be_told_is_a_dash() -> None:
     (anna,) = people_figures(replace(told, response_s=np.array([np.nan])), class_count=3)
     facts = dict(person_facts(anna))
     assert facts["Labels to many images at once"] == "1"
-    assert [facts[key] for key in ("Labels an hour", "Speed", "Agrees with the others")] == ["–"] * 3
+    unknown = [facts[key] for key in ("Labels an hour", "Speed", "Agrees with the others")]
+    assert unknown == ["–"] * 3
