@@ -3,8 +3,16 @@
 import time
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
@@ -35,6 +43,7 @@ class PauseView(QFrame):
         self._rested = QLabel()
         self._hint = QLabel()
         self._hint.setProperty("role", "surround-hint")
+        self._card = Card("")
         self._since_s = 0.0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._tell_rest)
@@ -52,12 +61,11 @@ class PauseView(QFrame):
 
     def show_card(self, card: Card) -> None:
         """Say what `card` says; a rest is timed from now on."""
+        self._card = card
         self._title.setText(card.title)
         for place, label in enumerate(self._lines):
             label.setText("".join(card.lines[place : place + 1]))
-            label.setVisible(place < len(card.lines))
         self._hint.setText(card.hint)
-        self._hint.setVisible(bool(card.hint))
         self.go_on_button.setVisible(card.goes_on)
         self.hand_over_button.setVisible(card.goes_on and self._hands_over)
         self._rested.setVisible(card.is_rest)
@@ -67,12 +75,35 @@ class PauseView(QFrame):
             self._since_s = time.monotonic()
             self._tell_rest()
             self._tick.start()
+        self._fit()
         self.setAccessibleName(self.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop counting."""
         super().hideEvent(event)
         self._tick.stop()
+
+    def _fit(self) -> None:
+        """Leave out what the buttons say too, and then the last lines, where all has no room.
+
+        The window must not grow because letters are large: the image would change its place.
+        """
+        for place, label in enumerate(self._lines):
+            label.setVisible(place < len(self._card.lines))
+        self._hint.setVisible(bool(self._card.hint))
+        inside = self.layout()
+        assert inside is not None
+        spare: tuple[QLabel, ...] = (self._hint, *reversed(self._lines[1:]))
+        for less in spare:
+            inside.activate()
+            if inside.minimumHeightForWidth(self.width()) <= self.height():
+                break
+            less.hide()
 
     def _tell_rest(self) -> None:
         minutes, seconds = divmod(int(time.monotonic() - self._since_s), 60)
@@ -107,6 +138,8 @@ class PauseView(QFrame):
         words = QWidget()
         words.setMaximumWidth(theme.scaled_px(WORDS_WIDTH))
         words.setLayout(column)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
         column.setContentsMargins(0, 0, 0, 0)
         row.addWidget(words, 1)
         row.addStretch()

@@ -286,3 +286,18 @@ def test_the_instructions_are_asked_for_by_key_and_button(qtbot: QtBot) -> None:
     assert not other.view.bar.read_button.isVisible()
     with qtbot.assertNotEmitted(other.view.instructions_asked):
         other.press("i")
+
+
+@pytest.mark.usefixtures("large_font")
+def test_what_a_pause_says_makes_no_window_grow(qtbot: QtBot) -> None:
+    seat = Seat(qtbot, replace(STUDY, confidence="shift"), answered=3, size=(880, 596))
+    pause = seat.view.stage.pause_view
+    inside = pause.layout()
+    assert inside is not None
+    assert pause.isVisible()
+    assert seat.view.height() == 596
+    assert inside.minimumHeightForWidth(pause.width()) <= pause.height()
+    assert pause.hand_over_button.isVisible()
+    assert not pause._hint.isVisible()
+    seat.view.resize(880, 900)
+    qtbot.waitUntil(pause._hint.isVisible)
