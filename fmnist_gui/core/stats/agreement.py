@@ -58,7 +58,7 @@ def krippendorff_alpha(counts: ArrayLike) -> float | None:
 def alpha_interval(
     counts: ArrayLike,
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     replicates: int = 1000,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
