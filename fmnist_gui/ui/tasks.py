@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from types import FunctionType, MethodType
 from typing import Any, TypeVar
 
@@ -123,6 +123,29 @@ class Tasks(QObject):
         self._start(self._pool, job, lambda: work(report, job.is_cancelled), then, failed)
         return job
 
+    def outside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `work`, which waits for another machine, on a thread that closing does not wait for.
+
+        It must leave nothing half done on this machine, wherever it is cut short.
+        """
+        future: Future[T] = Future()
+        on_done = self._on_done(Job(), then, failed)
+
+        def run() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - handed on, as an executor does
+                future.set_exception(error)
+            on_done(future)
+
+        Thread(target=run, name="outside", daemon=True).start()
+
     def close(self) -> None:
         """Cancel what takes long, finish the store's line, let no result through."""
         if self._is_closed:
@@ -175,14 +198,22 @@ class Tasks(QObject):
         then: Callable[[T], object] | None,
         failed: Callable[[Exception], object] | None,
     ) -> None:
+        if executor is self._pool:
+            self._running.add(job)
+        executor.submit(work).add_done_callback(self._on_done(job, then, failed))
+
+    def _on_done(
+        self,
+        job: Job,
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
+    ) -> "Callable[[Future[T]], None]":
         def on_done(future: "Future[T]") -> None:
             self._running.discard(job)
             if not future.cancelled() and not self._is_closed:
                 self._delivered.emit((job, lambda: _settle(future, then, failed)))
 
-        if executor is self._pool:
-            self._running.add(job)
-        executor.submit(work).add_done_callback(on_done)
+        return on_done
 
     def _deliver(self, delivery: tuple[Job, Callable[[], Any]]) -> None:
         job, act = delivery

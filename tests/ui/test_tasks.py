@@ -1,16 +1,18 @@
 import gc
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.errors import AwayError, RequestError
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.ui import tasks as tasks_module
 from fmnist_gui.ui.tasks import SWITCH_S, Tasks
@@ -238,3 +240,35 @@ def test_a_mistake_is_raised_even_when_whoever_asked_is_gone(qtbot: QtBot, tasks
         release.set()
         qtbot.waitUntil(lambda: bool(caught))
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+
+
+def test_closing_does_not_wait_for_another_machine(qtbot: QtBot) -> None:
+    tasks, answered, told = Tasks(), threading.Event(), list[str]()
+
+    def work() -> str:
+        assert answered.wait(10)
+        return "late"
+
+    tasks.outside(work, told.append)
+    begun = time.monotonic()
+    tasks.close()
+    assert time.monotonic() - begun < 5
+    answered.set()
+    QApplication.processEvents()
+    assert told == []
+
+
+def test_what_another_machine_answers_comes_to_the_windows_thread(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    told: list[object] = []
+
+    def refuse() -> None:
+        raise AwayError("it", expected="an answer", found="none", remedy="wait")
+
+    tasks.outside(lambda: "answer", lambda found: told.append((found, threading.current_thread())))
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told == [("answer", threading.main_thread())]
+    tasks.outside(refuse, failed=lambda error: told.append(type(error)))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1] is AwayError

@@ -1,0 +1,1 @@
+"""Studies on a server, as the window has them: shared, joined, and kept the same."""

@@ -1,0 +1,366 @@
+"""Keeps studies the same here and on their servers, in the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.study.event import StudyRecord, StudyStart
+from fmnist_gui.core.study.study import Study
+from fmnist_gui.ui.share.lease import Lease
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
+
+if TYPE_CHECKING:
+    from fmnist_gui.core.session.session import Session
+    from fmnist_gui.core.study.labels import StudyLabels
+    from fmnist_gui.store.label_store import LabelStore
+    from fmnist_gui.store.server.address import Address
+    from fmnist_gui.store.server.connection import Server
+    from fmnist_gui.store.server.outbox import Waiting
+    from fmnist_gui.store.server.turn import Exchanged, Packed, Synced
+
+T = TypeVar("T")
+NAME = "server"
+EVERY_MS = 30_000
+BACKUP_EVERY = timedelta(minutes=30)
+
+NOTHING_LEFT = (
+    "Nothing is left for {name} now: the images that still need labels are with other people, or "
+    "this person has seen them. Try again in a few minutes."
+)
+WITHOUT = (
+    "The server does not answer, so nobody else knows which images these are: some may be "
+    "labelled more often than wanted. Your answers are kept here and sent later."
+)
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """How a study stands with its server: what waits to be sent, and what is wrong, if anything."""
+
+    study: str
+    server: str
+    waiting: "Waiting | None" = None
+    problem: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it for people."""
+        waits = self.waiting.sentence if self.waiting is not None else ""
+        return " ".join(part for part in (f"Shared on {self.server}.", waits, self.problem) if part)
+
+
+@dataclass
+class _Course:
+    """An exchange under way; ``address`` may hold a password, which is in memory alone."""
+
+    record: StudyRecord
+    address: "Address"
+    found: "Synced | None" = None
+    then: Callable[[], object] = field(default=lambda: None)
+
+
+class ServerLink(QObject):
+    """Speaks to servers on threads that nobody waits for, and to the store on its worker.
+
+    Signals:
+        changed(LinkState): how a study stands with its server now.
+        told(str): one sentence about what cannot be had from a server now.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._addresses: dict[tuple[str, str], Address] = {}
+        self._states: dict[str, LinkState] = {}
+        self._busy: set[str] = set()
+        self._backed_up: datetime | None = None
+        self.lease = Lease(workspace, self)
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.sync_all)
+
+    def begin(self) -> None:
+        """Look which studies are shared, exchange what is new, and go on doing so."""
+        if not self._timer.isActive():
+            self._timer.start()
+            self.sync_all()
+
+    def state(self, sha256: str) -> LinkState | None:
+        """Return how a study stands, None for one that is not shared, as far as is known."""
+        return self._states.get(sha256)
+
+    def create(
+        self,
+        url: str,
+        record: StudyRecord,
+        done: Callable[[str], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Share a study that is here, and tell `done` when it is."""
+
+        def ask(server: "Server") -> bool:
+            from fmnist_gui.store.server.study_row import create
+
+            return create(server, record.start)
+
+        def keep(address: "Address") -> None:
+            def verb(store: "LabelStore") -> StudyRecord:
+                from fmnist_gui.store.server.sync import note_shared
+
+                note_shared(store, record.study.sha256, str(address))
+                return record
+
+            self._workspace.ask(
+                verb, lambda kept: self._on_shared(kept, address, done), failed=failed
+            )
+
+        self._reach(url, ask, lambda _, address: keep(address), failed)
+
+    def join(
+        self,
+        url: str,
+        name: str,
+        done: Callable[[str], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Take over a study from a server, and tell `done` its hash."""
+
+        def ask(server: "Server") -> StudyStart:
+            from fmnist_gui.store.server.study_row import named, read_start
+
+            return read_start(server, named(server, name).sha256)
+
+        def keep(start: StudyStart, address: "Address") -> None:
+            def verb(store: "LabelStore") -> StudyRecord:
+                from fmnist_gui.store.server.sync import keep_joined
+
+                keep_joined(store, start, str(address))
+                return store.studies.find(start.study.sha256)
+
+            self._workspace.ask(
+                verb, lambda kept: self._on_shared(kept, address, done), failed=failed
+            )
+
+        self._reach(url, ask, keep, failed)
+
+    def sync_all(self) -> None:
+        """Exchange what is new of every study that is shared."""
+
+        def verb(store: "LabelStore") -> list[tuple[StudyRecord, str]]:
+            from fmnist_gui.store.server.dispatch import servers_of
+
+            with store.database.reading() as connection:
+                known = {r: servers_of(connection, r.study.sha256) for r in store.studies.records()}
+            return [(record, server) for record, servers in known.items() for server in servers]
+
+        def then(shared: list[tuple[StudyRecord, str]]) -> None:
+            for record, server in shared:
+                self._sync(record, server)
+
+        # Whoever cannot read the studies is told so by the page that shows them.
+        self._workspace.ask(verb, then, failed=lambda error: self._note_problem("", error))
+
+    def set_aside(
+        self, study: Study, name: str, then: Callable[[tuple[int, ...] | None], object]
+    ) -> None:
+        """Hand `then` the images that a server sets aside for a person; None without a server.
+
+        `then` is not called when the server says that nothing is left: that is told.
+        """
+        state = self._states.get(study.sha256)
+        if state is None:
+            then(None)
+            return
+        self.lease.take(
+            self._address(study.sha256, state.server),
+            study,
+            name,
+            then=lambda images: self._on_set_aside(images, name, then),
+            failed=lambda error: self._on_not_set_aside(error, study, then),
+        )
+
+    def sat_down(self, session: "Session") -> None:
+        """Keep what a sitting still has to ask about set aside while somebody labels."""
+        self.lease.hold(session)
+
+    def stood_up(self) -> None:
+        """Let go of it, and send what was answered."""
+        self.lease.drop()
+        if self._states:
+            self.sync_all()
+
+    def _on_set_aside(
+        self,
+        images: tuple[int, ...],
+        name: str,
+        then: Callable[[tuple[int, ...] | None], object],
+    ) -> None:
+        if images:
+            then(images)
+        else:
+            self.told.emit(NOTHING_LEFT.format(name=name))
+
+    def _on_not_set_aside(
+        self, error: Exception, study: Study, then: Callable[[None], object]
+    ) -> None:
+        self._note_problem(study.sha256, error)
+        self.told.emit(WITHOUT)
+        then(None)
+
+    def _reach(
+        self,
+        url: str,
+        ask: "Callable[[Server], T]",
+        then: "Callable[[T, Address], object]",
+        failed: Callable[[Exception], object],
+    ) -> None:
+        from fmnist_gui.store.server.address import address_of
+        from fmnist_gui.store.server.connection import Server
+
+        try:
+            address = address_of(url)
+        except FmnistError as error:
+            failed(error)
+            return
+
+        def work() -> T:
+            with Server(address) as server:
+                return ask(server)
+
+        self._workspace.tasks.outside(work, lambda found: then(found, address), failed=failed)
+
+    def _on_shared(
+        self, record: StudyRecord, address: "Address", done: Callable[[str], object]
+    ) -> None:
+        sha256, server = record.study.sha256, str(address)
+        self._addresses[sha256, server] = address
+        self._timer.start()
+        self._workspace.labels_changed.emit(LabelsChanged(NAME))
+        done(sha256)
+        self._sync(record, server)
+
+    def _address(self, sha256: str, server: str) -> "Address":
+        from fmnist_gui.store.server.address import address_of
+
+        # One that was stored holds no password; that of the environment or a file is found anyway.
+        return self._addresses.get((sha256, server)) or address_of(server)
+
+    def _sync(self, record: StudyRecord, server: str) -> None:
+        sha256 = record.study.sha256
+        self._states.setdefault(sha256, LinkState(sha256, server))
+        if sha256 in self._busy:
+            return
+        try:
+            course = _Course(record, self._address(sha256, server))
+        except FmnistError as error:
+            self._note_problem(sha256, error)
+            return
+        self._busy.add(sha256)
+        self._pack(course)
+
+    def _pack(self, course: _Course) -> None:
+        sha256, place = course.record.study.sha256, str(course.address)
+
+        def verb(store: "LabelStore") -> "tuple[Packed, Waiting]":
+            from fmnist_gui.store.server.outbox import waiting
+            from fmnist_gui.store.server.turn import pack
+
+            return pack(store, sha256, place), waiting(store, sha256, place)
+
+        def then(found: "tuple[Packed, Waiting]") -> None:
+            packed, waits = found
+            self._note(replace(self._states[sha256], server=place, waiting=waits))
+            self._exchange(course, packed)
+
+        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
+
+    def _exchange(self, course: _Course, packed: "Packed") -> None:
+        dataset = self._workspace.dataset
+        splits = tuple(dataset.splits.values()) if dataset is not None else ()
+
+        def work() -> "Exchanged":
+            from fmnist_gui.store.server.connection import Server
+            from fmnist_gui.store.server.turn import exchange
+
+            with Server(course.address) as server:
+                return exchange(server, packed, splits=splits)
+
+        def then(exchanged: "Exchanged") -> None:
+            if exchanged.is_over:
+                self._finish(course)
+            else:
+                self._unpack(course, exchanged)
+
+        self._workspace.tasks.outside(work, then, failed=lambda error: self._fail(course, error))
+
+    def _unpack(self, course: _Course, exchanged: "Exchanged") -> None:
+        here, now = self._workspace.annotator_name, datetime.now(UTC)
+        is_due = self._backed_up is None or now - self._backed_up > BACKUP_EVERY
+        must_back_up = exchanged.arrival is not None and is_due
+        if must_back_up:
+            self._backed_up = now
+
+        def verb(store: "LabelStore") -> "Synced":
+            from fmnist_gui.store.server.turn import unpack
+
+            if must_back_up:
+                store.database.back_up(now)
+            return unpack(store, exchanged, here=here)
+
+        def then(found: "Synced") -> None:
+            course.found = found if course.found is None else course.found + found
+            self._pack(course)
+
+        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
+
+    def _finish(self, course: _Course) -> None:
+        sha256, found = course.record.study.sha256, course.found
+        self._busy.discard(sha256)
+        self._note(replace(self._states[sha256], problem=""))
+        if found is None:
+            return
+        for sentence in found.refused:
+            self.told.emit(sentence)
+        if found.merged.added:
+            self._workspace.labels_changed.emit(LabelsChanged(NAME))
+        self._push(course)
+
+    def _push(self, course: _Course) -> None:
+        """Tell the server how doubtful images are, by which it chooses what comes next."""
+        study = course.record.study
+
+        def verb(store: "LabelStore") -> "StudyLabels":
+            return store.studies.labels(study.sha256)
+
+        def then(labels: "StudyLabels") -> None:
+            def work() -> int:
+                from fmnist_gui.store.server.connection import Server
+                from fmnist_gui.store.server.doubt import push
+
+                with Server(course.address) as server:
+                    return push(server, study, labels)
+
+            self._workspace.tasks.outside(work, failed=lambda error: self._fail(course, error))
+
+        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
+
+    def _fail(self, course: _Course, error: Exception) -> None:
+        self._busy.discard(course.record.study.sha256)
+        self._note_problem(course.record.study.sha256, error)
+
+    def _note_problem(self, sha256: str, error: Exception) -> None:
+        if not isinstance(error, FmnistError):
+            raise error
+        if sha256 in self._states:
+            self._note(replace(self._states[sha256], problem=f"Not reached: {error}."))
+
+    def _note(self, state: LinkState) -> None:
+        if self._states.get(state.study) != state:
+            self._states[state.study] = state
+            self.changed.emit(state)
