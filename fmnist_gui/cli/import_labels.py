@@ -58,7 +58,13 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
         ],
         "repeats": file.repeats,
         "annotators": stored.people,
+        "namesakes": list(stored.namesakes),
         "format": format,
     }
-    sentence = intake_sentence(file, kept=stored.kept, already_there=stored.already_there)
+    sentence = intake_sentence(
+        file,
+        kept=stored.kept,
+        already_there=stored.already_there,
+        namesakes=stored.namesakes,
+    )
     output.give(answer, [sentence, *file.refusals.lines(SHOWN)])

@@ -1,6 +1,6 @@
 """Stores sessions of labels that were given elsewhere: all of them in one transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from fmnist_gui.core.progress import CancelCheck, Cancelled, Report, ignore, never
 from fmnist_gui.core.session.record import Answer, History, Retraction
 from fmnist_gui.store.entry_bulk import keep_new_entries
-from fmnist_gui.store.schema import ANSWER, SESSION
+from fmnist_gui.store.schema import ANNOTATOR, ANSWER, SESSION
 from fmnist_gui.store.session_row import keep_session
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Stored:
-    """What came of it, in labels; ``people`` gave those that were kept."""
+    """What came of it, in labels; ``people`` gave those that were kept.
+
+    ``namesakes`` are the names among them that somebody else bears who was here before.
+    """
 
     kept: int = 0
     already_there: int = 0
     people: int = 0
     sessions: tuple[UUID, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
 
 def keep_labels(
@@ -49,7 +53,7 @@ def keep_labels(
     """
     store.database.back_up(now)
     kept, already_there, done = 0, 0, 0
-    people: set[UUID] = set()
+    people: dict[UUID, str] = {}
     sessions: list[UUID] = []
     with store.database.writing() as connection:
         for history in histories:
@@ -61,8 +65,8 @@ def keep_labels(
             if new:
                 if (name := history.record.annotator.name) in here:
                     store.keep_apart(connection, name)
+                people[history.record.annotator.id] = history.record.annotator.name
                 _keep(connection, history, known)
-                people.add(history.record.annotator.id)
                 sessions.append(history.record.id)
             kept += new
             already_there += len(known)
@@ -70,8 +74,9 @@ def keep_labels(
             report(done, total)
         if is_cancelled():
             raise Cancelled
+        namesakes = _namesakes(connection, people)
     store.database.tidy()
-    return Stored(kept, already_there, len(people), tuple(sessions))
+    return Stored(kept, already_there, len(people), tuple(sessions), namesakes)
 
 
 def _known(connection: Connection, ids: Sequence[UUID]) -> frozenset[UUID]:
@@ -85,6 +90,13 @@ def _known(connection: Connection, ids: Sequence[UUID]) -> frozenset[UUID]:
         query = f"SELECT id FROM {ANSWER.name} WHERE id IN ({marks})"
         found.update(texts[row[0]] for row in connection.exec_driver_sql(query, some))
     return frozenset(found)
+
+
+def _namesakes(connection: Connection, people: Mapping[UUID, str]) -> tuple[str, ...]:
+    names = set(people.values())
+    query = select(ANNOTATOR.c.id, ANNOTATOR.c.name).order_by(ANNOTATOR.c.seq)
+    others = (row for row in connection.execute(query) if row.id not in people)
+    return tuple(dict.fromkeys(row.name for row in others if row.name in names))
 
 
 def _keep(connection: Connection, history: History, known: Collection[UUID]) -> None:

@@ -55,6 +55,7 @@ def test_labels_are_kept_once(run: Run, data: Path, path: Path, tmp_path: Path) 
         "refusals": [],
         "repeats": 0,
         "annotators": 2,
+        "namesakes": [],
         "format": "crowd",
     }
     assert run(*wish).out == "Kept 0 of 3 labels by 2 people. 3 were here already.\n"

@@ -128,6 +128,13 @@ def test_who_sits_here_is_not_the_one_of_that_name_in_a_file(store: LabelStore) 
     assert store.annotator("Ben").id in imported
 
 
+def test_names_that_others_bear_are_told(store: LabelStore) -> None:
+    store.annotator("Ben")
+    store.annotator("Eva")
+    assert keep_labels(store, histories(), now=NOW).namesakes == ("Ben",)
+    assert keep_labels(store, histories(), now=NOW).namesakes == ()
+
+
 def test_many_entries_are_stored_as_one_after_the_other_would_be(store: LabelStore) -> None:
     headers = [record(drawn=deck(seed=n)) for n in (1, 2)]
     given: list[tuple[Entry, ...]] = []

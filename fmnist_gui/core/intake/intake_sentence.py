@@ -1,13 +1,30 @@
 """What is said of a file of labels: how many were kept, how many refused, and how it was read."""
 
+from collections.abc import Sequence
+
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.intake.label_file import LabelFile
+from fmnist_gui.core.session.name import in_line
+
+SHOWN_NAMES = 3
 
 
-def intake_sentence(file: LabelFile, *, kept: int, already_there: int) -> str:
-    """Return the sentences about a file of which so many labels were stored."""
+def intake_sentence(
+    file: LabelFile, *, kept: int, already_there: int, namesakes: Sequence[str] = ()
+) -> str:
+    """Return the sentences about a file of which so many labels were stored.
+
+    `namesakes` are names in it that others bear who were here before.
+    """
     told = [f"Kept {kept:,} of {_counted(file.rows, 'label')} by {_people(file.people)}."]
     if already_there:
         told.append(f"{already_there:,} {_were(already_there)} here already.")
+    if namesakes:
+        names = [in_line(name) for name in namesakes[:SHOWN_NAMES]]
+        more = len(namesakes) - len(names)
+        words = listed([*names, _counted(more, "other name")] if more else names)
+        verb = "is" if len(namesakes) == 1 else "are"
+        told.append(f"{words} {verb} here twice now: who was here before counts as somebody else.")
     return " ".join([*told, *_more(file)])
 
 

@@ -188,7 +188,12 @@ class LabelDesk(QObject):
             return
         if stored.kept:
             self._workspace.labels_changed.emit(LabelsChanged(NAME))
-        told = intake_sentence(file, kept=stored.kept, already_there=stored.already_there)
+        told = intake_sentence(
+            file,
+            kept=stored.kept,
+            already_there=stored.already_there,
+            namesakes=stored.namesakes,
+        )
         # What was refused was shown line by line.
         self._tell(f"{told.removesuffix(':')}{'.' if told.endswith(':') else ''}")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,7 +29,9 @@ from fmnist_gui.ui.plain_text import PlainLabel, spoken
 TITLE = ADD = "Add labels"
 NO_STUDY = "None; they count as labels of these images"
 READING, STORING = "Reading …", "Adding …"
-WIDTH_PX, HEIGHT_PX, LIST_PX = 560, 420, 120
+WIDTH_PX, HEIGHT_PX, LIST_PX = 560, 420, 72
+_EDGE = QSize(48, 48)
+_MOST_PX = 4096
 _TICKS = 1000
 
 
@@ -86,7 +88,9 @@ class LabelDialog(QDialog):
         self._form = QFormLayout()
         self._compose()
         self._connect()
-        self.resize(theme.scaled_px(WIDTH_PX), theme.scaled_px(HEIGHT_PX))
+        room = parent.window().size() - _EDGE if parent is not None else QSize(_MOST_PX, _MOST_PX)
+        wanted = QSize(theme.scaled_px(WIDTH_PX), theme.scaled_px(HEIGHT_PX))
+        self.resize(wanted.boundedTo(room))
         self.show_work(READING, 0, 0)
 
     @property
