@@ -1,0 +1,197 @@
+"""Adjudication: what is shown and kept back, what keys do, and what reaches the disk."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.review.decision import Decision
+from fmnist_gui.core.study.adjudication import adjudications
+from fmnist_gui.core.study.study import Study
+from fmnist_gui.store.review_store import ReviewStore
+from fmnist_gui.ui.collect.adjudication_view import OTHER_DATA, AdjudicationView
+from fmnist_gui.ui.collect.consensus_card import ConsensusCard
+from fmnist_gui.ui.collect.dispute_card import DisputeCard
+from fmnist_gui.ui.collect.page import CollectPage
+from fmnist_gui.ui.image.vote_list import KEPT_BACK
+from fmnist_gui.ui.workspace import Workspace
+from tests.ui.collect import kept
+
+
+@pytest.fixture
+def study(workspace: Workspace, dataset: Dataset) -> Study:
+    """Return a study of six images, of which two people agree on all but the first three."""
+    made = kept.study_of(dataset)
+    kept.start(workspace, made)
+    kept.label(workspace, made, "Ann", [1, 2, 3, 4, 5, 6])
+    kept.label(workspace, made, "Ben", [2, 3, 4, 4, 5, 6])
+    return made
+
+
+def begun(qtbot: QtBot, page: CollectPage) -> AdjudicationView:
+    """Press the button and return the view with its first image."""
+    kept.show(qtbot, page)
+    card = page.view.column.cards["disputes"]
+    assert isinstance(card, DisputeCard)
+    card.button.click()
+    view = page.adjudication
+    qtbot.waitUntil(lambda: view.desk is not None, timeout=kept.PATIENCE_MS)
+    assert view.isVisible()
+    return view
+
+
+def decisions(qtbot: QtBot, workspace: Workspace, study: Study) -> dict[int, Decision]:
+    """Return what counts on the disk."""
+    found: list[dict[int, Decision]] = []
+
+    def then(standing: tuple[Decision, ...]) -> None:
+        found.append(adjudications(study, standing))
+
+    workspace.ask(lambda store: store.review.decisions(study.fingerprint), then)
+    qtbot.waitUntil(lambda: bool(found), timeout=kept.PATIENCE_MS)
+    return found[0]
+
+
+def shown(view: AdjudicationView) -> int | None:
+    assert view.desk is not None
+    return None if view.desk.current is None else view.desk.current.index
+
+
+def test_votes_are_kept_back_until_they_are_asked_for_or_it_is_decided(
+    qtbot: QtBot, page: CollectPage, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    poll = view.sheet.votes.content
+    assert poll is not None
+    assert (poll.title, poll.votes) == (KEPT_BACK, ())
+    qtbot.keyClick(view, Qt.Key.Key_V)
+    told = view.sheet.votes.content
+    assert told is not None
+    assert {vote.class_number for vote in told.votes if vote.count} == {1, 2}
+    qtbot.keyClick(view, Qt.Key.Key_V)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    assert view.sheet.votes.content is not None
+    assert view.sheet.votes.content.is_kept_back
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.sheet.votes.content is not None
+    assert not view.sheet.votes.content.is_kept_back
+    assert kept.text(view.sheet.outcome_label) == "Decided: called a bad image."
+
+
+def test_keys_decide_and_the_end_says_what_came_of_it(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study, dataset: Dataset
+) -> None:
+    view = begun(qtbot, page)
+    first, second, third = (dispute.index for dispute in view.desk.disputes)  # type: ignore[union-attr]
+    label = int(dataset.splits["test"].labels[first])
+    qtbot.keyClick(view, str(label))
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    assert view.bar.note.isVisible()
+    # Keys that decide elsewhere are letters here.
+    qtbot.keyClicks(view.bar.note, "bad at 3")
+    qtbot.keyClick(view.bar.note, Qt.Key.Key_Return)
+    assert shown(view) == second
+    other = (int(dataset.splits["test"].labels[second]) + 1) % 10
+    view.bar.pad.buttons[other].click()
+    qtbot.keyClick(view, Qt.Key.Key_U)
+    assert shown(view) is None
+    assert view.end.title.text() == "Every disputed image is decided"
+    assert not view.bar.buttons["keep"].isEnabled()
+
+    view.end.button.click()
+    qtbot.waitUntil(page.view.isVisible)
+    found = decisions(qtbot, workspace, study)
+    assert set(found) == {first, second}
+    assert (found[first].kind, found[first].note) == ("keep", "")
+    assert (found[second].kind, found[second].to_class) == ("relabel", other)
+    assert found[second].note == "bad at 3"
+    assert found[second].is_blind
+    card = page.view.column.cards["consensus"]
+    assert isinstance(card, ConsensusCard)
+    qtbot.waitUntil(
+        lambda: "2 adjudicated" in kept.text(card.summary_label), timeout=kept.PATIENCE_MS
+    )
+    rows = {row.index: row for row in card.list.model.rows}
+    assert (rows[second].consensus, rows[second].adjudicated) == (other, "relabel")
+    # Who was unsure leaves the image to somebody else.
+    assert [dispute.index for dispute in page.view.story.disputes] == [third]  # type: ignore[union-attr]
+
+
+def test_undo_takes_back_on_the_disk_and_redo_lets_it_stand(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    index = shown(view)
+    assert index is not None
+    qtbot.keyClick(view, Qt.Key.Key_A)
+    qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    assert shown(view) == index
+    view.put_away()
+    assert decisions(qtbot, workspace, study) == {}
+    qtbot.keyClick(view, Qt.Key.Key_Z, _ctrl_shift())
+    view.put_away()
+    assert decisions(qtbot, workspace, study)[index].kind == "ambiguous"
+    view.bar.buttons["undo"].click()
+    assert not view.bar.buttons["undo"].isEnabled()
+
+
+def test_whoever_decides_has_seen_the_label(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    workspace.choose_annotator("Dee")
+    view = begun(qtbot, page)
+    index = shown(view)
+    qtbot.keyClick(view, Qt.Key.Key_K)
+    view.put_away()
+    seen: list[frozenset[int]] = []
+    workspace.ask(
+        lambda store: frozenset(store.exposed(store.annotator("Dee"), study.fingerprint)),
+        seen.append,
+    )
+    qtbot.waitUntil(lambda: bool(seen), timeout=kept.PATIENCE_MS)
+    assert index in seen[0]
+    (decision,) = decisions(qtbot, workspace, study).values()
+    assert decision.annotator.name == "Dee"
+
+
+def test_what_cannot_be_saved_is_said_and_kept(
+    qtbot: QtBot,
+    page: CollectPage,
+    workspace: Workspace,
+    study: Study,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = begun(qtbot, page)
+
+    def refuse(_store: ReviewStore, *_decisions: Decision) -> None:
+        raise StoreError("fmnist.sqlite", expected="room", found="none", remedy="free some")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ReviewStore, "decide", refuse)
+        qtbot.keyClick(view, Qt.Key.Key_B)
+        qtbot.waitUntil(lambda: page.has_unsaved, timeout=kept.PATIENCE_MS)
+    assert view.unsaved_bar.isVisible()
+    view.unsaved_bar.retry_button.click()
+    qtbot.waitUntil(lambda: not page.has_unsaved, timeout=kept.PATIENCE_MS)
+    assert len(decisions(qtbot, workspace, study)) == 1
+
+
+def test_without_the_images_it_says_which_data_to_open(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    story = kept.show(qtbot, page)
+    workspace.dataset = None
+    page.adjudication.begin(story)
+    assert page.adjudication.end.hint.text() == OTHER_DATA
+
+
+def test_escape_goes_back_to_the_study(qtbot: QtBot, page: CollectPage, study: Study) -> None:
+    view = begun(qtbot, page)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.view.isVisible)
+    assert not view.isVisible()
+
+
+def _ctrl_shift() -> Qt.KeyboardModifier:
+    return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
