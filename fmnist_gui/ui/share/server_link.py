@@ -1,8 +1,8 @@
 """Keeps studies the same here and on their servers, in the background."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,17 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.study.event import StudyRecord, StudyStart
 from fmnist_gui.core.study.study import Study
+from fmnist_gui.ui.share.course import Course
 from fmnist_gui.ui.share.lease import Lease
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.core.session.session import Session
-    from fmnist_gui.core.study.labels import StudyLabels
     from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.store.server.address import Address
     from fmnist_gui.store.server.connection import Server
     from fmnist_gui.store.server.outbox import Waiting
-    from fmnist_gui.store.server.turn import Exchanged, Packed, Synced
 
 T = TypeVar("T")
 NAME = "server"
@@ -28,8 +27,8 @@ EVERY_MS = 30_000
 BACKUP_EVERY = timedelta(minutes=30)
 
 NOTHING_LEFT = (
-    "Nothing is left for {name} now: the images that still need labels are with other people, or "
-    "this person has seen them. Try again in a few minutes."
+    "Nothing is left for {name} now: what still needs labels is with other people, or was seen by "
+    "this one. Try again in a few minutes."
 )
 WITHOUT = (
     "The server does not answer, so nobody else knows which images these are: some may be "
@@ -53,16 +52,6 @@ class LinkState:
         return " ".join(part for part in (f"Shared on {self.server}.", waits, self.problem) if part)
 
 
-@dataclass
-class _Course:
-    """An exchange under way; ``address`` may hold a password, which is in memory alone."""
-
-    record: StudyRecord
-    address: "Address"
-    found: "Synced | None" = None
-    then: Callable[[], object] = field(default=lambda: None)
-
-
 class ServerLink(QObject):
     """Speaks to servers on threads that nobody waits for, and to the store on its worker.
 
@@ -74,9 +63,16 @@ class ServerLink(QObject):
     changed = Signal(object)
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QObject | None = None,
+        *,
+        is_free: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._is_free = is_free
         self._addresses: dict[tuple[str, str], Address] = {}
         self._states: dict[str, LinkState] = {}
         self._busy: set[str] = set()
@@ -90,6 +86,11 @@ class ServerLink(QObject):
         if not self._timer.isActive():
             self._timer.start()
             self.sync_all()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an exchange is under way."""
+        return bool(self._busy)
 
     def state(self, sha256: str) -> LinkState | None:
         """Return how a study stands, None for one that is not shared, as far as is known."""
@@ -150,13 +151,19 @@ class ServerLink(QObject):
         self._reach(url, ask, keep, failed)
 
     def sync_all(self) -> None:
-        """Exchange what is new of every study that is shared."""
+        """Exchange what is new of every study that is shared, unless somebody answers.
+
+        Answers that come in are written by the worker that saves those that are given.
+        """
+        if not self._is_free():
+            return
 
         def verb(store: "LabelStore") -> list[tuple[StudyRecord, str]]:
             from fmnist_gui.store.server.dispatch import servers_of
 
+            records = store.studies.records()
             with store.database.reading() as connection:
-                known = {r: servers_of(connection, r.study.sha256) for r in store.studies.records()}
+                known = {r: servers_of(connection, r.study.sha256) for r in records}
             return [(record, server) for record, servers in known.items() for server in servers]
 
         def then(shared: list[tuple[StudyRecord, str]]) -> None:
@@ -257,102 +264,38 @@ class ServerLink(QObject):
         if sha256 in self._busy:
             return
         try:
-            course = _Course(record, self._address(sha256, server))
+            address = self._address(sha256, server)
         except FmnistError as error:
             self._note_problem(sha256, error)
             return
         self._busy.add(sha256)
-        self._pack(course)
+        course = Course(self._workspace, record, address, must_back_up=self._must_back_up)
+        course.begin(self._note_waiting, self._finish, self._fail)
 
-    def _pack(self, course: _Course) -> None:
-        sha256, place = course.record.study.sha256, str(course.address)
-
-        def verb(store: "LabelStore") -> "tuple[Packed, Waiting]":
-            from fmnist_gui.store.server.outbox import waiting
-            from fmnist_gui.store.server.turn import pack
-
-            return pack(store, sha256, place), waiting(store, sha256, place)
-
-        def then(found: "tuple[Packed, Waiting]") -> None:
-            packed, waits = found
-            self._note(replace(self._states[sha256], server=place, waiting=waits))
-            self._exchange(course, packed)
-
-        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
-
-    def _exchange(self, course: _Course, packed: "Packed") -> None:
-        dataset = self._workspace.dataset
-        splits = tuple(dataset.splits.values()) if dataset is not None else ()
-
-        def work() -> "Exchanged":
-            from fmnist_gui.store.server.connection import Server
-            from fmnist_gui.store.server.turn import exchange
-
-            with Server(course.address) as server:
-                return exchange(server, packed, splits=splits)
-
-        def then(exchanged: "Exchanged") -> None:
-            if exchanged.is_over:
-                self._finish(course)
-            else:
-                self._unpack(course, exchanged)
-
-        self._workspace.tasks.outside(work, then, failed=lambda error: self._fail(course, error))
-
-    def _unpack(self, course: _Course, exchanged: "Exchanged") -> None:
-        here, now = self._workspace.annotator_name, datetime.now(UTC)
-        is_due = self._backed_up is None or now - self._backed_up > BACKUP_EVERY
-        must_back_up = exchanged.arrival is not None and is_due
-        if must_back_up:
-            self._backed_up = now
-
-        def verb(store: "LabelStore") -> "Synced":
-            from fmnist_gui.store.server.turn import unpack
-
-            if must_back_up:
-                store.database.back_up(now)
-            return unpack(store, exchanged, here=here)
-
-        def then(found: "Synced") -> None:
-            course.found = found if course.found is None else course.found + found
-            self._pack(course)
-
-        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
-
-    def _finish(self, course: _Course) -> None:
-        sha256, found = course.record.study.sha256, course.found
+    def _finish(self, course: Course) -> None:
+        sha256, found = course.sha256, course.found
         self._busy.discard(sha256)
         self._note(replace(self._states[sha256], problem=""))
-        if found is None:
-            return
-        for sentence in found.refused:
-            self.told.emit(sentence)
-        if found.merged.added:
-            self._workspace.labels_changed.emit(LabelsChanged(NAME))
-        self._push(course)
+        if found is not None:
+            for sentence in found.refused:
+                self.told.emit(sentence)
+            if found.merged.added:
+                self._workspace.labels_changed.emit(LabelsChanged(NAME))
 
-    def _push(self, course: _Course) -> None:
-        """Tell the server how doubtful images are, by which it chooses what comes next."""
-        study = course.record.study
+    def _fail(self, course: Course, error: Exception) -> None:
+        self._busy.discard(course.sha256)
+        self._note_problem(course.sha256, error)
 
-        def verb(store: "LabelStore") -> "StudyLabels":
-            return store.studies.labels(study.sha256)
+    def _note_waiting(self, course: Course, waits: "Waiting") -> None:
+        state = self._states[course.sha256]
+        self._note(replace(state, server=str(course.address), waiting=waits))
 
-        def then(labels: "StudyLabels") -> None:
-            def work() -> int:
-                from fmnist_gui.store.server.connection import Server
-                from fmnist_gui.store.server.doubt import push
-
-                with Server(course.address) as server:
-                    return push(server, study, labels)
-
-            self._workspace.tasks.outside(work, failed=lambda error: self._fail(course, error))
-
-        self._workspace.ask(verb, then, failed=lambda error: self._fail(course, error))
-
-    def _fail(self, course: _Course, error: Exception) -> None:
-        self._busy.discard(course.record.study.sha256)
-        self._note_problem(course.record.study.sha256, error)
+    def _must_back_up(self, now: datetime) -> bool:
+        """Whether the last backup before others' answers came in is long ago."""
+        if self._backed_up is not None and now - self._backed_up < BACKUP_EVERY:
+            return False
+        self._backed_up = now
+        return True
 
     def _note_problem(self, sha256: str, error: Exception) -> None:
         if not isinstance(error, FmnistError):
