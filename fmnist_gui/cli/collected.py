@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from fmnist_gui.cli.workplace import home_of, load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.study import sentence
+from fmnist_gui.core.study.adjudication import adjudications
 from fmnist_gui.core.study.consensus import study_votes
 from fmnist_gui.core.table.vote_table import SplitVotes, VoteTable, vote_table
 from fmnist_gui.store.score_shelf import ScoreShelf
@@ -18,7 +20,8 @@ class Collected:
     """The data, all votes about it, and the names of the imported human counts among them.
 
     ``title`` is what the votes are about, ``study`` the hash of the study that they are of, if it
-    is of one. ``withdrawn`` counts by name the answers of people who were withdrawn from that.
+    is of one. ``withdrawn`` counts by name the answers of people who were withdrawn from that, and
+    ``settled`` is what was concluded about its disputed images, by index.
     """
 
     dataset: Dataset
@@ -27,6 +30,7 @@ class Collected:
     title: str
     study: str | None = None
     withdrawn: Mapping[str, int] = field(default_factory=dict)
+    settled: Mapping[int, Decision] = field(default_factory=dict)
 
     @property
     def content(self) -> dict[str, object]:
@@ -75,11 +79,13 @@ def _of_study(chosen: argparse.Namespace) -> Collected:
         study = store.studies.find(chosen.study).study
         labels = store.studies.labels(study.sha256)
         withdrawn = store.studies.withdrawn_answers(study.sha256)
+        settled = adjudications(study, store.review.decisions(study.fingerprint))
     dataset = load_data(chosen)
     split = study_split(dataset, study)
     own = replace(dataset, splits={split.name: split}, class_names=study.class_names)
     table = study_votes(labels, class_count=len(study.class_names))
-    return Collected(own, table, [], f"the study {study.title}", study.sha256, withdrawn)
+    title = f"the study {study.title}"
+    return Collected(own, table, [], title, study.sha256, withdrawn, settled)
 
 
 def left_out(table: VoteTable) -> list[str]:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fmnist_gui.cli.target import check_target
 from fmnist_gui.cli.workplace import home_of
 from fmnist_gui.core.exchange import consensus_csv
 from fmnist_gui.core.stats.percent import images
+from fmnist_gui.core.study.adjudication import adjudicated
 from fmnist_gui.core.table.consensus_table import METHODS, Consented, consensus_table
 
 
@@ -23,7 +25,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         "it takes the lowest number. One-coin gives every person an accuracy, Dawid-Skene a "
         "confusion matrix; both need to know who gave each label, three people, and 20 answers of "
         "each, Dawid-Skene for each class, to images that others answered too. 'tie' marks tied "
-        "votes whatever the method."
+        "votes whatever the method. Of a study, what was concluded about disputed images takes the "
+        "place of the votes, and a column tells what that was."
     )
     parser.add_argument("--method", required=True, choices=METHODS, help="how votes become a label")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the CSV to write")
@@ -46,12 +49,16 @@ def _write(chosen: argparse.Namespace, output: Output) -> None:
         class_names=dataset.class_names,
         report=progress("Weighing answers"),
     )
+    for name, split in dataset.splits.items() if known.settled else ():
+        settled = adjudicated(found.table, known.settled, split=name, labels=split.labels)
+        found = replace(found, table=settled)
     consensus_csv.write(chosen.out, found.table)
     table = found.table
     answer = {
         "images": len(table.rows),
         "ties": table.ties,
         "changed": table.changed,
+        "adjudicated": table.adjudicated,
         "method": table.method,
         "labels": sum(row.votes for row in table.rows),
         "annotators": known.table.annotators,
@@ -77,6 +84,9 @@ def _lines(known: Collected, found: Consented, path: Path) -> Iterator[str]:
         f"{table.changed:,} differ from the file; the votes of {table.ties:,} are tied"
         f"{', where the lowest class number stands' if table.method == 'plurality' else ''}."
     )
+    if table.adjudicated:
+        stand = "which stands" if table.adjudicated == 1 else "which stand"
+        yield f"Adjudicated: {images(table.adjudicated)}, {stand} as was concluded."
     if found.nameless:
         names = ", ".join(map(repr, known.crowds))
         yield (

@@ -1,12 +1,19 @@
 """``consensus``: one label per image, from the same answers that ``agreement`` counts."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
 
 from fmnist_gui.core.exchange import consensus_csv
+from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.stats import consensus_need
+from fmnist_gui.core.study.adjudication import queue_key
+from fmnist_gui.home import Home
+from fmnist_gui.store.label_store import open_label_store
 from tests import sample
 from tests.cli.conftest import TEST
 from tests.cli.console import Run
@@ -87,7 +94,10 @@ def test_nothing_collected_is_refused_in_one_line(run: Run, data: Path, out: Pat
     refusal = run("consensus", "--method", "plurality", "--out", out, "--data", data).refusal
     assert refusal.startswith("no labels of this data that count have been collected yet")
     asked = ("consensus", "--method", "plurality", "--out", out, "--data", data)
-    assert "there is no study “shirts”; none was started here" in run(*asked, "--study", "shirts").refusal
+    assert (
+        "there is no study “shirts”; none was started here"
+        in run(*asked, "--study", "shirts").refusal
+    )
 
 
 def test_another_file_is_left_as_it_is(run: Run, data: Path, counts: Path) -> None:
@@ -96,3 +106,30 @@ def test_another_file_is_left_as_it_is(run: Run, data: Path, counts: Path) -> No
     asked = ("consensus", "--method", "plurality", "--out", counts, "--data", data)
     assert "expected a consensus or no file yet, found another file" in run(*asked).refusal
     assert counts.read_bytes() == before
+
+
+def test_what_was_adjudicated_stands_in_the_consensus_of_its_study(
+    run: Run, data: Path, out: Path
+) -> None:
+    run("study", "new", "--name", "Shirts", "--count", 8, "--labels", 2, "--data", data)
+    run("simulate", "--study", "Shirts", "--annotators", 2, "--data", data)
+    asked = ("consensus", "--study", "Shirts", "--method", "plurality", "--out", out)
+    assert run(*asked, "--data", data, "--json").content["adjudicated"] == 0
+    (first, *rest) = consensus_csv.read(out).rows
+    home, now = Home(Path(os.environ["FMNIST_GUI_HOME"])), datetime.now(UTC)
+    to_class = (first.label + 1) % 10
+    store = open_label_store(home.database, backups=home.backups, now=now)
+    study = store.studies.find("Shirts").study
+    store.review.decide(
+        Decision(
+            uuid4(), store.annotator("Eva"), study.fingerprint, study.split, first.index,
+            "relabel", to_class, "", now, queue=queue_key(study),
+        )
+    )  # fmt: skip
+    store.database.close()
+    told = run(*asked, "--data", data)
+    assert "Adjudicated: 1 image, which stands as was concluded." in told.out
+    (changed, *same) = consensus_csv.read(out).rows
+    assert (changed.consensus, changed.adjudicated) == (to_class, "relabel")
+    assert same == rest
+    assert run(*asked, "--data", data, "--json").content["adjudicated"] == 1
