@@ -1,5 +1,6 @@
 """Lets one person after another label for a study: who, what to read first, the sitting, more."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,12 +13,13 @@ from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.study.event import Participation, StudyRecord
 from fmnist_gui.core.study.example import example_images
+from fmnist_gui.core.study.study import Study
 from fmnist_gui.core.study.turn import Turn
 from fmnist_gui.store.study_sitting import check_is_open, namesakes
 from fmnist_gui.store.study_turn import read_turn
 from fmnist_gui.ui.plain_text import isolated, spoken
 from fmnist_gui.ui.play.asked import ResumeAsked, SittingAsked
-from fmnist_gui.ui.play.kept_view import KeptView
+from fmnist_gui.ui.play.kept_view import KeptView, nothing_left
 from fmnist_gui.ui.play.message_label import STILL_READING
 from fmnist_gui.ui.play.who_view import WhoView
 from fmnist_gui.ui.study.introduction import Introduction, Joined
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 SOURCE = "study"
+SetAside = Callable[[Study, str, Callable[[tuple[int, ...] | None], object]], None]
+"""Hands over the images that are set aside for a person, None for all of the study."""
+
+
+def hand_out_here(
+    _study: Study, _name: str, then: Callable[[tuple[int, ...] | None], object]
+) -> None:
+    """Let all images of the study be handed out on this machine."""
+    then(None)
 
 
 class CollectDesk(QObject):
@@ -51,6 +62,8 @@ class CollectDesk(QObject):
         self._turn: Turn | None = None
         self._is_handing_over = self._is_joining = False
         self._looked_up = 0
+        # Who hands out the images of a study: nobody but this machine, unless it is shared.
+        self.set_aside: SetAside = hand_out_here
         self.who, self.kept = WhoView(), KeptView()
         self.who.named.connect(self._look_up)
         self.who.left.connect(lambda: self.closed.emit(""))
@@ -99,16 +112,13 @@ class CollectDesk(QObject):
 
         def failed(error: Exception) -> None:
             # All is saved whatever is open now; only the figures are not there.
-            kept = f"{len(session.answers):,} answers saved."
-            self._workspace.report(error, instead=lambda _: self.closed.emit(kept))
+            self._workspace.report(error, instead=lambda _: self.closed.emit(self.kept.saved))
 
-        if dataset is None:
-            self.closed.emit("")
-            return
-        name = record.annotator.name
-        self._workspace.ask(
-            lambda store: read_turn(store, dataset, record.study, name), then, failed=failed
-        )
+        def verb(store: "LabelStore") -> Turn:
+            assert dataset is not None, "images of none are on no screen"
+            return read_turn(store, dataset, record.study, record.annotator.name)
+
+        self._workspace.ask(verb, then, failed=failed)
 
     def leave(self, session: Session) -> None:
         """Go on with whoever is next, or say where the sitting waits."""
@@ -142,7 +152,9 @@ class CollectDesk(QObject):
 
     def _seat(self, turn: Turn, dataset: Dataset) -> None:
         self._turn = turn
-        if not turn.has_joined:
+        if not turn.left and turn.unfinished is None:
+            self.said.emit(nothing_left(turn.progress))
+        elif not turn.has_joined:
             self._introduce(turn, dataset)
         elif turn.unfinished is not None:
             self.asked.emit(ResumeAsked(turn.unfinished))
@@ -150,7 +162,12 @@ class CollectDesk(QObject):
             self._ask_for_sitting(turn)
 
     def _ask_for_sitting(self, turn: Turn) -> None:
-        self.asked.emit(SittingAsked(turn.record.study, turn.name))
+        asked = SittingAsked(turn.record.study, turn.name)
+
+        def then(images: tuple[int, ...] | None) -> None:
+            self.asked.emit(replace(asked, among=images))
+
+        self.set_aside(asked.study, asked.annotator, then)
 
     def _introduce(self, turn: Turn, dataset: Dataset) -> None:
         study = turn.record.study

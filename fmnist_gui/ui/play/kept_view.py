@@ -65,6 +65,11 @@ class KeptView(ColumnView):
         return (self._labels, self._bar, self._about, *buttons)
 
     @property
+    def saved(self) -> str:
+        """How many answers are saved."""
+        return self._title.text()
+
+    @property
     def words(self) -> str:
         """All that is said."""
         labels = (self._title, self._labels, self._about, self._message)
@@ -87,7 +92,7 @@ class KeptView(ColumnView):
         self._bar.setValue(turn.progress.given)
         self._bar.setAccessibleName(self._labels.text())
         is_running = state == "running"
-        self._about.setText(CLOSED[state] or ("" if turn.left else _nothing(turn.progress)))
+        self._about.setText(CLOSED[state] or ("" if turn.left else nothing_left(turn.progress)))
         self._about.setVisible(bool(self._about.text()))
         self.more_button.setText(f"{turn.left:,} more")
         self.more_button.setVisible(is_running and turn.left > 0)
@@ -129,5 +134,6 @@ class KeptView(ColumnView):
         column.addStretch(2)
 
 
-def _nothing(progress: Progress) -> str:
+def nothing_left(progress: Progress) -> str:
+    """Return why a person to whom nothing can be handed out is handed nothing."""
     return COMPLETE if progress.is_complete else NOTHING_LEFT

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.session.record import CANNOT_TELL, Answer
+from fmnist_gui.core.study.study import Wanted
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
@@ -292,7 +293,7 @@ def test_studies_of_other_data_and_complete_ones_are_not_offered(
     qtbot.waitUntil(lambda: "about other images" in setup.message)
 
 
-def test_a_study_for_one_label_each_ends_for_everybody(
+def test_a_study_ends_once_its_images_have_their_labels(
     qtbot: QtBot, play: PlayPage, workspace: Workspace
 ) -> None:
     collector = Collector(qtbot, play, workspace, indices=(1, 2), consent="", questions=())
@@ -303,12 +304,7 @@ def test_a_study_for_one_label_each_ends_for_everybody(
     qtbot.waitUntil(lambda: collector.shown is collector.desk.who)
     collector.desk.who.name_field.setEditText("Ada")
     qtbot.mouseClick(collector.desk.who.go_button, LEFT_BUTTON)
-    qtbot.waitUntil(
-        lambda: (
-            "nothing is left for Ada" in collector.desk.who.problem.lower()
-            or bool(collector.desk.who.problem)
-        )
-    )
+    qtbot.waitUntil(lambda: "Nothing is left for you" in collector.desk.who.problem)
     collector.desk.who.name_field.setEditText("Ben")
     qtbot.mouseClick(collector.desk.who.go_button, LEFT_BUTTON)
     collector.agree()
@@ -357,3 +353,43 @@ def test_examples_are_written_down_as_shown(
         ) >= {0, 1}
 
     qtbot.waitUntil(is_exposed)
+
+
+def test_what_was_answered_is_saved_whatever_data_is_open_by_then(
+    qtbot: QtBot, collector: Collector, workspace: Workspace
+) -> None:
+    sitting = collector.sit()
+    workspace.show_dataset(sample.dataset(test=20))
+    with qtbot.waitSignal(collector.page.collecting_done):
+        for _ in range(sitting.session.count):
+            collector.answer()
+    assert collector.shown is collector.page.setup
+    assert collector.page.setup.message == "4 answers saved."
+    (history,) = collector.histories()
+    assert sum(isinstance(entry, Answer) for entry in history.entries) == 4
+
+
+def test_nobody_reads_and_agrees_where_nothing_is_left(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace
+) -> None:
+    collector = Collector(qtbot, play, workspace, indices=(1,), wanted=Wanted(1, None, 1))
+    collector.sit("Ada")
+    collector.finish()
+    assert not collector.desk.kept.hand_over_button.isVisible()
+    play.front.collecting.closed.emit("")
+    play.collect(collector.study.sha256, "Ben")
+    qtbot.waitUntil(lambda: "Every image has the labels" in play.setup.message)
+    assert collector.shown is play.setup
+
+
+def test_a_second_enter_neither_joins_nor_sits_twice(qtbot: QtBot, collector: Collector) -> None:
+    collector.page.collect(collector.study.sha256, "Ada")
+    introduction = collector.introduction()
+    assert introduction.body.agree_box is not None
+    introduction.body.agree_box.click()
+    for _ in range(3):
+        qtbot.keyClick(introduction, Qt.Key.Key_Return)
+    collector.sitting()
+    (record,) = collector.ask(lambda store: store.studies.records())
+    assert len(record.participations) == 1
+    assert len(collector.histories()) == 1
