@@ -25,6 +25,8 @@ def test_all_answers_and_their_sessions_are_written(
         "closed_sessions": 0,
         "retracted": 0,
         "simulated": 20,
+        "withdrawn": {},
+        "study": None,
     }
     assert len(table.read(out, classes=10).rows) == 20
     assert [str(s.id) for s in table.read_sessions(beside).rows] == [session]

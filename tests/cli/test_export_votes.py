@@ -45,6 +45,8 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
         "closed_sessions": 0,
         "checks": 0,
         "simulated": True,
+        "withdrawn": {},
+        "study": None,
     }
     matrix = tmp_path / "matrix.csv"
     run("export", "--format", "cleanlab", "--out", matrix, "--data", data)
