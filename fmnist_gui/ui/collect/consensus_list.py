@@ -108,6 +108,8 @@ class ConsensusList(QWidget):
         header.setHighlightSections(False)
         # The arrow would lie on headings that stand flush right: they say it themselves.
         header.setSortIndicatorShown(False)
+        # By the rows in sight: a thousand would be measured again with each change of looks.
+        header.setResizeContentsPrecision(0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
         self._side = QWidget()
