@@ -9,6 +9,7 @@ from fmnist_gui.ui.explore.image_list import ImageList
 from fmnist_gui.ui.explore.page import ExplorePage
 from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.ui.preparation import RESULTS, REVIEW, Preparation
+from fmnist_gui.ui.share.sharing import Sharing
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Pages:
         self._window = window
         self._workspace = workspace
         self._folder = folder
+        self._sharing = Sharing(workspace, window, is_free=lambda: self.is_free)
         self._results_preparation = Preparation(
             workspace.tasks, (*RESULTS, *REVIEW), is_free=lambda: self.is_free, parent=window
         )
@@ -178,6 +180,7 @@ class Pages:
         page.panel_asked.connect(self._on_panel_asked)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         page.collecting_done.connect(lambda: self._window.show_page("collect"))
+        self._sharing.attend(page)
         self.prepare_results()
         return page
 
@@ -215,6 +218,7 @@ class Pages:
         page.labelling_asked.connect(self._on_labelling_asked)
         page.sessions_asked.connect(self._window.actions_list["add_sessions"].trigger)
         page.told.connect(self._window.notice_bar.tell)
+        self._sharing.serve(page)
         return page
 
     def _on_session_ended(self, ended: "SessionEnded") -> None:

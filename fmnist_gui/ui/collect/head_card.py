@@ -61,6 +61,8 @@ class HeadCard(StoryCard):
         self.images_label, self.rest_label = words("", "hint"), words("", "hint")
         self.alpha_label = words("", "lead")
         self.withdrawn_label, self.hint_label = words("", "hint"), words("", "hint")
+        self.server_label = words("", "hint")
+        self.server_label.hide()
         self.name_box = NameField()
         self.name_box.setAccessibleName("Who labels")
         self._make_buttons(icons_folder)
@@ -106,6 +108,10 @@ class HeadCard(StoryCard):
         if reason:
             self.label_button.setEnabled(False)
             _say(self.hint_label, reason)
+
+    def say_server(self, sentence_: str) -> None:
+        """Say how the study stands with the server that it is shared on; empty for none."""
+        _say(self.server_label, sentence_)
 
     def say_hint(self, sentence_: str) -> None:
         """Say what is missing before somebody can label."""
@@ -155,7 +161,7 @@ class HeadCard(StoryCard):
         for label in (self.images_label, self.rest_label):
             column.addWidget(label)
         column.addWidget(self.alpha_label)
-        for label in (self.withdrawn_label, self.hint_label):
+        for label in (self.withdrawn_label, self.server_label, self.hint_label):
             column.addWidget(label)
         column.addSpacing(8)
         first = FlowLayout(gap_px=8)

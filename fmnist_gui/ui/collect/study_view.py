@@ -53,6 +53,8 @@ class StudyView(QStackedWidget):
         self._desk = desk
         self._actions = actions
         self._names: tuple[str, ...] = ()
+        # What is said of a study's server, by its hash.
+        self._servers: dict[str, str] = {}
         self.record: StudyRecord | None = None
         self.export = ExportDesk(workspace, self, study=self._study)
         self.figures = FigureSlots(workspace, icons_folder, self)
@@ -91,6 +93,11 @@ class StudyView(QStackedWidget):
         if self.column.head is not None:
             self.column.head.offer_names(names, current=self._workspace.annotator_name)
 
+    def say_server(self, sha256: str, sentence: str) -> None:
+        """Say how a study stands with the server that it is shared on."""
+        self._servers[sha256] = sentence
+        self._show_server()
+
     def _make_head(self) -> HeadCard:
         head = HeadCard(self._icons_folder)
         head.label_asked.connect(self._on_label_asked)
@@ -104,7 +111,16 @@ class StudyView(QStackedWidget):
         head.offer_names(self._names, current=self._workspace.annotator_name)
         head.export_button.setMenu(ExportMenu(self.export, head))
         head.show_export(is_under_way=self.export.is_busy)
+        head.say_server(self._server)
         return head
+
+    @property
+    def _server(self) -> str:
+        return "" if self.record is None else self._servers.get(self.record.study.sha256, "")
+
+    def _show_server(self) -> None:
+        if self.column.head is not None:
+            self.column.head.say_server(self._server)
 
     def _study(self) -> Study | None:
         return None if self.record is None else self.record.study

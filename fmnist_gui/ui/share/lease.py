@@ -66,6 +66,9 @@ class Lease(QObject):
         if self._taken is None:
             return
         address, seat, images = self._taken
+        who, study = session.record.annotator, session.record.study
+        if (who.id, study) != (seat.annotator.id, seat.study.sha256):
+            return
         self._session = session
         self._timer.start()
         record = session.record

@@ -162,9 +162,10 @@ class ServerLink(QObject):
             from fmnist_gui.store.server.dispatch import servers_of
 
             records = store.studies.records()
+            records = store.studies.records()
             with store.database.reading() as connection:
-                known = {r: servers_of(connection, r.study.sha256) for r in records}
-            return [(record, server) for record, servers in known.items() for server in servers]
+                known = [(r, servers_of(connection, r.study.sha256)) for r in records]
+            return [(record, server) for record, servers in known for server in servers]
 
         def then(shared: list[tuple[StudyRecord, str]]) -> None:
             for record, server in shared:
