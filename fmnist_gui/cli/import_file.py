@@ -34,7 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "patch that was exported, verdicts about labels; labels of people as all answers that were "
         "exported (csv, jsonl, parquet), trials or counts as in CIFAR-10H (cifar10h), task, "
         "worker, label (crowd), a matrix of images and people (cleanlab), tasks of Label Studio "
-        "(label-studio); told by the content if not given",
+        "(label-studio), a session as for model-vs-human; told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the file does not tell"

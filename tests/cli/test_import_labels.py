@@ -313,7 +313,7 @@ def test_trials_bring_their_times(run: Run, data: Path, path: Path, tmp_path: Pa
     assert (told["format"], told["rows_kept"], told["refused"]) == ("cifar10h", 2, 3)
     assert told["refusals"] == [
         {"line": 4, "reason": "an attention check, which names no image"},
-        {"line": 5, "reason": "true_label 3, which is 2 in this data"},
+        {"line": 5, "reason": "true class Dress, which is Pullover in this data"},
         {"line": 6, "reason": f"index {TEST} of {TEST} images"},
     ]
     found = answers(run, data, tmp_path)
@@ -324,13 +324,38 @@ def test_trials_bring_their_times(run: Run, data: Path, path: Path, tmp_path: Pa
     assert {int(a["response_ns"]) - int(a["onset_ns"]) for a in found} == {812_500_000}
 
 
+def test_sessions_of_model_vs_human_are_taken_in(
+    run: Run, data: Path, path: Path, tmp_path: Path
+) -> None:
+    head = "subj,Session,trial,rt,object_response,category,condition,imagename"
+    rows = [
+        "subject-01,1,1,0.75,ankle-boot,t-shirt-top,standard,0001_test-00010.png",
+        "subject-01,1,2,NaN,na,trouser,standard,0002_test-00011.png",
+        "subject-01,1,3,NaN,dress,pullover,standard,0003_test-00012.png",
+        "subject-01,1,4,0.5,dress,dress,standard,0004_test-00014.png",
+    ]
+    told = run("import", write(path, [head, *rows]), "--data", data, "--json").content
+    assert (told["format"], told["rows_kept"], told["refused"]) == ("model-vs-human", 2, 2)
+    assert told["refusals"] == [
+        {"line": 3, "reason": "no answer"},
+        {"line": 5, "reason": "true class Dress, which is Coat in this data"},
+    ]
+    found = {a["image_index"]: a for a in answers(run, data, tmp_path)}
+    assert {index: a["chosen"] for index, a in found.items()} == {"10": "9", "12": "3"}
+    assert found["10"]["response_ns"] == "750000000"
+    assert found["12"]["response_ns"] == "0"
+    others = [rows[0].replace("00010", f"{n:05d}") for n in range(21, 24)]
+    refusal = run("import", write(path, [head, rows[0], *others]), "--data", data).refusal
+    assert "found others in 3 of 4 rows" in refusal
+
+
 def test_trials_about_other_data_are_refused_as_a_whole(
     run: Run, data: Path, path: Path, tmp_path: Path
 ) -> None:
     index = "fashion_mnist_test_idx"
     rows = [{index: n, "true_label": (n + n % 3) % 10} for n in range(9)]
     refusal = run("import", raw(path, rows), "--data", data).refusal
-    assert "expected the labels of test as true_label, found others in 6 of 9 rows" in refusal
+    assert "found others in 6 of 9 rows; choose a file that was made for this data" in refusal
     assert answers(run, data, tmp_path) == []
 
 

@@ -100,6 +100,22 @@ def test_votes_come_back_as_they_went(
     assert first.sum() == 40
 
 
+def test_sessions_for_model_vs_human_come_back(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    wish = ("--format", "model-vs-human", "--out", tmp_path / "own", "--data", data)
+    files = run("export", *wish, "--home", there, "--json").content["files"]
+    assert len(files) == 2
+    for file in files:
+        told = run("import", file, "--data", data, "--home", here, "--json").content
+        assert (told["format"], told["rows_kept"]) == ("model-vs-human", 20)
+    found = []
+    for home in (there, here):
+        export(run, data, home, tmp_path / "counts.csv", "fmh")
+        found.append(np.loadtxt(tmp_path / "counts.csv", delimiter=","))
+    assert np.array_equal(*found)
+
+
 def test_counts_of_both_layouts_come_back(
     run: Run, data: Path, there: Path, here: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.collected import CollectedAnswer, CollectedSession
 from fmnist_gui.core.exchange.flat_row import RowError, whole
 from fmnist_gui.core.exchange.image_name import image_name, image_named
-from fmnist_gui.core.exchange.reading import Reading, cells_of, read_rows, read_table
+from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
 from fmnist_gui.core.session.record import CANNOT_TELL
 
 HEADER = (
@@ -141,7 +141,15 @@ def text(trials: Iterable[Trial], words: Sequence[str]) -> str:
 
 
 def read(path: Path, images: Mapping[str, int], class_names: Sequence[str]) -> Reading[Trial]:
-    """Return the trials in `path`; `images` is how many each split has.
+    """Return the trials in `path`, each once; see :func:`source`."""
+    found = source(path, images, class_names)
+    return read_source(found, key=lambda row: (row.subject, row.session, row.trial))
+
+
+def source(
+    path: Path, images: Mapping[str, int], class_names: Sequence[str]
+) -> Source[Trial, Mapping[str, str]]:
+    """Return the rows of `path`; `images` is how many each split has.
 
     Raises DataError for what is no such table.
     """
@@ -166,7 +174,7 @@ def read(path: Path, images: Mapping[str, int], class_names: Sequence[str]) -> R
         )
 
     rows = read_table(path, HEADER, what=WHAT)
-    return read_rows(rows, parsed, key=lambda row: (row.subject, row.session, row.trial))
+    return Source(rows, parsed, rows.told)
 
 
 def class_words(class_names: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from fmnist_gui.core.exchange import (
     answer_csv,
     answer_jsonl,
     answer_parquet,
-    cifar10h_raw,
     crowd_csv,
     label_studio_source,
 )
@@ -20,23 +19,11 @@ from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.exchange.label_studio_source import TaskLabel
 from fmnist_gui.core.exchange.reading import read_table
-from fmnist_gui.core.exchange.vote import Vote
+from fmnist_gui.core.intake import trial_format
 from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
-from fmnist_gui.core.intake.labelled import Labelled, seconds
+from fmnist_gui.core.intake.labelled import Given, Labelled, seconds
 from fmnist_gui.core.session.inquiry import REASONS
 from fmnist_gui.core.session.record import CANNOT_TELL
-
-
-@dataclass(frozen=True)
-class Given:
-    """The labels of a file one by one, with their lines, or whatever the ``unit`` is.
-
-    ``told`` is how it was read.
-    """
-
-    rows: Iterator[tuple[int, Labelled | RowError]]
-    told: str = ""
-    unit: str = "line"
 
 
 @dataclass(frozen=True)
@@ -65,7 +52,9 @@ def opened(
         case "cleanlab":
             return _matrix(path, dataset, split)
         case "cifar10h":
-            return _trials(path, dataset, split)
+            return trial_format.raw_trials(path, dataset, split)
+        case "model-vs-human":
+            return trial_format.session_trials(path, dataset)
         case "label-studio":
             return _tasks(path, dataset)
 
@@ -144,47 +133,3 @@ def _split_of_matrix(path: Path, possible: list[Split]) -> Split:
             f"{path}: its images may be those of {' or '.join(names)}; name the split", names
         )
     return found[0] if found else max(possible, key=len)
-
-
-def _trials(path: Path, dataset: Dataset, split: str | None) -> Given:
-    possible = candidates(tuple(dataset.splits.values()), named=split)
-    header = read_table(path, ("annotator_id", "chosen_label"), what=cifar10h_raw.WHAT).header
-    named = {cifar10h_raw.index_column(one.name, is_strict=False): one for one in possible}
-    index = next((name for name in named if name in header), cifar10h_raw.STRICT_INDEX)
-    meant = named.get(index)
-    if meant is None:
-        # The release is about test images, and so its column is called.
-        meant = next((one for one in possible if one.name in (split, "test")), possible[0])
-    classes = len(dataset.class_names)
-    table = cifar10h_raw.source(path, index=index, images=len(meant), classes=classes)
-    labels = meant.labels.tolist()
-
-    def rows() -> Iterator[tuple[int, Labelled | RowError]]:
-        wrong = right = 0
-        for line, trial in table:
-            if isinstance(trial, RowError):
-                yield line, trial
-            elif trial.is_attn_check:
-                yield line, RowError("an attention check, which names no image")
-            elif labels[trial.index] != trial.true_label:
-                wrong += 1
-                label = labels[trial.index]
-                yield (
-                    line,
-                    RowError(f"true_label {trial.true_label}, which is {label} in this data"),
-                )
-            else:
-                right += 1
-                vote = Vote(
-                    meant.name, trial.index, f"annotator {trial.annotator_id}", trial.chosen_label
-                )
-                yield line, Labelled(vote, seconds((trial.reaction_time or 0) / 1000))
-        if wrong > right:
-            raise DataError(
-                path,
-                expected=f"the labels of {meant.name} as true_label",
-                found=f"others in {wrong:,} of {wrong + right:,} rows",
-                remedy="choose a file that was made for this data",
-            )
-
-    return Given(rows(), table.told)

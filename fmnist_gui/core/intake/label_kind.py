@@ -3,7 +3,7 @@
 from typing import Literal
 
 OwnFormat = Literal["csv", "jsonl", "parquet"]
-LabelFormat = OwnFormat | Literal["cifar10h", "crowd", "cleanlab", "label-studio"]
+LabelFormat = OwnFormat | Literal["cifar10h", "crowd", "cleanlab", "label-studio", "model-vs-human"]
 
 WORDS: dict[LabelFormat, str] = {
     "csv": "Answers exported here, as CSV",
@@ -13,5 +13,6 @@ WORDS: dict[LabelFormat, str] = {
     "crowd": "Labels as task, worker, label",
     "cleanlab": "A matrix of images and people, as for cleanlab",
     "label-studio": "Tasks of Label Studio",
+    "model-vs-human": "Trials of one session, as for model-vs-human",
 }
 """What a sentence calls a file of each."""

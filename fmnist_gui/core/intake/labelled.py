@@ -1,8 +1,10 @@
 """One label that a file tells of, with all that the file may say about it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.exchange.vote import Vote
 
 MOST_S = 1e9
@@ -22,6 +24,18 @@ class Labelled:
     answered_at: datetime | None = None
     reason: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The labels of a file one by one, with their lines, or whatever the ``unit`` is.
+
+    ``told`` is how it was read.
+    """
+
+    rows: Iterator[tuple[int, Labelled | RowError]]
+    told: str = ""
+    unit: str = "line"
 
 
 def seconds(value: float | None) -> float:

@@ -13,6 +13,7 @@ _OWN = {"id", "session_id", "annotator_id", "image_index", "chosen", "answered_a
 _TABLES: tuple[tuple[LabelFormat, frozenset[str]], ...] = (
     ("csv", frozenset(_OWN)),
     ("crowd", frozenset(("task", "worker", "label"))),
+    ("model-vs-human", frozenset(("subj", "object_response", "imagename"))),
     ("cifar10h", frozenset(("annotator_id", "chosen_label", "trial_index"))),
 )
 _MATRIX = "image_index"
