@@ -39,6 +39,7 @@ EXPLORE_KEYS: Keys = (
     ("H, B, L", "Drag moves, draws a rectangle, draws a free line"),
     ("Ctrl+A, Ctrl+I", "Select all that is shown; the others"),
     ("T, R", "Tag what is selected; send it to review"),
+    ("Ctrl+L, Ctrl+Z", "Give what is selected one label; take that back"),
     ("N", "Add the nearest of each selected image"),
     ("Ctrl+C, Ctrl+Shift+C", "Copy as a picture; as a list"),
     ("Esc", "Let go of the image kept, then of the selection, then of the list"),

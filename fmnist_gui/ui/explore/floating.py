@@ -62,6 +62,10 @@ Floating QLabel[role="wrong"] {{ color: {COLOURS.wrong}; font-weight: 400; }}
 Floating QToolButton {{ color: {COLOURS.text}; border-radius: 4px; padding: 4px; }}
 Floating QToolButton:hover {{ background: {COLOURS.line}; }}
 Floating QToolButton:focus {{ border: 1px solid {COLOURS.accent}; }}
+Floating QPushButton {{ background: transparent; color: {COLOURS.text};
+    border: 1px solid {COLOURS.hint}; }}
+Floating QPushButton:hover {{ background: {COLOURS.line}; }}
+Floating QPushButton:focus {{ border: 1px solid {COLOURS.accent}; }}
 Floating QLineEdit {{ background: {COLOURS.ground}; color: {COLOURS.text};
     border: 1px solid {COLOURS.line}; selection-background-color: {COLOURS.accent};
     selection-color: {COLOURS.on_accent}; }}

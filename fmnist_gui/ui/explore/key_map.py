@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
+from fmnist_gui.ui.explore.batch_desk import BatchDesk
 from fmnist_gui.ui.explore.exhibit import Exhibit
 from fmnist_gui.ui.explore.export_menu import ExportMenu
 from fmnist_gui.ui.explore.selection_desk import SelectionDesk
@@ -26,6 +27,7 @@ class Keyed(Protocol):
     selection_desk: SelectionDesk
     exports: ExportMenu
     exhibit: Exhibit
+    batch_desk: BatchDesk
 
     def let_go(self) -> None:
         """Let go of what is kept."""
@@ -54,6 +56,8 @@ class KeyMap:
             QKeyCombination(NONE, key.Key_H): lambda: page.take_tool(Tool.HAND),
             QKeyCombination(NONE, key.Key_B): lambda: page.take_tool(Tool.BOX),
             QKeyCombination(NONE, key.Key_L): lambda: page.take_tool(Tool.LASSO),
+            QKeyCombination(CTRL, key.Key_L): page.batch_desk.ask,
+            QKeyCombination(CTRL, key.Key_Z): page.batch_desk.undo,
             QKeyCombination(CTRL, key.Key_F): page.toolbar.query_field.focus,
             QKeyCombination(CTRL, key.Key_A): page.selection_desk.select_all,
             QKeyCombination(CTRL, key.Key_I): page.selection_desk.invert,

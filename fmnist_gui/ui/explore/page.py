@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.mosaic.arrangement import Arrangement
 from fmnist_gui.ui.explore import frame
+from fmnist_gui.ui.explore.batch_desk import BatchDesk
 from fmnist_gui.ui.explore.canvas import Canvas
 from fmnist_gui.ui.explore.dossier import Dossier
 from fmnist_gui.ui.explore.exhibit import Exhibit
@@ -22,7 +23,7 @@ from fmnist_gui.ui.explore.key_map import KeyMap
 from fmnist_gui.ui.explore.legend_desk import LegendDesk
 from fmnist_gui.ui.explore.map_maker import MapProgress
 from fmnist_gui.ui.explore.minimap import Minimap
-from fmnist_gui.ui.explore.selection_desk import Growing, PlayAsked, SelectionDesk
+from fmnist_gui.ui.explore.selection_desk import Growing, SelectionDesk
 from fmnist_gui.ui.explore.side_card import SideCard
 from fmnist_gui.ui.explore.status_line import StatusLine
 from fmnist_gui.ui.explore.table_maker import ScoresFound, TableMade, TableMaker
@@ -70,6 +71,9 @@ class ExplorePage(QWidget):
         self.legend_desk = LegendDesk(self.exhibit, self.canvas, icons_folder)
         self.minimap = Minimap(self.canvas, icons_folder)
         self.toast = Toast(self.canvas, beside=(self.legend_desk.legend, self.minimap))
+        self.batch_desk = BatchDesk(
+            workspace, self.exhibit, self.toast, flush=self.inspector.flush, page=self
+        )
         self.go_to = GoTo(self.canvas)
         self.tag_field = TagField(self.canvas)
         self.take_away = TakeAway(
@@ -204,13 +208,13 @@ class ExplorePage(QWidget):
         self.status.asked.connect(self._on_asked)
         self.status.stop_asked.connect(self._on_stop_asked)
         self.exhibit.laid_out.connect(self._on_laid_out)
-        self.exhibit.selected.connect(self._on_selected)
+        self.exhibit.selected.connect(lambda _: self._show_selection())
         self.exhibit.maps.progressed.connect(self._on_map_progressed)
         self.exhibit.maps.stopped.connect(self.say)
         self.selection_desk.said.connect(self.say)
         self.selection_desk.review_asked.connect(self.review_asked)
         self.selection_desk.growing.connect(self._on_growing)
-        self.selection_desk.play_asked.connect(self._on_play_asked)
+        self.selection_desk.play_asked.connect(self.play_asked)
         self.take_away.progressed.connect(
             lambda made: self.status.show_work("Exporting", made.done, total=max(1, made.total))
         )
@@ -228,6 +232,7 @@ class ExplorePage(QWidget):
         self.go_to.close_up()
         self.tag_field.close_up()
         self.selection_desk.stop()
+        self.batch_desk.stop()
         self.exhibit.open(dataset)
         self.toolbar_desk.offer_splits(dataset)
         if self.exhibit.gallery is not None:
@@ -259,9 +264,6 @@ class ExplorePage(QWidget):
         self.legend_desk.refresh()
         self.minimap.refresh()
 
-    def _on_selected(self, _selected: object) -> None:
-        self._show_selection()
-
     def _show_selection(self) -> None:
         selection, layout = self.exhibit.selection, self.exhibit.layout
         hidden = selection.count
@@ -272,6 +274,8 @@ class ExplorePage(QWidget):
     def _on_asked(self, what: str) -> None:
         if what == "tag":
             self.ask_for_tag()
+        elif what == "label":
+            self.batch_desk.ask()
         else:
             self.selection_desk.do(what)
 
@@ -285,9 +289,6 @@ class ExplorePage(QWidget):
 
     def _on_growing(self, growing: Growing) -> None:
         self.status.show_work("Looking for neighbours", growing.done, total=growing.total)
-
-    def _on_play_asked(self, asked: PlayAsked) -> None:
-        self.play_asked.emit(asked)
 
     def _on_index_asked(self, asked: Asked) -> None:
         if self.canvas.show_number(asked.number):

@@ -37,6 +37,7 @@ TOOLS = (
 ACTIONS = (
     ("play", "Play", "Practise on the selected images", ""),
     ("review", "Review", "Tag the selected images for the review desk", "R"),
+    ("label", "Label …", "Give the selected images one class", "Ctrl+L"),
     ("tag", "Tag …", "Put a tag on the selected images, or take it off", "T"),
     ("grow", "Grow", "Add the nearest images of each selected one", "N"),
     ("clear", "Clear", "Select nothing", "Esc"),
@@ -54,8 +55,8 @@ class StatusLine(QFrame):
     """Says what is shown, what is selected, and as many hints as there is room for.
 
     Signals:
-        asked(str): a button for the selection was pressed: "play", "review", "tag", "grow",
-            "invert" or "clear".
+        asked(str): a button for the selection was pressed: "play", "review", "label", "tag",
+            "grow", "invert" or "clear".
         tool_chosen(Tool): dragging is to do something else.
         stop_asked(None): the work under way is to be given up.
     """

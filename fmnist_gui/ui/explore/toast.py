@@ -1,6 +1,6 @@
 """One sentence about what was done, on the canvas for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.explore.floating import AWAY_PX, Floating
@@ -46,11 +46,17 @@ class Toast(Floating):
         self._label = PlainLabel()
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self._on_clicked)
+        self._do: Callable[[], object] = lambda: None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         column = QVBoxLayout(self)
         column.setContentsMargins(ACROSS_PX, DOWN_PX, ACROSS_PX, DOWN_PX)
+        column.setSpacing(DOWN_PX)
         column.addWidget(self._label)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         for card in self._beside:
             card.installEventFilter(self)
         self.hide()
@@ -60,10 +66,14 @@ class Toast(Floating):
         """What can be read on it now, or could if the page were in front."""
         return "" if self.isHidden() else self._sentence
 
-    def say(self, sentence: str) -> None:
-        """Say it in place of what was said before."""
+    def say(self, sentence: str, *, act: str = "", do: Callable[[], object] = lambda: None) -> None:
+        """Say it in place of what was said before; a button that says `act` does `do`."""
         self._sentence = sentence
-        self._timer.setInterval(LONG_STAY_MS if len(sentence) > LONG else STAY_MS)
+        is_long = act or len(sentence) > LONG
+        self._timer.setInterval(LONG_STAY_MS if is_long else STAY_MS)
+        self.button.setText(act)
+        self.button.setVisible(bool(act))
+        self._do = do
         self.setAccessibleName(sentence)
         # Placed first, as a cursor where it was before would keep it for good.
         self.place()
@@ -143,7 +153,16 @@ class Toast(Floating):
         wide = min(room, metrics.horizontalAdvance(self._sentence) + 2)
         # Without a sentence there is no height for any width.
         self._label.setFixedSize(wide, max(0, self._label.heightForWidth(wide)))
-        return self._label.size() + around
+        size = self._label.size()
+        if not self.button.isHidden():
+            button = self.button.sizeHint()
+            more = QSize(0, DOWN_PX + button.height())
+            size = size.expandedTo(QSize(button.width(), 0)) + more
+        return size + around
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        self._do()
 
 
 def breakable(sentence: str, metrics: QFontMetrics, room: int) -> str:
