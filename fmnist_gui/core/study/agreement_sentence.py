@@ -1,11 +1,15 @@
 """What is said of the agreement in a study beside alpha itself."""
 
 from fmnist_gui.core.chart.scene import Table
+from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.stats.percent import DASH, decimal, images, percent, percent_range
 from fmnist_gui.core.study.agreement import StudyAgreement
 
 MOST_PAIRS = 12
 """So many pairs are listed."""
+
+LONGEST_NAME = 20
+"""Of each of two people: the figures beside them are what the table is for."""
 
 READING = (
     "1 is perfect agreement, 0 is what chance gives. The interval comes from drawing the images "
@@ -47,7 +51,7 @@ def pairs_table(found: StudyAgreement) -> Table:
     """Return the pairs with the most images in common."""
     rows = [
         (
-            " and ".join(pair.names),
+            " and ".join(in_line(name, LONGEST_NAME) for name in pair.names),
             f"{pair.images:,}",
             percent(pair.share, decimals=0),
             percent_range(pair.interval, decimals=0),

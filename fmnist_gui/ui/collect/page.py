@@ -213,11 +213,14 @@ class CollectPage(QWidget):
         if (story := self.view.story) is not None:
             self.adjudication.begin(story)
             self._stack.setCurrentWidget(self.adjudication)
+            # Also for whoever comes back from another page: keys decide there.
+            self.setFocusProxy(self.adjudication)
             self.adjudication.setFocus()
 
     def _on_adjudication_left(self) -> None:
         self.adjudication.put_away()
         self._show_studies()
+        self.setFocusProxy(self.panel)
         self.panel.setFocus()
         self.refresh()
 

@@ -62,7 +62,7 @@ class PersonCard(StoryCard):
     def show_story(self, story: StudyStory) -> None:
         """Show the people of the moment; whoever was chosen stays so."""
         self._story = story
-        self.chooser.offer([(own.name, own.person) for own in story.people])
+        self.chooser.offer([(_title(own), own.person) for own in story.people])
         has_people = bool(story.people)
         self.chooser.setVisible(has_people)
         self.facts.setVisible(has_people)
@@ -114,3 +114,7 @@ class PersonCard(StoryCard):
         self.figure_card = FigureCard(figure, self._icons_folder, can_open=False)
         self.figure_card.picture_asked.connect(self.picture_asked)
         self.column.addWidget(self.figure_card)
+
+
+def _title(own: PersonFigures) -> str:
+    return f"{own.name} (simulated)" if own.is_simulated else own.name

@@ -116,3 +116,9 @@ def test_of_many_pairs_some_are_listed_and_it_says_how_many(
     assert "the 1 pairs with the most images in common, of 3." in agreement_sentence.pairs_note(
         found
     )
+
+
+def test_long_names_leave_room_for_the_figures() -> None:
+    told = replace(labels([(ANNA, 0, 1), (BEN, 0, 1)]), names=("A" * 60, "Ben"))
+    table = agreement_sentence.pairs_table(study_agreement(told, class_count=3))
+    assert table.rows[0][0] == f"{'A' * 19}… and Ben"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset
@@ -191,6 +192,27 @@ def test_escape_goes_back_to_the_study(qtbot: QtBot, page: CollectPage, study: S
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.waitUntil(page.view.isVisible)
     assert not view.isVisible()
+
+
+def test_whoever_comes_back_from_another_page_goes_on_by_key(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    other = QWidget()
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    pages.addWidget(page)
+    pages.addWidget(other)
+    pages.show()
+    pages.activateWindow()
+    pages.setCurrentWidget(other)
+    pages.setCurrentWidget(page)
+    page.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.back_button.click()
+    page.setFocus()
+    qtbot.waitUntil(lambda: not view.hasFocus())
+    page.setParent(None)
 
 
 def _ctrl_shift() -> Qt.KeyboardModifier:
