@@ -11,6 +11,7 @@ from fmnist_gui.core.exchange.collected import Collected, collected_of
 from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS, answers_plan, votes_plan
 from fmnist_gui.core.exchange.told_labels import ToldLabels
 from fmnist_gui.core.progress import Cancelled
+from fmnist_gui.core.session.record import CANNOT_TELL
 from tests import sample
 from tests.core.exchange.collecting import collected, history
 
@@ -53,3 +54,18 @@ def test_where_there_are_no_votes_none_are_written(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="no answer is a vote about this data; Left out: 9"):
         votes_plan("crowd", tmp_path / "own.csv", elsewhere, data)
     assert labels.collected.answers
+
+
+def test_tasks_with_pictures_can_be_cancelled_and_hold_who_could_not_tell(tmp_path: Path) -> None:
+    data, labels = told()
+    first, *rest = labels.collected.answers
+    unsure = replace(first, chosen=CANNOT_TELL)
+    labels = replace(labels, collected=Collected(labels.collected.sessions, (unsure, *rest)))
+    plan = votes_plan("label-studio", tmp_path / "own.json", labels, data)
+    with pytest.raises(Cancelled):
+        plan.write(is_cancelled=lambda: True)
+    assert list(tmp_path.glob("own*")) == []
+    done = plan.write()
+    assert (done.rows_out, done.figures["left_out"]) == (6, {})
+    votes = votes_plan("crowd", tmp_path / "own.csv", labels, data)
+    assert (votes.rows_out, votes.figures["left_out"]) == (5, {"cannot_tell": 1})
