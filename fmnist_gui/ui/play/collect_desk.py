@@ -47,12 +47,14 @@ class CollectDesk(QObject):
         view_shown(QWidget): this view wants to be seen.
         asked(SittingAsked | ResumeAsked): somebody sits down.
         closed(str): nobody goes on; one sentence about what was kept, empty for none.
+        guest_left(None): nobody goes on, and somebody had come from another page.
         said(str): one sentence about what cannot be done, for whatever is in sight.
     """
 
     view_shown = Signal(object)
     asked = Signal(object)
     closed = Signal(str)
+    guest_left = Signal()
     said = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -60,20 +62,23 @@ class CollectDesk(QObject):
         self._workspace = workspace
         self._sha256 = ""
         self._turn: Turn | None = None
-        self._is_handing_over = self._is_joining = False
+        self._is_guest = self._is_handing_over = self._is_joining = False
         self._looked_up = 0
         # Who hands out the images of a study: nobody but this machine, unless it is shared.
         self.set_aside: SetAside = hand_out_here
         self.who, self.kept = WhoView(), KeptView()
         self.who.named.connect(self._look_up)
-        self.who.left.connect(lambda: self.closed.emit(""))
+        self.who.left.connect(self._close)
         self.kept.more_asked.connect(self._on_more)
         self.kept.hand_over_asked.connect(lambda: self.ask_who("Who is next?"))
-        self.kept.left.connect(lambda: self.closed.emit(""))
+        self.kept.left.connect(self._close)
 
-    def begin(self, sha256: str, annotator: str) -> None:
-        """Let `annotator` label for the study with this hash; ask who it is if that is empty."""
-        self._sha256 = sha256
+    def begin(self, sha256: str, annotator: str, *, is_guest: bool = False) -> None:
+        """Let `annotator` label for the study with this hash; ask who it is if that is empty.
+
+        Whoever `is_guest` came from another page.
+        """
+        self._sha256, self._is_guest = sha256, is_guest
         self._is_handing_over = False
         if annotator:
             self._look_up(annotator)
@@ -112,7 +117,7 @@ class CollectDesk(QObject):
 
         def failed(error: Exception) -> None:
             # All is saved whatever is open now; only the figures are not there.
-            self._workspace.report(error, instead=lambda _: self.closed.emit(self.kept.saved))
+            self._workspace.report(error, instead=lambda _: self._close(self.kept.saved))
 
         def verb(store: "LabelStore") -> Turn:
             assert dataset is not None, "images of none are on no screen"
@@ -129,7 +134,7 @@ class CollectDesk(QObject):
             self.ask_who("Who is next?")
             return
         is_waiting = session.state != "finished"
-        self.closed.emit(waits(session, record) if is_waiting else "")
+        self._close(waits(session, record) if is_waiting else "")
 
     def _look_up(self, name: str) -> None:
         dataset, sha256 = self._workspace.dataset, self._sha256
@@ -162,10 +167,12 @@ class CollectDesk(QObject):
             self._ask_for_sitting(turn)
 
     def _ask_for_sitting(self, turn: Turn) -> None:
-        asked = SittingAsked(turn.record.study, turn.name)
+        asked, number = SittingAsked(turn.record.study, turn.name), self._looked_up
 
         def then(images: tuple[int, ...] | None) -> None:
-            self.asked.emit(replace(asked, among=images))
+            # Whoever waited for it may have gone.
+            if number == self._looked_up:
+                self.asked.emit(replace(asked, among=images))
 
         self.set_aside(asked.study, asked.annotator, then)
 
@@ -174,7 +181,7 @@ class CollectDesk(QObject):
         examples = example_images(study, dataset.splits)
         introduction = Introduction(study, examples, who=turn.name)
         introduction.begun.connect(self._on_begun)
-        introduction.left.connect(lambda: self.closed.emit(""))
+        introduction.left.connect(self._close)
         self.view_shown.emit(introduction)
         introduction.setFocus()
 
@@ -221,6 +228,13 @@ class CollectDesk(QObject):
     def _on_more(self) -> None:
         if self._turn is not None:
             self._ask_for_sitting(self._turn)
+
+    def _close(self, sentence: str = "") -> None:
+        self._looked_up += 1
+        self.closed.emit(sentence)
+        if self._is_guest:
+            self._is_guest = False
+            self.guest_left.emit()
 
     def _fail(self, error: Exception) -> None:
         self._workspace.report(error, instead=lambda known: self.said.emit(spoken(known)))

@@ -51,12 +51,12 @@ class Front(QStackedWidget):
         asked(StartAsked | SittingAsked | ResumeAsked | ResultAsked | HistoryAsked | PanelAsked):
             what is wanted of the page or of other pages.
         sessions_asked(None): session files are to be taken in.
-        collecting_closed(None): nobody labels for a study any more.
+        guest_left(None): whoever came from another page to label for a study is done.
     """
 
     asked = Signal(object)
     sessions_asked = Signal()
-    collecting_closed = Signal()
+    guest_left = Signal()
 
     def __init__(self, workspace: Workspace, *, table_of: TableOf, page: QWidget) -> None:
         super().__init__(page)
@@ -83,6 +83,7 @@ class Front(QStackedWidget):
         self.collecting.asked.connect(self.asked)
         self.collecting.said.connect(self.say)
         self.collecting.closed.connect(self._on_collecting_closed)
+        self.collecting.guest_left.connect(self.guest_left)
 
     def say(self, sentence: str) -> None:
         """Show one sentence where the person is; empty for none."""
@@ -226,7 +227,6 @@ class Front(QStackedWidget):
     def _on_collecting_closed(self, sentence: str) -> None:
         self._show_setup()
         self.setup.tell(sentence)
-        self.collecting_closed.emit()
 
     def _show_setup(self) -> None:
         self.panels.close()

@@ -84,7 +84,6 @@ class PlayPage(QWidget):
         self.setup = self.front.setup
         self.sitting: SittingView | None = None
         self._log: LabelLog | None = None
-        self._is_guest = False
         self._entrance = Entrance(workspace, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.front)
@@ -92,7 +91,7 @@ class PlayPage(QWidget):
         self.setFocusProxy(self.setup)
         self.front.asked.connect(self._on_asked)
         self.front.sessions_asked.connect(self.sessions_asked)
-        self.front.collecting_closed.connect(self._on_collecting_closed)
+        self.front.guest_left.connect(self.collecting_done)
         self._entrance.made.connect(self._on_made)
         self._entrance.refused.connect(self.front.say)
         self._entrance.ready_shown.connect(self._on_ready_shown)
@@ -139,8 +138,7 @@ class PlayPage(QWidget):
         Whoever comes from another page is sent back when nobody labels any more.
         """
         if self._free_dataset() is not None:
-            self._is_guest = True
-            self.front.collecting.begin(study_sha256, annotator)
+            self.front.collecting.begin(study_sha256, annotator, is_guest=True)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened from a file, once nobody is answering.
@@ -282,11 +280,6 @@ class PlayPage(QWidget):
         if self.sitting is not None:
             self.front.collecting.hand_over()
             self.sitting.leave()
-
-    def _on_collecting_closed(self) -> None:
-        if self._is_guest:
-            self._is_guest = False
-            self.collecting_done.emit()
 
     def _refresh(self) -> None:
         # While somebody answers nothing is read: it is seen when the sitting is over.

@@ -1,5 +1,6 @@
 """People label for a study on the Play page, one after the other."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.session.record import CANNOT_TELL, Answer
-from fmnist_gui.core.study.study import Wanted
+from fmnist_gui.core.study.study import Study, Wanted
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
@@ -380,6 +381,47 @@ def test_nobody_reads_and_agrees_where_nothing_is_left(
     play.collect(collector.study.sha256, "Ben")
     qtbot.waitUntil(lambda: "Every image has the labels" in play.setup.message)
     assert collector.shown is play.setup
+
+
+def test_images_can_be_set_aside_elsewhere_before_each_sitting(
+    qtbot: QtBot, collector: Collector
+) -> None:
+    asked: list[tuple[str, str]] = []
+    waiting: list[Callable[[tuple[int, ...] | None], object]] = []
+
+    def set_aside(
+        study: Study, name: str, then: Callable[[tuple[int, ...] | None], object]
+    ) -> None:
+        asked.append((study.name, name))
+        waiting.append(then)
+
+    collector.desk.set_aside = set_aside
+    collector.page.collect(collector.study.sha256, "Ada")
+    collector.agree()
+    qtbot.waitUntil(lambda: bool(waiting))
+    assert asked == [("Shirts", "Ada")]
+    # Whoever has gone back meanwhile is not seated.
+    qtbot.keyClick(collector.introduction(), Qt.Key.Key_Escape)
+    waiting[0]((1, 2))
+    assert not collector.page._entrance.is_busy
+    collector.page.collect(collector.study.sha256, "Ada")
+    qtbot.waitUntil(lambda: len(waiting) == 2)
+    waiting[1]((2, 5))
+    assert set(collector.sitting().session.record.deck.indices) == {2, 5}
+
+
+def test_whoever_came_from_elsewhere_is_sent_back_once(qtbot: QtBot, collector: Collector) -> None:
+    page = collector.page
+    page.collect(collector.study.sha256, "")
+    qtbot.waitUntil(lambda: collector.shown is collector.desk.who)
+    with qtbot.waitSignal(page.collecting_done):
+        qtbot.mouseClick(collector.desk.who.back_button, LEFT_BUTTON)
+    page.setup.name_box.setEditText("Ada")
+    qtbot.mouseClick(page.setup.study_list.buttons[0], LEFT_BUTTON)
+    introduction = collector.introduction()
+    with qtbot.assertNotEmitted(page.collecting_done):
+        qtbot.keyClick(introduction, Qt.Key.Key_Escape)
+    assert collector.shown is page.setup
 
 
 def test_a_second_enter_neither_joins_nor_sits_twice(qtbot: QtBot, collector: Collector) -> None:
