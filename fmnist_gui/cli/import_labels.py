@@ -14,6 +14,9 @@ from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
 from fmnist_gui.core.intake.refusal import SHOWN
 from fmnist_gui.store.label_import import keep_labels
 
+WITHOUT_SPLIT: tuple[LabelFormat, ...] = ("crowd", "cleanlab", "cifar10h")
+"""Formats whose files may be silent about the split of their images."""
+
 MOST_TOLD = 100
 """Refused rows that JSON lists; the count is of all."""
 
@@ -26,6 +29,8 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
     """
     if chosen.name is not None and format in get_args(OwnFormat):
         raise RequestError(f"--format {format} says itself who answered; leave --name out")
+    if chosen.split is not None and format not in WITHOUT_SPLIT:
+        raise RequestError(f"--format {format} says itself which split it is about; leave it out")
     dataset = load_data(chosen)
     here = annotator_here(chosen)
     with open_store(chosen) as store:

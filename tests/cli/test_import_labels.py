@@ -390,6 +390,7 @@ def test_what_does_not_go_together_is_told(run: Run, data: Path, path: Path) -> 
     wish = ("import", path, "--data", data)
     assert "there is no split 'valid'" in run(*wish, "--split", "valid").refusal
     assert "no study" in run(*wish, "--study", "Shirts").refusal
+    assert "which split it is about" in run(*wish, "--format", "csv", "--split", "test").refusal
     assert "says itself who answered" in run(*wish, "--format", "csv", "--name", "x").refusal
     np.save(path.with_suffix(".npy"), np.ones((TEST, 10), dtype="<i8"))
     refusal = run("import", path.with_suffix(".npy"), "--data", data, "--study", "x").refusal

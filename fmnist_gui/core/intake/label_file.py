@@ -11,6 +11,7 @@ from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError
+from fmnist_gui.core.exchange.reading import LARGEST_BYTES
 from fmnist_gui.core.intake import label_format
 from fmnist_gui.core.intake.imported import Frame
 from fmnist_gui.core.intake.label_columns import LabelColumns
@@ -183,8 +184,8 @@ def _line_count(path: Path, most: int, is_cancelled: CancelCheck) -> int:
     """Return about how many lines there are; more than can be taken are refused at once."""
     count = 0
     try:
-        # Only of a file: who reads it says what else it is.
-        if path.is_file():
+        # Who reads it says of something else what it is, and of a file that it is far too large.
+        if path.is_file() and path.stat().st_size <= LARGEST_BYTES:
             with path.open("rb") as file:
                 while block := file.read(_BLOCK_BYTES):
                     count += block.count(b"\n")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import answer_csv, answer_jsonl
 from fmnist_gui.core.exchange.collected import Collected, CollectedAnswer, collected_of
+from fmnist_gui.core.exchange.reading import LARGEST_BYTES
 from fmnist_gui.core.intake import label_file
 from fmnist_gui.core.intake.label_file import LabelFile
 from fmnist_gui.core.intake.label_kind import LabelFormat
@@ -120,6 +121,17 @@ def test_a_table_of_another_kind_is_refused(tmp_path: Path, format: LabelFormat)
     path = tmp_path / "theirs.csv"
     path.write_text("image,label\n1,2\n", encoding="utf-8")
     with pytest.raises(DataError, match="found no column"):
+        read(path, format)
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "crowd", "cifar10h", "cleanlab"])
+def test_a_file_far_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, format: LabelFormat
+) -> None:
+    path = tmp_path / "theirs.csv"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_BYTES + 1)
+    with pytest.raises(DataError, match="found a file far too large"):
         read(path, format)
 
 
