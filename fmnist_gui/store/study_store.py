@@ -115,9 +115,7 @@ class StudyStore:
                     found[name] = found.get(name, 0) + count
             return found
 
-    def histories(
-        self, sha256: str, *, is_cancelled: CancelCheck = never
-    ) -> tuple[History, ...]:
+    def histories(self, sha256: str, *, is_cancelled: CancelCheck = never) -> tuple[History, ...]:
         """Return the sessions of a study, in the order in which they came, whatever its state.
 
         Those of people who were withdrawn are left out. Raises Cancelled.
