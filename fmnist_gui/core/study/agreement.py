@@ -116,7 +116,7 @@ def _pairs(labels: StudyLabels, classes: int) -> tuple[tuple[Pair, ...], int, in
     """Return the pairs, how many people are in them, and how many there are."""
     from scipy.sparse import csr_array
 
-    rows = np.flatnonzero(labels.votes)
+    rows = np.flatnonzero(labels.named(classes))
     given = np.bincount(labels.annotator[rows], minlength=len(labels.people))
     all_people = int((given > 0).sum())
     chosen = np.sort(np.argsort(-given, kind="stable")[: min(MOST_PEOPLE, all_people)])

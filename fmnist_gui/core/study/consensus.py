@@ -15,7 +15,7 @@ def study_votes(labels: StudyLabels, *, class_count: int) -> VoteTable:
 
     ``left_out`` is 0: a study has one condition of its own.
     """
-    rows = np.flatnonzero(labels.votes)
+    rows = np.flatnonzero(labels.named(class_count))
     index, counts = labels.counts(class_count)
     row = np.searchsorted(index, labels.image[rows])
     truth = np.zeros(len(index), dtype=np.int64)

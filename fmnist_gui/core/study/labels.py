@@ -74,7 +74,13 @@ class StudyLabels:
         found: Flags = self.asked & (self.chosen != CANNOT_TELL)
         return found
 
+    def named(self, class_count: int) -> Flags:
+        """Return which votes are for one of so many classes; others can only be of a bad file."""
+        found: Flags = self.votes & (self.chosen < class_count)
+        return found
+
     def counts(self, class_count: int) -> tuple[Numbers, CountTable]:
         """Return the images with a vote, (m,), ascending, and their votes, (m, class_count)."""
-        image, place = distinct(self.image[self.votes])
-        return image, count_table(place, self.chosen[self.votes], class_count=class_count)
+        rows = self.named(class_count)
+        image, place = distinct(self.image[rows])
+        return image, count_table(place, self.chosen[rows], class_count=class_count)

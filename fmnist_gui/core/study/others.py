@@ -23,7 +23,7 @@ class Others:
 
 def others(labels: StudyLabels, *, class_count: int) -> Others:
     """Return what the others say about the image of each answer."""
-    rows = np.flatnonzero(labels.votes)
+    rows = np.flatnonzero(labels.named(class_count))
     image, counts = labels.counts(class_count)
     # Each person has one vote about an image, so that to leave it out is to leave the person out.
     left = counts.astype(np.int32)[np.searchsorted(image, labels.image[rows])]

@@ -4,7 +4,9 @@ import pytest
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import CANNOT_TELL
+from fmnist_gui.core.study.agreement import study_agreement
 from fmnist_gui.core.study.consensus import study_consensus, study_votes
+from fmnist_gui.core.study.person import people_figures
 from tests.core.study.sample import ANNA, BEN, EVA, labels, study
 
 
@@ -40,3 +42,12 @@ def test_a_study_without_a_vote_says_so() -> None:
 def test_a_model_of_people_names_what_is_missing() -> None:
     with pytest.raises(RequestError, match=r"needs 3 people .* found 2; .* 'plurality'"):
         study_consensus(study(), labels([(ANNA, 4, 1), (BEN, 4, 2)]), "dawid-skene")
+
+
+def test_a_class_that_the_study_does_not_have_is_no_vote() -> None:
+    told = labels([(ANNA, 4, 7), (BEN, 4, 1), (EVA, 4, 1)])
+    (row,) = study_consensus(study(), told, "plurality").table.rows
+    assert (row.consensus, row.votes) == (1, 2)
+    assert study_agreement(told, class_count=3).labels == 2
+    (eva,) = (own for own in people_figures(told, class_count=3) if own.person == EVA)
+    assert (eva.agreement.right, eva.agreement.count) == (1, 1)
