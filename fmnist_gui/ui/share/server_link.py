@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fmnist_gui.core.errors import FmnistError
+from fmnist_gui.core.errors import AwayError, FmnistError
 from fmnist_gui.core.study.event import StudyRecord, StudyStart
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.share.course import Course
@@ -26,6 +26,7 @@ NAME = "server"
 EVERY_MS = 30_000
 BACKUP_EVERY = timedelta(minutes=30)
 
+GONE = "The server does not answer; what waits is sent when it does."
 NOTHING_LEFT = (
     "Nothing is left for {name} now: what still needs labels is with other people, or was seen by "
     "this one. Try again in a few minutes."
@@ -302,7 +303,8 @@ class ServerLink(QObject):
         if not isinstance(error, FmnistError):
             raise error
         if sha256 in self._states:
-            self._note(replace(self._states[sha256], problem=f"Not reached: {error}."))
+            problem = GONE if isinstance(error, AwayError) else f"{error}."
+            self._note(replace(self._states[sha256], problem=problem))
 
     def _note(self, state: LinkState) -> None:
         if self._states.get(state.study) != state:

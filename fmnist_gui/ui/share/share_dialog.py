@@ -1,6 +1,7 @@
 """Asks on which server a study is to be shared, or is to be joined."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -72,7 +73,21 @@ class ShareDialog(QDialog):
         self._wait(is_waiting=False)
         self.problem_label.setText(sentence)
         self.problem_label.show()
+        self._take_height()
         self.address_field.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the words need in their lines; only now is the type known."""
+        super().showEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        wanted = column.totalHeightForWidth(self.width())
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
 
     def _compose(self, name: str) -> None:
         column = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.store.server.address import address_of
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.status import status
-from fmnist_gui.ui.share.server_link import WITHOUT, LinkState, ServerLink
+from fmnist_gui.ui.share.server_link import GONE, WITHOUT, LinkState, ServerLink
 from fmnist_gui.ui.share.share_desk import ShareDesk
 from fmnist_gui.ui.share.share_dialog import ShareDialog
 from fmnist_gui.ui.workspace import Workspace
@@ -78,7 +78,7 @@ def test_without_the_server_answers_wait_and_it_is_said(
     link.sync_all()
     qtbot.waitUntil(lambda: bool(settled(qtbot, link).problem))
     found = settled(qtbot, link)
-    assert "2 answers wait to be sent. Not reached:" in found.sentence
+    assert f"2 answers wait to be sent. {GONE}" in found.sentence
     told: list[str] = []
     among: list[object] = []
     link.told.connect(told.append)
