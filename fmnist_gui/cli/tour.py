@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
 from fmnist_gui.app import App
+from fmnist_gui.cli.tour_study import begin_study
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.exchange.report_set import figures_path, session_path
 from fmnist_gui.core.mosaic.arrangement import Kind
@@ -17,6 +20,7 @@ from fmnist_gui.core.session.chooser import AccuracyChooser
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.result import SessionResult
 from fmnist_gui.core.session.simulate import ResponseTimes
+from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.sent_key import send_key
 from fmnist_gui.ui.workspace import Failure
 
@@ -109,6 +113,7 @@ class Tour(QObject):
         assert result is not None
         yield from self._save_report(result)
         yield from self._review()
+        yield from self._collect()
         self.result = result
 
     def _save_report(self, result: SessionResult) -> Iterator[Wish]:
@@ -142,6 +147,25 @@ class Tour(QObject):
         for mode, name in (("desk", "review"), ("grid", "review-grid"), ("audit", "review-audit")):
             review.bar.switch.choose(mode)
             yield from self._picture(name)
+
+    def _collect(self) -> Iterator[Wish]:
+        """Show a study for which simulated people have labelled."""
+        workspace = self._app.workspace
+        assert workspace is not None
+        dataset = workspace.dataset
+        assert dataset is not None
+        begin = partial(begin_study, dataset=dataset, seed=self._seed, now=datetime.now(UTC))
+        begun: list[Study | Exception] = []
+        workspace.ask(begin, begun.append, failed=begun.append)
+        yield lambda: bool(begun)
+        (study,) = begun
+        if isinstance(study, Exception):
+            raise study
+        self._app.window.show_page("collect")
+        page = self._app.pages.collect
+        page.show_study(study.sha256)
+        yield lambda: page.view.story is not None and page.view.column.is_whole
+        yield from self._picture("collect")
 
     def _show_everything(self) -> Iterator[Wish]:
         """Lay all training images out by class, in their colours, and go back."""

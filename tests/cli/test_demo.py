@@ -19,6 +19,7 @@ PAGES = (
     "review",
     "review-grid",
     "review-audit",
+    "collect",
 )
 
 
@@ -44,9 +45,21 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Told]:
 
 
 def sessions(run: Run, out: Path) -> list[dict[str, object]]:
+    """Return the sessions that were played, without those for the study."""
     found = run("sessions", "--home", out, "--json").content["sessions"]
     assert isinstance(found, list)
-    return found
+    return [session for session in found if not session["study"]]
+
+
+def test_it_leaves_a_study_that_people_have_labelled(run: Run, done: tuple[Path, Told]) -> None:
+    out, told = done
+    assert told.content
+    (study,) = run("study", "list", "--home", out, "--json").content["studies"]
+    assert study["name"] == "What do people call it?"
+    everything = run("sessions", "--home", out, "--json").content["sessions"]
+    labelling = [session for session in everything if session["study"]]
+    assert {session["annotator"] for session in labelling} == {"Ann", "Ben", "Cleo", "Dora"}
+    assert all(session["is_simulated"] for session in labelling)
 
 
 def test_it_leaves_a_whole_session_with_pictures_and_report(
