@@ -12,6 +12,7 @@ from fmnist_gui.core.session.record import Answer, History, SessionEvent
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.store import batch as batch_module
 from fmnist_gui.store.batch import batch_ground, keep_batch, take_batch_back
+from fmnist_gui.store.entry_bulk import keep_new_entries
 from fmnist_gui.store.label_store import LabelStore
 from tests import sample as images
 from tests.core.study.sample import study as any_study
@@ -94,7 +95,7 @@ def test_one_step_takes_all_of_it_back(store: LabelStore) -> None:
 
 
 def test_all_of_it_is_stored_or_nothing(store: LabelStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = batch_module.keep_new_entries
+    whole = keep_new_entries
     calls: list[int] = []
 
     def second_fails(*arguments: object, **more: object) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -21,7 +22,7 @@ from fmnist_gui.store import merge_sitting
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.intake import Gift, Intake, take_in
 from fmnist_gui.store.label_store import LabelStore
-from fmnist_gui.store.schema import ANSWER, DISPATCH
+from fmnist_gui.store.schema import ANSWER, DISPATCH, EXPOSURE
 from tests.store import any_database, sample
 from tests.store.any_database import Record, content, worlds
 from tests.store.studying import BEN, STUDY, label, started
@@ -265,6 +266,33 @@ def test_who_sits_here_is_not_somebody_else_of_that_name(place: Place) -> None:
         assert (here.name, there.name) == ("Anna", "Anna")
         assert store.person("Anna") == here.id
         assert store.sessions()[0].annotator.id == there.id
+
+
+@pytest.mark.parametrize("is_late_first", [False, True])
+def test_of_what_two_places_noted_once_each_the_earlier_note_stays(
+    place: Place, is_late_first: bool
+) -> None:
+    early, late = place(), place()
+    for home, after_s, source in ((early, 0, "explore"), (late, 5, "results")):
+        with opened(home) as store:
+            store.studies.start(started(after_s=after_s))
+            store.expose(
+                sample.ANNA,
+                fingerprint=sample.FINGERPRINT,
+                split="test",
+                indices=[4],
+                source=source,
+                at=sample.NOW + timedelta(seconds=after_s),
+            )
+    mine, other = (late, early) if is_late_first else (early, late)
+    with opened(early) as store:
+        first = store.studies.records()[0].start
+    found = merged(mine / "fmnist-gui.db", other / "fmnist-gui.db")
+    assert (found.added, found.already_there, found.conflicts) == (0, 2, 0)
+    with opened(mine) as store:
+        assert [record.start for record in store.studies.records()] == [first]
+        with store.database.reading() as connection:
+            assert connection.execute(select(EXPOSURE.c.source)).scalars().all() == ["explore"]
 
 
 def test_an_outbox_is_not_merged(place: Place) -> None:

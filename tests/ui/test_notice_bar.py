@@ -1,6 +1,7 @@
 """What is said stays as long as it is of use."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ def test_longer_work_is_shown_with_a_way_to_cancel_it(qtbot: QtBot, bar: NoticeB
     asked: list[str] = []
     assert bar.cancel_button is None
     for name in "ab":
-        bar.show_work("Merging …", 1, 4, cancel=lambda name=name: asked.append(name))
+        bar.show_work("Merging …", 1, 4, cancel=partial(asked.append, name))
     assert bar.sentence == "Merging …"
     assert not bar.is_warning
     button = bar.cancel_button
