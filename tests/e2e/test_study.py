@@ -1,0 +1,53 @@
+"""From images chosen in Explore to a study, and a study file dropped on the window."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fmnist_gui.core.exchange import study_file
+from fmnist_gui.core.mosaic.selection import nothing
+from fmnist_gui.core.study.draft import Draft
+from tests.e2e.conftest import Open
+from tests.ui.collect import kept
+
+pytestmark = pytest.mark.window
+
+
+def test_what_is_selected_in_explore_becomes_a_study(qtbot: QtBot, open_app: Open) -> None:
+    app = open_app()
+    exhibit = app.pages.explore.exhibit
+    gallery = exhibit.gallery
+    assert gallery is not None
+    first = gallery.numbers_of("test")[0]
+    numbers = np.array([first + 7, first + 3, first + 30])
+    exhibit.select(nothing(len(gallery)).with_numbers(numbers))
+    qtbot.keyClick(app.window, "5", Qt.KeyboardModifier.ControlModifier)
+    assert app.window.current_page == "collect"
+    page = app.pages.collect
+    qtbot.waitUntil(page.empty.isVisible, timeout=kept.PATIENCE_MS)
+    page.empty.new_button.click()
+    page.draft.desk.begin(Draft(name="Chosen", labels=1))
+    page.draft.form.images.among.choose("explore")
+    qtbot.waitUntil(page.draft.form.bar.start_button.isEnabled, timeout=kept.PATIENCE_MS)
+    page.draft.form.bar.start_button.click()
+    story = kept.show(qtbot, page)
+    assert story.record.study.indices == (3, 7, 30)
+    assert story.record.study.source == "selected in Explore"
+
+
+def test_a_study_file_that_is_dropped_is_shown(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    assert app.workspace is not None
+    assert app.workspace.dataset is not None
+    study = Draft(name="Dropped", among="random", count=5).study(app.workspace.dataset)
+    path = tmp_path / "dropped.fmstudy"
+    study_file.write(path, study)
+    app.window.dropped.emit((path,))
+    qtbot.waitUntil(lambda: app.window.current_page == "collect")
+    assert kept.show(qtbot, app.pages.collect, study).record.study == study
+    assert study.title in app.window.notice_bar.sentence
