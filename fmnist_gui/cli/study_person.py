@@ -1,6 +1,7 @@
 """``study withdraw`` and ``reinstate``: whether a person's answers to a study count."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
@@ -11,7 +12,7 @@ from fmnist_gui.cli.workplace import open_store
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study.event import Departure, StudyRecord
+from fmnist_gui.core.study.event import Departure, Participation, StudyRecord
 from fmnist_gui.core.study.labels import StudyLabels
 
 
@@ -67,10 +68,10 @@ def _depart(chosen: argparse.Namespace, output: Output, *, is_back: bool) -> Non
 def _people(record: StudyRecord, labels: StudyLabels, name: str) -> list[Annotator]:
     """Return who takes part and is called `name`. Raises RequestError for nobody."""
     known = {id_: Annotator(id_, own) for id_, own in zip(labels.people, labels.names, strict=True)}
-    for happened in (*record.participations, *record.departures):
-        known.setdefault(happened.annotator.id, happened.annotator)
+    for person in (*_annotators(record.participations), *_annotators(record.departures)):
+        known.setdefault(person.id, person)
     wanted = " ".join(name.split()).casefold()
-    found = [person for person in known.values() if person.name.casefold() == wanted]
+    found = [one for one in known.values() if one.name.casefold() == wanted]
     if not found:
         names = ", ".join(sorted({in_line(person.name) for person in known.values()}))
         told = f"there are {names}" if names else "nobody has answered yet"
@@ -79,3 +80,7 @@ def _people(record: StudyRecord, labels: StudyLabels, name: str) -> list[Annotat
             f"{told}"
         )
     return found
+
+
+def _annotators(happened: Sequence[Participation | Departure]) -> list[Annotator]:
+    return [one.annotator for one in happened]
