@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 PANEL_MOST, PANEL_LEAST, PANEL_SHARE, PANEL_SHARE_MOST = 320, 200, 0.28, 0.45
+
+SETTLE_MS = 250
+"""Of news that come in a row, as from a server, only the last is read."""
 
 
 class CollectPage(QWidget):
@@ -56,6 +59,8 @@ class CollectPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._is_stale = True
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self.refresh)
         self._wanted = ""
         self._records: tuple[StudyRecord, ...] = ()
         self._known: dict[str, Progress] = {}
@@ -74,6 +79,11 @@ class CollectPage(QWidget):
         """Every study that is listed, the newest first."""
         return self._records
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was written that is to be read, now or when somebody looks."""
+        return self._is_stale or self._settled.isActive()
+
     def show_study(self, sha256: str) -> None:
         """Show a study, which may be newer than the list."""
         self._wanted = sha256
@@ -88,6 +98,7 @@ class CollectPage(QWidget):
     def refresh(self) -> None:
         """Read the studies anew."""
         self._is_stale = False
+        self._settled.stop()
         self.desk.read_list()
 
     @property
@@ -114,6 +125,7 @@ class CollectPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of what is still being read: the answers of a sitting must not wait."""
         super().hideEvent(event)
+        self._settled.stop()
         self.desk.rest()
         self._is_stale = True
 
@@ -239,7 +251,7 @@ class CollectPage(QWidget):
 
     def _read_again(self) -> None:
         if self.isVisible():
-            self.refresh()
+            self._settled.start()
         else:
             # Nothing is computed behind a sitting: its answers must not wait.
             self._is_stale = True

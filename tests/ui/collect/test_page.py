@@ -143,9 +143,29 @@ def test_nothing_is_read_while_nobody_looks(
     workspace.labels_changed.emit(LabelsChanged("play"))
     kept.record_of(qtbot, workspace, study)
     assert not read
+    assert page.has_news
+    assert not page._settled.isActive()
     with qtbot.waitSignal(page.desk.told, timeout=kept.PATIENCE_MS):
         page.show()
     assert kept.text(kept.head_of(page).labels_label) == "3 of 12 labels"
+
+
+def test_news_in_a_row_are_read_once(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, dataset: Dataset
+) -> None:
+    study = kept.study_of(dataset)
+    kept.start(workspace, study)
+    kept.show(qtbot, page)
+    read: list[object] = []
+    page.desk.listed.connect(read.append)
+    kept.label(workspace, study, "Ann", [0, 1, 2])
+    for _ in range(20):
+        workspace.labels_changed.emit(LabelsChanged("sharing"))
+    qtbot.waitUntil(
+        lambda: kept.text(kept.head_of(page).labels_label) == "3 of 12 labels",
+        timeout=kept.PATIENCE_MS,
+    )
+    assert len(read) == 1
 
 
 def test_shown_labels_alone_are_no_news(
@@ -157,8 +177,12 @@ def test_shown_labels_alone_are_no_news(
     read: list[object] = []
     page.desk.listed.connect(read.append)
     workspace.labels_changed.emit(LabelsChanged("explore", is_exposure=True))
+    workspace.labels_changed.emit(LabelsChanged("collect"))
     kept.record_of(qtbot, workspace, study)
     assert not read
+    assert not page.has_news
+    workspace.labels_changed.emit(LabelsChanged("play"))
+    assert page.has_news
 
 
 def test_another_study_is_shown_once_it_is_chosen(
