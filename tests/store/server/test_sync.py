@@ -78,6 +78,8 @@ def test_what_came_from_the_server_does_not_wait_to_go_back(anna: Client, ben: C
     ben.sync()
     assert ben.waiting().is_empty
     assert next_parcel(ben.store, STUDY.sha256, ben.place) is None
+    # One delivery of each, and none of what had come from there.
+    assert rows(ben.server, "delivery") == 2
 
 
 def test_own_answers_that_wait_are_sent_though_others_came_between(
