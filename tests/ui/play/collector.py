@@ -38,7 +38,7 @@ def study_of(workspace: Workspace, **changes: object) -> Study:
         attention_percent=0,
         instructions="Look at the collar.",
         examples_split="train",
-        examples=((0,), (1,), *((),) * 8),
+        examples=((110,), (121,), *((),) * 8),
         consent="Your answers are kept.",
         questions=(Question("Which screen?"),),
     )
@@ -84,6 +84,7 @@ class Collector:
                 )
             )
         )
+        self._workspace.labels_changed.emit(LabelsChanged("elsewhere"))
 
     def withdraw(self, name: str) -> None:
         """Take a person's answers out of the study."""
