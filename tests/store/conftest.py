@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,8 @@ import pytest
 from fmnist_gui.store.database import Database
 from fmnist_gui.store.label_store import LabelStore
 from tests.store.sample import opened
+
+Place = Callable[[], Path]
 
 
 @pytest.fixture
@@ -23,3 +26,18 @@ def database(home: Path) -> Iterator[Database]:
 @pytest.fixture
 def store(database: Database) -> LabelStore:
     return LabelStore(database)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Return a maker of folders with a database in which nothing is yet."""
+    empty = tmp_path_factory.mktemp("empty")
+    opened(empty).close()
+
+    def make() -> Path:
+        folder = tmp_path_factory.mktemp("home")
+        # To make each anew would take longer than everything else.
+        shutil.copy(empty / "fmnist-gui.db", folder)
+        return folder
+
+    return make

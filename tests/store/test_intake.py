@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -25,24 +25,8 @@ from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.schema import ANSWER, DISPATCH, EXPOSURE
 from tests.store import any_database, sample
 from tests.store.any_database import Record, content, worlds
+from tests.store.conftest import Place
 from tests.store.studying import BEN, STUDY, label, started
-
-Place = Callable[[], Path]
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Return a maker of folders with a database in which nothing is yet."""
-    empty = tmp_path_factory.mktemp("empty")
-    sample.opened(empty).close()
-
-    def make() -> Path:
-        folder = tmp_path_factory.mktemp("home")
-        # To make each anew would take longer than everything else.
-        shutil.copy(empty / "fmnist-gui.db", folder)
-        return folder
-
-    return make
 
 
 @contextmanager

@@ -1,10 +1,8 @@
 """Sessions from other machines are taken in by their ids: once, in any order, whole."""
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -21,23 +19,7 @@ from fmnist_gui.store.schema import ANSWER
 from tests.core.session.any_session import FINGERPRINT, NOW, forks, histories
 from tests.core.session.example import Sitting, played
 from tests.store import sample
-
-Place = Callable[[], Path]
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Return a maker of folders with a database in which nothing is yet."""
-    empty = tmp_path_factory.mktemp("empty")
-    sample.opened(empty).close()
-
-    def make() -> Path:
-        folder = tmp_path_factory.mktemp("home")
-        # To make each anew would take longer than everything else.
-        shutil.copy(empty / "fmnist-gui.db", folder)
-        return folder
-
-    return make
+from tests.store.conftest import Place
 
 
 @contextmanager
