@@ -113,7 +113,8 @@ def test_sessions_for_model_vs_human_come_back(
     for home in (there, here):
         export(run, data, home, tmp_path / "counts.csv", "fmh")
         found.append(np.loadtxt(tmp_path / "counts.csv", delimiter=","))
-    assert np.array_equal(*found)
+    sent, received = found
+    assert np.array_equal(sent, received)
 
 
 def test_counts_of_both_layouts_come_back(
