@@ -1,7 +1,7 @@
 """Keeps studies the same here and on their servers, in the background."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +12,7 @@ from fmnist_gui.core.study.event import StudyRecord, StudyStart
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.share.course import Course
 from fmnist_gui.ui.share.lease import Lease
+from fmnist_gui.ui.share.link_state import LinkState
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -35,22 +36,6 @@ WITHOUT = (
     "The server does not answer, so nobody else knows which images these are: some may be "
     "labelled more often than wanted. Your answers are kept here and sent later."
 )
-
-
-@dataclass(frozen=True)
-class LinkState:
-    """How a study stands with its server: what waits to be sent, and what is wrong, if anything."""
-
-    study: str
-    server: str
-    waiting: "Waiting | None" = None
-    problem: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """All of it for people."""
-        waits = self.waiting.sentence if self.waiting is not None else ""
-        return " ".join(part for part in (f"Shared on {self.server}.", waits, self.problem) if part)
 
 
 class ServerLink(QObject):

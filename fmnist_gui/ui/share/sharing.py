@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from fmnist_gui.core.study.study import Study
     from fmnist_gui.ui.collect.page import CollectPage
     from fmnist_gui.ui.play.page import PlayPage
-    from fmnist_gui.ui.share.server_link import LinkState, ServerLink
+    from fmnist_gui.ui.share.link_state import LinkState
+    from fmnist_gui.ui.share.server_link import ServerLink
 
 
 class Sharing:

@@ -12,7 +12,8 @@ from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.store.server.address import address_of
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.status import status
-from fmnist_gui.ui.share.server_link import GONE, WITHOUT, LinkState, ServerLink
+from fmnist_gui.ui.share.link_state import LinkState
+from fmnist_gui.ui.share.server_link import GONE, WITHOUT, ServerLink
 from fmnist_gui.ui.share.share_desk import ShareDesk
 from fmnist_gui.ui.share.share_dialog import ShareDialog
 from fmnist_gui.ui.workspace import Workspace
