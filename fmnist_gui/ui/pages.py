@@ -152,6 +152,7 @@ class Pages:
 
     def put_away(self) -> None:
         """Let the pages hand on what they hold; called before the window closes."""
+        self._results_preparation.stop()
         if self._window.has_page("explore"):
             self.explore.put_away()
         if self._window.has_page("play"):

@@ -65,6 +65,11 @@ class Preparation(QObject):
             self._has_begun = True
             self._go_on()
 
+    def stop(self) -> None:
+        """Import nothing more; called before the window closes, also while somebody answers."""
+        self._left.clear()
+        self._wait.stop()
+
     def _go_on(self) -> None:
         if not self._left:
             return

@@ -62,3 +62,23 @@ def test_nothing_is_imported_while_somebody_answers(
     Preparation(tasks, MODULES, is_free=is_free, parent=QObject(tasks)).begin()
     qtbot.waitUntil(lambda: len(loaded) == 2)
     assert asked[:4] == [0, 1, 1, 1]
+
+
+def test_nothing_is_imported_once_the_window_closes_on_somebody_who_answers(
+    qtbot: QtBot, tasks: Tasks, loaded: list[str]
+) -> None:
+    asked: list[None] = []
+
+    def is_free() -> bool:
+        asked.append(None)
+        return False
+
+    prepared = Preparation(tasks, MODULES, is_free=is_free, parent=tasks)
+    prepared.begin()
+    qtbot.waitUntil(lambda: len(asked) > 1)
+
+    prepared.stop()
+
+    before = len(asked)
+    qtbot.wait(20)
+    assert (len(asked), loaded) == (before, [])
