@@ -46,11 +46,14 @@ def posteriors(counts: CountTable, accuracy: float) -> Floats:
     """Return the probability of the most probable class of each image, (m,), from votes, (m, C).
 
     Bayes' rule with a uniform prior and votes that are right with probability `accuracy`; an
-    image without a vote has 1 / C.
+    image without a vote has 1 / C. Votes that differ in nothing but which classes they name have
+    the very same one, to the last bit: else the order of images would depend on their classes.
     """
     classes = counts.shape[1]
     weight = np.log(accuracy) - np.log((1 - accuracy) / (classes - 1))
-    ahead = counts - counts.max(axis=1, keepdims=True)
+    # In one order, since a sum of floats depends on that of its terms.
+    ordered = np.sort(counts, axis=1)
+    ahead = ordered - ordered[:, -1:]
     found: Floats = 1 / np.exp(weight * ahead).sum(axis=1)
     return found
 

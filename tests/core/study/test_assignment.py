@@ -88,3 +88,16 @@ def test_a_study_of_chosen_images_counts_its_own_only() -> None:
     told = labels([(ANNA, 2, 1), (ANNA, 4, 1), (ANNA, 8, 2), (BEN, 9, 1)])
 
     assert standing(study(indices=OF_SPLIT), told).given.tolist() == [1, 0, 0, 1]
+
+
+def test_of_images_as_uncertain_no_class_comes_first() -> None:
+    names = tuple(f"class {number}" for number in range(10))
+    many = study(indices=tuple(range(500)), class_names=names, wanted=Wanted(4, None, 4))
+    people = (ANNA, BEN, EVA)
+    told = labels([(person, image, image % 10) for image in range(500) for person in people])
+
+    found = assigned(many, told, person=type(ANNA)(int=9), name="Ida", count=100)
+
+    of_class = [sum(image % 10 == number for image in found) for number in range(10)]
+    assert len(found) == 100
+    assert max(of_class) < 25, of_class

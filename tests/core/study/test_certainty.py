@@ -42,3 +42,11 @@ def test_posteriors_are_those_of_bayes_rule() -> None:
 
 def test_a_thousand_votes_are_no_overflow() -> None:
     assert posteriors(_votes((1000, 0)), 0.99) == pytest.approx([1.0])
+
+
+def test_which_classes_are_named_changes_no_bit_of_a_posterior() -> None:
+    rng = np.random.default_rng(5)
+    votes = np.array([3, 1, 1, 0, 0, 0, 0, 0, 0, 0], dtype=np.int64)
+    counts = np.stack([rng.permutation(votes) for _ in range(500)])
+
+    assert len(np.unique(posteriors(counts, 0.8123))) == 1
