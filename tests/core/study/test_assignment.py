@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.study.assignment import assigned, standing
 from fmnist_gui.core.study.study import Wanted
@@ -92,11 +94,11 @@ def test_a_study_of_chosen_images_counts_its_own_only() -> None:
 
 def test_of_images_as_uncertain_no_class_comes_first() -> None:
     names = tuple(f"class {number}" for number in range(10))
-    many = study(indices=tuple(range(500)), class_names=names, wanted=Wanted(4, None, 4))
-    people = (ANNA, BEN, EVA)
-    told = labels([(person, image, image % 10) for image in range(500) for person in people])
+    many = study(indices=tuple(range(500)), class_names=names, wanted=Wanted(6, None, 6))
+    people = [(UUID(int=n), said) for n, said in enumerate((0, 0, 0, 3, 7), start=1)]
+    told = labels([(who, image, (image + n) % 10) for image in range(500) for who, n in people])
 
-    found = assigned(many, told, person=type(ANNA)(int=9), name="Ida", count=100)
+    found = assigned(many, told, person=UUID(int=9), name="Ida", count=100)
 
     of_class = [sum(image % 10 == number for image in found) for number in range(10)]
     assert len(found) == 100
