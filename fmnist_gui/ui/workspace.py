@@ -253,6 +253,11 @@ class Workspace(QObject):
         else:
             self.failed.emit(Failure(str(error)))
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked or read any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """Finish the store's line and close the database; once is enough."""
         if self._is_closed:

@@ -141,7 +141,8 @@ class ServerLink(QObject):
 
         Answers that come in are written by the worker that saves those that are given.
         """
-        if not self._is_free():
+        # Nothing runs any more once the window has closed; what waits is sent next time.
+        if self._workspace.is_closed or not self._is_free():
             return
 
         def verb(store: "LabelStore") -> list[tuple[StudyRecord, str]]:

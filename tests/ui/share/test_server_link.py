@@ -170,3 +170,17 @@ def test_a_study_is_joined(
     assert ask(qtbot, workspace, lambda store: store.studies.find("Shirts").study) == STUDY
     other.server.close()
     other.store.database.close()
+
+
+def test_after_the_window_closed_nothing_is_exchanged(
+    qtbot: QtBot, workspace: Workspace, link: ServerLink, shared: LinkState
+) -> None:
+    link.begin()
+    settled(qtbot, link)
+    workspace.close()
+
+    # As when somebody who labelled stands up because the window closes.
+    link.stood_up()
+    link.sync_all()
+
+    assert not link.is_busy
