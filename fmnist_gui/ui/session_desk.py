@@ -11,7 +11,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, LabelsChanged, Workspace
 
@@ -27,7 +26,6 @@ FILTER = (
 )
 NAME = "sessions"
 CANCELLED = "Merging was cancelled; nothing was added."
-BUSY = "files are being added already; wait until that is done, or cancel it"
 
 
 class ShowWork(Protocol):
@@ -60,6 +58,7 @@ class SessionDesk(QObject):
         self._show_work = show_work
         self._window = parent
         self._stop: Event | None = None
+        self._waiting: list[Sequence[Path]] = []
 
     def choose(self) -> None:
         """Ask for files and take them in."""
@@ -69,9 +68,12 @@ class SessionDesk(QObject):
             self.take([Path(name) for name in chosen])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take all of these sessions and databases in, or none and say why."""
+        """Take all of these sessions and databases in, or none and say why.
+
+        While others are being added, they wait until that is done.
+        """
         if self._stop is not None:
-            self._workspace.report(RequestError(BUSY))
+            self._waiting.append(paths)
             return
         self._stop = Event()
         dataset = self._workspace.dataset
@@ -131,14 +133,19 @@ class SessionDesk(QObject):
             self._show_work(f"Merging {what} …", done, total, cancel=self._stop.set)
 
     def _on_failed(self, error: Exception) -> None:
-        self._stop = None
+        self._take_next()
         self._workspace.report(error)
+
+    def _take_next(self) -> None:
+        self._stop = None
+        if self._waiting:
+            self.take(self._waiting.pop(0))
 
     def _on_merged(self, gift: "Gift", found: "Intake | None") -> None:
         from fmnist_gui.store.intake_sentence import intake_sentence
         from fmnist_gui.store.merge_sentence import elsewhere_sentence
 
-        self._stop = None
+        self._take_next()
         if found is None:
             self._tell(CANCELLED)
             return

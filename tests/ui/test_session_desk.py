@@ -312,15 +312,26 @@ def test_merging_can_be_cancelled_and_begun_again(
     assert heard.told[1] == "Added 1 session, 10 new answers."
 
 
-def test_while_files_are_added_no_others_are(
-    qtbot: QtBot, desk: SessionDesk, workspace: Workspace, heard: Heard, other: Path
+def test_files_that_come_while_others_are_added_wait_for_these(
+    qtbot: QtBot,
+    desk: SessionDesk,
+    workspace: Workspace,
+    heard: Heard,
+    other: Path,
+    here: Callable[..., History],
+    tmp_path: Path,
 ) -> None:
-    desk.take([other])
+    missing = tmp_path / "gone.fmsession"
     with qtbot.waitSignal(workspace.failed) as failed:
         desk.take([other])
-    assert failed.args[0].sentence.startswith("files are being added already")
-    qtbot.waitUntil(lambda: bool(heard.told))
-    assert heard.told == ["Added 1 session, 10 new answers."]
+        desk.take([missing])
+        desk.take([written(tmp_path / "a.fmsession", here())])
+    assert str(missing) in failed.args[0].sentence
+    qtbot.waitUntil(lambda: len(heard.told) == 2)
+    assert heard.told == [
+        "Added 1 session, 10 new answers.",
+        "Added 1 session of Ada, 10 new answers.",
+    ]
 
 
 def test_a_database_that_is_open_elsewhere_is_refused_in_one_sentence(
