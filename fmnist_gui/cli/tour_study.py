@@ -18,7 +18,7 @@ NAME = "What do people call it?"
 SPLIT = "test"
 IMAGES_MOST = 100
 PEOPLE = (("Ann", 0.9, 100), ("Ben", 0.82, 80), ("Cleo", 0.74, 60), ("Dora", 0.6, 30))
-"""Who labels, how often they say what the file says, and how many images at most."""
+"""Who labels, how often they say what the file says, and how many in a hundred of the images."""
 
 
 def study_of(dataset: Dataset, seed: int) -> Study:
@@ -47,8 +47,9 @@ def begin_study(store: LabelStore, dataset: Dataset, *, seed: int, now: datetime
     study = study_of(dataset, seed)
     chief = store.annotator(PEOPLE[0][0])
     if store.studies.start(StudyStart(uuid4(), study, chief, now)):
-        for serial, (name, accuracy, most) in enumerate(PEOPLE):
+        for serial, (name, accuracy, percent) in enumerate(PEOPLE):
             person = Person(AccuracyChooser(accuracy, len(dataset.class_names)))
-            crowd = [Labeller(serial, name, min(most, len(study.indices)))]
+            # All together give fewer labels than are wanted, so that something is left for each.
+            crowd = [Labeller(serial, name, max(1, len(study.indices) * percent // 100))]
             label(store, dataset, study, crowd, person=person, seed=seed, now=now, report=ignore)
     return study
