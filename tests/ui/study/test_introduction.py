@@ -41,6 +41,9 @@ def shown(qtbot: QtBot, study: Study, *, is_reading: bool = False) -> Introducti
     made.resize(924, 600)
     with qtbot.waitExposed(made):
         made.show()
+    # Nothing has the focus but in an active window, and not every screen makes a new one that.
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
