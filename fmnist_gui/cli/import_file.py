@@ -120,9 +120,14 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         "split": done.split,
         "name": done.name,
     }
+    if done.format != "probs":
+        answer["images_without_votes"] = done.without_votes
     fate = f"kept as {done.name!r}"
     if done.is_already_there:
         fate = f"were there already, as {done.name!r}"
         if chosen.name is not None and chosen.name.strip() != done.name:
             fate += ", which they are still called"
-    output.give(answer, [f"{done.rows:,} rows for the images of {done.split}: {fate}."])
+    lines = [f"{done.rows:,} rows for the images of {done.split}: {fate}."]
+    if done.without_votes:
+        lines.append(f"Without votes: {done.without_votes:,} of these images.")
+    output.give(answer, lines)

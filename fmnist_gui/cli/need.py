@@ -143,15 +143,21 @@ def _crowd(chosen: argparse.Namespace) -> Crowd:
     truth = split.labels.astype(np.int64)
     if chosen.counts is not None:
         classes = len(dataset.class_names)
-        counts = read_counts(chosen.counts, images=len(split), classes=classes)
-        return Crowd(counts, truth, chosen.counts.name, is_independent=False)
+        counts = read_counts(chosen.counts, images=len(split), classes=classes, is_partial=True)
+        return _asked(counts, truth, chosen.counts.name)
     kept = ScoreShelf(home_of(chosen).scores).kept(split.fingerprint).crowd_of(split.fingerprint)
     if kept is None:
         raise RequestError(
             f"no human counts of {split.name} were imported; name a file with --counts, or give "
             "--confusion or --accuracy"
         )
-    return Crowd(kept.counts, truth, kept.about.name, is_independent=False)
+    return _asked(kept.counts, truth, kept.about.name)
+
+
+def _asked(counts: NDArray[np.int64], truth: NDArray[np.int64], name: str) -> Crowd:
+    """Return the crowd of these counts; from images that nobody labelled no label can be drawn."""
+    has_votes = counts.any(axis=1)
+    return Crowd(counts[has_votes], truth[has_votes], name, is_independent=False)
 
 
 def _reached(needs: tuple[LabelNeed, ...], target: float) -> int | None:

@@ -32,6 +32,7 @@ _BLOCK_BYTES = 1 << 18
 class Imported:
     """What came of an import. A file is taken whole or refused whole, so no row is left out.
 
+    ``without_votes`` counts the rows of images that nobody was asked about.
     ``name`` is how the scores are called here: the name asked for only if they were not there yet
     and it fits on a line.
     """
@@ -41,6 +42,7 @@ class Imported:
     name: str
     rows: int
     is_already_there: bool
+    without_votes: int = 0
 
 
 def import_scores(
@@ -63,6 +65,7 @@ def import_scores(
     """
     possible = candidates(splits, named=split)
     found = format or recognised(path, classes=classes)
+    without_votes = 0
     called = (name or "").strip() or path.stem
     if found in ("fmh", "cifar10h"):
         meant, counts = _counts(path, possible, classes=classes, is_array=found == "cifar10h")
@@ -70,6 +73,7 @@ def import_scores(
             meant.fingerprint, meant.name, name=called, counts=counts, source=path.name, now=now
         )
         kept = shelf.name_of(meant.fingerprint, "counts", counts, classes=classes)
+        without_votes = int((~counts.any(axis=1)).sum())
     else:
         sizes = {len(part) for part in possible}
         predictions = read_predictions(path, images=sizes, classes=classes, are_logits=are_logits)
@@ -86,7 +90,7 @@ def import_scores(
         scores = predictions.labels if predictions.probs is None else predictions.probs
         kind: Kind = "labels" if predictions.probs is None else "probs"
         kept = shelf.name_of(meant.fingerprint, kind, scores, classes=classes)
-    return Imported(found, meant.name, kept, len(meant), is_already_there=not is_new)
+    return Imported(found, meant.name, kept, len(meant), not is_new, without_votes)
 
 
 def _counts(
@@ -95,7 +99,7 @@ def _counts(
     """Return which split the counts are about, and them, shape (images, classes)."""
     if not is_array:
         meant = split_of_rows(path, possible, rows=_line_count(path))
-        return meant, read_counts(path, images=len(meant), classes=classes)
+        return meant, read_counts(path, images=len(meant), classes=classes, is_partial=True)
     with Stream(path) as stream:
         shape = npy.read_array_header(stream).shape
     meant = split_of_rows(path, possible, rows=shape[0] if shape else 0)

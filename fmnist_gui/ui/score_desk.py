@@ -89,6 +89,8 @@ class ScoreDesk(QObject):
             what = NAMES[taken.format]
             done = "were there already" if taken.is_already_there else "added"
             sentence = f"{taken.rows:,} {what} of {taken.split} images {done}: {taken.name}."
+            if taken.without_votes:
+                sentence += f" Without votes: {taken.without_votes:,} of these images."
             self._workspace.scores_changed.emit(ScoresChanged(sentence))
 
         def failed(error: Exception) -> None:

@@ -10,7 +10,10 @@ import numpy as np
 import pytest
 
 from fmnist_gui.cli.main import main
-from tests.cli.conftest import write_data
+from fmnist_gui.core.exchange import cifar10h, count_pair
+from fmnist_gui.store.score_shelf import ScoreShelf
+from tests import sample
+from tests.cli.conftest import TEST, write_data
 from tests.cli.console import Run
 
 FIELDS_OF_HERE = ("session_id", "protocol")
@@ -117,13 +120,36 @@ def test_sessions_for_model_vs_human_come_back(
     assert np.array_equal(sent, received)
 
 
-def test_counts_of_both_layouts_come_back(
-    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+@pytest.mark.parametrize("format", ["fmh", "cifar10h"])
+def test_counts_of_a_study_of_some_images_come_back(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path, format: str
 ) -> None:
-    export(run, data, there, tmp_path / "votes", "cifar10h")
-    path = tmp_path / "votes-counts.npy"
-    told = run("import", path, "--format", "cifar10h", "--data", data, "--home", here, "--json")
-    assert told.content["rows_kept"] == len(np.load(path, allow_pickle=False))
+    at = ("--data", data, "--home", there)
+    assert run("study", "new", "--name", "Some", "--count", 30, "--labels", 2, *at).status == 0
+    assert run("simulate", "--study", "Some", "--annotators", 2, *at).status == 0
+    out = tmp_path / "votes.csv"
+    wish = ("export", "--study", "Some", "--format", format, "--out", out, *at)
+    told = run(*wish, "--json").content
+    assert told["images_without_votes"] == TEST - 30
+    assert "270 of them have no votes: counts of 0, and shares that are nan." in run(*wish).out
+    path = Path(told["files"][0])
+    take = ("import", path, "--format", format, "--data", data, "--home", here)
+    taken = run(*take, "--json").content
+    assert (taken["rows_kept"], taken["images_without_votes"]) == (TEST, TEST - 30)
+    assert "Without votes: 270 of these images." in run(*take).out
+    split = sample.split("test", TEST)
+    kept = ScoreShelf(here / "scores").kept(split.fingerprint).counts[0].counts
+    if format == "fmh":
+        sent, shares = count_pair.read(path, images=TEST, classes=10)
+    else:
+        sent = cifar10h.read_counts(path, images=TEST, classes=10)
+        shares = cifar10h.read_probs(Path(told["files"][1]), images=TEST, classes=10)
+    assert np.array_equal(kept, sent)
+    assert int(sent.sum()) == told["rows_out"] == 60
+    assert np.isnan(shares).all(axis=1).sum() == TEST - 30
+    # What cannot be drawn from is left out, whoever asks.
+    need = run("need", "--studies", 40, "--labels", 1, "--data", data, "--home", here, "--json")
+    assert 0 < need.content["needs"][0]["accuracy"] <= 1
 
 
 def test_what_was_taken_back_is_taken_back_again(

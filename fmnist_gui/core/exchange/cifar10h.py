@@ -57,10 +57,15 @@ def write(
 
 
 def read_counts(path: Path, *, images: int, classes: int) -> NDArray[np.int64]:
-    """Return the counts at `path`, shape (images, classes). Raises DataError for anything else."""
+    """Return the counts at `path`, shape (images, classes); not every image has votes.
+
+    Raises DataError for anything else.
+    """
     counts = _read(path, COUNTS, shape=(images, classes), kind="iu", dtype=np.int64)
     if (counts < 0).any():
         raise _refused(path, COUNTS, "a count below 0")
+    if not counts.any():
+        raise _refused(path, f"{COUNTS} with votes for some images", "no vote at all")
     return counts
 
 

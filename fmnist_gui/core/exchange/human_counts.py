@@ -19,7 +19,7 @@ def read_counts(
     """Return the counts as (images, classes), in the order of the split.
 
     Raises DataError for anything but that many rows of that many whole numbers, none negative,
-    each row with at least one vote unless `is_partial`.
+    each row with at least one vote, or any row if `is_partial`: images that nobody was asked about.
     """
     lines = _lines(path, images, classes=classes)
     counts = np.empty((images, classes), dtype=np.int64)
@@ -30,6 +30,8 @@ def read_counts(
             raise _refusal(path, found, images=images, classes=classes)
         counts[number] = [int(cell) for cell in cells]
     empty = np.flatnonzero(counts.sum(axis=1) == 0).tolist()
+    if is_partial and len(empty) == images:
+        raise _refusal(path, "no vote at all", images=images, classes=classes, is_partial=True)
     if empty and not is_partial:
         found = f"no vote in line {empty[0] + 1}"
         raise _refusal(path, found, images=images, classes=classes)
@@ -54,10 +56,13 @@ def _is_count(cell: str) -> bool:
     return digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
 
 
-def _refusal(path: Path, found: str, *, images: int, classes: int) -> DataError:
+def _refusal(
+    path: Path, found: str, *, images: int, classes: int, is_partial: bool = False
+) -> DataError:
+    votes = "and votes in some" if is_partial else "with a vote in each"
     return DataError(
         path,
-        expected=f"{images} rows of {classes} whole numbers with a vote in each",
+        expected=f"{images} rows of {classes} whole numbers {votes}",
         found=found,
         remedy="choose a counts file made for this split",
     )

@@ -121,8 +121,9 @@ def votes_plan(
     is_simulated = all(answer.is_simulated for answer in (*about.answers, *blanks))
     checks = about.checks if kind.has_checks else ()
     answers = len(told.collected.answers)
+    images = len({(vote.split, vote.image_index) for vote in about.rows})
     figures = {
-        "images": len({(vote.split, vote.image_index) for vote in about.rows}),
+        "images": images,
         "annotators": len({vote.worker for vote in about.rows}),
         "left_out": dict(votes.left_out) | others,
         "closed_sessions": told.closed,
@@ -133,6 +134,10 @@ def votes_plan(
     said += ["All of them are simulated; no person gave them."] if is_simulated else []
     said += [f"Left out: {n:,} {_OTHERS[reason]}." for reason, n in others.items()]
     said += [f"In the raw table alone: {len(checks):,} attention checks."] if checks else []
+    if kind.has_every_image and chosen is not None:
+        bare = len(chosen) - images
+        figures["images_without_votes"] = bare
+        said += [_bare(chosen, bare)] if bare else []
     sentences = (*said, *told.sentences)
     return Plan(kind.targets(wish), answers, rows_out, sentences, figures, write)
 
@@ -144,6 +149,13 @@ _OTHERS = {
     _NOT_DRAWN: "not drawn among those of their image",
 }
 """Why a vote is not written, and how a sentence says it."""
+
+
+def _bare(split: Split, count: int) -> str:
+    return (
+        f"There is a row for each of the {len(split):,} images of {split.name}; {count:,} of them "
+        f"{'has' if count == 1 else 'have'} no votes: counts of 0, and shares that are nan."
+    )
 
 
 def _others(votes: Votes, about: Votes, kind: VoteFormat) -> dict[str, int]:

@@ -60,6 +60,7 @@ class Wish:
 class VoteFormat:
     """One format; ``is_of_one_split`` tells that its rows are the images of one.
 
+    ``has_every_image`` tells that there is a row for each of them, with or without votes.
     ``has_checks`` tells that answers to attention checks are in it, marked, and ``blanks`` for
     which reasons trials without a class are. ``drawn`` is how many votes of each image are
     drawn, where not all are written; images with fewer are left out.
@@ -68,6 +69,7 @@ class VoteFormat:
     targets: Callable[[Wish], tuple[Target, ...]]
     write: Callable[[Wish], tuple[Path, ...]]
     is_of_one_split: bool = True
+    has_every_image: bool = False
     has_checks: bool = False
     blanks: tuple[str, ...] = ()
     drawn: int | None = None
@@ -204,8 +206,8 @@ VOTE_FORMATS = {
         lambda wish: crowd_csv.write(wish.out, wish.votes.rows),
         is_of_one_split=False,
     ),
-    "fmh": VoteFormat(_count_targets, _counts),
-    "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_checks=True),
+    "fmh": VoteFormat(_count_targets, _counts, has_every_image=True),
+    "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_every_image=True, has_checks=True),
     "cifar10n": VoteFormat(_cifar10n_targets, _cifar10n, drawn=cifar10n.PEOPLE),
     "cleanlab": VoteFormat(
         _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes.rows)

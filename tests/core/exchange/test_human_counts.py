@@ -108,6 +108,15 @@ def test_what_is_wrong_is_said_with_its_line(path: Path, text: str, found: str) 
     assert found in refusal(path)
 
 
+def test_images_that_nobody_was_asked_about_have_no_votes(path: Path) -> None:
+    path.write_text("0,0,0\n0,2,1\n", encoding="ascii")
+    found = read_counts(path, images=2, classes=3, is_partial=True)
+    assert found.tolist() == [[0, 0, 0], [0, 2, 1]]
+    path.write_text("0,0,0\n0,0,0\n", encoding="ascii")
+    with pytest.raises(DataError, match="whole numbers and votes in some, found no vote at all"):
+        read_counts(path, images=2, classes=3, is_partial=True)
+
+
 def test_the_largest_counts_do_not_overflow(path: Path) -> None:
     path.write_text(",".join(["999999999"] * 200), encoding="ascii")
     assert read_counts(path, images=1, classes=200).sum() == 999_999_999 * 200
