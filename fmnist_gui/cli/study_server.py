@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from fmnist_gui.cli.output import Output, progress
+from fmnist_gui.cli.study_waiting import telling_what_waits
 from fmnist_gui.cli.workplace import annotator_here, open_store, readable_splits
 from fmnist_gui.core.errors import ChoiceError, RequestError
 from fmnist_gui.core.study.event import StudyRecord
@@ -55,7 +56,7 @@ def _add_place(parser: argparse.ArgumentParser, usual: str) -> None:
 def _create(chosen: argparse.Namespace, output: Output) -> None:
     from fmnist_gui.store.server.sync import create
 
-    with _server(chosen) as server, open_store(chosen) as store:
+    with _places(chosen) as (server, store):
         record = _local(store, chosen.study)
         is_new = create(store, server, record)
         synced = _exchange(chosen, store, server, record)
@@ -68,7 +69,7 @@ def _create(chosen: argparse.Namespace, output: Output) -> None:
 def _join(chosen: argparse.Namespace, output: Output) -> None:
     from fmnist_gui.store.server.sync import join
 
-    with _server(chosen) as server, open_store(chosen) as store:
+    with _places(chosen) as (server, store):
         study = join(store, server, chosen.study).study
         record = store.studies.find(study.sha256)
         synced = _exchange(chosen, store, server, record)
@@ -78,7 +79,7 @@ def _join(chosen: argparse.Namespace, output: Output) -> None:
 
 
 def _sync(chosen: argparse.Namespace, output: Output) -> None:
-    with _server(chosen) as server, open_store(chosen) as store:
+    with _places(chosen) as (server, store):
         record = _shared(store, chosen.study, str(server.address))
         synced = _exchange(chosen, store, server, record)
         found = _told(server, record)
@@ -90,7 +91,7 @@ def _status(chosen: argparse.Namespace, output: Output) -> None:
     from fmnist_gui.store.server.status import status
     from fmnist_gui.store.server.study_row import named
 
-    with _server(chosen) as server, open_store(chosen) as store:
+    with _places(chosen) as (server, store):
         there = named(server, chosen.study)
         found = status(server, there.sha256)
         is_shared = _is_shared(store, there.sha256, str(server.address))
@@ -108,12 +109,17 @@ def _status(chosen: argparse.Namespace, output: Output) -> None:
 
 
 @contextmanager
-def _server(chosen: argparse.Namespace) -> "Iterator[Server]":
+def _places(chosen: argparse.Namespace) -> "Iterator[tuple[Server, LabelStore]]":
+    """Open the server and what is here; where the server fails, say what waits for it here."""
     from fmnist_gui.store.server.address import address_of
     from fmnist_gui.store.server.connection import Server
 
-    with Server(address_of(chosen.url)) as server:
-        yield server
+    with (
+        Server(address_of(chosen.url)) as server,
+        open_store(chosen) as store,
+        telling_what_waits(store, str(server.address), chosen.study),
+    ):
+        yield server, store
 
 
 def _local(store: "LabelStore", name: str) -> StudyRecord:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from fmnist_gui.cli.output import Output
 from fmnist_gui.cli.study_state import add_study_name
+from fmnist_gui.cli.study_waiting import waiting_by_server
 from fmnist_gui.cli.workplace import open_store
 from fmnist_gui.core.study import sentence
 from fmnist_gui.core.study.agreement import study_agreement
@@ -49,6 +50,7 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
         record = store.studies.find(chosen.name)
         labels = store.studies.labels(record.study.sha256)
         withdrawn = store.studies.withdrawn_answers(record.study.sha256)
+        waits = waiting_by_server(store, record.study.sha256)
     study, classes = record.study, len(record.study.class_names)
     come = progress(study, labels)
     agreement = study_agreement(labels, class_count=classes)
@@ -61,9 +63,22 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
         "fleiss_kappa": agreement.fleiss,
         "people": [_person(own) for own in people],
         "withdrawn": withdrawn,
+        "servers": [
+            {"server": server, "waiting": left.answers, "waiting_changes": left.others}
+            for server, left in waits.items()
+        ],
         "events": [
             {"kind": e.kind, "at": e.at.isoformat(), "annotator": e.annotator.name}
             for e in sorted(record.events, key=lambda event: (event.at, event.id))
+        ],
+        "departures": [
+            {
+                "annotator": d.annotator.name,
+                "is_back": d.is_back,
+                "answers": d.answers,
+                "at": d.at.isoformat(),
+            }
+            for d in sorted(record.departures, key=lambda departure: (departure.at, departure.id))
         ],
     }
     told = (
@@ -74,6 +89,7 @@ def _show(chosen: argparse.Namespace, output: Output) -> None:
         f"{sentence.alpha(agreement, None)}".rstrip(".") + ".",
         sentence.withdrawn(withdrawn),
         "" if come.is_complete else f"In all: {plan(study).sentence}",
+        *(f"Shared on {server}. {left.sentence}" for server, left in waits.items()),
     )
     rows = person_rows(record, people)
     table = [COLUMNS, *(row.cells for row in rows)] if rows else []

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from fmnist_gui.cli.private_server import PrivateServer
+from fmnist_gui.cli.private_server import PrivateServer, programs
 from fmnist_gui.store.server import driver
 from tests.cli.console import Run, Told
 
@@ -76,6 +76,41 @@ def test_what_cannot_be_done_is_said_in_one_sentence(anna: On, ben: On, url: str
     assert "expected a PostgreSQL server that answers" in anna("study", "status", gone).refusal
     sync = anna("study", "sync", gone, "--study", "Shirts")
     assert "is not shared on" in sync.refusal
+
+
+def test_while_the_server_is_away_what_waits_for_it_is_told(
+    anna: On, ben: On, psycopg: ModuleType
+) -> None:
+    if programs() is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with PrivateServer() as running:
+        url = running.url()
+        assert anna("study", "create", url).status == 0
+        assert ben("study", "join", url).status == 0
+        running.stop()
+        assert "waiting" not in anna("study", "sync", url).refusal
+        assert anna("study", "pause", "Shirts", "--annotator", "Anna").status == 0
+        one = "1 change is waiting to be sent; it is safe here and goes with the next sync"
+        assert anna("study", "sync", url).refusal.endswith(f"try again; {one}")
+        assert anna("study", "resume", "Shirts", "--annotator", "Anna").status == 0
+        assert anna("simulate", "--study", "Shirts").status == 0
+        many = "6 answers are waiting to be sent; they are safe here and go with the next sync"
+        for words in (("status",), ("sync",), ("sync", "--study", "Shirts"), ("create",)):
+            refusal = anna("study", words[0], url, *words[1:]).refusal
+            assert "found none; check the address" in refusal
+            assert refusal.endswith(f"; {many}")
+        # Of what is not here, and to a server that it is not shared on, nothing waits.
+        for words in (("status", url, "--study", "Hats"), ("status", f"{url}&port=9")):
+            assert "waiting" not in anna("study", *words).refusal
+        shown = anna("study", "show", "Shirts", "--json").content["servers"]
+        assert [(one["waiting"], one["waiting_changes"] > 1) for one in shown] == [(6, True)]
+        assert shown[0]["server"] in anna("study", "show", "Shirts").out
+        assert "6 answers wait to be sent." in anna("study", "show", "Shirts").out
+        assert "Nothing waits to be sent." in ben("study", "show", "Shirts").out
+        running.start()
+        assert anna("study", "sync", url, "--json").content["sent"] == 6
+        shown = anna("study", "show", "Shirts", "--json").content["servers"]
+        assert [(one["waiting"], one["waiting_changes"]) for one in shown] == [(0, 0)]
 
 
 def test_the_extra_is_named_where_it_is_missing(anna: On, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,22 @@ class Waiting:
         """Whether nothing waits."""
         return not (self.answers or self.others)
 
+    def __add__(self, other: "Waiting") -> "Waiting":
+        """Return both together."""
+        return Waiting(self.answers + other.answers, self.others + other.others)
+
+    @property
+    def promise(self) -> str:
+        """What waits and what becomes of it, as part of a sentence; there must be something."""
+        count = self.answers or self.others
+        noun = "answer" if self.answers else "change"
+        if count == 1:
+            return f"1 {noun} is waiting to be sent; it is safe here and goes with the next sync"
+        return (
+            f"{count:,} {noun}s are waiting to be sent; they are safe here and go with the next "
+            "sync"
+        )
+
     @property
     def sentence(self) -> str:
         """What waits, in words."""
