@@ -7,7 +7,7 @@ import numpy as np
 from fmnist_gui.cli.collected import Collected, add_study, collected
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
-from fmnist_gui.core.stats.agreement import alpha_interval, krippendorff_alpha
+from fmnist_gui.core.stats.agreement import UNKNOWN, alpha_interval, krippendorff_alpha
 from fmnist_gui.core.stats.majority import (
     Majority,
     majority_of_3,
@@ -44,9 +44,7 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
     known = collected(chosen)
     table, names = known.table, known.crowds
     alpha = krippendorff_alpha(table.counts)
-    interval = alpha_interval(
-        table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
-    )
+    interval = None if alpha is None else _alpha_interval(table)
     by_three = _majority(table)
     single = single_accuracy(table.counts, table.truth) if table.images else None
     together = plurality_accuracy(table.counts, table.truth) if table.images else None
@@ -55,7 +53,8 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
         "labels": table.labels,
         "annotators": table.annotators,
         "krippendorff_alpha": alpha,
-        "interval": list(interval),
+        "interval": None if interval is None else list(interval),
+        "why_no_interval": _without_interval(table, alpha, interval=interval),
         "single_accuracy": single,
         "single_accuracy_interval": _interval(single, table.labels),
         "majority_of_3": by_three.content() if by_three else dict.fromkeys(TIE_RULES),
@@ -76,6 +75,13 @@ def _tell(chosen: argparse.Namespace, output: Output) -> None:
     output.give(answer, lines)
 
 
+def _alpha_interval(table: VoteTable) -> Interval | None:
+    found = alpha_interval(
+        table.counts, rng=np.random.default_rng(SEED), report=progress("Drawing images anew")
+    )
+    return None if found == UNKNOWN else found
+
+
 def _interval(value: float | None, count: int) -> list[float] | None:
     return None if value is None else list(share_interval(value, count))
 
@@ -88,7 +94,7 @@ def _majority(table: VoteTable) -> Majority | None:
     return majority_of_3(table.counts[has_three], table.truth[has_three])
 
 
-def _lines(known: Collected, alpha: float | None, *, interval: Interval) -> list[str]:
+def _lines(known: Collected, alpha: float | None, *, interval: Interval | None) -> list[str]:
     table = known.table
     if not table.images:
         which = f"{known.title} under the standard condition" if table.left_out else known.title
@@ -112,16 +118,24 @@ def _lines(known: Collected, alpha: float | None, *, interval: Interval) -> list
             f"{share(by_three.strict, by_three.n)} with ties wrong; "
             f"{share(by_three.optimistic, by_three.n)} with ties right if the label is among them."
         )
-    if alpha is None:
-        return [*lines, _without_alpha(table)]
-    ends = " to ".join(f"{end:.3f}" for end in interval)
+    if why := _without_interval(table, alpha, interval=interval):
+        said = [] if alpha is None else [f"Krippendorff's alpha {alpha:.3f}."]
+        return [*lines, *said, why]
+    ends = " to ".join(f"{end:.3f}" for end in interval or ())
     return [*lines, f"Krippendorff's alpha {alpha:.3f}, 95 % interval {ends}."]
 
 
-def _without_alpha(table: VoteTable) -> str:
-    if not (table.counts.sum(axis=1) > 1).any():
+def _without_interval(
+    table: VoteTable, alpha: float | None, *, interval: Interval | None
+) -> str | None:
+    """Return why alpha has no interval, None where it has one."""
+    if interval is not None:
+        return None
+    if not (paired := int((table.counts.sum(axis=1) > 1).sum())):
         return "No image has two labels yet, so that alpha says nothing."
-    return "All labels that can be compared name one class, so that alpha says nothing."
+    if alpha is None:
+        return "All labels that can be compared name one class, so that alpha says nothing."
+    return f"{images(paired)} with two labels or more tell no interval of alpha; it takes several."
 
 
 def _sources(table: VoteTable, crowds: list[str]) -> str:

@@ -31,7 +31,7 @@ def export_answers(chosen: argparse.Namespace, output: Output) -> None:
         "rows_out": done.rows_out,
         "files": files,
         **done.figures,
-        "withdrawn": dict(told.withdrawn),
+        **told.kept_back.content,
         "study": told.study,
     }
     output.give(answer, [*done.sentences, *files])

@@ -10,6 +10,8 @@ from fmnist_gui.core.exchange.collected import collected_of
 from fmnist_gui.core.exchange.label_studio import Opinion, opinion_of_counts
 from fmnist_gui.core.exchange.told_labels import ToldLabels
 from fmnist_gui.core.progress import CancelCheck, never
+from fmnist_gui.core.study.kept_back import KeptBack
+from fmnist_gui.store.kept_back import kept_back
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.score_shelf import ScoreShelf
 
@@ -29,13 +31,10 @@ def told_labels(
     if study is not None:
         collected = collected_of(store.studies.histories(study, is_cancelled=is_cancelled))
         withdrawn = store.studies.withdrawn_answers(study)
-        told = ToldLabels(collected, withdrawn=withdrawn, study=study)
+        told = ToldLabels(collected, KeptBack(withdrawn=withdrawn), study)
     else:
-        histories = store.told_histories(session_id)
-        ids = {history.record.id for history in histories}
-        kept = [s for s in store.sessions() if s.id not in ids] if session_id is None else []
-        sittings = sum(session.is_of_study for session in kept)
-        told = ToldLabels(collected_of(histories), len(kept) - sittings, sittings=sittings)
+        collected = collected_of(store.told_histories(session_id))
+        told = ToldLabels(collected, KeptBack() if session_id else kept_back(store))
     if not told.collected.answers:
         why = " ".join(("there are no answers to export;", *told.sentences)).rstrip(".;")
         raise RequestError(f"{why}; finish a session first")

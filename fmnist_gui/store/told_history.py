@@ -41,8 +41,8 @@ def _refusal(connection: Connection, session_id: UUID) -> RequestError:
     if record.study:
         return RequestError(
             f"{told} is of the study {record.study[:8]}, which keeps its answers closed until it "
-            "is closed itself, and those of people who were withdrawn for ever; name it with "
-            "--study to see what it may tell"
+            "is closed itself, and those of people withdrawn from it until they are taken back; "
+            "name it with --study to see what it may tell"
         )
     return RequestError(
         f"{told} is scored and not finished, so its answers stay closed; finish it first"

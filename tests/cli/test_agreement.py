@@ -116,9 +116,19 @@ def test_one_label_an_image_says_nothing_of_agreement(run: Run, data: Path, deck
     run("simulate", "--deck", deck, "--data", data)
     content = run("agreement", "--data", data, "--json").content
     assert content["krippendorff_alpha"] is None
-    assert content["interval"] == [-1, 1]
     told = "No image has two labels yet, so that alpha says nothing."
+    assert (content["interval"], content["why_no_interval"]) == (None, told)
     assert told in run("agreement", "--data", data).out
+
+
+def test_one_image_alone_gives_alpha_no_interval(run: Run, data: Path, tmp_path: Path) -> None:
+    rows = np.eye(10, dtype=int)[np.arange(TEST) % 10]
+    rows[4] = 1
+    np.savetxt(tmp_path / "counts.csv", rows, fmt="%d", delimiter=",")
+    run("import", tmp_path / "counts.csv", "--format", "fmh", "--data", data)
+    content = run("agreement", "--data", data, "--json").content
+    assert (content["krippendorff_alpha"], content["interval"]) == (0, None)
+    assert content["why_no_interval"] in run("agreement", "--data", data).out
 
 
 def test_a_study_is_refused_in_one_line(run: Run, data: Path) -> None:

@@ -23,6 +23,8 @@ def test_all_answers_and_their_sessions_are_written(
         "files": [str(out), str(beside)],
         "sessions": 1,
         "closed_sessions": 0,
+        "answers_of_open_studies": 0,
+        "sittings_of_open_studies": 0,
         "retracted": 0,
         "simulated": 20,
         "withdrawn": {},

@@ -43,6 +43,8 @@ def test_votes_go_out_as_a_table_and_as_counts_of_it(run: Run, data: Path, tmp_p
         "annotators": 3,
         "left_out": {},
         "closed_sessions": 0,
+        "answers_of_open_studies": 0,
+        "sittings_of_open_studies": 0,
         "checks": 0,
         "simulated": True,
         "withdrawn": {},

@@ -247,8 +247,17 @@ def test_a_study_that_runs_is_told_by_name_alone(
     everything = ("agreement", "--data", data, "--json")
     assert run(*everything).content["labels"] == 0
     refusal = run("export", "--format", "csv", "--out", tmp_path / "a.csv").refusal
-    assert "5 sittings are of studies that are not closed" in refusal
+    left_out = "answers are left out, of 5 sittings of studies that are not closed"
+    assert left_out in refusal
+    assert left_out in run(*everything[:-1]).out
+    gone = run("study", "withdraw", "Shirts", "Simulated 1", "--json").content["answers"]
+    withdrawn = f"{gone} answers of Simulated 1 were withdrawn"
+    assert withdrawn in run("export", "--format", "csv", "--out", tmp_path / "a.csv").refusal
     run("study", "close", "Shirts")
+    assert run(*everything).content["withdrawn"] == {"Simulated 1": gone}
+    told = run("export", "--format", "csv", "--out", tmp_path / "a.csv")
+    assert withdrawn in told.out
+    run("study", "reinstate", "Shirts", "Simulated 1")
     found = run(*everything).content
     assert (found["labels"], found["images"], found["annotators"]) == (24, 12, 3)
     out = tmp_path / "b.csv"

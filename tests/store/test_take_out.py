@@ -8,6 +8,7 @@ import pytest
 from fmnist_gui.core.dataset.predictions import predictions_of
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import Cancelled
+from fmnist_gui.core.study.kept_back import KeptBack
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.score_shelf import ScoreShelf
 from fmnist_gui.store.take_out import opinions_of, told_labels
@@ -22,12 +23,14 @@ def test_a_study_is_told_whatever_its_state_and_nobody_who_was_withdrawn(
     store.studies.start(started())
     label(store, ANNA, (1, 2), (3, 4))
     label(store, BEN, (1, 2), (5, 6))
-    with pytest.raises(RequestError, match="there are no answers to export; 2 "):
+    with pytest.raises(
+        RequestError, match="there are no answers to export; 4 answers are left out, of 2 "
+    ):
         told_labels(store)
     store.studies.depart(departed())
     told = told_labels(store, study=STUDY.sha256)
     assert [answer.chosen for answer in told.collected.answers] == [3, 4]
-    assert (told.closed, told.withdrawn) == (0, {"Ben": 2})
+    assert told.kept_back == KeptBack(withdrawn={"Ben": 2})
     assert {session.study for session in told.collected.sessions} == {STUDY.name}
     with pytest.raises(Cancelled):
         told_labels(store, study=STUDY.sha256, is_cancelled=lambda: True)

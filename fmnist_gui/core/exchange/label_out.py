@@ -64,7 +64,6 @@ def answers_plan(format: str, path: Path, told: ToldLabels) -> Plan:
     simulated = sum(answer.is_simulated for answer in answers)
     figures = {
         "sessions": len(collected.sessions),
-        "closed_sessions": told.closed,
         "retracted": back,
         "simulated": simulated,
     }
@@ -126,7 +125,6 @@ def votes_plan(
         "images": images,
         "annotators": len({vote.worker for vote in about.rows}),
         "left_out": dict(votes.left_out) | others,
-        "closed_sessions": told.closed,
         "checks": len(checks),
         "simulated": is_simulated,
     }

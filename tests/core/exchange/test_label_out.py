@@ -12,6 +12,7 @@ from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS, answers_plan, vot
 from fmnist_gui.core.exchange.told_labels import ToldLabels
 from fmnist_gui.core.progress import Cancelled
 from fmnist_gui.core.session.record import CANNOT_TELL
+from fmnist_gui.core.study.kept_back import KeptBack
 from tests import sample
 from tests.core.exchange.collecting import collected, history
 
@@ -21,8 +22,9 @@ def told() -> tuple[Dataset, ToldLabels]:
     images = sample.split("test", 9)
     whole = collected_of([history("Anna", (1, 2, 3)), history("Ben", (1, 2, 3))])
     own = [replace(answer, fingerprint=images.fingerprint) for answer in whole.answers]
+    closed = KeptBack(1, withdrawn={"Cleo": 2, "Dan": 1})
     data = Dataset({"test": images}, FASHION_CLASSES, Path(), "Own")
-    return data, ToldLabels(Collected(whole.sessions, tuple(own)), 1, {"Cleo": 2, "Dan": 1})
+    return data, ToldLabels(Collected(whole.sessions, tuple(own)), closed)
 
 
 @pytest.mark.parametrize("format", ANSWER_FORMATS)
@@ -42,8 +44,7 @@ def test_what_stays_closed_or_was_withdrawn_is_said(tmp_path: Path) -> None:
     done = votes_plan("crowd", tmp_path / "own.csv", labels, data).write()
     assert done.sentence == (
         "Votes: 6, of 6 answers. 1 session is scored and not finished, and left out. "
-        "2 answers of Cleo were withdrawn, and left out. "
-        "1 answer of Dan was withdrawn, and left out."
+        "2 answers of Cleo and 1 answer of Dan were withdrawn."
     )
     assert (done.rows_in, done.rows_out, done.figures["annotators"]) == (6, 6, 2)
 
