@@ -60,7 +60,7 @@ def batch_ground(store: LabelStore, dataset: Dataset, name: str) -> BatchGround:
     studies = []
     for record in store.studies.records():
         try:
-            check_may_label(record, name, people)
+            check_may_label(record, name)
         except FmnistError:
             # Not offered; who asks for it on its page is told why.
             continue
@@ -93,7 +93,7 @@ def keep_batch(
         indices, study = wish.indices, wish.study
         if study is not None:
             record = store.studies.find(study.sha256)
-            check_may_label(record, annotator.name, namesakes(store, annotator.name))
+            check_may_label(record, annotator.name)
             known = ground.in_study.get(study.sha256, frozenset())
             is_asked = study.fingerprint == wish.split.fingerprint
             indices = for_study(indices, study, known) if is_asked else ()

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from fmnist_gui.core.errors import StoreError
+from fmnist_gui.core.session.name import folded_name
 
 _WAIT_S = 1.0
 
@@ -35,6 +36,7 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
     try:
         # What a crafted file defines must not call anything.
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.create_function("folded_name", 1, folded_name, deterministic=True)
         if mode == "ro":
             connection.execute("PRAGMA query_only = ON")
         else:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, DECK, RETRACTION, SESSION
@@ -121,7 +122,7 @@ _ANSWERS = select(
 def _key(session: Any) -> Key | None:
     """Return what two sessions share whose answers may be double, None where none can be."""
     if session.study_sha256:
-        return session.study_sha256, session.name.casefold()
+        return session.study_sha256, folded_name(session.name)
     rules = known_rules(session.protocol, session.more)
     is_scored = rules is not None and rules.enters_accuracy
     return ("", session.person.hex) if is_scored and not session.is_simulated else None

@@ -17,6 +17,7 @@ _OPEN = (
         SESSION.c.id,
         SESSION.c.is_simulated,
         ANNOTATOR.c.id.label("person"),
+        ANNOTATOR.c.name,
         DECK.c.indices,
         DECK.c.more,
     )
@@ -29,10 +30,14 @@ _OPEN = (
 
 @dataclass(frozen=True)
 class OpenSitting:
-    """A session that was begun and not finished; ``images`` are those that it asks about."""
+    """A session of a ``person`` of that ``name`` that was begun and not finished.
+
+    ``images`` are those that it asks about.
+    """
 
     id: UUID
     person: UUID
+    name: str
     images: tuple[int, ...]
     is_simulated: bool
 
@@ -47,5 +52,5 @@ def read_open_sittings(connection: Connection, sha256: str) -> tuple[OpenSitting
     for row in connection.execute(query):
         phases = (row.more or {}).get("phases") or ["main"] * len(row.indices)
         asked = (i for i, phase in zip(row.indices, phases, strict=True) if phase == "main")
-        found.append(OpenSitting(row.id, row.person, tuple(asked), row.is_simulated))
+        found.append(OpenSitting(row.id, row.person, row.name, tuple(asked), row.is_simulated))
     return tuple(found)

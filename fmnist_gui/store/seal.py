@@ -3,7 +3,15 @@
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from fmnist_gui.core.session.preset import PRESETS
-from fmnist_gui.store.schema import DECK, DEPARTURE, SESSION, SESSION_EVENT, STUDY, STUDY_EVENT
+from fmnist_gui.store.schema import (
+    ANNOTATOR,
+    DECK,
+    DEPARTURE,
+    SESSION,
+    SESSION_EVENT,
+    STUDY,
+    STUDY_EVENT,
+)
 
 # Under rules that this program does not know a session may be a scored one.
 _NEVER_SCORED = [protocol.key for protocol in PRESETS if not protocol.enters_accuracy]
@@ -26,28 +34,33 @@ _CLOSED = select(STUDY_EVENT.c.study_sha256).where(STUDY_EVENT.c.kind == "closed
 # What is not closed runs or is paused; a study that is not here is nobody's to keep closed.
 _OPEN = select(STUDY.c.sha256).where(STUDY.c.sha256.not_in(_CLOSED))
 
-_later = DEPARTURE.alias()
-_is_last_departure = (
-    ~select(_later.c.seq)
-    .where(
-        _later.c.study_sha256 == DEPARTURE.c.study_sha256,
-        _later.c.annotator_seq == DEPARTURE.c.annotator_seq,
-        or_(
-            _later.c.at > DEPARTURE.c.at,
-            and_(_later.c.at == DEPARTURE.c.at, _later.c.id > DEPARTURE.c.id),
+_place = func.row_number().over(
+    partition_by=(DEPARTURE.c.study_sha256, func.folded_name(ANNOTATOR.c.name)),
+    order_by=(DEPARTURE.c.at.desc(), DEPARTURE.c.id.desc()),
+)
+_last_departure = (
+    select(
+        DEPARTURE.c.study_sha256,
+        func.folded_name(ANNOTATOR.c.name).label("name"),
+        DEPARTURE.c.is_back,
+        _place.label("place"),
+    )
+    .join(ANNOTATOR, ANNOTATOR.c.seq == DEPARTURE.c.annotator_seq)
+    .subquery()
+)
+_sitting, _sitter = SESSION.alias(), ANNOTATOR.alias()
+# Asked once for all sessions: for each of them anew would cost as much as there are answers.
+_WITHDRAWN = (
+    select(_sitting.c.seq)
+    .join(_sitter, _sitter.c.seq == _sitting.c.annotator_seq)
+    .join(
+        _last_departure,
+        and_(
+            _last_departure.c.study_sha256 == _sitting.c.study_sha256,
+            _last_departure.c.name == func.folded_name(_sitter.c.name),
         ),
     )
-    .exists()
-)
-_is_withdrawn = (
-    select(DEPARTURE.c.seq)
-    .where(
-        DEPARTURE.c.study_sha256 == SESSION.c.study_sha256,
-        DEPARTURE.c.annotator_seq == SESSION.c.annotator_seq,
-        DEPARTURE.c.is_back.is_(False),
-        _is_last_departure,
-    )
-    .exists()
+    .where(_last_departure.c.place == 1, _last_departure.c.is_back.is_(False))
 )
 
 
@@ -71,6 +84,6 @@ def is_told() -> ColumnElement[bool]:
         is_by_itself,
         or_(
             SESSION.c.study_sha256 == "",
-            and_(SESSION.c.study_sha256.not_in(_OPEN), ~_is_withdrawn),
+            and_(SESSION.c.study_sha256.not_in(_OPEN), SESSION.c.seq.not_in(_WITHDRAWN)),
         ),
     )

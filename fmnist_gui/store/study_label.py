@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from sqlalchemy import BigInteger, Connection, case, func, select, type_coerce
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.study.labels import Numbers, StudyLabels
 from fmnist_gui.store.number_table import read_numbers
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, DECK, RETRACTION, SESSION
@@ -51,20 +51,22 @@ _is_back = ANSWER.c.seq.in_(select(RETRACTION.c.answer_seq))
 
 
 def study_sessions(
-    connection: Connection, sha256: str, *, fingerprint: str | None, without: Collection[UUID] = ()
+    connection: Connection, sha256: str, *, fingerprint: str | None, without: Collection[str] = ()
 ) -> Sequence[Any]:
     """Return a row for each session of the study with this hash, in the order in which they came.
 
-    Sessions of people `without` are left out, and with a `fingerprint` those about other data.
+    Sessions of people `without`, by their folded names, are left out, and with a `fingerprint`
+    those about other data.
     """
     query = _SESSIONS.where(SESSION.c.study_sha256 == sha256)
     if fingerprint is not None:
         query = query.where(DECK.c.fingerprint == fingerprint)
-    return [row for row in connection.execute(query) if row.person not in without]
+    rows = connection.execute(query).all()
+    return [row for row in rows if folded_name(row.name) not in without] if without else rows
 
 
 def read_labels(
-    connection: Connection, sha256: str, *, fingerprint: str | None, without: Collection[UUID] = ()
+    connection: Connection, sha256: str, *, fingerprint: str | None, without: Collection[str] = ()
 ) -> StudyLabels:
     """Return the answers that stand in sessions that :func:`study_sessions` returns.
 
@@ -74,15 +76,12 @@ def read_labels(
     seq, session_seq, _, image, chosen, label, response_ns, at, flags = _standing(
         connection, sha256, sessions
     )
-    by_age = np.lexsort((seq, at))
-    told = np.searchsorted([s.seq for s in sessions], session_seq[by_age])
-    numbers: dict[UUID, int] = {}
-    names: dict[UUID, str] = {}
-    used = np.unique(told)
-    for n in used.tolist():
-        numbers.setdefault(sessions[n].person, len(numbers))
-        names[sessions[n].person] = sessions[n].name
-    person = np.array([numbers.get(s.person, 0) for s in sessions], dtype=np.int64)
+    place = np.searchsorted([s.seq for s in sessions], session_seq)
+    # How old answers of one moment are must not depend on which file was merged first.
+    rank = np.argsort(np.argsort(np.array([s.id.hex for s in sessions])))
+    by_age = np.lexsort((seq, rank[place], at))
+    told = place[by_age]
+    number, first = _people(sessions, told)
     is_simulated = np.array([s.is_simulated for s in sessions], dtype=np.bool_)
     has = flags[by_age]
     is_batch, is_imported = has & _BATCH > 0, has & _IMPORTED > 0
@@ -90,34 +89,57 @@ def read_labels(
     response_s[is_batch | (is_imported & (response_s <= 0))] = np.nan
     return StudyLabels(
         image=image[by_age],
-        annotator=person[told],
+        annotator=number[told],
         chosen=chosen[by_age],
         label=label[by_age],
         response_s=response_s,
         answered_us=at[by_age],
-        session=np.searchsorted(used, told),
+        session=np.searchsorted(np.unique(told), told),
         is_check=has & _CHECK > 0,
         is_repeat=has & _REPEAT > 0,
         is_batch=is_batch,
         is_imported=is_imported,
         is_simulated=is_simulated[told],
         was_seen=has & _SEEN > 0,
-        people=tuple(numbers),
-        names=tuple(names[id_] for id_ in numbers),
+        people=tuple(session.person for session in first),
+        names=tuple(session.name for session in first),
     )
 
 
-def count_standing(connection: Connection, sha256: str, person: UUID) -> int:
-    """Return how many answers of this person stand in the study with this hash."""
+def count_standing(connection: Connection, sha256: str, name: str) -> int:
+    """Return how many answers of whoever is called `name` stand in the study with this hash."""
     trials = (
         select(ANSWER.c.session_seq, ANSWER.c.position)
         .distinct()
         .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
         .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
-        .where(SESSION.c.study_sha256 == sha256, ANNOTATOR.c.id == person, ~_is_back)
+        .where(
+            SESSION.c.study_sha256 == sha256,
+            func.folded_name(ANNOTATOR.c.name) == folded_name(name),
+            ~_is_back,
+        )
         .subquery()
     )
     return int(connection.execute(select(func.count()).select_from(trials)).scalar_one())
+
+
+def _people(sessions: Sequence[Any], told: Numbers) -> tuple[Numbers, list[Any]]:
+    """Return the number of the person of each session, and the oldest session of each person.
+
+    `told` are the places of the sessions of the answers, the oldest answer first, and people are
+    numbered in that order.
+    """
+    used, oldest = np.unique(told, return_index=True)
+    numbers: dict[str, int] = {}
+    first: list[Any] = []
+    number = np.zeros(len(sessions), dtype=np.int64)
+    for place in used[np.argsort(oldest)].tolist():
+        name = folded_name(sessions[place].name)
+        if name not in numbers:
+            numbers[name] = len(first)
+            first.append(sessions[place])
+        number[place] = numbers[name]
+    return number, first
 
 
 def _standing(connection: Connection, sha256: str, sessions: Sequence[Any]) -> tuple[Numbers, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.errors import DeckError, RequestError
-from fmnist_gui.core.session.name import checked_name
+from fmnist_gui.core.session.name import checked_name, folded_name
 from fmnist_gui.core.session.record import Annotator, Equipment, Presentation, SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.study.assignment import assigned, standing
@@ -52,7 +52,7 @@ def begin_sitting(
     study, name = record.study, checked_name(annotator_name)
     split = study_split(dataset, study)
     people = namesakes(store, name)
-    check_may_label(record, name, people, is_simulated=is_simulated)
+    check_may_label(record, name, is_simulated=is_simulated)
     labels = store.studies.labels(study.sha256)
     person = store.person(name) or uuid4()
     images = next_images(store, split, study, labels, name=name, person=person, among=among)
@@ -88,8 +88,9 @@ def begin_sitting(
 
 
 def namesakes(store: LabelStore, name: str) -> list[Annotator]:
-    """Return everybody of that name, in whichever case it is written."""
-    return [a for a in store.annotators() if a.name.casefold() == name.casefold()]
+    """Return everybody of that name, however it is spelt."""
+    wanted = folded_name(name)
+    return [a for a in store.annotators() if folded_name(a.name) == wanted]
 
 
 def next_images(
@@ -155,31 +156,26 @@ def study_split(dataset: Dataset, study: Study) -> Split:
     return split
 
 
-def check_may_label(
-    record: StudyRecord, name: str, namesakes: Collection[Annotator], *, is_simulated: bool = False
-) -> None:
-    """Raise RequestError, in one sentence, unless the person called `name` may label now.
-
-    `namesakes` is everybody of that name here.
-    """
-    check_is_open(record, name, namesakes)
-    study, people = record.study, {person.id for person in namesakes}
-    agreed = {p.annotator.id for p in record.participations if p.has_consented}
-    if study.consent and not is_simulated and not people & agreed:
+def check_may_label(record: StudyRecord, name: str, *, is_simulated: bool = False) -> None:
+    """Raise RequestError, in one sentence, unless the person called `name` may label now."""
+    check_is_open(record, name)
+    study = record.study
+    agreed = {folded_name(p.annotator.name) for p in record.participations if p.has_consented}
+    if study.consent and not is_simulated and folded_name(name) not in agreed:
         raise RequestError(
             f"{name} has not agreed to what the study {study.title} asks consent to; join it first"
         )
 
 
-def check_is_open(record: StudyRecord, name: str, namesakes: Collection[Annotator]) -> None:
+def check_is_open(record: StudyRecord, name: str) -> None:
     """Raise RequestError, in one sentence, unless the person called `name` may join or label."""
-    study, people = record.study, {person.id for person in namesakes}
+    study = record.study
     if record.state != "running":
         remedy = "resume it" if record.state == "paused" else "open it again"
         raise RequestError(
             f"the study {study.title} is {record.state}; {remedy} to go on labelling"
         )
-    if people & record.withdrawn:
+    if record.is_withdrawn(name):
         raise RequestError(
             f"{name} was withdrawn from the study {study.title}; reinstate {name} to go on"
         )
@@ -193,8 +189,7 @@ def check_may_go_on(store: LabelStore, header: SessionRecord) -> None:
         raise RequestError(
             "the study that this sitting is for is not here; take it in from its file to go on"
         )
-    name = header.annotator.name
-    check_may_label(known, name, namesakes(store, name), is_simulated=header.is_simulated)
+    check_may_label(known, header.annotator.name, is_simulated=header.is_simulated)
 
 
 def _seen(store: LabelStore, people: Iterable[Annotator], split: Split) -> frozenset[int]:
@@ -207,10 +202,11 @@ def _waiting(
 ) -> list[int]:
     """Return the images that wait in sittings of others, each as often as it waits."""
     found: list[int] = []
+    known = [folded_name(name) for name in labels.names]
     for sitting in sittings:
         if sitting.person in own or sitting.is_simulated:
             continue
-        numbers = [n for n, person in enumerate(labels.people) if person == sitting.person]
+        numbers = [n for n, name in enumerate(known) if name == folded_name(sitting.name)]
         done = labels.image[np.isin(labels.annotator, numbers) & ~labels.is_check]
         found += sorted(set(sitting.images).difference(done.tolist()))
     return found

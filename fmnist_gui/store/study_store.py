@@ -1,7 +1,5 @@
 """What is kept of studies: their start, what happened to them, and the answers to them."""
 
-from uuid import UUID
-
 from sqlalchemy import Connection
 
 from fmnist_gui.core.errors import ChoiceError, RequestError
@@ -97,23 +95,18 @@ class StudyStore:
             fingerprint, gone = _limits(connection, sha256)
             return read_labels(connection, sha256, fingerprint=fingerprint, without=gone)
 
-    def standing(self, sha256: str, person: UUID) -> int:
-        """Return how many answers of this person to a study stand, be they withdrawn or not."""
+    def standing(self, sha256: str, name: str) -> int:
+        """Return how many answers to a study stand of the person called `name`, even withdrawn."""
         with self.database.reading() as connection:
-            return count_standing(connection, sha256, person)
+            return count_standing(connection, sha256, name)
 
     def withdrawn_answers(self, sha256: str) -> dict[str, int]:
         """Return how many answers that stand were withdrawn from a study, by the person's name."""
         with self.database.reading() as connection:
             record = _record(connection, sha256)
-            people = {} if record is None else {d.annotator.id: d for d in record.departures}
-            found: dict[str, int] = {}
-            for id_, departure in people.items():
-                if record is not None and id_ in record.withdrawn:
-                    name = departure.annotator.name
-                    count = count_standing(connection, sha256, id_)
-                    found[name] = found.get(name, 0) + count
-            return found
+            last = {} if record is None else record.last_departures
+            names = [d.annotator.name for d in last.values() if not d.is_back]
+            return {name: count_standing(connection, sha256, name) for name in names}
 
     def histories(self, sha256: str, *, is_cancelled: CancelCheck = never) -> tuple[History, ...]:
         """Return the sessions of a study, in the order in which they came, whatever its state.
@@ -141,7 +134,7 @@ def _record(connection: Connection, sha256: str) -> StudyRecord | None:
     return next((r for r in read_records(connection) if r.study.sha256 == sha256), None)
 
 
-def _limits(connection: Connection, sha256: str) -> tuple[str | None, frozenset[UUID]]:
+def _limits(connection: Connection, sha256: str) -> tuple[str | None, frozenset[str]]:
     """Return the fingerprint of a study's data, None for an unknown one, and who is out of it."""
     record = _record(connection, sha256)
     return (None, frozenset()) if record is None else (record.study.fingerprint, record.withdrawn)

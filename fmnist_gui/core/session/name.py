@@ -41,6 +41,16 @@ def checked_name(name: str) -> str:
     return found
 
 
+def folded_name(name: str) -> str:
+    """Return what all spellings of one name have in common: within a study they are one person.
+
+    Case, composed or decomposed letters, doubled spaces and marks of direction do not matter.
+    """
+    found = unicodedata.normalize("NFC", " ".join(name.translate(_MARKS).split()))
+    # Folding may take letters apart that were composed.
+    return unicodedata.normalize("NFC", found.casefold())
+
+
 def in_line(name: str, most: int = 40) -> str:
     """Return `name` cut to so many letters, fit for a sentence in any direction."""
     cut = name if len(name) <= most else f"{name[: most - 1]}…"

@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.stats.agreement import CountTable
 from fmnist_gui.core.study.certainty import Floats, pooled_accuracy, posteriors
@@ -67,14 +68,14 @@ def assigned(
 ) -> tuple[int, ...]:
     """Return at most `count` images of `study` that this person labels next, the neediest first.
 
-    Never one that needs no more labels, that the person or another one of this name has answered
-    in the study, or that is in `avoid`. First come those with the fewest labels, counting those
+    Never one that needs no more labels, that somebody called `name` has answered in the study, or
+    that is in `avoid`. First come those with the fewest labels, counting those
     that are `waiting` in other people's sittings, an image as often as it waits; then the most
     uncertain; then by chance, by the study's seed and the person.
     """
     index = np.array(study.indices, dtype=np.int64)
     found = standing(study, labels)
-    own = np.isin(labels.annotator, _numbers(labels, person, name)) & ~labels.is_check
+    own = np.isin(labels.annotator, _numbers(labels, name)) & ~labels.is_check
     barred = np.concatenate([labels.image[own], np.fromiter(avoid, dtype=np.int64)])
     open_ = np.flatnonzero(~found.is_done & ~np.isin(index, barred))
     expected = found.given.copy()
@@ -87,11 +88,8 @@ def assigned(
     return tuple(index[open_[order[:count]]].tolist())
 
 
-def _numbers(labels: StudyLabels, person: UUID, name: str) -> NDArray[np.int64]:
-    """Return the numbers of everybody in `labels` who is this person, by id or by name."""
-    same = name.casefold()
-    people = zip(labels.people, labels.names, strict=True)
-    found = [
-        n for n, (id_, known) in enumerate(people) if id_ == person or known.casefold() == same
-    ]
+def _numbers(labels: StudyLabels, name: str) -> NDArray[np.int64]:
+    """Return the numbers of everybody in `labels` who is called `name`."""
+    same = folded_name(name)
+    found = [n for n, known in enumerate(labels.names) if folded_name(known) == same]
     return np.array(found, dtype=np.int64)

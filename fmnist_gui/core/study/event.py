@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, get_args
 from uuid import UUID
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.study.study import Study
 
@@ -64,7 +65,10 @@ class Participation:
 
 @dataclass(frozen=True)
 class Departure:
-    """That the answers of ``annotator``, so many, leave the study, or with ``is_back`` return."""
+    """That the answers of ``annotator``, so many, leave the study, or with ``is_back`` return.
+
+    It holds for the name: also for answers that come later, of whoever is called so elsewhere.
+    """
 
     id: UUID
     annotator: Annotator
@@ -78,21 +82,29 @@ class Departure:
 class StudyRecord:
     """A study with all that happened to it but answers, each in the order in which it was written.
 
-    ``withdrawn`` are the ids of the people whose answers are out of it.
+    ``withdrawn`` are the folded names of the people whose answers are out of it: those whose last
+    departure, of one moment the same one on every machine, is not back.
     """
 
     start: StudyStart
     events: tuple[StudyEvent, ...] = ()
     participations: tuple[Participation, ...] = ()
     departures: tuple[Departure, ...] = ()
-    withdrawn: frozenset[UUID] = field(init=False)
+    withdrawn: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        gone: dict[UUID, Departure] = {}
-        for departure in sorted(self.departures, key=lambda d: (d.at, d.id)):
-            gone[departure.annotator.id] = departure
-        found = frozenset(person for person, last in gone.items() if not last.is_back)
+        found = frozenset(name for name, last in self.last_departures.items() if not last.is_back)
         object.__setattr__(self, "withdrawn", found)
+
+    @property
+    def last_departures(self) -> dict[str, Departure]:
+        """What was said last about each person's answers, by the folded name."""
+        in_order = sorted(self.departures, key=lambda d: (d.at, d.id))
+        return {folded_name(departure.annotator.name): departure for departure in in_order}
+
+    def is_withdrawn(self, name: str) -> bool:
+        """Whether the answers of the person called `name` are out of it."""
+        return folded_name(name) in self.withdrawn
 
     @property
     def study(self) -> Study:

@@ -21,10 +21,11 @@ class StudyLabels:
 
     ``image`` is the index in the study's split, or, of an attention check, in the split that it
     is of. ``annotator`` counts through ``people``, each of whom has the name at the same place of
-    ``names``; people whose answers were withdrawn are not in here. ``chosen`` is a class or
-    :data:`CANNOT_TELL`, ``label`` the class in the file. ``response_s`` is in seconds, NaN where
-    it is unknown or was given to many images at once, ``answered_us`` in microseconds since 1970
-    UTC. ``session`` counts the sittings.
+    ``names``. One name is one person, however it is capitalised and whichever ids there are; id
+    and name are those of the oldest answer. People whose answers were withdrawn are not in here.
+    ``chosen`` is a class or :data:`CANNOT_TELL`, ``label`` the class in the file. ``response_s`` is
+    in seconds, NaN where it is unknown or was given to many images at once, ``answered_us`` in
+    microseconds since 1970 UTC. ``session`` counts the sittings.
     """
 
     image: Numbers

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.stats.percent import DASH, percent, percent_range
 from fmnist_gui.core.study.event import StudyRecord
@@ -29,20 +29,17 @@ class PersonRow:
 def person_rows(record: StudyRecord, people: Iterable[PersonFigures]) -> tuple[PersonRow, ...]:
     """Return a line for everybody: with answers, then only taking part, then withdrawn."""
     rows = [_row(figures) for figures in people]
-    told = {row.person.id for row in rows}
-    taking: dict[UUID, Annotator] = {}
+    told = {folded_name(row.person.name) for row in rows}
+    taking: dict[str, Annotator] = {}
     for participation in record.participations:
-        taking.setdefault(participation.annotator.id, participation.annotator)
-    out = {d.annotator.id: d.annotator for d in record.departures}
-    gone = [person for id_, person in out.items() if id_ in record.withdrawn]
-    waiting = [p for id_, p in taking.items() if id_ not in told | record.withdrawn]
-    rows += [_empty(person, "0") for person in _by_name(waiting)]
-    rows += [_empty(person, "withdrawn", is_withdrawn=True) for person in _by_name(gone)]
+        person = participation.annotator
+        taking.setdefault(folded_name(person.name), person)
+    last = record.last_departures
+    gone = [last[name].annotator for name in sorted(record.withdrawn)]
+    waiting = [taking[name] for name in sorted(taking.keys() - told - record.withdrawn)]
+    rows += [_empty(person, "0") for person in waiting]
+    rows += [_empty(person, "withdrawn", is_withdrawn=True) for person in gone]
     return tuple(rows)
-
-
-def _by_name(people: Iterable[Annotator]) -> list[Annotator]:
-    return sorted(people, key=lambda person: (person.name.casefold(), person.id))
 
 
 def _empty(person: Annotator, labels: str, *, is_withdrawn: bool = False) -> PersonRow:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import Annotator
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def keep_people(cursor: "Cursor[Any]", study: int, people: Iterable[Annotator]) 
     """Note that these take part in the study; return their numbers on this server."""
     found = {}
     # In one order, so that no two deliveries wait for each other.
-    for annotator in sorted(set(people), key=lambda a: (a.name.casefold(), a.id)):
+    for annotator in sorted(set(people), key=lambda a: (folded_name(a.name), a.id)):
         found[annotator.id] = _number(cursor, annotator)
     for number in sorted(set(found.values())):
         cursor.execute(
@@ -40,7 +41,7 @@ def _number(cursor: "Cursor[Any]", annotator: Annotator) -> int:
     known = _known(cursor, annotator.id)
     if known is not None:
         return known
-    folded = annotator.name.casefold()
+    folded = folded_name(annotator.name)
     cursor.execute(
         "INSERT INTO fmnist_gui.person (folded) VALUES (%s) ON CONFLICT DO NOTHING", (folded,)
     )

@@ -93,7 +93,7 @@ class StudyActions(QObject):
         sha256, person = record.study.sha256, asked.person
 
         def count(store: "LabelStore") -> int:
-            return store.studies.standing(sha256, person.id)
+            return store.studies.standing(sha256, person.name)
 
         def decide(answers: int) -> None:
             title = WITHDRAW.format(name=in_line(person.name))

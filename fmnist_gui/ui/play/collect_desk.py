@@ -15,7 +15,7 @@ from fmnist_gui.core.study.event import Participation, StudyRecord
 from fmnist_gui.core.study.example import example_images
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.core.study.turn import Turn
-from fmnist_gui.store.study_sitting import check_is_open, namesakes
+from fmnist_gui.store.study_sitting import check_is_open
 from fmnist_gui.store.study_turn import read_turn
 from fmnist_gui.ui.plain_text import isolated, spoken
 from fmnist_gui.ui.play.asked import ResumeAsked, SittingAsked
@@ -145,7 +145,7 @@ class CollectDesk(QObject):
 
         def verb(store: "LabelStore") -> Turn:
             turn = read_turn(store, dataset, sha256, name)
-            check_is_open(turn.record, turn.name, namesakes(store, turn.name))
+            check_is_open(turn.record, turn.name)
             return turn
 
         def then(turn: Turn) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.session.summary import SessionSummary
@@ -38,14 +37,14 @@ def read_open_studies(store: "LabelStore", dataset: Dataset | None) -> tuple[Ope
 
 
 def study_lines(
-    studies: Sequence[OpenStudy], sittings: Sequence[SessionSummary], person: UUID | None
+    studies: Sequence[OpenStudy], sittings: Sequence[SessionSummary], person: str
 ) -> tuple[Unfinished, ...]:
-    """Return a line for each study that `person` has not been withdrawn from.
+    """Return a line for each study that `person`, by name, has not been withdrawn from.
 
     `sittings` are those that this person can go on with.
     """
     return tuple(
-        _line(study, sittings) for study in studies if person not in study.record.withdrawn
+        _line(study, sittings) for study in studies if not study.record.is_withdrawn(person)
     )
 
 

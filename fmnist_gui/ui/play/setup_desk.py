@@ -194,7 +194,7 @@ class SetupDesk(QObject):
 
     def _show_studies(self, studies: tuple[OpenStudy, ...]) -> None:
         past = self._past
-        self._view.show_studies(study_lines(studies, past.sittings, past.annotator_id))
+        self._view.show_studies(study_lines(studies, past.sittings, past.annotator))
 
     def _show(self, past: Past) -> None:
         """Show what this person can play with the open data, and by which keys."""
