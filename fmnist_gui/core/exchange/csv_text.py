@@ -2,10 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 MARKS = re.compile(r'[",;\t\n\r]')
 """What a cell holds only in quotes: whatever some spreadsheet takes for the end of a cell."""
+
+DELIMITERS = (",", ";", "\t")
+"""Spreadsheets of some countries save with semicolons."""
 
 LONGEST_CELL = 1024 * 1024
 """Letters of a cell that are read; Python's own limit is that of a short note."""
@@ -14,6 +17,26 @@ LONGEST_CELL = 1024 * 1024
 def line(cells: Iterable[object]) -> str:
     """Return one line of a table, with its end."""
     return ",".join(_cell(str(cell)) for cell in cells) + "\n"
+
+
+def delimiter_of(header: str, columns: Collection[str]) -> str:
+    """Return what parts the cells of a table whose first line is `header`.
+
+    It is what these `columns` are told apart by: others may be called as they like, after people
+    even, and hold any mark. Where they are not found it is the mark that is there most often.
+    """
+    for delimiter in DELIMITERS:
+        if set(columns) <= set(cells_of(header, delimiter)):
+            return delimiter
+    return max(DELIMITERS, key=header.count)
+
+
+def cells_of(header: str, delimiter: str) -> list[str]:
+    """Return the cells of a first line without the space around them, none for what is no such."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 class Rows(Iterator[list[str]]):

@@ -19,7 +19,6 @@ from fmnist_gui.core.exchange.text_file import read_lines
 
 LARGEST_BYTES = 64 * 1024 * 1024
 MOST_DIGITS = 9
-DELIMITERS = ",;\t"
 
 
 def moment(at: datetime) -> str:
@@ -47,7 +46,7 @@ class OwnTable:
         )
         self.fingerprints = self._fingerprints(next(lines, ""), mark)
         second = next(lines, "")
-        delimiter = max(DELIMITERS, key=second.count)
+        delimiter = max(csv_text.DELIMITERS, key=second.count)
         # An empty line for the first, so that lines are counted from 1.
         self._rows = csv_text.Rows(chain(["\n", second], lines), delimiter)
         self._next()

@@ -12,7 +12,6 @@ from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.exchange.cell import unguarded
 from fmnist_gui.core.exchange.flat_row import RowError
-from fmnist_gui.core.exchange.own_table import DELIMITERS
 from fmnist_gui.core.exchange.text_file import is_utf_16, read_lines
 
 Row = TypeVar("Row")
@@ -128,8 +127,7 @@ class Table(Iterator[tuple[int, Mapping[str, str]]]):
             encoding="utf-16" if self._is_utf_16 else "utf-8-sig",
         )
         first = next(lines, "")
-        # A column may be called as it likes, but the first of them are names without marks.
-        self._delimiter = max(DELIMITERS, key=first.count)
+        self._delimiter = csv_text.delimiter_of(first, columns)
         self._rows = csv_text.Rows(chain([first], lines), self._delimiter)
         self.header = self._header()
 

@@ -1,11 +1,10 @@
 """Tells a file of people's labels from others by what it says; light, and soon done."""
 
-import csv
 import json
 import re
 from pathlib import Path
 
-from fmnist_gui.core.exchange.own_table import DELIMITERS
+from fmnist_gui.core.exchange import csv_text
 from fmnist_gui.core.intake.label_kind import LabelFormat
 
 _START_BYTES = 1 << 16
@@ -54,12 +53,10 @@ def _is_own_object(line: str) -> bool:
 
 
 def _table(header: str) -> LabelFormat | None:
-    delimiter = max(DELIMITERS, key=header.count)
-    try:
-        cells = [cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), [])]
-    except csv.Error:
-        return None
-    for format, columns in _TABLES:
-        if columns <= set(cells):
-            return format
-    return "cleanlab" if len(cells) > 1 and cells[0] == _MATRIX else None
+    tables = [csv_text.cells_of(header, delimiter) for delimiter in csv_text.DELIMITERS]
+    for cells in tables:
+        for format, columns in _TABLES:
+            if columns <= set(cells):
+                return format
+    is_matrix = any(len(cells) > 1 and cells[0] == _MATRIX for cells in tables)
+    return "cleanlab" if is_matrix else None

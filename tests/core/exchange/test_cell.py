@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
@@ -24,7 +25,7 @@ from fmnist_gui.core.exchange import (
 )
 from fmnist_gui.core.exchange.cell import guarded, unguarded
 from fmnist_gui.core.exchange.collected import Collected, collected_of
-from fmnist_gui.core.exchange.vote import votes_of
+from fmnist_gui.core.exchange.vote import Vote, votes_of
 from tests import sample
 from tests.core.exchange.collecting import history
 from tests.store.sample import FINGERPRINT
@@ -49,6 +50,22 @@ def test_no_cell_of_a_guarded_text_begins_as_a_formula(text: str) -> None:
     for delimiter in ",;\t":
         for row in csv.reader(io.StringIO(line, newline=""), delimiter=delimiter):
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row), row
+
+
+@given(st.lists(st.text(alphabet="=+-@'a;,\"", min_size=1), min_size=1, max_size=4, unique=True))
+@example([";;"])
+@example(["'=x", "=x", "''=x", "'x", "'"])
+def test_names_come_back_from_every_table(names: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "own.csv"
+        given_votes = [Vote("test", 3, name, 1) for name in names]
+        crowd_csv.write(path, given_votes)
+        assert crowd_csv.read(path, {"test": 9}, FASHION_CLASSES).rows == given_votes
+        annotator_matrix.write(path, given_votes)
+        (row,) = annotator_matrix.read(path, split="test", images=9, classes=10).rows
+        assert list(row) == given_votes
+        answer_csv.write(path, collected_of([history(name, (0,)) for name in names]))
+        assert [answer.annotator for answer in answer_csv.read(path, classes=10).rows] == names
 
 
 def test_plain_text_stays_as_it_is() -> None:
