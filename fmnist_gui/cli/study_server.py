@@ -10,7 +10,10 @@ from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.study_waiting import telling_what_waits
 from fmnist_gui.cli.workplace import annotator_here, open_store, readable_splits
 from fmnist_gui.core.errors import ChoiceError, RequestError
+from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.study.event import StudyRecord
+from fmnist_gui.core.study.news import news_content
+from fmnist_gui.core.study.sentence import people
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
@@ -103,6 +106,7 @@ def _status(chosen: argparse.Namespace, output: Output) -> None:
         "sent": max(here - left.answers, 0),
         "waiting": left.answers,
         "waiting_changes": left.others,
+        "waiting_news": news_content(left.notes),
         "joined": is_shared,
     }
     output.give(answer, list(_lines(found, there.title, left if is_shared else None)))
@@ -176,6 +180,8 @@ def _exchange(
         "conflicts": synced.merged.conflicts,
         "waiting": synced.waiting.answers,
         "waiting_changes": synced.waiting.others,
+        "sent_news": news_content(synced.told),
+        "received_news": news_content(synced.news),
         "refused": list(synced.refused),
         "sentence": synced.sentence,
     }
@@ -193,12 +199,17 @@ def _content(found: "Status", sha256: str) -> dict[str, object]:
 
 
 def _lines(found: "Status", title: str, left: "Waiting | None") -> Iterator[str]:
-    state = "" if found.is_open else ", paused or closed"
+    state = "" if found.is_open else f", {found.state} by {in_line(found.changed_by)}"
     yield f"{title}{state}: {found.labels:,} of {found.wanted:,} labels"
     yield f"{found.done:,} of {found.images:,} images done, {found.claimed:,} claimed now"
-    withdrawn = f", {found.withdrawn:,} withdrawn" if found.withdrawn else ""
-    yield f"{found.annotators:,} annotators{withdrawn}, {found.sessions:,} sittings"
+    withdrawn = f" and {people(found.withdrawn)} withdrawn" if found.withdrawn else ""
+    annotators = _counted(found.annotators, "annotator")
+    yield f"{annotators}{withdrawn}, {_counted(found.sessions, 'sitting')}"
     yield left.sentence if left else "Not taken part in from here; see 'fmnist-gui study join'."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _refused(synced: dict[str, object]) -> list[str]:

@@ -36,30 +36,30 @@ def keep_start(connection: Connection, start: StudyStart) -> bool:
     return _keep(connection, STUDY, start, values)
 
 
-def keep_event(connection: Connection, event: StudyEvent) -> None:
-    """Store a pause, an end or another event of a study, unless it is there."""
+def keep_event(connection: Connection, event: StudyEvent) -> bool:
+    """Store a pause, an end or the like, unless it is there; tell whether it was new."""
     values = {"study_sha256": event.study_sha256, "kind": event.kind}
-    _keep(connection, STUDY_EVENT, event, values)
+    return _keep(connection, STUDY_EVENT, event, values)
 
 
-def keep_participation(connection: Connection, participation: Participation) -> None:
-    """Store that somebody takes part, unless it is there."""
+def keep_participation(connection: Connection, participation: Participation) -> bool:
+    """Store that somebody takes part, unless it is there; tell whether it was new."""
     values = {
         "study_sha256": participation.study_sha256,
         "has_consented": participation.has_consented,
         "replies": list(participation.replies),
     }
-    _keep(connection, PARTICIPATION, participation, values)
+    return _keep(connection, PARTICIPATION, participation, values)
 
 
-def keep_departure(connection: Connection, departure: Departure) -> None:
-    """Store that somebody's answers leave a study or are back, unless it is there."""
+def keep_departure(connection: Connection, departure: Departure) -> bool:
+    """Store that somebody's answers leave a study or return; tell whether it was new."""
     values = {
         "study_sha256": departure.study_sha256,
         "is_back": departure.is_back,
         "answers": int(departure.answers),
     }
-    _keep(connection, DEPARTURE, departure, values)
+    return _keep(connection, DEPARTURE, departure, values)
 
 
 def read_records(connection: Connection) -> tuple[StudyRecord, ...]:

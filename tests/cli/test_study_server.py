@@ -64,6 +64,30 @@ def test_the_same_for_people(anna: On, ben: On, url: str) -> None:
     assert "0 of 12 labels" in ben("study", "status", url).out
 
 
+def test_what_happened_to_a_study_is_told_on_both_sides(anna: On, ben: On, url: str) -> None:
+    anna("study", "create", url)
+    ben("study", "join", url)
+    assert anna("simulate", "--study", "Shirts", "--images", 2).status == 0
+    name = anna("study", "show", "Shirts", "--json").content["people"][0]["annotator"]
+    assert anna("study", "withdraw", "Shirts", "--annotator", name).status == 0
+    assert anna("study", "pause", "Shirts", "--annotator", "Anna").status == 0
+    waiting = anna("study", "status", url, "--json").content
+    assert [n["change"] for n in waiting["waiting_news"]] == ["withdrawn", "paused"]
+    assert "2 answers, 1 pause and 1 withdrawal sent," in anna("study", "sync", url).out
+    assert "2 answers of others taken in; received: " in (told := ben("study", "sync", url).out)
+    assert f"{name} was withdrawn, paused by Anna. Nothing waits" in told
+    said = ben("study", "status", url).out
+    assert "“Shirts” (" in said
+    assert ", paused by Anna: 0 of 12 labels" in said
+    assert "0 annotators and 1 person withdrawn, 1 sitting\n" in said
+    assert ben("study", "resume", "Shirts", "--annotator", "Ben").status == 0
+    sent = ben("study", "sync", url, "--json").content
+    assert [(n["change"], n["annotator"]) for n in sent["sent_news"]] == [("resumed", "Ben")]
+    assert (sent["sent"], sent["received_news"]) == (0, [])
+    came = anna("study", "sync", url, "--json").content["received_news"]
+    assert [(n["change"], n["annotator"]) for n in came] == [("resumed", "Ben")]
+
+
 def test_what_cannot_be_done_is_said_in_one_sentence(anna: On, ben: On, url: str) -> None:
     assert "no study was shared there yet" in ben("study", "join", url).refusal
     assert "no study is shared on" in anna("study", "sync", url).refusal
@@ -90,22 +114,28 @@ def test_while_the_server_is_away_what_waits_for_it_is_told(
         running.stop()
         assert "waiting" not in anna("study", "sync", url).refusal
         assert anna("study", "pause", "Shirts", "--annotator", "Anna").status == 0
-        one = "1 change is waiting to be sent; it is safe here and goes with the next sync"
+        one = "1 pause is waiting to be sent; it is safe here and goes with the next sync"
         assert anna("study", "sync", url).refusal.endswith(f"try again; {one}")
         assert anna("study", "resume", "Shirts", "--annotator", "Anna").status == 0
         assert anna("simulate", "--study", "Shirts").status == 0
-        many = "6 answers are waiting to be sent; they are safe here and go with the next sync"
-        for words in (("status",), ("sync",), ("sync", "--study", "Shirts"), ("create",)):
-            refusal = anna("study", words[0], url, *words[1:]).refusal
+        many = (
+            "6 answers, 1 pause and 1 resumption are waiting to be sent; they are safe here and go "
+            "with the next sync"
+        )
+        for verb, *more in (["status"], ["sync"], ["sync", "--study", "Shirts"], ["create"]):
+            refusal = anna("study", verb, url, *more).refusal
             assert "found none; check the address" in refusal
             assert refusal.endswith(f"; {many}")
         # Of what is not here, and to a server that it is not shared on, nothing waits.
-        for words in (("status", url, "--study", "Hats"), ("status", f"{url}&port=9")):
-            assert "waiting" not in anna("study", *words).refusal
+        for place, *more in ([url, "--study", "Hats"], [f"{url}&port=9"]):
+            assert "waiting" not in anna("study", "status", place, *more).refusal
         shown = anna("study", "show", "Shirts", "--json").content["servers"]
         assert [(one["waiting"], one["waiting_changes"] > 1) for one in shown] == [(6, True)]
         assert shown[0]["server"] in anna("study", "show", "Shirts").out
-        assert "6 answers wait to be sent." in anna("study", "show", "Shirts").out
+        assert (
+            "6 answers, 1 pause and 1 resumption wait to be sent."
+            in anna("study", "show", "Shirts").out
+        )
         assert "Nothing waits to be sent." in ben("study", "show", "Shirts").out
         running.start()
         assert anna("study", "sync", url, "--json").content["sent"] == 6

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.person import member
+from fmnist_gui.store.server.status import last_event
 from fmnist_gui.store.server.study_row import number_of, state_of
 
 if TYPE_CHECKING:
@@ -95,9 +97,7 @@ def claim(
     def work(cursor: "Cursor[Any]") -> tuple[int, ...]:
         study, is_open = state_of(cursor, sha256, str(server.address))
         if not is_open:
-            raise RequestError(
-                f"the study {sha256[:8]} is paused or closed; nobody is handed images of it"
-            )
+            raise _refusal(cursor, study, sha256)
         values = {
             "study": study,
             "person": member(cursor, study, annotator),
@@ -130,6 +130,16 @@ def renew(
 def release(server: Server, sha256: str, annotator: Annotator, images: Collection[int]) -> int:
     """Give back the person's claims on these images, as far as not answered; count them."""
     return _change(server, sha256, annotator, images, statement=_RELEASE, lease_s=0)
+
+
+def _refusal(cursor: "Cursor[Any]", study: int, sha256: str) -> RequestError:
+    """Return the sentence about a study that was paused or closed."""
+    event = last_event(cursor, study)
+    verb = "reopened" if event.kind == "closed" else "resumed"
+    return RequestError(
+        f"the study “{event.study}” ({sha256[:8]}) was {event.kind} by {in_line(event.by)}; nobody "
+        f"is handed images of it until it is {verb}"
+    )
 
 
 def _change(

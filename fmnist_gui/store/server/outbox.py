@@ -17,8 +17,10 @@ from sqlalchemy import (
     union_all,
 )
 
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.session.record import Entry, History
+from fmnist_gui.core.study.news import counted
 from fmnist_gui.core.study.note_content import Note
 from fmnist_gui.store.entry_row import read_entries
 from fmnist_gui.store.label_store import LabelStore
@@ -55,10 +57,11 @@ _NOTES: dict[Kind, Table] = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many rows wait to be sent: answers, and all others."""
+    """How many rows wait to be sent: answers, and all others, ``notes`` among them."""
 
     answers: int = 0
     others: int = 0
+    notes: tuple[Note, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -67,18 +70,8 @@ class Waiting:
 
     def __add__(self, other: "Waiting") -> "Waiting":
         """Return both together."""
-        return Waiting(self.answers + other.answers, self.others + other.others)
-
-    @property
-    def promise(self) -> str:
-        """What waits and what becomes of it, as part of a sentence; there must be something."""
-        count = self.answers or self.others
-        noun = "answer" if self.answers else "change"
-        if count == 1:
-            return f"1 {noun} is waiting to be sent; it is safe here and goes with the next sync"
-        return (
-            f"{count:,} {noun}s are waiting to be sent; they are safe here and go with the next "
-            "sync"
+        return Waiting(
+            self.answers + other.answers, self.others + other.others, self.notes + other.notes
         )
 
     @property
@@ -86,10 +79,29 @@ class Waiting:
         """What waits, in words."""
         if self.is_empty:
             return "Nothing waits to be sent."
-        if not self.answers:
-            return "A change of the study waits to be sent."
-        noun = "answer waits" if self.answers == 1 else "answers wait"
-        return f"{self.answers:,} {noun} to be sent."
+        return f"{self._what} {'waits' if self._count == 1 else 'wait'} to be sent."
+
+    @property
+    def promise(self) -> str:
+        """What waits and what becomes of it, as part of a sentence; there must be something."""
+        if self._count == 1:
+            becomes = "is waiting to be sent; it is safe here and goes"
+        else:
+            becomes = "are waiting to be sent; they are safe here and go"
+        return f"{self._what} {becomes} with the next sync"
+
+    @property
+    def _count(self) -> int:
+        """How many things are named: what happened within sittings is only where it is all."""
+        return self.answers + len(self.notes) or self.others
+
+    @property
+    def _what(self) -> str:
+        if not self.answers + len(self.notes):
+            changes = "1 change" if self.others == 1 else f"{self.others:,} changes"
+            return f"{changes} of sittings"
+        answers = "1 answer" if self.answers == 1 else f"{self.answers:,} answers"
+        return listed([*([answers] if self.answers else []), *counted(self.notes)])
 
 
 def known_dispatch(connection: Connection, study: str, server: str) -> Dispatch:
@@ -110,8 +122,9 @@ def waiting(store: LabelStore, study: str, server: str) -> Waiting:
         rows = _entry_query(dispatch).subquery()
         counts = select(func.coalesce(func.sum(rows.c.is_answer), 0), func.count())
         answers, entries = connection.execute(counts.select_from(rows)).one()
-        notes = sum(len(_note_rows(connection, dispatch, kind)) for kind in _NOTES)
-        return Waiting(int(answers), entries - int(answers) + notes)
+        rows_of = {kind: _note_rows(connection, dispatch, kind) for kind in _NOTES}
+        notes = _notes(connection, study, rows_of)
+        return Waiting(int(answers), entries - int(answers) + len(notes), notes)
 
 
 def waiting_sessions(connection: Connection, dispatch: Dispatch) -> frozenset[UUID]:
@@ -210,6 +223,8 @@ def _histories(
 def _notes(
     connection: Connection, study: str, rows: dict[Kind, dict[int, UUID]]
 ) -> tuple[Note, ...]:
+    if not any(rows.values()):
+        return ()
     record = next((r for r in read_records(connection) if r.study.sha256 == study), None)
     if record is None:
         return ()

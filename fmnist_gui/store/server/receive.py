@@ -30,9 +30,12 @@ _TABLES: dict[Kind, tuple[Table, ...]] = {
 }
 
 
-def take(store: LabelStore, study: str, server: str, arrival: Arrival, *, here: str = "") -> Merged:
+def take(
+    store: LabelStore, study: str, server: str, arrival: Arrival, *, here: str = ""
+) -> tuple[Merged, tuple[Note, ...]]:
     """Take in all of `arrival`, or nothing; what is here already stays as it is.
 
+    Returned is what came of the sessions, and what happened to the study that was not known here.
     `here` is the name of who sits here: another one of that name is somebody else.
     """
     if here and any(h.record.annotator.name == here for h in arrival.histories):
@@ -45,8 +48,7 @@ def take(store: LabelStore, study: str, server: str, arrival: Arrival, *, here: 
         merged = Merged()
         for history in arrival.histories:
             merged += merge_session(connection, history)
-        for note in arrival.notes:
-            _keep_note(connection, note)
+        news = tuple(note for note in arrival.notes if _keep_note(connection, note))
         # What waits may have been moved among what came, and must not count as sent with it.
         has_moved = any(h.record.id in waiting for h in arrival.histories)
         for kind in KINDS:
@@ -56,7 +58,7 @@ def take(store: LabelStore, study: str, server: str, arrival: Arrival, *, here: 
             nothing_waits = not waiting if kind == "entry" else is_idle[kind]
             dispatch = _known(dispatch, kind, before[kind] + 1, after, is_idle=nothing_waits)
         keep_dispatch(connection, replace(dispatch, received=arrival.number, token=arrival.token))
-    return merged
+    return merged, news
 
 
 def begin_anew(store: LabelStore, study: str, server: str) -> None:
@@ -81,10 +83,9 @@ def _last(connection: Connection, kind: Kind) -> int:
     )
 
 
-def _keep_note(connection: Connection, note: Note) -> None:
+def _keep_note(connection: Connection, note: Note) -> bool:
     if isinstance(note, StudyEvent):
-        keep_event(connection, note)
-    elif isinstance(note, Participation):
-        keep_participation(connection, note)
-    else:
-        keep_departure(connection, note)
+        return keep_event(connection, note)
+    if isinstance(note, Participation):
+        return keep_participation(connection, note)
+    return keep_departure(connection, note)

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fmnist_gui.core.dataset.dataset import Split
+from fmnist_gui.core.enumeration import listed
+from fmnist_gui.core.study.news import counted, told
+from fmnist_gui.core.study.note_content import Note
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.merge import Merged
 from fmnist_gui.store.server.connection import Server
@@ -55,13 +58,16 @@ class Exchanged:
 class Synced:
     """What an exchange came to: answers sent, what was taken in, and what still waits.
 
-    ``refused`` has a sentence for each thing on the server that was left out.
+    ``refused`` has a sentence for each thing on the server that was left out; ``told`` is what
+    happened to the study that was sent, ``news`` what was not known here.
     """
 
     sent: int
     merged: Merged
     waiting: Waiting
     refused: tuple[str, ...] = ()
+    told: tuple[Note, ...] = ()
+    news: tuple[Note, ...] = ()
 
     def __add__(self, later: "Synced") -> "Synced":
         """Return both together; what waits is what waits after the later one."""
@@ -70,16 +76,17 @@ class Synced:
             self.merged + later.merged,
             later.waiting,
             self.refused + later.refused,
+            self.told + later.told,
+            self.news + later.news,
         )
 
     @property
     def sentence(self) -> str:
-        """Both in words."""
-        came = self.merged.answers
-        return (
-            f"{_answers(self.sent)} sent, {_answers(came)} of others taken in. "
-            f"{self.waiting.sentence}"
-        )
+        """All of it in words."""
+        sent = listed([_answers(self.sent), *counted(self.told)])
+        came = _answers(self.merged.answers)
+        news = f"; received: {', '.join(told(self.news))}" if self.news else ""
+        return f"{sent} sent, {came} of others taken in{news}. {self.waiting.sentence}"
 
 
 def pack(store: LabelStore, study: str, server: str) -> Packed:
@@ -102,15 +109,17 @@ def unpack(store: LabelStore, exchanged: Exchanged, *, here: str = "") -> Synced
     """Store what came of an exchange; of `here` see :func:`.receive.take`."""
     study, place = exchanged.packed.dispatch.study, exchanged.packed.dispatch.server
     parcel, arrival = exchanged.packed.parcel, exchanged.arrival
-    sent, merged, refused = 0, Merged(), tuple[str, ...]()
+    sent, merged = 0, Merged()
+    refused, given, news = tuple[str, ...](), tuple[Note, ...](), tuple[Note, ...]()
     if exchanged.is_new:
         begin_anew(store, study, place)
     elif arrival is not None:
-        merged, refused = take(store, study, place, arrival, here=here), arrival.refused
+        merged, news = take(store, study, place, arrival, here=here)
+        refused = arrival.refused
     elif parcel is not None:
         note_sent(store, place, parcel, exchanged.number)
-        sent = parcel.answers
-    return Synced(sent, merged, waiting(store, study, place), refused)
+        sent, given = parcel.answers, parcel.notes
+    return Synced(sent, merged, waiting(store, study, place), refused, given, news)
 
 
 def _answers(count: int) -> str:

@@ -267,7 +267,7 @@ class ServerLink(QObject):
         if found is not None:
             for sentence in found.refused:
                 self.told.emit(sentence)
-            if found.merged.added:
+            if found.merged.added or found.news:
                 self._workspace.labels_changed.emit(LabelsChanged(NAME))
 
     def _fail(self, course: Course, error: Exception) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from fmnist_gui.core.errors import RequestError, ServerError
 from fmnist_gui.core.session.record import Annotator
+from fmnist_gui.core.study.event import StudyEvent
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.server.claim import claim
 from fmnist_gui.store.server.connection import Server
@@ -17,7 +18,7 @@ from fmnist_gui.store.server.status import status
 from fmnist_gui.store.server.study_row import create as put
 from fmnist_gui.store.server.sync import create, join, sync
 from tests.core.study.any_study import study as any_study
-from tests.store.sample import ANNA, NOW, retraction
+from tests.store.sample import ANNA, NOW, event, retraction
 from tests.store.server.sharing import Client, creator, joiner, rows
 from tests.store.studying import (
     BEN,
@@ -149,7 +150,7 @@ def test_people_who_leave_take_their_labels_with_them_and_bring_them_back(
     ben.sync()
     assert ben.labels() == []
     found = status(anna.server, STUDY.sha256)
-    assert (found.labels, found.annotators, found.withdrawn) == (0, 1, 1)
+    assert (found.labels, found.annotators, found.withdrawn) == (0, 0, 1)
     anna.store.studies.depart(departed(is_back=True, after_s=9))
     anna.sync()
     assert status(anna.server, STUDY.sha256).labels == 2
@@ -160,13 +161,57 @@ def test_people_who_leave_take_their_labels_with_them_and_bring_them_back(
 def test_nobody_is_handed_images_of_a_paused_study(anna: Client, ben: Client) -> None:
     anna.store.studies.note(happened("paused"))
     anna.sync()
-    with pytest.raises(RequestError, match="paused or closed"):
+    paused = r"“Shirts” \(.*\) was paused by Anna; .* until it is resumed"
+    with pytest.raises(RequestError, match=paused):
         claim(ben.server, STUDY.sha256, BEN, count=1)
     ben.sync()
     assert ben.store.studies.find(STUDY.name).state == "paused"
     ben.store.studies.note(happened("resumed", after_s=2))
     ben.sync()
     assert len(claim(ben.server, STUDY.sha256, BEN, count=1)) == 1
+    ben.store.studies.note(happened("closed", after_s=3))
+    ben.sync()
+    with pytest.raises(RequestError, match=r"was closed by Anna; .* until it is reopened"):
+        claim(anna.server, STUDY.sha256, ANNA, count=1)
+
+
+def test_what_happened_to_a_study_is_told_where_it_is_sent_and_where_it_comes(
+    anna: Client, ben: Client
+) -> None:
+    label(anna.store, ANNA, (0,), (1,))
+    anna.store.studies.join(joined(Annotator(uuid4(), "Carl")))
+    anna.store.studies.depart(departed())
+    anna.store.studies.note(happened("paused"))
+    waits = "1 answer, 1 pause, 1 join and 1 withdrawal"
+    assert anna.waiting().sentence == f"{waits} wait to be sent."
+    assert anna.waiting().promise.startswith(f"{waits} are waiting to be sent; they are safe here")
+    assert anna.sync().sentence.startswith(f"{waits} sent, 0 answers of others taken in. Nothing")
+    received = "received: Carl joined, paused by Anna, Ben was withdrawn. Nothing waits"
+    assert f"1 answer of others taken in; {received}" in ben.sync().sentence
+    # Nothing is news twice, and what one told oneself is none.
+    ben.store.studies.note(happened("resumed", after_s=7))
+    again = ben.sync()
+    assert (len(again.told), again.news) == (1, ())
+    assert [note.kind for note in anna.sync().news if isinstance(note, StudyEvent)] == ["resumed"]
+
+
+def test_whoever_only_paused_a_study_is_no_annotator(anna: Client) -> None:
+    anna.store.studies.note(happened("paused"))
+    anna.sync()
+    found = status(anna.server, STUDY.sha256)
+    assert (found.annotators, found.state, found.changed_by) == (0, "paused", "Anna")
+    anna.store.begin(unanswered := sitting(ANNA, (0,)))
+    anna.store.append(event(unanswered, "paused", 0))
+    anna.sync()
+    assert status(anna.server, STUDY.sha256).annotators == 0
+    label(anna.store, ANNA, (0,), (1,))
+    anna.store.studies.join(joined())
+    anna.sync()
+    assert status(anna.server, STUDY.sha256).annotators == 2
+    anna.store.studies.depart(departed())
+    anna.sync()
+    found = status(anna.server, STUDY.sha256)
+    assert (found.annotators, found.withdrawn) == (1, 1)
 
 
 def test_a_server_that_lost_everything_is_given_it_again(anna: Client, url: str) -> None:
