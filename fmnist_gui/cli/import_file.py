@@ -26,7 +26,9 @@ COUNTS_SUFFIX = ".npy"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``import``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the file to take in")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the file to take in, or the folder"
+    )
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -34,7 +36,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         "patch that was exported, verdicts about labels; labels of people as all answers that were "
         "exported (csv, jsonl, parquet), trials or counts as in CIFAR-10H (cifar10h), task, "
         "worker, label (crowd), a matrix of images and people (cleanlab), tasks of Label Studio "
-        "(label-studio), a session as for model-vs-human; told by the content if not given",
+        "(label-studio), a session as for model-vs-human or a folder of them "
+        "(model-vs-human); told by the content if not given",
     )
     parser.add_argument(
         "--split", metavar="S", help="which split it is about, if the file does not tell"
@@ -77,7 +80,8 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
         raise RequestError("--logits speaks of a model's predictions; use it with --format probs")
     labels = chosen.format if chosen.format in LABELS else None
     if chosen.format is None:
-        labels = recognised(chosen.file)
+        # Of all that labels come in, only sessions are many files.
+        labels = "model-vs-human" if chosen.file.is_dir() else recognised(chosen.file)
     is_counts = labels == "cifar10h" and chosen.file.suffix.lower() == COUNTS_SUFFIX
     if labels is not None and not is_counts:
         import_labels(chosen, labels, output)

@@ -7,11 +7,14 @@ from typing import get_args
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.workplace import annotator_here, load_data, open_store
+from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.intake import label_file
+from fmnist_gui.core.intake import label_file, session_folder
 from fmnist_gui.core.intake.intake_sentence import intake_sentence
+from fmnist_gui.core.intake.label_file import LabelFile
 from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
 from fmnist_gui.core.intake.refusal import SHOWN
+from fmnist_gui.core.study.study import Study
 from fmnist_gui.store.label_import import keep_labels
 
 WITHOUT_SPLIT: tuple[LabelFormat, ...] = ("crowd", "cleanlab", "cifar10h")
@@ -19,6 +22,31 @@ WITHOUT_SPLIT: tuple[LabelFormat, ...] = ("crowd", "cleanlab", "cifar10h")
 
 MOST_TOLD = 100
 """Refused rows that JSON lists; the count is of all."""
+
+
+def _read(
+    chosen: argparse.Namespace, format: LabelFormat, dataset: Dataset, study: Study | None
+) -> LabelFile:
+    prefix, report = chosen.name or "", progress(f"Reading {chosen.file.name}")
+    if format == "model-vs-human" and chosen.file.is_dir():
+        return session_folder.read(
+            chosen.file,
+            dataset,
+            app_version=__version__,
+            prefix=prefix,
+            study=study,
+            report=report,
+        )
+    return label_file.read(
+        chosen.file,
+        format,
+        dataset,
+        app_version=__version__,
+        split=chosen.split,
+        prefix=prefix,
+        study=study,
+        report=report,
+    )
 
 
 def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Output) -> None:
@@ -35,16 +63,7 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
     here = annotator_here(chosen)
     with open_store(chosen) as store:
         study = None if chosen.study is None else store.studies.find(chosen.study).study
-        file = label_file.read(
-            chosen.file,
-            format,
-            dataset,
-            app_version=__version__,
-            split=chosen.split,
-            prefix=chosen.name or "",
-            study=study,
-            report=progress(f"Reading {chosen.file.name}"),
-        )
+        file = _read(chosen, format, dataset, study)
         stored = keep_labels(
             store,
             file.histories(),

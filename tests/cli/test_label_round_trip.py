@@ -103,15 +103,19 @@ def test_votes_come_back_as_they_went(
     assert first.sum() == 40
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
 def test_sessions_for_model_vs_human_come_back(
-    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path, is_whole: bool
 ) -> None:
     wish = ("--format", "model-vs-human", "--out", tmp_path / "own", "--data", data)
     files = run("export", *wish, "--home", there, "--json").content["files"]
     assert len(files) == 2
-    for file in files:
-        told = run("import", file, "--data", data, "--home", here, "--json").content
-        assert (told["format"], told["rows_kept"]) == ("model-vs-human", 20)
+    (tmp_path / "own" / ".own_simulated-01.csv").write_text("of a system that leaves such")
+    for source in [tmp_path / "own"] if is_whole else files:
+        told = run("import", source, "--data", data, "--home", here, "--json").content
+        kept, people = (40, 2) if is_whole else (20, 1)
+        assert (told["format"], told["rows_kept"]) == ("model-vs-human", kept)
+        assert (told["annotators"], told["refused"]) == (people, 0)
     found = []
     for home in (there, here):
         export(run, data, home, tmp_path / "counts.csv", "fmh")
@@ -150,6 +154,28 @@ def test_counts_of_a_study_of_some_images_come_back(
     # What cannot be drawn from is left out, whoever asks.
     need = run("need", "--studies", 40, "--labels", 1, "--data", data, "--home", here, "--json")
     assert 0 < need.content["needs"][0]["accuracy"] <= 1
+
+
+def test_a_folder_comes_whole_or_not_at_all_and_says_where_a_row_was_refused(
+    run: Run, data: Path, there: Path, here: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    wish = ("import", own, "--data", data, "--home", here)
+    own.mkdir()
+    assert "expected a table (.csv) for each session, found none" in run(*wish).refusal
+    run("export", "--format", "model-vs-human", "--out", own, "--data", data, "--home", there)
+    first, second = sorted(own.iterdir())
+    lines = second.read_text(encoding="utf-8").splitlines()
+    lines[3] = lines[3].replace(lines[3].split(",")[4], "sock", 1)
+    second.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = run(*wish, "--json").content
+    assert (found["rows_kept"], found["refused"]) == (39, 1)
+    reason = f"unknown class 'sock' ({second.name})"
+    assert found["refusals"] == [{"line": 4, "reason": reason}]
+    second.write_text("something else", encoding="utf-8")
+    at = ("--data", data, "--home", tmp_path / "third")
+    assert second.name in run("import", own, *at).refusal
+    assert run("sessions", "--home", tmp_path / "third", "--json").content["sessions"] == []
 
 
 def test_what_was_taken_back_is_taken_back_again(

@@ -67,13 +67,15 @@ def read(
     split: str | None = None,
     prefix: str = "",
     study: Study | None = None,
+    people: People | None = None,
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> LabelFile:
     """Return what can be kept of a file.
 
     `split` names that of the images if the file does not tell, `prefix` comes before each name,
-    and with a `study` only labels of its images are kept. Raises DataError for a file from which
+    and with a `study` only labels of its images are kept. `people` are those of files before, whom
+    it adds to. Raises DataError for a file from which
     nothing can be kept, or that is none as a whole, RequestError for a split or study that does
     not fit, and Cancelled.
     """
@@ -95,20 +97,20 @@ def read(
             else:
                 own.add(line, row)
         own.close()
-        taken, people, repeats = own, own.people, 0
+        taken, count, repeats = own, own.people, 0
     else:
-        named = People(prefix)
+        named = people or People(prefix)
         columns = LabelColumns(named, dataset.splits, refusals=refusals, fits=fits)
         _take(columns, refusals, _watched(given.rows, path, lines, most, report, is_cancelled))
         columns.close()
-        taken, people, repeats = columns, len(named.annotators), columns.repeats
+        taken, count, repeats = columns, len(named.annotators), columns.repeats
     if not len(taken):
         raise _nothing(path, refusals, dataset, study)
     return LabelFile(
         path,
         format,
         kept=len(taken),
-        people=people,
+        people=count,
         repeats=repeats,
         refusals=refusals,
         told=given.told,
