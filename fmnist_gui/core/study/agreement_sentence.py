@@ -5,8 +5,8 @@ from fmnist_gui.core.session.name import in_line
 from fmnist_gui.core.stats.percent import DASH, decimal, images, percent, percent_range
 from fmnist_gui.core.study.agreement import StudyAgreement
 
-MOST_PAIRS = 12
-"""So many pairs are listed."""
+FEW_IMAGES = 20
+"""Over fewer, two people's figures are marked: they say little."""
 
 LONGEST_NAME = 20
 """Of each of two people: the figures beside them are what the table is for."""
@@ -35,29 +35,34 @@ def pairs_note(found: StudyAgreement) -> str:
     """Return which pairs are listed; empty where no two people named a class for one image."""
     if not found.pairs:
         return ""
-    listed = min(len(found.pairs), MOST_PAIRS)
-    cut = ""
-    if found.people < found.all_people:
-        cut = f", among the {found.people:,} people with the most labels"
-    if listed == len(found.pairs) and not cut:
-        return "Two by two, over the images that both named a class for."
-    return (
-        f"Two by two: the {listed:,} pairs with the most images in common, of "
-        f"{len(found.pairs):,}{cut}."
-    )
+    is_cut = found.people < found.all_people
+    among = f", among the {found.people:,} people with the most labels" if is_cut else ""
+    told = f"Two by two, over the images that both named a class for{among}."
+    if any(pair.images < FEW_IMAGES for pair in found.pairs):
+        told += f" Fewer than {FEW_IMAGES} of them, marked few, say little about two people."
+    return told
 
 
 def pairs_table(found: StudyAgreement) -> Table:
-    """Return the pairs with the most images in common."""
+    """Return the pairs, those with the most images in common first."""
     rows = [
         (
             " and ".join(in_line(name, LONGEST_NAME) for name in pair.names),
-            f"{pair.images:,}",
+            f"{pair.images:,}, few" if pair.images < FEW_IMAGES else f"{pair.images:,}",
             percent(pair.share, decimals=0),
             percent_range(pair.interval, decimals=0),
             DASH if pair.kappa is None else decimal(pair.kappa),
         )
-        for pair in found.pairs[:MOST_PAIRS]
+        for pair in found.pairs
     ]
-    columns = ("Two people", "Images", "Same class", "95 % interval", "Cohen’s kappa")
+    columns = ("Two people", "Images", "Same class", "95 % interval", "Kappa")
     return Table(columns, tuple(rows), (1, 2, 3, 4))
+
+
+def folded_pairs(found: StudyAgreement) -> tuple[str, ...]:
+    """Return the cells behind the names in words, for each row of :func:`pairs_table`."""
+    return tuple(
+        f"{images(pair.images)} in common{', few' if pair.images < FEW_IMAGES else ''}, "
+        f"same class {row[2]} ({row[3]}), kappa {row[4]}"
+        for pair, row in zip(found.pairs, pairs_table(found).rows, strict=True)
+    )

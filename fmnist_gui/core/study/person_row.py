@@ -11,6 +11,8 @@ from fmnist_gui.core.study.person import PersonFigures, Tally
 
 COLUMNS = ("Person", "Labels", "Pace", "Agrees", "Checks", "Repeats")
 PERSON, LABELS, PACE, AGREES, CHECKS, REPEATS = range(len(COLUMNS))
+FOLDED = ("", "", "", "agrees", "checks", "repeats")
+"""What stands before a cell where it has no heading."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class PersonRow:
     cells: tuple[str, ...]
     tips: tuple[str, ...]
     is_withdrawn: bool = False
+
+    def folded(self, columns: int) -> str:
+        """Return the cells of the first so many columns behind the name, in words."""
+        labels, *rest = self.cells[LABELS:columns]
+        if self.is_withdrawn:
+            return labels
+        told = [f"{labels} {'label' if labels == '1' else 'labels'}"]
+        for word, cell in zip(FOLDED[PACE:columns], rest, strict=True):
+            if cell != DASH:
+                told.append(f"{word} {cell}".strip())
+        return ", ".join(told)
 
 
 def person_rows(record: StudyRecord, people: Iterable[PersonFigures]) -> tuple[PersonRow, ...]:

@@ -1,12 +1,12 @@
 """How far people agree: alpha with its interval, and the kappas."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fmnist_gui.core.stats.proportion import Interval
 from fmnist_gui.core.study import agreement_sentence, sentence
 from fmnist_gui.ui.card.label import words, wrappable
-from fmnist_gui.ui.chart.table_view import TableView
+from fmnist_gui.ui.collect.folding_table import FoldingTable, RestButton
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
 from fmnist_gui.ui.collect.work_row import WorkRow
@@ -40,7 +40,9 @@ class AgreementCard(StoryCard):
             self.pairs_label,
         ):
             self.column.addWidget(part)
-        self.table: TableView | None = None
+        self.rest_button = RestButton("pairs")
+        self.column.addWidget(self.rest_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.table: FoldingTable | None = None
         self._story = story
         self.work.stopped.connect(self._on_stopped)
         self.work.asked.connect(self._on_asked)
@@ -82,10 +84,12 @@ class AgreementCard(StoryCard):
             self.column.removeWidget(self.table)
             self.table.hide()
             self.table.deleteLater()
-        self.table = TableView(made)
-        self.table.setAccessibleName("Agreement of two people each")
-        self.column.addWidget(self.table)
+        folded = agreement_sentence.folded_pairs(self._story.agreement)
+        self.table = FoldingTable(made, folded)
+        self.table.setAccessibleName("Agreement of two people each: kappa is Cohen’s")
+        self.column.insertWidget(self.column.indexOf(self.rest_button), self.table)
         self.table.setVisible(bool(made.rows))
+        self.rest_button.serve(self.table)
 
     def _on_stopped(self) -> None:
         self.work.say(STOPPED, can_ask=True)

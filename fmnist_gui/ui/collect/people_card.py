@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.study.person_row import COLUMNS, PERSON, PersonRow, person_rows
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import words
-from fmnist_gui.ui.chart.table_view import TableView
+from fmnist_gui.ui.collect.folding_table import FoldingTable, RestButton
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
 from fmnist_gui.ui.plain_text import literal
+
+NAME_PX = 110
+"""A name gives way to its figures down to this."""
 
 MORE = "⋯"
 MORE_TIP = "What can be done"
@@ -31,27 +34,29 @@ class DepartureAsked:
     is_back: bool
 
 
-class PeopleTable(TableView):
+class PeopleTable(FoldingTable):
     """A row for each person; its last cell, a right click, Enter and the menu key open its menu.
 
-    `open_menu` opens the menu of a row at a place on the screen.
+    `open_menu` opens the menu of a row at a place on the screen. Of :data:`COLUMNS` the first
+    `columns` are shown.
     """
 
     def __init__(
         self,
         rows: Sequence[PersonRow],
         open_menu: Callable[[PersonRow, QPoint], object],
+        columns: int = len(COLUMNS),
         parent: QWidget | None = None,
     ) -> None:
         self.people = tuple(rows)
         self._open_menu = open_menu
-        cells = tuple((*row.cells, MORE) for row in rows)
-        super().__init__(Table((*COLUMNS, ""), cells, tuple(range(1, len(COLUMNS)))), parent)
+        self._more = columns
+        cells = tuple((*row.cells[:columns], MORE) for row in rows)
+        made = Table((*COLUMNS[:columns], ""), cells, tuple(range(1, columns)))
+        folded = [row.folded(columns) for row in rows]
+        super().__init__(made, folded, least_px=NAME_PX, kept=(columns,), parent=parent)
         self.setAccessibleName("People")
-        self.setWordWrap(False)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(theme.scaled_px(32))
-        header.setSectionResizeMode(PERSON, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(theme.scaled_px(32))
         for number, row in enumerate(rows):
             self._dress(number, row)
         self.cellClicked.connect(self._on_clicked)
@@ -78,16 +83,16 @@ class PeopleTable(TableView):
                 item.setToolTip(literal(tip))
                 if row.is_withdrawn:
                     item.setForeground(QColor(theme.current().hint))
-        if (more := self.item(number, len(COLUMNS))) is not None:
+        if (more := self.item(number, self._more)) is not None:
             more.setToolTip(MORE_TIP)
             more.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _on_clicked(self, row: int, column: int) -> None:
-        if column == len(COLUMNS):
+        if column == self._more:
             self._open(row, None)
 
     def _open(self, row: int, place: QPoint | None) -> None:
-        if place is None and (item := self.item(row, len(COLUMNS))) is not None:
+        if place is None and (item := self.item(row, self._more)) is not None:
             place = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
         if place is not None:
             self._open_menu(self.people[row], place)
@@ -110,6 +115,8 @@ class PeopleCard(StoryCard):
         self._nobody = words(NOBODY, "hint")
         self.column.addWidget(self._nobody)
         self.table: PeopleTable | None = None
+        self.rest_button = RestButton("people")
+        self.column.addWidget(self.rest_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_menu: QMenu | None = None
         self.show_story(story)
 
@@ -126,8 +133,9 @@ class PeopleCard(StoryCard):
             self.column.removeWidget(before)
             before.hide()
             before.deleteLater()
-        self.column.addWidget(self.table)
+        self.column.insertWidget(self.column.indexOf(self.rest_button), self.table)
         self.table.setVisible(bool(rows))
+        self.rest_button.serve(self.table)
         self._nobody.setVisible(not rows)
         people = [told.person for told in rows]
         if chosen in people:

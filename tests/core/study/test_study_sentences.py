@@ -99,23 +99,29 @@ def test_agreement_is_told_with_what_it_rests_on() -> None:
     assert agreement_sentence.pairs_note(found).startswith("Two by two, over the images that both")
     table = agreement_sentence.pairs_table(found)
     assert [row[:3] for row in table.rows] == [
-        ("Anna and Ben", "2", "50 %"),
-        ("Anna and Eva", "1", "100 %"),
-        ("Ben and Eva", "1", "0 %"),
+        ("Anna and Ben", "2, few", "50 %"),
+        ("Anna and Eva", "1, few", "100 %"),
+        ("Ben and Eva", "1, few", "0 %"),
     ]
     # Two people who both named one class, the same throughout, have no kappa.
     assert table.rows[1][4] == "–"
 
 
-def test_of_many_pairs_some_are_listed_and_it_says_how_many(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(agreement_sentence, "MOST_PAIRS", 1)
-    found = study_agreement(labels([(p, 0, 1) for p in (ANNA, BEN, EVA)]), class_count=3)
-    assert len(agreement_sentence.pairs_table(found).rows) == 1
-    assert "the 1 pairs with the most images in common, of 3." in agreement_sentence.pairs_note(
-        found
+def test_pairs_with_few_images_in_common_are_marked() -> None:
+    many = [(person, image, image % 3) for person in (ANNA, BEN) for image in range(20)]
+    found = study_agreement(labels([*many, (EVA, 0, 0)]), class_count=3)
+    assert [row[1] for row in agreement_sentence.pairs_table(found).rows] == [
+        "20",
+        "1, few",
+        "1, few",
+    ]
+    assert "Fewer than 20 of them, marked few," in agreement_sentence.pairs_note(found)
+    assert agreement_sentence.folded_pairs(found)[:2] == (
+        "20 images in common, same class 100 % (84–100 %), kappa 1.00",
+        "1 image in common, few, same class 100 % (21–100 %), kappa –",
     )
+    alone = study_agreement(labels(many), class_count=3)
+    assert "few" not in agreement_sentence.pairs_note(alone).lower()
 
 
 def test_long_names_leave_room_for_the_figures() -> None:
