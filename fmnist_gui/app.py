@@ -19,10 +19,11 @@ from fmnist_gui.home import Home
 from fmnist_gui.settings import Settings
 from fmnist_gui.ui import single
 from fmnist_gui.ui.appearance import Appearance
+from fmnist_gui.ui.arrival import is_guest
 from fmnist_gui.ui.explore.poster import Poster
 from fmnist_gui.ui.help_desk import HelpDesk
 from fmnist_gui.ui.main_window import MainWindow
-from fmnist_gui.ui.reception import Reception, is_guest
+from fmnist_gui.ui.reception import Reception
 from fmnist_gui.whereabouts import data_places
 
 if TYPE_CHECKING:
@@ -123,10 +124,10 @@ class App:
         self.open_paths((path,))
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
-        """Open what was dropped: one thing, or sessions and databases together."""
+        """Open what was dropped together."""
         # What was said about the thing before would seem to be about this one.
         self.window.notice_bar.withdraw(self.window.notice_bar.sentence)
-        if self._pages is None and is_guest(paths[0]):
+        if self._pages is None and any(map(is_guest, paths)):
             # Only the pages can show it.
             self._guests = paths
         else:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.core.exchange import database_mark, list_mark, patch_mark, session_mark
-from fmnist_gui.core.intake.recognition import recognised
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange import list_mark, patch_mark
+from fmnist_gui.ui.arrival import DECK_SUFFIX, STUDY_SUFFIX, sort_arrival
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.data_desk import DataDesk
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.score_desk import ScoreDesk
     from fmnist_gui.ui.session_desk import SessionDesk
     from fmnist_gui.ui.workspace import Workspace
-
-DECK_SUFFIX, STUDY_SUFFIX = ".fmdeck", ".fmstudy"
-
-
-def is_guest(path: Path) -> bool:
-    """Whether `path` is no data itself, and is opened once some is there."""
-    is_plan = path.suffix in (DECK_SUFFIX, STUDY_SUFFIX)
-    is_list, is_patch = list_mark.is_list(path), patch_mark.is_patch(path)
-    return is_plan or is_gift(path) or is_list or is_patch or recognised(path) is not None
-
-
-def is_gift(path: Path) -> bool:
-    """Whether `path` holds answers of others: a session, or a whole database."""
-    return session_mark.is_session(path) or database_mark.is_database(path)
 
 
 class Reception:
@@ -49,6 +36,7 @@ class Reception:
         self.patches: PatchDesk | None = None
         self.labels: LabelDesk | None = None
         self._pages: Pages | None = None
+        self._report: Callable[[Exception], object] = lambda _: None
 
     def open_data_desks(
         self, window: "MainWindow", workspace: "Workspace", *, practice: Path
@@ -57,6 +45,7 @@ class Reception:
         from fmnist_gui.ui.data_desk import DataDesk
         from fmnist_gui.ui.score_desk import ScoreDesk
 
+        self._report = workspace.report
         self.scores = ScoreDesk(workspace, window)
         self.data = DataDesk(workspace, window.data_bar, practice=practice, parent=window)
         return self.data
@@ -87,12 +76,24 @@ class Reception:
             parent=window,
         )
 
-    def open(self, path: Path, *others: Path) -> None:
-        """Open what was dropped or handed over; of several together each brings sessions."""
-        is_brought = others or is_gift(path)
-        if self.sessions is not None and is_brought:
-            self.sessions.take([path, *others])
-        elif self._pages is not None and path.suffix == DECK_SUFFIX:
+    def open(self, *paths: Path) -> None:
+        """Open what was dropped or handed over together, or all of it not and say why."""
+        arrival = sort_arrival(paths)
+        try:
+            arrival.check()
+        except RequestError as error:
+            self._report(error)
+            return
+        for path in arrival.others:
+            self._open(path)
+        if self.sessions is not None and arrival.gifts:
+            self.sessions.take(arrival.gifts)
+        if self.labels is not None and arrival.labels:
+            self.labels.take(*arrival.labels)
+
+    def _open(self, path: Path) -> None:
+        """Open one thing that shows something new."""
+        if self._pages is not None and path.suffix == DECK_SUFFIX:
             self._pages.open_deck(path)
         elif self._pages is not None and path.suffix == STUDY_SUFFIX:
             self._pages.open_study(path)
@@ -100,8 +101,6 @@ class Reception:
             self.lists.open(path)
         elif self.patches is not None and patch_mark.is_patch(path):
             self.patches.take(path)
-        elif self.labels is not None and recognised(path) is not None:
-            self.labels.take(path)
         elif self.scores is not None and self.scores.is_for(path):
             self.scores.take(path)
         elif self.data is not None:

@@ -7,10 +7,11 @@ from typing import cast
 import pytest
 
 from fmnist_gui.core.exchange import session_file
+from fmnist_gui.ui.arrival import is_guest
 from fmnist_gui.ui.data_desk import DataDesk
 from fmnist_gui.ui.intake.label_desk import LabelDesk
 from fmnist_gui.ui.patch_desk import PatchDesk
-from fmnist_gui.ui.reception import Reception, is_guest
+from fmnist_gui.ui.reception import Reception
 from fmnist_gui.ui.score_desk import ScoreDesk
 from fmnist_gui.ui.session_desk import SessionDesk
 from tests.core.session.example import played
@@ -106,14 +107,32 @@ def test_a_patch_is_taken_in_and_not_for_scores(tmp_path: Path) -> None:
     assert taken == [("patch", path), ("scores", path)]
 
 
-def test_several_files_and_databases_bring_sessions(tmp_path: Path) -> None:
+def test_sessions_and_databases_that_come_together_are_added_together(tmp_path: Path) -> None:
     taken: list[list[Path]] = []
     reception = Reception()
-    reception.sessions = cast(SessionDesk, SimpleNamespace(take=taken.append))
-    one, other = tmp_path / "a.db", tmp_path / "b.txt"
+    reception.sessions = cast(
+        SessionDesk, SimpleNamespace(take=lambda paths: taken.append(list(paths)))
+    )
+    one, other = tmp_path / "a.db", tmp_path / "b.fmsession"
     one.write_bytes(b"SQLite format 3\0")
+    session_file.write(other, played(2, 2, name="Ada"))
     reception.open(one)
     reception.open(one, other)
-    other.write_bytes(b"SQLite format 3\0")
     reception.open(other)
     assert taken == [[one], [one, other], [other]]
+
+
+def test_labels_come_with_databases_and_none_is_taken_for_a_session(tmp_path: Path) -> None:
+    taken: list[list[Path]] = []
+    reception = Reception()
+    desk = SimpleNamespace(take=lambda paths: taken.append(list(paths)))
+    reception.sessions = cast(SessionDesk, desk)
+    reception.labels = cast(
+        LabelDesk, SimpleNamespace(take=lambda *paths: taken.append(list(paths)))
+    )
+    database, one, other = tmp_path / "a.db", tmp_path / "b.csv", tmp_path / "c.csv"
+    for path in (one, other):
+        path.write_text("task,worker,label\ntest/0,Ada,0\n", encoding="utf-8")
+    database.write_bytes(b"SQLite format 3\0")
+    reception.open(one, database, other)
+    assert taken == [[database], [one, other]]

@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from fmnist_gui import __version__
 from fmnist_gui.core.errors import ChoiceError, FmnistError, RequestError
@@ -53,6 +53,7 @@ class LabelDesk(QObject):
         self.dialog: LabelDialog | None = None
         self._job: Job | None = None
         self._stop: Event | None = None
+        self._waiting: tuple[Path, ...] = ()
         self._file: LabelFile | None = None
 
     def choose(self) -> None:
@@ -62,8 +63,11 @@ class LabelDesk(QObject):
         if chosen:
             self.take(Path(chosen))
 
-    def take(self, path: Path) -> None:
-        """Show what the file at `path` holds, or say that it holds no labels of people."""
+    def take(self, path: Path, *others: Path) -> None:
+        """Show what the file at `path` holds, or say that it holds no labels of people.
+
+        `others` wait until it was added or put away.
+        """
         dataset = self._workspace.dataset
         format = recognised(path)
         if dataset is None:
@@ -79,7 +83,13 @@ class LabelDesk(QObject):
                 )
             )
         else:
+            self._waiting = others
             self._open(path, format, dataset)
+
+    def _take_next(self) -> None:
+        """Go on with the files that wait, once nothing is under way."""
+        if self._waiting and self.dialog is None and self._stop is None:
+            self.take(*self._waiting)
 
     def _open(self, path: Path, format: "LabelFormat", dataset: "Dataset") -> None:
         from fmnist_gui.ui.intake.label_dialog import LabelDialog
@@ -185,6 +195,7 @@ class LabelDesk(QObject):
             self.dialog.accept()
         if stored is None:
             self._tell(CANCELLED)
+            self._take_next()
             return
         if stored.kept:
             self._workspace.labels_changed.emit(LabelsChanged(NAME))
@@ -196,14 +207,16 @@ class LabelDesk(QObject):
         )
         # What was refused was shown line by line.
         self._tell(f"{told.removesuffix(':')}{'.' if told.endswith(':') else ''}")
+        self._take_next()
 
     def _on_unstored(self, error: Exception) -> None:
         self._stop = None
         if self.dialog is not None:
             self.dialog.reject()
         self._workspace.report(error)
+        self._take_next()
 
-    def _on_finished(self) -> None:
+    def _on_finished(self, result: int) -> None:
         """Stop what is under way, and let go of the file."""
         if self._job is not None:
             self._job.cancel()
@@ -212,6 +225,9 @@ class LabelDesk(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog, self._file, self._job = None, None, None
+        if result == QDialog.DialogCode.Rejected:
+            # What was added is told before the next is shown.
+            self._take_next()
 
     def _on_saving(self, path: Path) -> None:
         from fmnist_gui.core.intake import refusal

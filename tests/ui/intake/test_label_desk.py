@@ -243,3 +243,24 @@ def test_names_look_as_they_are(qtbot: QtBot, desk: LabelDesk, tmp_path: Path) -
     path = write(tmp_path / "<b>ours.csv", [*LINES, "test/0,<i>Eva</i>,<s>"])
     dialog = opened(qtbot, desk, path)
     assert dialog.refused.item(1).text() == "line 6: unknown class '<s>'"
+
+
+def test_files_that_come_together_are_shown_one_after_the_other(
+    qtbot: QtBot, desk: LabelDesk, path: Path, told: list[str]
+) -> None:
+    others = [write(path.with_name(name), LINES[:2]) for name in ("second.csv", "third.csv")]
+    desk.take(path, *others)
+    first = desk.dialog
+    assert first is not None
+    qtbot.waitUntil(lambda: not first.is_working)
+    first.add.click()
+    qtbot.waitUntil(lambda: desk.dialog not in (None, first))
+    assert len(told) == 1
+    second = desk.dialog
+    assert second is not None
+    second.reject()
+    third = desk.dialog
+    assert third not in (None, second)
+    assert third is not None
+    third.reject()
+    assert desk.dialog is None
