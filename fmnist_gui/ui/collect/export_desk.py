@@ -1,5 +1,6 @@
 """Takes answers of a study away: asks where to, writes beside the window, says what it wrote."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -202,7 +203,8 @@ class ExportDesk(QObject):
 
     def _may_replace(self, path: Path, plan: "Plan") -> bool:
         # The dialog has asked about the file itself, and never about what goes beside it.
-        beside = [target for target, _, _ in plan.targets if target != path and target.exists()]
+        # A name that no disk takes is not there either; who writes says so.
+        beside = [t for t, _, _ in plan.targets if t != path and os.path.lexists(t)]
         return may_replace(beside, self._page, TITLE)
 
     def _on_unread(self, error: Exception) -> None:

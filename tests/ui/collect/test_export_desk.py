@@ -194,3 +194,12 @@ def test_what_is_under_way_can_be_given_up(stage: Stage, tmp_path: Path) -> None
     assert list(tmp_path.glob("own*")) == []
     assert menu.offered["csv"].isEnabled()
     assert stage.problems == []
+
+
+def test_a_name_that_no_disk_takes_is_refused_in_words(stage: Stage, tmp_path: Path) -> None:
+    stage.label(ANNA)
+    problem = stage.write("csv", tmp_path / f"{'n' * 260}.csv")
+    assert problem.startswith(f"{tmp_path / 'n'}")
+    assert "name too long" in problem
+    assert not stage.desk.is_busy
+    assert not list(tmp_path.glob("n*"))
