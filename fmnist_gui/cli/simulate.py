@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 from fmnist_gui import __version__
 from fmnist_gui.cli.output import Output, progress
 from fmnist_gui.cli.parser import add_classes, add_common
+from fmnist_gui.cli.simulate_host import Host, host_of
 from fmnist_gui.cli.simulate_study import Labeller, label
 from fmnist_gui.cli.workplace import load_data, open_store
 from fmnist_gui.core.dataset.dataset import Dataset, Split
@@ -50,8 +52,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     target.add_argument(
         "--study",
         metavar="NAME",
-        help="the study that they label for, in turn, by its name or code; until nothing is left "
-        "for any of them",
+        help="the study that they label for, in turn, by its name or code, until nothing is left "
+        "for any of them; the server that it is shared on, if any, sets images aside for them",
     )
     parser.add_argument(
         "--images", type=int, metavar="N", help="for a study: labels that each gives at most"
@@ -141,13 +143,15 @@ def _simulate(chosen: argparse.Namespace, output: Output) -> None:
                 report(number * len(deck.indices) + first, total)
             sessions.append(session)
         report(total, total)
-    _give(sessions, output)
+    answer, counts = _told(sessions)
+    output.give(answer, [f"{counts}:", *(str(session.record.id) for session in sessions)])
 
 
 def _label(chosen: argparse.Namespace, output: Output) -> None:
     dataset = load_data(chosen)
-    with open_store(chosen) as store:
+    with open_store(chosen) as store, ExitStack() as stack:
         study = store.studies.find(chosen.study).study
+        host = stack.enter_context(host_of(store, study))
         split = study_split(dataset, study)
         each = min(chosen.images or len(study.indices), len(study.indices))
         _check_total(chosen.annotators, each, what="labels for this study")
@@ -159,22 +163,38 @@ def _label(chosen: argparse.Namespace, output: Output) -> None:
             store,
             dataset,
             study,
+            host,
             crowd,
             person=_person(chosen, dataset, split),
             seed=chosen.seed,
             now=datetime.now(UTC),
             report=progress("Simulating"),
         )
-    _give(sessions, output)
+    answer, counts = _told(sessions)
+    more = {"server": host.place or None, "claimed": host.claimed, "problem": host.problem or None}
+    output.give({**answer, **more}, [f"{counts}.", *_lines(host)])
 
 
-def _give(sessions: Sequence[Session], output: Output) -> None:
+def _lines(host: Host) -> Iterator[str]:
+    """Say where the images came from."""
+    if not host.place:
+        return
+    if host.problem:
+        yield (
+            f"Images were handed out from what is known here, and some may be labelled more often "
+            f"than wanted, since the server failed: {host.problem}."
+        )
+    else:
+        yield f"{host.place} set the images aside."
+    yield f"Send the answers with 'fmnist-gui study sync {host.place}'."
+
+
+def _told(sessions: Sequence[Session]) -> tuple[dict[str, object], str]:
+    """Return what was made for programs, and how much it is."""
     answers = sum(len(session.answers) for session in sessions)
     ids = [str(session.record.id) for session in sessions]
     noun = "session" if len(ids) == 1 else "sessions"
-    output.give(
-        {"sessions": ids, "answers": answers}, [f"{len(ids)} {noun}, {answers:,} answers:", *ids]
-    )
+    return {"sessions": ids, "answers": answers}, f"{len(ids):,} {noun}, {answers:,} answers"
 
 
 def _check(chosen: argparse.Namespace) -> None:

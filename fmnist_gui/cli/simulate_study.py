@@ -1,12 +1,14 @@
 """Simulated people who label for a study, in turn, as everybody else does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 
 from fmnist_gui import __version__
+from fmnist_gui.cli.simulate_host import Host
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.progress import Report
 from fmnist_gui.core.session.record import Entry
@@ -31,6 +33,7 @@ def label(
     store: LabelStore,
     dataset: Dataset,
     study: Study,
+    host: Host,
     crowd: Sequence[Labeller],
     *,
     person: Person,
@@ -40,8 +43,9 @@ def label(
 ) -> list[Session]:
     """Let each of the `crowd` have a sitting in turn until nothing is left for any of them.
 
-    All are like `person`, and say the same with the same `seed`. Raises NothingLeftError when
-    there was nothing from the beginning, and as :func:`begin_sitting` does.
+    The `host` says which images each is handed. All are like `person`, and say the same with the
+    same `seed`. Raises NothingLeftError when there was nothing from the beginning, and as
+    :func:`begin_sitting` does.
     """
     sessions: list[Session] = []
     refused: NothingLeftError | None = None
@@ -50,16 +54,8 @@ def label(
     while waiting:
         labeller = waiting.pop(0)
         try:
-            session = begin_sitting(
-                store,
-                dataset,
-                study.sha256,
-                labeller.name,
-                now=moments[labeller.serial],
-                app_version=__version__,
-                is_simulated=True,
-                most=labeller.left,
-            )
+            begin = partial(_begin, store, dataset, study, labeller, now=moments[labeller.serial])
+            session = host.begin(store, labeller.name, begin)
         except NothingLeftError as error:
             refused = error
             continue
@@ -78,3 +74,25 @@ def label(
         raise refused
     report(total, total)
     return sessions
+
+
+def _begin(
+    store: LabelStore,
+    dataset: Dataset,
+    study: Study,
+    labeller: Labeller,
+    among: Collection[int] | None,
+    *,
+    now: datetime,
+) -> Session:
+    return begin_sitting(
+        store,
+        dataset,
+        study.sha256,
+        labeller.name,
+        now=now,
+        app_version=__version__,
+        is_simulated=True,
+        among=among,
+        most=labeller.left,
+    )

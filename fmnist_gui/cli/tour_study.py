@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
+from fmnist_gui.cli.simulate_host import Host
 from fmnist_gui.cli.simulate_study import Labeller, label
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.progress import ignore
@@ -47,9 +48,12 @@ def begin_study(store: LabelStore, dataset: Dataset, *, seed: int, now: datetime
     study = study_of(dataset, seed)
     chief = store.annotator(PEOPLE[0][0])
     if store.studies.start(StudyStart(uuid4(), study, chief, now)):
+        host = Host(None, study)
         for serial, (name, accuracy, percent) in enumerate(PEOPLE):
             person = Person(AccuracyChooser(accuracy, len(dataset.class_names)))
             # All together give fewer labels than are wanted, so that something is left for each.
             crowd = [Labeller(serial, name, max(1, len(study.indices) * percent // 100))]
-            label(store, dataset, study, crowd, person=person, seed=seed, now=now, report=ignore)
+            label(
+                store, dataset, study, host, crowd, person=person, seed=seed, now=now, report=ignore
+            )
     return study
