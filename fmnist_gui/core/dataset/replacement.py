@@ -17,6 +17,7 @@ _REMEDIES = {
     errno.EFBIG: _ROOM,
     errno.ENOENT: "make the folder first or choose another",
     errno.EACCES: "choose a folder that you may write to",
+    errno.ENAMETOOLONG: "choose a shorter name",
     errno.EROFS: "choose a folder that you may write to",
 }
 
@@ -54,7 +55,8 @@ def replace_all(contents: Mapping[Path, bytes]) -> None:
     when the system refuses.
     """
     for path in contents:
-        if path.is_dir():
+        # Path.is_dir raises for a name that is too long; who writes refuses it in words.
+        if os.path.isdir(path):  # noqa: PTH112
             raise DataError(
                 path,
                 expected="a place for a file",
