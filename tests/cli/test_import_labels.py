@@ -260,7 +260,7 @@ def test_a_matrix_needs_its_split_where_it_does_not_tell(
 def test_tasks_may_be_indices_of_a_split_that_is_named(run: Run, data: Path, path: Path) -> None:
     write(path, ["task,worker,label", "3,Ada,1"])
     wish = ("import", path, "--data", data)
-    assert "'3' as task, not as 'test/123'; name the split" in run(*wish).refusal
+    assert "its images may be those of train or test; name the split" in run(*wish).refusal
     assert run(*wish, "--split", "train", "--json").content["rows_kept"] == 1
 
 

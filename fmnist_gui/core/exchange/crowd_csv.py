@@ -63,6 +63,21 @@ def source(
     return Source(rows, parsed, rows.told)
 
 
+def names_no_split(path: Path) -> bool:
+    """Whether the first task of the file at `path` is the bare number of an image.
+
+    Raises DataError for what is no such table.
+    """
+    first = next(iter(read_table(path, HEADER, what=WHAT)), None)
+    if first is None:
+        return False
+    try:
+        whole(first[1].get("task", "").strip())
+    except ValueError:
+        return False
+    return True
+
+
 def _place(task: str, usual: str | None) -> tuple[str, int]:
     split, _, digits = task.rpartition("/")
     split = split or usual or ""

@@ -83,8 +83,11 @@ def _told(label: TaskLabel) -> Labelled:
 
 
 def _crowd(path: Path, dataset: Dataset, split: str | None) -> Given:
-    if split is not None:
-        candidates(tuple(dataset.splits.values()), named=split)
+    possible = candidates(tuple(dataset.splits.values()), named=split)
+    if split is None and crowd_csv.names_no_split(path):
+        if len(possible) > 1:
+            raise _ambiguous(path, possible)
+        split = possible[0].name if possible else None
     images = {name: len(one) for name, one in dataset.splits.items()}
     table = crowd_csv.source(path, images, dataset.class_names, split=split)
     return Given(
@@ -128,8 +131,12 @@ def _split_of_matrix(path: Path, possible: list[Split]) -> Split:
         split for split in possible if most < len(split)
     ]
     if len(found) > 1:
-        names = [split.name for split in found]
-        raise ChoiceError(
-            f"{path}: its images may be those of {' or '.join(names)}; name the split", names
-        )
+        raise _ambiguous(path, found)
     return found[0] if found else max(possible, key=len)
+
+
+def _ambiguous(path: Path, possible: list[Split]) -> ChoiceError:
+    names = [split.name for split in possible]
+    return ChoiceError(
+        f"{path}: its images may be those of {' or '.join(names)}; name the split", names
+    )

@@ -264,3 +264,15 @@ def test_files_that_come_together_are_shown_one_after_the_other(
     assert third is not None
     third.reject()
     assert desk.dialog is None
+
+
+def test_tasks_that_are_bare_indices_are_of_the_split_that_is_chosen(
+    qtbot: QtBot, desk: LabelDesk, path: Path
+) -> None:
+    dialog = opened(qtbot, desk, write(path, [HEADER, "1,Ada,1", "train/2,Ada,1"]))
+    assert not dialog.add.isEnabled()
+    assert dialog.split.isVisibleTo(dialog)
+    dialog.split.setCurrentText("test")
+    dialog.split.activated.emit(dialog.split.currentIndex())
+    qtbot.waitUntil(lambda: dialog.add.isEnabled())
+    assert dialog.sentence.startswith("2 of 2 labels by 1 person can be kept.")
