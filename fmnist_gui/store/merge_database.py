@@ -23,11 +23,21 @@ from fmnist_gui.store.entry_row import read_entries
 from fmnist_gui.store.guest_copy import copied
 from fmnist_gui.store.guest_label import check_guest_labels
 from fmnist_gui.store.merge import Merged, merge_session
-from fmnist_gui.store.merge_sitting import Expect, Heed, indexed_at_once, take_in_bulk
+from fmnist_gui.store.merge_sitting import (
+    Expect,
+    Heed,
+    count_known,
+    indexed_at_once,
+    sort_sessions,
+    take_in_bulk,
+)
 from fmnist_gui.store.merge_table import (
     RECORDS,
     Union,
+    count_new_decks,
+    is_all_here,
     last_seq,
+    recognise_people,
     scalar,
     unite,
     unite_decks,
@@ -94,6 +104,24 @@ def rows_in(connection: Connection, there: str) -> int:
         scalar(connection, f"SELECT count(*) FROM {there}.{table.name}")
         for table in METADATA.sorted_tables
     )
+
+
+def found_here(connection: Connection, there: str) -> Taken | None:
+    """Return what comes of an attached database of which everything is here; None for any other.
+
+    Nothing is written, but to temporary tables.
+    """
+    people = scalar(connection, f"SELECT count(*) FROM {there}.annotator")
+    if recognise_people(connection, there) != people or count_new_decks(connection, there):
+        return None
+    tables = [table for log in RECORDS for table in log]
+    if not all(is_all_here(connection, there, table) for table in tables):
+        return None
+    if not sort_sessions(connection, there):
+        return None
+    records = sum(scalar(connection, f"SELECT count(*) FROM {there}.{t.name}") for t in tables)
+    known = Merged(already_there=count_known(connection, there))
+    return Taken(known, Union(already_there=records))
 
 
 def merge_bulk(

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Row, Table
 
 from fmnist_gui.store.schema import (
     ANNOTATOR,
@@ -45,6 +46,9 @@ Of such notes the first stays.
 """
 
 
+_NEW_DECK = "NOT EXISTS (SELECT 1 FROM main.deck m WHERE m.sha256 = o.sha256)"
+
+
 @dataclass(frozen=True)
 class Union:
     """What came of a table: rows new here, the same here, and others here under the same id."""
@@ -84,27 +88,36 @@ def unite_people(connection: Connection, there: str) -> Union:
         f"FROM {there}.annotator o "
         "WHERE NOT EXISTS (SELECT 1 FROM main.annotator m WHERE m.id = o.id)"
     ).rowcount
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{PERSON}")
-    connection.exec_driver_sql(
-        f"CREATE TEMP TABLE {PERSON} (there INTEGER PRIMARY KEY, here INTEGER NOT NULL)"
-    )
-    same = connection.exec_driver_sql(
-        f"INSERT INTO temp.{PERSON} SELECT o.seq, m.seq FROM {there}.annotator o "
-        "JOIN main.annotator m ON m.id = o.id AND m.name = o.name"
-    ).rowcount
+    same = recognise_people(connection, there)
     strange = connection.exec_driver_sql(
         f"SELECT id FROM {there}.annotator WHERE seq NOT IN (SELECT there FROM temp.{PERSON})"
     ).scalars()
     return Union(added, same - added, tuple(strange))
 
 
+def recognise_people(connection: Connection, there: str) -> int:
+    """Note who of the attached database is who here; return how many of them are here."""
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{PERSON}")
+    connection.exec_driver_sql(
+        f"CREATE TEMP TABLE {PERSON} (there INTEGER PRIMARY KEY, here INTEGER NOT NULL)"
+    )
+    return connection.exec_driver_sql(
+        f"INSERT INTO temp.{PERSON} SELECT o.seq, m.seq FROM {there}.annotator o "
+        "JOIN main.annotator m ON m.id = o.id AND m.name = o.name"
+    ).rowcount
+
+
 def unite_decks(connection: Connection, there: str) -> None:
     """Add the decks of the attached database, which are known by their content."""
     columns = ", ".join(c.name for c in DECK.c)
     connection.exec_driver_sql(
-        f"INSERT INTO main.deck ({columns}) SELECT {columns} FROM {there}.deck o "
-        "WHERE NOT EXISTS (SELECT 1 FROM main.deck m WHERE m.sha256 = o.sha256)"
+        f"INSERT INTO main.deck ({columns}) SELECT {columns} FROM {there}.deck o WHERE {_NEW_DECK}"
     )
+
+
+def count_new_decks(connection: Connection, there: str) -> int:
+    """Return how many decks :func:`unite_decks` would add."""
+    return scalar(connection, f"SELECT count(*) FROM {there}.deck o WHERE {_NEW_DECK}")
 
 
 def unite(connection: Connection, there: str, table: Table, *, base: int) -> Union:
@@ -118,15 +131,11 @@ def unite(connection: Connection, there: str, table: Table, *, base: int) -> Uni
         return Union()
     if table in _EARLIEST:
         _take_earlier(connection, there, table)
+    known = _known(connection, there, table)
     taken = {c.name: f"o.{c.name}" for c in table.c}
     taken["seq"] = f"{base} + o.seq"
     joins = _joins(table, there, taken)
     match = _match(table)
-    same = connection.exec_driver_sql(
-        f"SELECT o.id FROM {there}.{table.name} o {joins} JOIN main.{table.name} m ON {match} "
-        f"WHERE {_equal(table, taken)}"
-    ).scalars()
-    known = set(same)
     added = connection.exec_driver_sql(
         f"INSERT INTO main.{table.name} ({', '.join(taken)}) SELECT {', '.join(taken.values())} "
         f"FROM {there}.{table.name} o {joins} "
@@ -134,15 +143,30 @@ def unite(connection: Connection, there: str, table: Table, *, base: int) -> Uni
     ).rowcount
     if len(known) + added == total:
         return Union(added, len(known))
-    ids = connection.exec_driver_sql(
-        f"SELECT o.id FROM {there}.{table.name} o {joins} JOIN main.{table.name} m ON {match} "
-        f"WHERE {_equal(table, taken)}"
-    ).scalars()
-    fine = set(ids)
+    fine = _known(connection, there, table)
     every = connection.exec_driver_sql(
         f"SELECT id FROM {there}.{table.name} ORDER BY seq"
     ).scalars()
     return Union(added, len(known), tuple(id_ for id_ in every if id_ not in fine))
+
+
+def is_all_here(connection: Connection, there: str, table: Table) -> bool:
+    """Whether :func:`unite` would change nothing, and leave nothing out."""
+    if table in _EARLIEST and _earlier(connection, there, table, _told_at(table)):
+        return False
+    total = scalar(connection, f"SELECT count(*) FROM {there}.{table.name}")
+    return not total or len(_known(connection, there, table)) == total
+
+
+def _known(connection: Connection, there: str, table: Table) -> set[str]:
+    """Return the ids of the rows there that are here and say the same."""
+    taken = {c.name: f"o.{c.name}" for c in table.c}
+    joins = _joins(table, there, taken)
+    ids = connection.exec_driver_sql(
+        f"SELECT o.id FROM {there}.{table.name} o {joins} "
+        f"JOIN main.{table.name} m ON {_match(table)} WHERE {_equal(table, taken)}"
+    )
+    return set(ids.scalars())
 
 
 def _joins(table: Table, there: str, taken: dict[str, str]) -> str:
@@ -174,19 +198,30 @@ def _equal(table: Table, taken: dict[str, str]) -> str:
 
 def _take_earlier(connection: Connection, there: str, table: Table) -> None:
     """Let rows here tell the earlier moment, where that there is earlier."""
+    names = _told_at(table)
+    if rows := _earlier(connection, there, table, names):
+        values = ", ".join(f"{name} = ?" for name in names)
+        connection.exec_driver_sql(
+            f"UPDATE main.{table.name} SET {values} WHERE seq = ?", [tuple(row) for row in rows]
+        )
+
+
+def _told_at(table: Table) -> list[str]:
+    """Return the columns of a note that go with its moment."""
+    return [c.name for c in table.c if c.name not in ("seq", *_EARLIEST[table])]
+
+
+def _earlier(
+    connection: Connection, there: str, table: Table, names: Sequence[str]
+) -> Sequence[Row[Any]]:
+    """Return these columns of notes there that are earlier than here, with the row here."""
     value = {c.name: f"o.{c.name}" for c in table.c} | {"annotator_seq": "p.here"}
-    names = [c.name for c in table.c if c.name not in ("seq", *_EARLIEST[table])]
     order = ("at", "id") if table is STUDY else ("at", "source", "split")
     earlier = f"({', '.join(f'o.{n}' for n in order)}) < ({', '.join(f'm.{n}' for n in order)})"
     alike = " AND ".join(f"m.{name} = {value[name]}" for name in _EARLIEST[table])
-    rows = connection.exec_driver_sql(
+    return connection.exec_driver_sql(
         f"SELECT {', '.join(value[name] for name in names)}, m.seq FROM {there}.{table.name} o "
         f"JOIN temp.{PERSON} p ON p.there = o.annotator_seq "
         f"JOIN main.{table.name} m ON {alike} WHERE {earlier} AND NOT EXISTS "
         f"(SELECT 1 FROM main.{table.name} x WHERE x.id = o.id AND x.seq != m.seq)"
     ).all()
-    if rows:
-        values = ", ".join(f"{name} = ?" for name in names)
-        connection.exec_driver_sql(
-            f"UPDATE main.{table.name} SET {values} WHERE seq = ?", [tuple(row) for row in rows]
-        )
