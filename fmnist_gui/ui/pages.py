@@ -13,7 +13,11 @@ from fmnist_gui.ui.share.sharing import Sharing
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fmnist_gui.core.dataset.gallery import Gallery
+    from fmnist_gui.core.session.record import SessionRecord
+    from fmnist_gui.core.study.event import StudyRecord
     from fmnist_gui.core.table.table import Table
     from fmnist_gui.ui.collect.asked import LabellingAsked
     from fmnist_gui.ui.collect.material import Explored
@@ -111,13 +115,30 @@ class Pages:
         self._window.show_page("results")
         self.results.show_session(session_id)
 
-    def show_added(self, session_id: UUID) -> None:
+    def show_added(self, record: "SessionRecord") -> None:
         """Show a session that came as a file, unless somebody answers or follows a panel.
 
-        Whoever is still to answer its images must not see what others said.
+        Whoever is still to answer its images must not see what others said. One of a study has no
+        result of its own: Collect shows the study, if it is here.
         """
-        if not (self._window.has_page("play") and self.play.is_engaged):
-            self.show_session(session_id)
+        if self._window.has_page("play") and self.play.is_engaged:
+            return
+        rules = record.rules
+        if rules is None or not rules.is_collecting:
+            self.show_session(record.id)
+        elif record.study:
+            self._workspace.ask(lambda store: store.studies.records(), self._show_study_of(record))
+
+    def _show_study_of(
+        self, record: "SessionRecord"
+    ) -> "Callable[[tuple[StudyRecord, ...]], None]":
+        def then(known: "tuple[StudyRecord, ...]") -> None:
+            is_here = any(found.study.sha256 == record.study for found in known)
+            if is_here and self.is_free:
+                self._window.show_page("collect")
+                self.collect.show_study(record.study)
+
+        return then
 
     def show_list(self, images: ImageList) -> None:
         """Show a list of images on the Explore page."""

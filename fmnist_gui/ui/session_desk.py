@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.progress import Cancelled
+from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.ui.workspace import DEFAULT_ANNOTATOR, LabelsChanged, Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ShowWork(Protocol):
 class SessionDesk(QObject):
     """What the File menu and a drop on the window do with session files and databases.
 
-    `show` is handed the session that is to be seen, `tell` the sentence about what was added, and
+    `show` is handed the record of the session that is to be seen, `tell` the sentence about what was added, and
     `show_work` how far the merging of databases is.
     """
 
@@ -46,7 +46,7 @@ class SessionDesk(QObject):
         self,
         workspace: Workspace,
         *,
-        show: Callable[[UUID], object],
+        show: Callable[[SessionRecord], object],
         tell: Callable[[str], object],
         show_work: ShowWork,
         parent: QWidget,
@@ -154,7 +154,7 @@ class SessionDesk(QObject):
         taken = [h for h in gift.histories if h.record.id not in found.sessions.refused]
         if taken:
             newest = max(taken, key=lambda history: history.record.started_at)
-            self._show(newest.record.id)
+            self._show(newest.record)
         dataset = self._workspace.dataset
         splits = tuple(dataset.splits.values()) if dataset is not None else ()
         sentences = (intake_sentence(found, gift), elsewhere_sentence(taken, splits))

@@ -1,5 +1,6 @@
 """From images chosen in Explore to a study, and a study file dropped on the window."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fmnist_gui.core.exchange import study_file
+from fmnist_gui.core.exchange import session_file, study_file
 from fmnist_gui.core.mosaic.selection import nothing
+from fmnist_gui.core.session.record import History
 from fmnist_gui.core.study.draft import Draft
 from tests.e2e.conftest import Open
+from tests.store.studying import BEN, said, sitting
 from tests.ui.collect import kept
 
 pytestmark = pytest.mark.window
@@ -51,3 +54,25 @@ def test_a_study_file_that_is_dropped_is_shown(
     qtbot.waitUntil(lambda: app.window.current_page == "collect")
     assert kept.show(qtbot, app.pages.collect, study).record.study == study
     assert study.title in app.window.notice_bar.sentence
+
+
+def test_a_sitting_that_is_dropped_leads_to_its_study(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    workspace = app.workspace
+    assert workspace is not None
+    assert workspace.dataset is not None
+    study = Draft(name="Theirs", among="random", count=1).study(workspace.dataset)
+    kept.start(workspace, study)
+    kept.start(workspace, Draft(name="Newer", count=1).study(workspace.dataset), after_s=5)
+    header = sitting(BEN, study.indices, study=study, fingerprint=study.fingerprint)
+    header = replace(header, class_names=study.class_names)
+    label = int(workspace.split("test").labels[study.indices[0]])
+    answers = [replace(a, image_sha256="") for a in said(header, [3], label=label)]
+    path = tmp_path / "ben.fmsession"
+    session_file.write(path, History(header, tuple(answers)))
+    app.window.dropped.emit((path,))
+    qtbot.waitUntil(lambda: app.window.current_page == "collect", timeout=kept.PATIENCE_MS)
+    assert [p.name for p in kept.show(qtbot, app.pages.collect, study).people] == ["Ben"]
+    assert "1 new answer" in app.window.notice_bar.sentence

@@ -47,7 +47,7 @@ def desk(qtbot: QtBot, workspace: Workspace, heard: Heard) -> SessionDesk:
     qtbot.addWidget(window)
     return SessionDesk(
         workspace,
-        show=heard.shown.append,
+        show=lambda record: heard.shown.append(record.id),
         tell=heard.told.append,
         show_work=heard.show_work,
         parent=window,
