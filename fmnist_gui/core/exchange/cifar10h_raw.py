@@ -15,6 +15,7 @@ from fmnist_gui.core.exchange.cell import guarded
 from fmnist_gui.core.exchange.collected import CollectedAnswer
 from fmnist_gui.core.exchange.flat_row import RowError, cell_text, row_of
 from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
+from fmnist_gui.core.exchange.vote import NO_NAMES
 
 STRICT_INDEX = "cifar10_test_test_idx"
 CHECK_INDEX = -99999
@@ -51,16 +52,20 @@ def raw_trials(
     answers: Iterable[CollectedAnswer],
     checks: Iterable[CollectedAnswer],
     class_names: Sequence[str],
+    workers: Mapping[UUID, str] = NO_NAMES,
 ) -> tuple[RawTrial, ...]:
-    """Return a row for each answer and check, by person and time; people count from 0."""
+    """Return a row for each answer and check, by person and time; people count from 0.
+
+    `workers` is what people are called, of whom those of one name are one person.
+    """
     marked = [(answer, False) for answer in answers] + [(check, True) for check in checks]
     marked.sort(key=lambda pair: pair[0].shown_at)
-    numbers: dict[UUID, int] = {}
-    first: dict[UUID, datetime] = {}
-    trials: dict[UUID, int] = {}
+    numbers: dict[UUID | str, int] = {}
+    first: dict[UUID | str, datetime] = {}
+    trials: dict[UUID | str, int] = {}
     found = []
     for answer, is_check in marked:
-        person = answer.annotator_id
+        person = workers.get(answer.annotator_id, answer.annotator_id)
         number = numbers.setdefault(person, len(numbers))
         elapsed = answer.answered_at - first.setdefault(person, answer.shown_at)
         trial = trials[person] = trials.get(person, -1) + 1

@@ -69,7 +69,11 @@ class CollectedSession:
 
 @dataclass(frozen=True)
 class Collected:
-    """Sessions and their answers, in the order in which they were begun and written."""
+    """Sessions and their answers, in the order in which they were begun and given.
+
+    So the order says nothing of which file was merged first. Of one moment it is that of the ids,
+    and within a session that of the trials.
+    """
 
     sessions: tuple[CollectedSession, ...]
     answers: tuple[CollectedAnswer, ...]
@@ -83,6 +87,8 @@ def collected_of(histories: Iterable[History]) -> Collected:
         own = _answers(history)
         answers += own
         sessions.append(_session(history.record, own))
+    sessions.sort(key=lambda session: (session.started_at, session.id.int))
+    answers.sort(key=lambda a: (a.answered_at, a.session_id.int, a.position, a.id.int))
     return Collected(tuple(sessions), tuple(answers))
 
 
@@ -91,9 +97,9 @@ def _answers(history: History) -> list[CollectedAnswer]:
     taken_back = {e.answer_id: e.retracted_at for e in history.entries if isinstance(e, Retraction)}
     earlier: dict[int, int] = {}
     found = []
-    for entry in history.entries:
-        if not isinstance(entry, Answer):
-            continue
+    # Two machines may have gone on with it, and either one's answers came first.
+    given = (entry for entry in history.entries if isinstance(entry, Answer))
+    for entry in sorted(given, key=lambda a: (a.answered_at, a.position, a.id.int)):
         revision = earlier.get(entry.position, 0)
         earlier[entry.position] = revision + 1
         is_elsewhere = entry.split not in ("", deck.split)

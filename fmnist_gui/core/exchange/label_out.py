@@ -100,7 +100,7 @@ def votes_plan(
     Raises RequestError where there are none, or where a split has to be named.
     """
     known = {part.fingerprint: part.name for part in dataset.splits.values()}
-    votes = votes_of(told.collected.answers, known)
+    votes = votes_of(told.collected.answers, known, is_by_name=told.study is not None)
     kind = VOTE_FORMATS[format]
     votes = votes.with_blanks(kind.blanks)
     chosen = _split(dataset, votes, split, is_needed=kind.is_of_one_split)

@@ -20,6 +20,7 @@ from fmnist_gui.core.exchange.collected import CollectedAnswer, CollectedSession
 from fmnist_gui.core.exchange.flat_row import RowError, whole
 from fmnist_gui.core.exchange.image_name import image_name, image_named
 from fmnist_gui.core.exchange.reading import Reading, Source, cells_of, read_source, read_table
+from fmnist_gui.core.exchange.vote import NO_NAMES
 from fmnist_gui.core.session.record import CANNOT_TELL
 
 HEADER = (
@@ -57,24 +58,27 @@ class Trial:
 
 
 def trials_of(
-    answers: Iterable[CollectedAnswer], sessions: Iterable[CollectedSession]
+    answers: Iterable[CollectedAnswer],
+    sessions: Iterable[CollectedSession],
+    workers: Mapping[UUID, str] = NO_NAMES,
 ) -> tuple[Trial, ...]:
     """Return a trial for each of the `answers`, session by session as these were begun.
 
+    `workers` is what people are called, of whom those of one name are one person.
     Of those that were taken back only trials without another answer should be among them.
     """
     by_session: dict[UUID, list[CollectedAnswer]] = {}
     for answer in answers:
         by_session.setdefault(answer.session_id, []).append(answer)
-    subjects: dict[UUID, str] = {}
+    subjects: dict[UUID | str, str] = {}
     called: Counter[str] = Counter()
-    count: Counter[UUID] = Counter()
+    count: Counter[UUID | str] = Counter()
     found = []
     for session in sessions:
         own = sorted(by_session.get(session.id, ()), key=lambda answer: answer.position)
         if not own:
             continue
-        person = session.annotator_id
+        person = workers.get(session.annotator_id, session.annotator_id)
         if person not in subjects:
             kind = SIMULATED if session.is_simulated else SUBJECT
             called[kind] += 1

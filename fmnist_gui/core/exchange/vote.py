@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_gui.core.exchange.collected import CollectedAnswer
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import CANNOT_TELL
 
 ELSEWHERE = "other_data"
@@ -28,6 +29,9 @@ WORDS = {
     AGAIN: "of the same person to the same image again",
 }
 """Why an answer is no vote, and how a sentence says it."""
+
+NO_NAMES: Mapping[UUID, str] = {}
+"""Nobody is told by a name, but everybody by their id."""
 
 
 @dataclass(frozen=True)
@@ -90,26 +94,28 @@ class Votes:
         )
 
 
-def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> Votes:
+def votes_of(
+    answers: Sequence[CollectedAnswer], splits: Mapping[str, str], *, is_by_name: bool = False
+) -> Votes:
     """Return the votes among these answers about the splits with these names, by fingerprint.
 
     An answer that was taken back, is of practice, a check or a repeat, names no class, or came
     after the person had met the label, is no vote; of several by one person to one image it is the
     first. Labels for many images at once never claim to be blind. Simulated answers are votes only
-    where there are no others.
+    where there are no others. Where it `is_by_name`, as in a study, one name is one person.
     """
     has_people = any(not a.is_simulated for a in answers if a.fingerprint in splits)
-    workers = worker_names(answers)
+    workers = worker_names(answers, is_by_name=is_by_name)
     left_out: Counter[str] = Counter()
     found: list[Vote] = []
-    asked: set[tuple[str, int, UUID]] = set()
+    asked: set[tuple[str, int, str]] = set()
     kept: list[CollectedAnswer] = []
     checks: list[CollectedAnswer] = []
     unsure: list[CollectedAnswer] = []
-    back: dict[tuple[str, int, UUID], CollectedAnswer] = {}
+    back: dict[tuple[str, int, str], CollectedAnswer] = {}
     for answer in answers:
         reason = _reason(answer, splits, has_people=has_people)
-        place = (answer.fingerprint, answer.image_index, answer.annotator_id)
+        place = (answer.fingerprint, answer.image_index, workers[answer.annotator_id])
         if reason in (None, UNSURE):
             reason = AGAIN if place in asked else reason
             asked.add(place)
@@ -133,9 +139,17 @@ def votes_of(answers: Sequence[CollectedAnswer], splits: Mapping[str, str]) -> V
     )
 
 
-def worker_names(answers: Iterable[CollectedAnswer]) -> dict[UUID, str]:
-    """Return what each person is called: the name, with the id where several bear it."""
+def worker_names(
+    answers: Iterable[CollectedAnswer], *, is_by_name: bool = False
+) -> dict[UUID, str]:
+    """Return what each person is called: the name, with the id where several bear it.
+
+    Where it `is_by_name` they are one, called as in the first answer.
+    """
     people = {answer.annotator_id: answer.annotator for answer in answers}
+    if is_by_name:
+        first: dict[str, str] = {}
+        return {id: first.setdefault(folded_name(name), name) for id, name in people.items()}
     bearers = Counter(people.values())
     return {id: name if bearers[name] == 1 else f"{name} {id}" for id, name in people.items()}
 

@@ -99,7 +99,8 @@ def _crowd_targets(wish: Wish) -> tuple[Target, ...]:
 def _cifar10h(wish: Wish) -> tuple[Path, ...]:
     images, classes = _shape(wish)
     votes = wish.votes
-    trials = cifar10h_raw.raw_trials(votes.answers, votes.checks, wish.dataset.class_names)
+    names = wish.dataset.class_names
+    trials = cifar10h_raw.raw_trials(votes.answers, votes.checks, names, votes.workers)
     index = _index_column(wish)
     return cifar10h.write(wish.out, trials, index=index, images=images, classes=classes)
 
@@ -141,7 +142,7 @@ def _matrix_targets(wish: Wish) -> tuple[Target, ...]:
 
 def _trials(wish: Wish) -> tuple[Trial, ...]:
     answers = (*wish.votes.answers, *wish.votes.blanks((UNSURE, BACK)))
-    return trial_csv.trials_of(answers, wish.sessions)
+    return trial_csv.trials_of(answers, wish.sessions, wish.votes.workers)
 
 
 def _trial_files(wish: Wish) -> tuple[Path, ...]:

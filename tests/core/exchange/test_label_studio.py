@@ -27,7 +27,8 @@ SPLITS = {"test": IMAGES}
 
 def votes() -> Votes:
     """Return what three people said: one could not tell, one labelled a batch, one has a note."""
-    people = [study_history("Anna", (1, CANNOT_TELL, 9)), history("=Ben", (2, 2, 2))]
+    anna = study_history("Anna", (1, CANNOT_TELL, 9), begun=0)
+    people = [anna, history("=Ben", (2, 2, 2), begun=1)]
     whole: Collected = collected_of(people)
     answers = [replace(answer, fingerprint=IMAGES.fingerprint) for answer in whole.answers]
     answers[0] = replace(answers[0], note="a sleeve")
