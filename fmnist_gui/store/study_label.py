@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from sqlalchemy import BigInteger, Connection, case, func, select, type_coerce
@@ -106,21 +107,20 @@ def read_labels(
     )
 
 
-def count_standing(connection: Connection, sha256: str, name: str) -> int:
-    """Return how many answers of whoever is called `name` stand in the study with this hash."""
-    trials = (
-        select(ANSWER.c.session_seq, ANSWER.c.position)
-        .distinct()
-        .join(SESSION, SESSION.c.seq == ANSWER.c.session_seq)
+def count_standing(connection: Connection, sha256: str, name: str) -> dict[UUID, int]:
+    """Return how many answers of whoever is called `name` stand in the study, by session."""
+    query = (
+        select(SESSION.c.id, func.count(ANSWER.c.position.distinct()))
+        .join(ANSWER, ANSWER.c.session_seq == SESSION.c.seq)
         .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
         .where(
             SESSION.c.study_sha256 == sha256,
             func.folded_name(ANNOTATOR.c.name) == folded_name(name),
             ~_is_back,
         )
-        .subquery()
+        .group_by(SESSION.c.seq)
     )
-    return int(connection.execute(select(func.count()).select_from(trials)).scalar_one())
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
 
 
 def _people(sessions: Sequence[Any], told: Numbers) -> tuple[Numbers, list[Any]]:

@@ -98,7 +98,7 @@ class StudyStore:
     def standing(self, sha256: str, name: str) -> int:
         """Return how many answers to a study stand of the person called `name`, even withdrawn."""
         with self.database.reading() as connection:
-            return count_standing(connection, sha256, name)
+            return sum(count_standing(connection, sha256, name).values())
 
     def withdrawn_answers(self, sha256: str) -> dict[str, int]:
         """Return how many answers that stand were withdrawn from a study, by the person's name."""
@@ -106,7 +106,7 @@ class StudyStore:
             record = _record(connection, sha256)
             last = {} if record is None else record.last_departures
             names = [d.annotator.name for d in last.values() if not d.is_back]
-            return {name: count_standing(connection, sha256, name) for name in names}
+            return {name: sum(count_standing(connection, sha256, name).values()) for name in names}
 
     def histories(self, sha256: str, *, is_cancelled: CancelCheck = never) -> tuple[History, ...]:
         """Return the sessions of a study, in the order in which they came, whatever its state.
