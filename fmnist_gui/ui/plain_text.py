@@ -29,8 +29,10 @@ def isolated(text: str) -> str:
 def spoken(error: Exception) -> str:
     """Return what an error says as a sentence that begins with a capital and ends with a stop.
 
-    A question keeps its mark.
+    A question keeps its mark, and a file or an address that it begins with its small letter.
     """
     text = str(error)
     stop = "" if text.endswith("?") else "."
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}{stop}"
+    word = next(iter(text.split()), "").rstrip(".:;")
+    first = text[:1] if set("./\\") & set(word) else text[:1].upper()
+    return f"{first}{text[1:].removesuffix('.')}{stop}"

@@ -32,6 +32,9 @@ def test_where_qt_guesses_it_shows_the_letters(qtbot: QtBot, words: str) -> None
         ),
         ("a name is needed", "A name is needed."),
         ("a name is needed.", "A name is needed."),
+        ("gone.", "Gone."),
+        ("postgresql://me@lab/x: expected a server", "postgresql://me@lab/x: expected a server."),
+        ("votes.csv: expected votes", "votes.csv: expected votes."),
     ],
 )
 def test_an_error_is_said_with_one_mark_at_its_end(words: str, sentence: str) -> None:

@@ -20,4 +20,6 @@ class LinkState:
     def sentence(self) -> str:
         """All of it for people."""
         waits = self.waiting.sentence if self.waiting is not None else ""
-        return " ".join(part for part in (f"Shared on {self.server}.", waits, self.problem) if part)
+        # A folder of sockets is written with escapes, which nobody reads as one.
+        place = self.server.replace("%2F", "/")
+        return " ".join(part for part in (f"Shared on {place}.", waits, self.problem) if part)
