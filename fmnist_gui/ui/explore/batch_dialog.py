@@ -107,6 +107,11 @@ class BatchDialog(QDialog):
         return self._chosen
 
     @property
+    def title(self) -> str:
+        """What its heading says."""
+        return self._title.text()
+
+    @property
     def sentence(self) -> str:
         """What it says about the images."""
         return self._sentence.text()
@@ -159,10 +164,7 @@ class BatchDialog(QDialog):
     def _say(self) -> None:
         left = self.left
         count, all_of_them = sum(map(len, left.values())), len(self._numbers)
-        of_all = "" if count == all_of_them else f" of {all_of_them:,}"
-        self._title.setText(
-            f"Label {count:,}{of_all} images" if all_of_them > 1 else "Label 1 image"
-        )
+        self._title.setText(_title(count, all_of_them))
         self._sentence.setText(f"As {in_line(self._name)}. {self._known(left)}")
         self.preview.show_images(
             [
@@ -172,7 +174,8 @@ class BatchDialog(QDialog):
             ]
         )
         words = "" if self._chosen is None else f" as {self._gallery.class_names[self._chosen]}"
-        self.apply.setText(f"Label {percent.images(count)}{words}" if words else "Choose a class")
+        what = f"Label {percent.images(count)}{words}" if words else "Choose a class"
+        self.apply.setText(what if count else "Nothing to label")
         self.apply.setEnabled(self._chosen is not None and count > 0)
 
     def _known(self, left: dict[str, tuple[int, ...]]) -> str:
@@ -236,3 +239,13 @@ class BatchDialog(QDialog):
         if self._chosen is not None and self.left:
             self.accept()
             self.applied.emit(BatchChosen(self._chosen, self.study.currentData()))
+
+
+def _title(count: int, all_of_them: int) -> str:
+    """Return the heading for so many images that would get a label, of so many selected."""
+    if not count:
+        return "Nothing is left to label"
+    if all_of_them == 1:
+        return "Label 1 image"
+    of_all = "" if count == all_of_them else f" of {all_of_them:,}"
+    return f"Label {count:,}{of_all} images"

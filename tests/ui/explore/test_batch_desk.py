@@ -171,3 +171,32 @@ def test_for_a_study_those_that_it_asks_about_are_labelled(
     (history,) = stored(ask)
     assert history.record.study == asked.sha256
     assert set(history.record.deck.indices) == set(asked.indices)
+
+
+def test_it_says_that_nothing_is_left_where_the_study_asks_about_none_of_them(
+    qtbot: QtBot, page: ExplorePage, dataset: Dataset, ask: Ask
+) -> None:
+    gallery, layout = page.exhibit.gallery, page.exhibit.layout
+    assert gallery is not None
+    assert layout is not None
+    place = gallery.place(int(layout.order[4]))
+    split = dataset.splits[place.split]
+    asked = any_study(
+        fingerprint=split.fingerprint,
+        split=split.name,
+        class_names=dataset.class_names,
+        indices=(place.index,),
+    )
+    ask(
+        lambda store: store.studies.start(
+            StudyStart(uuid4(), asked, Annotator(uuid4(), "Eva"), NOW)
+        )
+    )
+    dialog = opened(qtbot, page, count=1)
+    dialog.choose(1)
+    assert dialog.apply.text() == "Label 1 image as Trouser"
+    dialog.study.setCurrentIndex(1)
+    dialog.study.activated.emit(1)
+    assert dialog.title == "Nothing is left to label"
+    assert dialog.apply.text() == "Nothing to label"
+    assert not dialog.apply.isEnabled()
