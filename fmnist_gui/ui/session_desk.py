@@ -38,8 +38,8 @@ class ShowWork(Protocol):
 class SessionDesk(QObject):
     """What the File menu and a drop on the window do with session files and databases.
 
-    `show` is handed the record of the session that is to be seen, `tell` the sentence about what was added, and
-    `show_work` how far the merging of databases is.
+    `show` is handed the record of the session that is to be seen, `tell` the sentence about what
+    was added, and `show_work` how far the merging of databases is.
     """
 
     def __init__(

@@ -1,22 +1,25 @@
 """One person who decides about disputed images, one after the other, and can take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from fmnist_gui.core.review.decision import Decision, DecisionKind, check
+from fmnist_gui.core.dataset.dataset import Labels
+from fmnist_gui.core.review.decision import CONCLUSIVE, Decision, DecisionKind, check
 from fmnist_gui.core.review.history import Withdrawal
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study.adjudication import queue_key
-from fmnist_gui.core.study.dispute import Dispute
+from fmnist_gui.core.study.adjudication import adjudications, queue_key
+from fmnist_gui.core.study.dispute import Dispute, disputes
+from fmnist_gui.core.study.event import State
+from fmnist_gui.core.study.labels import StudyLabels
 from fmnist_gui.core.study.study import Study
 
 
 class Adjudicating:
     """Goes through `disputes` in their order; the labels in the file of their images are given.
 
-    What it returns is to be written: it keeps nothing but what was decided since it began, and
-    takes back nothing else.
+    What it returns is to be written. `earlier` is what this person has concluded about images
+    before, in its order: what is about these can be taken back as well.
     """
 
     def __init__(
@@ -25,14 +28,18 @@ class Adjudicating:
         disputes: Sequence[Dispute],
         labels: Mapping[int, int],
         adjudicator: Annotator,
+        *,
+        earlier: Iterable[Decision] = (),
     ) -> None:
         self.study = study
         self.disputes = tuple(disputes)
         self.adjudicator = adjudicator
         self._labels = labels
-        self._position = 0
-        self._done: list[Decision] = []
+        self._position = -1
+        indices = {dispute.index for dispute in disputes}
+        self._done = [decision for decision in earlier if decision.image_index in indices]
         self._undone: list[Decision] = []
+        self.pass_on()
 
     @property
     def position(self) -> int:
@@ -137,3 +144,35 @@ class Adjudicating:
 
     def _shown(self) -> Dispute:
         return self.disputes[self._position]
+
+
+def taken_up(
+    study: Study,
+    labels: StudyLabels,
+    decisions: Iterable[Decision],
+    *,
+    state: State,
+    file_labels: Labels,
+    adjudicator: Annotator,
+) -> Adjudicating:
+    """Return the adjudication of `study` where `adjudicator` has left it.
+
+    `decisions` are those that stand about images of its split, whose labels in the file are given.
+    What somebody else has concluded is left out; what this person has can be seen again and taken
+    back.
+    """
+    standing = tuple(decisions)
+    settled = adjudications(study, standing)
+    own = {i for i, decision in settled.items() if decision.annotator.id == adjudicator.id}
+    key = queue_key(study)
+    earlier = (
+        decision
+        for decision in standing
+        if decision.queue == key
+        and decision.annotator.id == adjudicator.id
+        and decision.kind in CONCLUSIVE
+        and decision.image_index in own
+    )
+    found = disputes(study, labels, state=state, settled=settled.keys() - own)
+    named = {dispute.index: int(file_labels[dispute.index]) for dispute in found}
+    return Adjudicating(study, found, named, adjudicator, earlier=earlier)

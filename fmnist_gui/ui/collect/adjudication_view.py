@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -9,11 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from fmnist_gui.core.dataset.gallery import Gallery, gallery_of
+from fmnist_gui.core.progress import CancelCheck, Report
 from fmnist_gui.core.review.decision import Decision, DecisionKind
 from fmnist_gui.core.review.decision_sentence import outcome
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.study import dispute_sentence
-from fmnist_gui.core.study.adjudicating import Adjudicating
+from fmnist_gui.core.study.adjudicating import Adjudicating, taken_up
 from fmnist_gui.core.study.dispute import Dispute
 from fmnist_gui.ui.collect.adjudication_bar import AdjudicationBar
 from fmnist_gui.ui.collect.adjudication_keys import Act, AdjudicationKeys
@@ -29,6 +31,9 @@ from fmnist_gui.ui.image.subject import Subject
 from fmnist_gui.ui.unsaved_bar import UnsavedBar
 from fmnist_gui.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from fmnist_gui.store.label_store import LabelStore
+
 OTHER_DATA = "The images of this study are not open: open the data set that it was made of."
 BACK = "Back to the study"
 DECIDING: dict[Act, DecisionKind] = {
@@ -42,7 +47,8 @@ DECIDING: dict[Act, DecisionKind] = {
 class AdjudicationView(QWidget):
     """One image after the other, until none is left; then it says what came of them.
 
-    What is decided is written behind the window, and that its label was seen before it.
+    What is decided is written behind the window, and that its label was seen before it. Whoever
+    comes back goes on after what they decided before, and can take it back.
 
     Signals:
         left(None): whoever decided goes back to the study.
@@ -58,6 +64,7 @@ class AdjudicationView(QWidget):
         self._gallery: Gallery | None = None
         self.desk: Adjudicating | None = None
         self.shows_votes = False
+        self._begun = 0
         self.writer = DecisionWriter(workspace, NAME, self)
         self.exposures = ExposureLog(workspace, NAME, self)
         self.back_button = QPushButton(BACK)
@@ -86,17 +93,38 @@ class AdjudicationView(QWidget):
             self._say_end("No images", OTHER_DATA)
             return
         self._gallery = gallery_of(dataset)
-        labels = {d.index: int(split.labels[d.index]) for d in story.disputes}
-        name = self._workspace.annotator_name
+        self._begun = number = self._begun + 1
+        name, file_labels = self._workspace.annotator_name, split.labels
 
-        def then(annotator: Annotator) -> None:
-            self.desk = Adjudicating(study, story.disputes, labels, annotator)
-            self._keys.serve(len(study.class_names))
-            self.bar.offer(study.class_names)
-            self.bar.said.say("")
-            self._show()
+        def verb(store: "LabelStore") -> tuple[Annotator, tuple[Decision, ...]]:
+            # Read anew: what was decided a moment ago may not have been told of yet.
+            return store.annotator(name), store.review.decisions(study.fingerprint)
 
-        self._workspace.ask(lambda store: store.annotator(name), then)
+        def on_read(read: tuple[Annotator, tuple[Decision, ...]]) -> None:
+            def work(_report: Report, _is_cancelled: CancelCheck) -> Adjudicating:
+                return taken_up(
+                    study,
+                    story.read.labels,
+                    read[1],
+                    state=story.record.state,
+                    file_labels=file_labels,
+                    adjudicator=read[0],
+                )
+
+            self._workspace.tasks.run(work, then)
+
+        def then(desk: Adjudicating) -> None:
+            if number == self._begun:
+                self._sit_down(desk)
+
+        self._workspace.ask(verb, on_read)
+
+    def _sit_down(self, desk: Adjudicating) -> None:
+        self.desk = desk
+        self._keys.serve(len(desk.study.class_names))
+        self.bar.offer(desk.study.class_names)
+        self.bar.said.say("")
+        self._show()
 
     def put_away(self) -> None:
         """Write and tell what waits to be."""

@@ -42,4 +42,5 @@ class DisputeCard(StoryCard):
         study = story.record.study
         told = disputed(study, story.disputes, len(story.settled), story.record.state)
         self.label.setText(wrappable(told))
-        self.button.setEnabled(bool(story.disputes))
+        # What was decided can be seen there and taken back.
+        self.button.setEnabled(bool(story.disputes or story.settled))

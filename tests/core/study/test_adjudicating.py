@@ -1,16 +1,19 @@
 """Somebody who adjudicates: what is decided, what comes next, what is taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
+import numpy as np
 import pytest
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.review.history import standing
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study.adjudicating import Adjudicating
+from fmnist_gui.core.study.adjudicating import Adjudicating, taken_up
 from fmnist_gui.core.study.adjudication import adjudications
 from fmnist_gui.core.study.dispute import Dispute
-from tests.core.study.sample import EVA, study
+from tests.core.study.sample import ANNA, BEN, EVA, labels, study
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 OPEN = tuple(Dispute(index, "tied", (1, 1, 0), 0, 0.5) for index in (4, 1, 9))
@@ -94,3 +97,41 @@ def test_what_says_too_little_is_not_decided(desk: Adjudicating) -> None:
     with pytest.raises(RequestError, match="relabel needs the class"):
         desk.decide("relabel", at=NOW)
     assert desk.waiting == 3
+
+
+def test_whoever_comes_back_goes_on_after_what_they_decided_and_can_take_it_back() -> None:
+    votes = labels([(ANNA, i, 0) for i in (0, 1, 2)] + [(BEN, i, 1) for i in (0, 1, 2)])
+    eva, ida = Annotator(EVA, "Eva"), Annotator(UUID(int=9), "Ida")
+
+    def come(annotator: Annotator, *said: Decision) -> Adjudicating:
+        return taken_up(
+            study(),
+            votes,
+            said,
+            state="running",
+            file_labels=np.zeros(10, dtype=np.uint8),
+            adjudicator=annotator,
+        )
+
+    first = come(eva)
+    bad, unsure = first.decide("bad", at=NOW), first.decide("unsure", at=NOW)
+    other = come(ida, bad, unsure)
+    assert [dispute.index for dispute in other.disputes] == [1, 2]
+    assert not other.can_undo
+    other.pass_on()
+    hers = other.decide("keep", at=NOW + timedelta(1))
+
+    again = come(eva, bad, unsure, hers)
+    # What somebody else concluded is over; who was unsure is asked again.
+    assert [dispute.index for dispute in again.disputes] == [0, 1]
+    assert (shown(again), again.waiting, again.decided) == (1, 1, {0: bad})
+    taken_back = again.undo(NOW)
+    assert taken_back is not None
+    assert taken_back.decision_id == bad.id
+    assert (shown(again), again.waiting, again.can_undo) == (0, 2, False)
+
+
+def test_what_is_no_longer_disputed_is_not_taken_back() -> None:
+    eva = Annotator(EVA, "Eva")
+    said = Adjudicating(study(), OPEN, FILE, eva).decide("bad", at=NOW)
+    assert not Adjudicating(study(), OPEN[1:], FILE, eva, earlier=[said]).can_undo

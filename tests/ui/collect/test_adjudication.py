@@ -217,3 +217,30 @@ def test_whoever_comes_back_from_another_page_goes_on_by_key(
 
 def _ctrl_shift() -> Qt.KeyboardModifier:
     return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_whoever_comes_back_can_take_back_what_was_decided_before(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    disputed = [dispute.index for dispute in view.desk.disputes]  # type: ignore[union-attr]
+    for key in "akb":
+        qtbot.keyClick(view, key)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(
+        lambda: page.view.story is not None and len(page.view.story.settled) == 3,
+        timeout=kept.PATIENCE_MS,
+    )
+    assert view.desk is not None
+    before = view.desk
+
+    view = begun(qtbot, page)
+    qtbot.waitUntil(lambda: view.desk not in (None, before), timeout=kept.PATIENCE_MS)
+    assert shown(view) is None
+    assert view.end.title.text() == "Every disputed image is decided"
+    qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    assert shown(view) == disputed[2]
+    view.put_away()
+    assert set(decisions(qtbot, workspace, study)) == set(disputed[:2])
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert kept.text(view.sheet.outcome_label).startswith("Decided: ")
