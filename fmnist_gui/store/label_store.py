@@ -29,7 +29,7 @@ from fmnist_gui.store.remark import read_remarks
 from fmnist_gui.store.review_store import ReviewStore
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_annotator, keep_session, read_session
-from fmnist_gui.store.study_row import read_start
+from fmnist_gui.store.study_row import read_notes, read_start
 from fmnist_gui.store.study_store import StudyStore
 from fmnist_gui.store.summary import read_counts, read_summaries
 from fmnist_gui.store.tag_row import keep_tags, read_tagged, read_tags
@@ -126,7 +126,9 @@ class LabelStore:
         with self.database.reading() as connection:
             seq, record = read_session(connection, session_id)
             entries = read_entries(connection, seq, session_id)
-            return History(record, entries, read_start(connection, record.study))
+            start = read_start(connection, record.study)
+            notes = read_notes(connection, record.study, record.annotator.name)
+            return History(record, entries, start, notes)
 
     def told_histories(self, session_id: UUID | None = None) -> tuple[History, ...]:
         """Return the sessions that may be told, or only this one, in the order they began.

@@ -17,7 +17,7 @@ from fmnist_gui.core.session.record import (
 from fmnist_gui.store.entry_row import keep_entry, move_to_end, number_revisions, read_entries
 from fmnist_gui.store.schema import ANNOTATOR, SESSION
 from fmnist_gui.store.session_row import keep_session, read_session
-from fmnist_gui.store.study_row import check_unchanged, keep_start
+from fmnist_gui.store.study_row import check_unchanged, keep_notes, keep_start
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def merge_session(connection: Connection, history: History) -> Merged:
     Twice is as once, and the order of several does not matter, also where a session was gone on
     with at two places; see :func:`fmnist_gui.core.session.entry_order.united`. Of contents that
     contradict each other under one id the first to come stays. The study that the answers are for
-    comes with them. Raises RequestError for answers to a study that was changed, see
-    :func:`fmnist_gui.store.study_row.check_unchanged`.
+    comes with them, and whether it is closed. Raises RequestError for answers to a study that was
+    changed, see :func:`fmnist_gui.store.study_row.check_unchanged`.
     """
     record = history.record
     check_unchanged(connection, record)
@@ -69,6 +69,7 @@ def merge_session(connection: Connection, history: History) -> Merged:
     keep_session(connection, record)
     if history.start is not None:
         keep_start(connection, history.start)
+    keep_notes(connection, history.notes)
     seq, _ = read_session(connection, record.id)
     here = read_entries(connection, seq, record.id)
     known = {entry.id: entry for entry in here}

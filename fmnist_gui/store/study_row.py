@@ -1,6 +1,7 @@
 """Studies and what happens to them as rows, and back."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
@@ -8,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from fmnist_gui import __version__
 from fmnist_gui.core.errors import RequestError, StoreError
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import Annotator, SessionRecord
 from fmnist_gui.core.study.event import (
     Departure,
@@ -92,6 +94,33 @@ def read_start(connection: Connection, sha256: str) -> StudyStart | None:
     found = connection.execute(_people(STUDY).where(STUDY.c.sha256 == sha256))
     row = found.mappings().one_or_none()
     return None if row is None else _start(row)
+
+
+def read_notes(
+    connection: Connection, sha256: str, name: str
+) -> tuple[StudyEvent | Departure, ...]:
+    """Return the events of a study, and the departures from it of whoever is called `name`."""
+    if not sha256:
+        return ()
+    found: list[StudyEvent | Departure] = []
+    for table, note in ((STUDY_EVENT, _event), (DEPARTURE, _departure)):
+        rows = _people(table).where(table.c.study_sha256 == sha256).order_by(table.c.at, table.c.id)
+        found += map(note, connection.execute(rows).mappings())
+    same = folded_name(name)
+    return tuple(
+        note
+        for note in found
+        if isinstance(note, StudyEvent) or folded_name(note.annotator.name) == same
+    )
+
+
+def keep_notes(connection: Connection, notes: Iterable[StudyEvent | Departure]) -> None:
+    """Store what :func:`read_notes` returned elsewhere, as far as it is not there."""
+    for note in notes:
+        if isinstance(note, StudyEvent):
+            keep_event(connection, note)
+        else:
+            keep_departure(connection, note)
 
 
 def check_unchanged(connection: Connection, record: SessionRecord) -> None:

@@ -10,7 +10,13 @@ from fmnist_gui.core.exchange.entry_content import entry_content, entry_of
 from fmnist_gui.core.exchange.fields import ContentError, Fields, moment_text
 from fmnist_gui.core.exchange.own_json import content_sha256
 from fmnist_gui.core.exchange.session_mark import FORMAT
-from fmnist_gui.core.exchange.study_start import annotator_of, start_content, start_of
+from fmnist_gui.core.exchange.study_start import (
+    annotator_of,
+    notes_content,
+    notes_of,
+    start_content,
+    start_of,
+)
 from fmnist_gui.core.session.deck import Deck
 from fmnist_gui.core.session.deck_content import check
 from fmnist_gui.core.session.record import (
@@ -31,10 +37,14 @@ def session_content(history: History) -> dict[str, Any]:
     """Return header and entries fit for JSON; the same session always has the same content.
 
     Rules that are those of a preset are named by its key; others stand in the deck. The study that
-    the answers are for stands beside them, if it is known.
+    the answers are for stands beside them with its state, if it is known.
     """
     record = history.record
-    study = {} if history.start is None else {"study": start_content(history.start)}
+    study: dict[str, Any] = {}
+    if history.start is not None:
+        study["study"] = start_content(history.start)
+    if history.notes:
+        study["study_notes"] = notes_content(history.notes)
     return {
         **study,
         "format": FORMAT,
@@ -78,8 +88,10 @@ def history_of(content: dict[str, Any]) -> History:
     )
     entries = _entries(given.items("entries"), record)
     study = given.usually("study", None, given.inner)
+    notes = given.usually("study_notes", [], given.items)
     given.close()
-    return History(record, entries, None if study is None else start_of(study, record.study))
+    start = None if study is None else start_of(study, record.study)
+    return History(record, entries, start, notes_of(notes, record))
 
 
 def _entries(contents: list[Any], record: SessionRecord) -> tuple[Entry, ...]:

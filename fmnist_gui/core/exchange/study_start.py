@@ -1,12 +1,14 @@
-"""The start of a study as JSON inside of a session's, so that its answers do not come alone."""
+"""A study and its state as JSON inside of a session's, so that its answers do not come alone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange.fields import ContentError, Fields, moment_text
-from fmnist_gui.core.session.name import is_printable
-from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study.event import StudyStart
+from fmnist_gui.core.session.name import folded_name, is_printable
+from fmnist_gui.core.session.record import Annotator, SessionRecord
+from fmnist_gui.core.study.event import Departure, Participation, StudyEvent, StudyStart
+from fmnist_gui.core.study.note_content import note_content, note_kind, note_of
 from fmnist_gui.core.study.study_content import study_of
 
 
@@ -35,6 +37,34 @@ def start_of(content: object, sha256: str) -> StudyStart:
     found = StudyStart(given.uuid("id"), study, annotator_of(given), given.moment("at"))
     given.close()
     return found
+
+
+def notes_content(notes: Sequence[StudyEvent | Departure]) -> list[dict[str, Any]]:
+    """Return `notes` fit for JSON."""
+    return [{"kind": note_kind(note), "content": note_content(note)} for note in notes]
+
+
+def notes_of(contents: list[Any], record: SessionRecord) -> tuple[StudyEvent | Departure, ...]:
+    """Return the notes that :func:`notes_content` wrote beside the session with this header.
+
+    Raises ContentError, also for the departure of somebody else.
+    """
+    found = []
+    for content in contents:
+        given = Fields(content, "a note of its study")
+        kind = given.choice("kind", ("event", "departure"))
+        try:
+            note = note_of(kind, given.inner("content"), record.study)
+        except RequestError as error:
+            raise ContentError(f"a note of its study that is none ({error})") from error
+        given.close()
+        assert not isinstance(note, Participation)
+        if isinstance(note, Departure) and folded_name(note.annotator.name) != folded_name(
+            record.annotator.name
+        ):
+            raise ContentError("the departure of somebody else than its annotator")
+        found.append(note)
+    return tuple(found)
 
 
 def annotator_of(given: Fields) -> Annotator:

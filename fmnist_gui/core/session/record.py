@@ -10,7 +10,7 @@ from fmnist_gui.core.session.preset import rules
 from fmnist_gui.core.session.protocol import STANDARD, Protocol
 
 if TYPE_CHECKING:
-    from fmnist_gui.core.study.event import StudyStart
+    from fmnist_gui.core.study.event import Departure, StudyEvent, StudyStart
 
 CANNOT_TELL = -1
 """In place of a class where a person cannot tell; only where labels are collected."""
@@ -240,10 +240,12 @@ Entry = Answer | Retraction | SessionEvent
 class History:
     """A session as stored: header and entries.
 
-    ``start`` is that of the study that the answers are for, where it is known. It belongs to the
-    study, so that sessions are the same with and without it.
+    ``start`` is that of the study that the answers are for, where it is known, and ``notes`` are
+    its pauses and ends, and the departures of who answers. They belong to the study, so that
+    sessions are the same with and without them.
     """
 
     record: SessionRecord
     entries: tuple[Entry, ...]
     start: "StudyStart | None" = field(default=None, compare=False)
+    notes: "tuple[StudyEvent | Departure, ...]" = field(default=(), compare=False)
