@@ -4,7 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from fmnist_gui.cli.output import DONE, USER_ERROR, Output, finish, look_away
+from fmnist_gui.cli.output import DONE, USER_ERROR, Output, finish, look_away, without_passwords
 from fmnist_gui.core.errors import FmnistError
 from fmnist_gui.core.progress import Cancelled
 
@@ -20,7 +20,7 @@ COMMANDS = {
     "tag": "put a tag on images, or take it off",
     "import": "take in labels, predictions of a model, human counts, a session or decisions",
     "export": "a session as a file or a report, or what people answered or decided about labels",
-    "merge": "take in session files of other people and machines",
+    "merge": "take in session files and databases of other people and machines",
     "agreement": "how far people agree, over everything collected",
     "consensus": "one label per image from many people's answers",
     "need": "how many labels and images a study would take",
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             finish()
     except FmnistError as error:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {without_passwords(str(error))}\n")
         return USER_ERROR
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("error: stopped before the end\n")

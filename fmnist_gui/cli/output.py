@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,11 @@ from dataclasses import dataclass
 
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.progress import Report
+
+# A path that begins so has lost a stroke.
+_IN_PLACE = re.compile(r"(postgres(?:ql)?:/+[^\s:@/]*):\S*@", re.IGNORECASE)
+# A name in it may be spelled with escapes.
+_IN_QUERY = re.compile(r"((?:password|secret|[?&][^=&\s]*%[^=&\s]*)=)[^\s&'\"”]+", re.IGNORECASE)
 
 DONE, USER_ERROR = 0, 2
 """Exit statuses: done, and something that the user can act on."""
@@ -66,6 +72,14 @@ def _printable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode(encoding, "backslashreplace").decode(encoding)
     return text
+
+
+def without_passwords(sentence: str) -> str:
+    """Return `sentence` with addresses of servers that are quoted in it less their passwords.
+
+    Somebody may have written one where another word was expected.
+    """
+    return _IN_QUERY.sub(r"\1…", _IN_PLACE.sub(r"\1:…@", sentence))
 
 
 def progress(what: str) -> Report:

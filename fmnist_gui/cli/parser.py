@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from fmnist_gui import __version__
-from fmnist_gui.cli.output import USER_ERROR
+from fmnist_gui.cli.output import USER_ERROR, without_passwords
 
 Verb = tuple[str, Callable[[argparse.ArgumentParser], object], str]
 """What is said after a command, what adds its arguments, and what it does."""
@@ -17,7 +17,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the status of what the user can mend."""
-        sentence = " ".join(message.split())
+        sentence = without_passwords(" ".join(message.split()))
         self.exit(USER_ERROR, f"error: {sentence}; see '{self.prog} --help'\n")
 
 

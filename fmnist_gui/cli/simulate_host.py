@@ -58,7 +58,8 @@ class Host:
 
         if self._server is None or self.problem:
             return begin_among(None)
-        seat, images = seat_of(store, self._study.sha256, name), ()
+        seat = seat_of(store, self._study.sha256, name)
+        images: tuple[int, ...] = ()
         with self._noting_failure():
             images = set_aside(self._server, seat)
         if self.problem:

@@ -1,8 +1,10 @@
 """Two machines share a study on a server, by commands alone."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import quote
 
 import pytest
 
@@ -10,7 +12,7 @@ from fmnist_gui.cli.private_server import PrivateServer, programs
 from fmnist_gui.store.server import driver
 from tests.cli.console import Run, Told
 
-SECRET = "never-told"
+SECRET = "never/told 100"
 On = Callable[..., Told]
 
 
@@ -153,18 +155,35 @@ def test_the_extra_is_named_where_it_is_missing(anna: On, monkeypatch: pytest.Mo
 
 
 def test_a_password_is_nowhere_afterwards(
-    anna: On, cluster: PrivateServer, url: str, tmp_path: Path, psycopg: ModuleType
+    anna: On, url: str, tmp_path: Path, psycopg: ModuleType
 ) -> None:
-    secret = url.replace("postgres@", f"postgres:{SECRET}@")
-    wrong = secret.replace("/test", "/nowhere")
-    told = [anna("study", verb, secret, *json) for verb in ("create", "status", "sync")
-            for json in ((), ("--json",))]  # fmt: skip
+    encoded = quote(SECRET, safe="")
+    before, query = url.replace("postgres@", "postgres:PASSWORD@"), f"{url}&password=PASSWORD"
+    forms = [before.replace("PASSWORD", encoded), query.replace("PASSWORD", encoded)]
+    forms.append(f"{url}&pass%77ord={encoded}")
+    told = [anna("study", verb, secret) for secret in forms for verb in ("create", "status")]
+    told += [anna("study", "sync", forms[1], "--json"), anna("study", "show", "Shirts", "--json")]
     assert [one.status for one in told] == [0] * len(told)
-    told += [anna("study", verb, wrong) for verb in ("create", "join", "status", "sync")]
-    assert not any(SECRET in one.out + one.err for one in told)
+    wrong = [secret.replace("/test", "/nowhere") for secret in forms]
+    # With a letter that must be encoded, with the words in disorder, and with nobody there.
+    wrong += [before.replace("PASSWORD", f"{SECRET}@x"), f"{url}&password={SECRET}%zz"]
+    wrong += [forms[0].split("?")[0] + f"?host={tmp_path}"]
+    refused = [anna("study", verb, one) for verb in ("create", "join", "sync") for one in wrong]
+    refused += [anna("study", "join", "Shirts", forms[0]), anna("study", "show", forms[1])]
+    refused += [anna("study", forms[2]), anna(forms[0])]
+    assert all(one.refusal for one in refused)
+    secrets = (SECRET, encoded, SECRET[:11])
+    everything = [*told, *refused]
+    assert [one for one in everything if any(s in one.out + one.err for s in secrets)] == []
     with psycopg.connect(url) as connection:
         stored = connection.execute("SELECT start::text FROM fmnist_gui.study").fetchall()
-    assert SECRET not in str(stored)
-    kept = [path for path in (tmp_path / "anna").rglob("*") if path.is_file()]
-    assert any(path.suffix == ".db" for path in kept)
-    assert [path for path in kept if SECRET.encode() in path.read_bytes()] == []
+    assert not any(secret in str(stored) for secret in secrets)
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    (database,) = (path for path in kept if path.suffix == ".db" and path.parent.name == "anna")
+    with sqlite3.connect(database) as connection:
+        known = connection.execute("SELECT server FROM dispatch").fetchall()
+    connection.close()
+    # All forms are one server.
+    assert len(known) == 1
+    contents = [path.read_bytes() for path in kept]
+    assert not any(secret.encode() in content for secret in secrets for content in contents)

@@ -11,7 +11,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.store.server.driver import driver
 
 SCHEMES = ("postgresql://", "postgres://")
-SECRETS = ("password", "sslpassword")
+SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _EXAMPLE = "write it as postgresql://user@host/database"
 
 

@@ -84,7 +84,7 @@ def _refusal(state: Any, said: str) -> tuple[str, str]:
     if _lacks_password(state, said):
         return (
             "that it wants a password",
-            "give it in the address, in PGPASSWORD or in a password file",
+            "give it in the address, in PGPASSWORD, or in a password or service file",
         )
     if "password authentication failed" in said:
         return "that it does not accept the password", "check the user and the password"

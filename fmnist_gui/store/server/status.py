@@ -80,9 +80,9 @@ class Status:
     annotators: int
     withdrawn: int
     sessions: int
-    state: State = "running"
-    changed_by: str = ""
-    changed_at: str = ""
+    state: State
+    changed_by: str
+    changed_at: str
 
 
 def status(server: Server, sha256: str) -> Status:
@@ -93,7 +93,7 @@ def status(server: Server, sha256: str) -> Status:
         cursor.execute(_STATUS, {"study": study})
         found = cast("tuple[Any, ...]", cursor.fetchone())
         event = last_event(cursor, study)
-        return Status(*found, state=event.state, changed_by=event.by, changed_at=event.at)
+        return Status(*found, event.state, event.by, event.at)
 
     return server.run(work)
 

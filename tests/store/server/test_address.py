@@ -1,3 +1,5 @@
+from types import ModuleType
+
 import pytest
 
 from fmnist_gui.core.errors import RequestError
@@ -19,6 +21,8 @@ SECRET = "hush%2Fhush"
             f"postgresql://me@host/lab?sslpassword={SECRET}&sslmode=require",
             "postgresql://me@host/lab?sslmode=require",
         ),
+        (f"postgresql://me@host/lab?pass%77ord={SECRET}", "postgresql://me@host/lab"),
+        ("postgresql://me:hush?hush#hu:sh@host/lab", "postgresql://me@host/lab"),
         ("postgresql://me@/lab?host=/run/pg", "postgresql://me@/lab?host=%2Frun%2Fpg"),
         ("postgresql://m%40e@[::1]:7/l%2Fab", "postgresql://m%40e@[::1]:7/l%2Fab"),
         ("postgresql:///?service=lab", "postgresql:///?service=lab"),
@@ -35,6 +39,15 @@ def test_an_address_is_told_without_its_password(url: str, told: str) -> None:
     assert "hush" not in repr(address)
     # What is stored leads to the same server again.
     assert str(address_of(told)) == told
+
+
+def test_whatever_the_library_keeps_from_view_is_told_nowhere(psycopg: ModuleType) -> None:
+    options = psycopg.pq.Conninfo.parse(b"")
+    hidden = [o.keyword.decode() for o in options if b"*" in o.dispchar]
+    assert "password" in hidden
+    for name in hidden:
+        url = f"postgresql://me@host/lab?{name}={SECRET}&sslmode=require"
+        assert str(address_of(url)) == "postgresql://me@host/lab?sslmode=require", name
 
 
 @pytest.mark.parametrize(

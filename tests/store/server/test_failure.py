@@ -1,6 +1,8 @@
 """What a server refuses, each in one sentence that tells no password."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -14,6 +16,14 @@ from fmnist_gui.store.server.study_row import create
 from tests.store.studying import STUDY, started
 
 SECRET = "hush-hush"
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """See to it that no password is in the log, however much is written there."""
+    caplog.set_level("DEBUG")
+    yield
+    assert SECRET not in caplog.text
 
 
 def refusal(url: str, kind: type[ServerError] = ServerError) -> str:
@@ -59,12 +69,49 @@ def test_passwords_missing_wrong_and_right(
     guarded: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PGPASSWORD", raising=False)
-    assert "wants a password; give it in the address" in refusal(guarded())
+    assert "wants a password; give it in the address, in PGPASSWORD, or in" in refusal(guarded())
     assert "does not accept the password" in refusal(guarded(password="wrong"))
     for url, variable in ((guarded(password=SECRET), ""), (guarded(), SECRET)):
         monkeypatch.setenv("PGPASSWORD", variable)
         with Server(address_of(url)) as server:
             assert server.run(lambda cursor: cursor.execute("SELECT 1").fetchone()) == (1,)
+
+
+def test_a_service_file_says_where_and_with_which_password(
+    cluster: PrivateServer,
+    guarded: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    place = f"host={cluster.folder}\nuser=needy\ndbname=postgres\n"
+    services = tmp_path / "services"
+    services.write_text(f"[lab]\n{place}password={SECRET}\n[bare]\n{place}")
+    monkeypatch.setenv("PGSERVICEFILE", str(services))
+
+    def user(url: str) -> str:
+        with Server(address_of(url)) as server:
+            query = "SELECT current_user"
+            (found,) = server.run(lambda cursor: cursor.execute(query).fetchone())
+        return str(found)
+
+    assert str(address_of("postgresql:///?service=lab")) == "postgresql:///?service=lab"
+    assert user("postgresql:///?service=lab") == "needy"
+    assert "wants a password" in refusal("postgresql:///?service=bare")
+    assert user(f"postgresql:///?service=bare&password={SECRET}") == "needy"
+    assert "a service of that name in the service file, found none" in refusal(
+        f"postgresql://me:{SECRET}@/?service=nowhere"
+    )
+    passwords = tmp_path / "passwords"
+    passwords.write_text(f"*:*:*:needy:{SECRET}\n")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    assert user("postgresql:///?service=bare") == "needy"
+    monkeypatch.delenv("PGPASSFILE")
+    monkeypatch.setenv("PGPASSWORD", SECRET)
+    assert user("postgresql:///?service=bare") == "needy"
+    assert any(record.levelno == logging.INFO for record in caplog.records)
 
 
 def test_words_of_the_server_that_nobody_expected(guarded: Callable[..., str]) -> None:
