@@ -239,6 +239,13 @@ def test_withdrawn_people_leave_figures_and_exports_and_come_back(
     back = run("study", "reinstate", "Shirts", "Simulated 1", "--json").content
     assert (back["answers"], back["is_withdrawn"]) == (count, False)
     assert run("agreement", *asked).content["labels"] == 24
+    assert [(d["annotator"], d["is_back"], d["answers"]) for d in shown(run)["departures"]] == [
+        ("Simulated 1", False, count),
+        ("Simulated 1", True, count),
+    ]
+    again = run("study", "withdraw", "Shirts", "--annotator", " SIMULATED  1").out
+    assert again == f"{count} answers of Simulated 1 were withdrawn from every figure and export.\n"
+    assert run("study", "withdraw", "Shirts").status == 2
 
 
 def test_a_study_that_runs_is_told_by_name_alone(
