@@ -13,9 +13,10 @@ from fmnist_gui.cli.workplace import home_of, load_data
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import decision_table, list_mark, patch_mark, verdict_json
 from fmnist_gui.core.exchange.session_mark import is_session
+from fmnist_gui.core.intake.label_file import MOST_ANSWERS, MOST_LINES
 from fmnist_gui.core.intake.label_kind import WORDS
 from fmnist_gui.core.intake.recognition import recognised
-from fmnist_gui.store.score_import import import_scores
+from fmnist_gui.store.score_import import check_scores, import_scores
 from fmnist_gui.store.score_shelf import ScoreShelf
 
 LABELS = tuple(WORDS)
@@ -26,6 +27,10 @@ COUNTS_SUFFIX = ".npy"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``import``."""
+    parser.epilog = (
+        f"People's labels are taken in up to {MOST_LINES:,} at a time, answers with every field up "
+        f"to {MOST_ANSWERS:,}."
+    )
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="the file to take in, or the folder"
     )
@@ -103,6 +108,8 @@ def _import(chosen: argparse.Namespace, output: Output) -> None:
     if chosen.format == "verdicts" or is_json:
         import_verdicts(chosen, output)
         return
+    if chosen.format is None and not is_counts:
+        check_scores(chosen.file)
     dataset = load_data(chosen)
     done = import_scores(
         chosen.file,

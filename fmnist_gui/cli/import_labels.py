@@ -12,7 +12,7 @@ from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.intake import label_file, session_folder
 from fmnist_gui.core.intake.intake_sentence import intake_sentence
 from fmnist_gui.core.intake.label_file import LabelFile
-from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
+from fmnist_gui.core.intake.label_kind import WORDS, LabelFormat, OwnFormat
 from fmnist_gui.core.intake.refusal import SHOWN
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.store.label_import import keep_labels
@@ -56,9 +56,11 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
     refused.
     """
     if chosen.name is not None and format in get_args(OwnFormat):
-        raise RequestError(f"--format {format} says itself who answered; leave --name out")
+        raise RequestError(f"{WORDS[format]}: they say who answered; leave --name out")
     if chosen.split is not None and format not in WITHOUT_SPLIT:
-        raise RequestError(f"--format {format} says itself which split it is about; leave it out")
+        raise RequestError(
+            f"{WORDS[format]}: they say which split each image is of; leave --split out"
+        )
     dataset = load_data(chosen)
     here = annotator_here(chosen)
     with open_store(chosen) as store:
@@ -80,6 +82,7 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
         "refusals": [
             {"line": one.line, "reason": one.reason} for one in file.refusals.listed[:MOST_TOLD]
         ],
+        "left_out": dict(file.left_out),
         "repeats": file.repeats,
         "annotators": stored.people,
         "namesakes": list(stored.namesakes),

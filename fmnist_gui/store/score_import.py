@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from fmnist_gui.core.dataset import npy, zip_member
 from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.dataset.prediction_table import class_order
-from fmnist_gui.core.dataset.predictions import read_predictions
+from fmnist_gui.core.dataset.predictions import is_pickle, read_predictions
 from fmnist_gui.core.dataset.split_choice import candidates, split_of_rows
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import DataError
@@ -130,6 +130,40 @@ def recognised(path: Path, *, classes: int) -> Format:
         is_header = bool(second) and votes is None and _counts_up(first)
         return "fmh" if _votes(first) is not None and not is_header else "probs"
     return "fmh" if votes is not None and votes != 1 else "probs"
+
+
+def check_scores(path: Path) -> None:
+    """Raise DataError for a file that is neither predictions nor counts, nor meant to be.
+
+    Who asks for these by name is told what is wrong with it as such instead.
+    """
+    with Stream(path) as stream:
+        start = stream.read_up_to(_START_BYTES)
+    if start.startswith((npy.MAGIC, zip_member.MAGIC)) or is_pickle(start):
+        return
+    found = "an empty file"
+    if start:
+        # What was cut off may have been half a letter.
+        text = start.decode("utf-8-sig", "ignore" if len(start) == _START_BYTES else "replace")
+        is_text = "\ufffd" not in text and "\0" not in text
+        first = text.splitlines()[0] if text.splitlines() else ""
+        if is_text and first.strip() and all(map(_is_number, first.split(","))):
+            return
+        found = f"{first[:40]!r} in line 1" if is_text else "no text, and nothing that is known"
+    raise DataError(
+        path,
+        expected="predictions, human counts, people's labels, a session, a patch or verdicts",
+        found=found,
+        remedy="choose another file, or say with --format what it is",
+    )
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def _counts_up(line: str) -> bool:

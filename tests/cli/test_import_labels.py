@@ -53,6 +53,7 @@ def test_labels_are_kept_once(run: Run, data: Path, path: Path, tmp_path: Path) 
         "already_there": 0,
         "refused": 0,
         "refusals": [],
+        "left_out": {},
         "repeats": 0,
         "annotators": 2,
         "namesakes": [],
@@ -310,12 +311,17 @@ def test_trials_bring_their_times(run: Run, data: Path, path: Path, tmp_path: Pa
         {"annotator_id": 4, index: TEST},
     ]
     told = run("import", raw(path, rows), "--data", data, "--json").content
-    assert (told["format"], told["rows_kept"], told["refused"]) == ("cifar10h", 2, 3)
+    assert (told["format"], told["rows_kept"], told["refused"]) == ("cifar10h", 2, 2)
+    assert (told["rows_in"], told["left_out"]) == (5, {"attention_check": 1})
     assert told["refusals"] == [
-        {"line": 4, "reason": "an attention check, which names no image"},
         {"line": 5, "reason": "true class Dress, which is Pullover in this data"},
         {"line": 6, "reason": f"index {TEST} of {TEST} images"},
     ]
+    words = run("import", raw(path, rows), "--data", data).out
+    assert "Kept 0 of 4 labels" in words
+    assert "Left out: 1 attention check, which is no label. Refused 2 rows:" in words
+    checks = run("import", raw(tmp_path / "checks.csv", rows[2:3]), "--data", data).refusal
+    assert "found 1 attention check alone" in checks
     found = answers(run, data, tmp_path)
     assert {(a["annotator"], a["chosen"]) for a in found} == {
         ("annotator 4", "0"),
@@ -335,9 +341,9 @@ def test_sessions_of_model_vs_human_are_taken_in(
         "subject-01,1,4,0.5,dress,dress,standard,0004_test-00014.png",
     ]
     told = run("import", write(path, [head, *rows]), "--data", data, "--json").content
-    assert (told["format"], told["rows_kept"], told["refused"]) == ("model-vs-human", 2, 2)
+    assert (told["format"], told["rows_kept"], told["refused"]) == ("model-vs-human", 2, 1)
+    assert (told["rows_in"], told["left_out"]) == (4, {"no_answer": 1})
     assert told["refusals"] == [
-        {"line": 3, "reason": "no answer"},
         {"line": 5, "reason": "true class Dress, which is Coat in this data"},
     ]
     found = {a["image_index"]: a for a in answers(run, data, tmp_path)}
@@ -390,8 +396,14 @@ def test_what_does_not_go_together_is_told(run: Run, data: Path, path: Path) -> 
     wish = ("import", path, "--data", data)
     assert "there is no split 'valid'" in run(*wish, "--split", "valid").refusal
     assert "no study" in run(*wish, "--study", "Shirts").refusal
-    assert "which split it is about" in run(*wish, "--format", "csv", "--split", "test").refusal
-    assert "says itself who answered" in run(*wish, "--format", "csv", "--name", "x").refusal
+    assert (
+        "which split each image is of" in run(*wish, "--format", "csv", "--split", "test").refusal
+    )
+    refusal = run(*wish, "--format", "csv", "--name", "x").refusal
+    assert refusal.startswith("Answers exported here, as CSV: they say who answered; leave --name")
+    refusal = run(*wish, "--format", "label-studio", "--split", "test").refusal
+    assert refusal.startswith("Tasks of Label Studio: they say which split each image is of; leave")
+
     np.save(path.with_suffix(".npy"), np.ones((TEST, 10), dtype="<i8"))
     refusal = run("import", path.with_suffix(".npy"), "--data", data, "--study", "x").refusal
     assert "--study speaks of people's labels" in refusal
@@ -415,3 +427,29 @@ def test_an_interrupted_import_leaves_nothing(
     assert len(calls) == 2
     assert answers(run, data, tmp_path) == []
     assert run("import", path, "--data", data, "--json").content["rows_kept"] == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"hello world", "'hello world' in line 1"),
+        (b'{"a": 1}', "'{\"a\": 1}' in line 1"),
+        (b"a,b,c\n1,2,3\n", "'a,b,c' in line 1"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "no text, and nothing that is known"),
+        (b"\n1,2", "'' in line 1"),
+        (b"", "an empty file"),
+    ],
+)
+def test_a_file_of_no_known_kind_is_not_taken_for_predictions(
+    run: Run, data: Path, path: Path, content: bytes, found: str
+) -> None:
+    path.write_bytes(content)
+    refusal = run("import", path, "--data", data).refusal
+    assert f"people's labels, a session, a patch or verdicts, found {found}; " in refusal
+    # Who says what it is hears what is wrong with it as such.
+    assert "predictions" in run("import", path, "--format", "probs", "--data", data).refusal
+
+
+def test_the_help_tells_the_limits(run: Run) -> None:
+    told = " ".join(run("import", "--help").out.split())
+    assert "up to 1,000,000 at a time, answers with every field up to 500,000" in told

@@ -164,7 +164,7 @@ def test_a_folder_comes_whole_or_not_at_all_and_says_where_a_row_was_refused(
     own.mkdir()
     assert "expected a table (.csv) for each session, found none" in run(*wish).refusal
     run("export", "--format", "model-vs-human", "--out", own, "--data", data, "--home", there)
-    first, second = sorted(own.iterdir())
+    _, second = sorted(own.iterdir())
     lines = second.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace(lines[3].split(",")[4], "sock", 1)
     second.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -256,10 +256,10 @@ def test_tasks_without_an_annotation_are_refused_by_their_number(
     found = run(*wish, "--json").content
     assert (found["rows_in"], found["rows_kept"], found["refused"]) == (38, 36, 2)
     assert found["refusals"] == [
-        {"line": 3, "reason": "no annotation"},
-        {"line": 6, "reason": "no annotation"},
+        {"line": n, "reason": f"no annotation (id {n}, {tasks[n - 1]['data']['name']})"}
+        for n in (3, 6)
     ]
-    assert "  task 3: no annotation" in run(*wish).out
+    assert "  task 3: no annotation (id 3, test-" in run(*wish).out
     for task in tasks:
         task["annotations"] = []
     path.write_text(json.dumps(tasks), encoding="utf-8")

@@ -65,7 +65,7 @@ def read_predictions(
         is_packed = stream.is_gzip
     if not start:
         raise wish.refusal("an empty file")
-    if start[:1] == _PICKLED and start[1:2] <= _PICKLE_LATEST:
+    if is_pickle(start):
         # They could run whatever they like; so they are not even looked into.
         raise wish.refusal("pickled objects", remedy="save the array with numpy.save")
     if start.startswith(zip_member.MAGIC) and not is_packed:
@@ -75,6 +75,11 @@ def read_predictions(
         with Stream(path) as stream:
             return _read_array(stream, wish)
     return _predictions(read_table(path, images=wish.images, classes=classes), wish)
+
+
+def is_pickle(start: bytes) -> bool:
+    """Whether a file that begins so is of pickled objects."""
+    return start[:1] == _PICKLED and start[1:2] <= _PICKLE_LATEST
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ UNIT = "task"
 NOBODY = "unknown"
 """Who labelled, where a task does not say."""
 
-Task = tuple[Any, Any]
-"""What a task says of its image, and one of its annotations; a RowError for none."""
+Task = tuple[Mapping[str, Any], Any]
+"""A task, and one of its annotations; a RowError for none."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,14 @@ def source(
     """
 
     def parsed(task: Task) -> TaskLabel:
-        data, annotation = task
-        if isinstance(annotation, RowError):
-            raise annotation
-        split, index = _place(data, splits)
-        return _label(annotation, split, index, class_names=class_names)
+        whole, annotation = task
+        try:
+            if isinstance(annotation, RowError):
+                raise annotation
+            split, index = _place(whole["data"], splits)
+            return _label(annotation, split, index, class_names=class_names)
+        except RowError as error:
+            raise RowError(f"{error}{_called(whole)}") from error
 
     return Source(_annotations(_tasks(path)), parsed, unit=UNIT)
 
@@ -87,15 +90,27 @@ def _tasks(path: Path) -> list[Any]:
 def _annotations(tasks: Sequence[Any]) -> Iterator[tuple[int, Task]]:
     for number, task in enumerate(tasks, start=1):
         if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
-            yield number, ({}, RowError("no data of an image"))
+            known = task if isinstance(task, dict) else {}
+            yield number, (known, RowError("no data of an image"))
             continue
         # Before version 1.0 they were called completions.
         given = task.get("annotations", task.get("completions"))
         if not isinstance(given, list) or not given:
-            yield number, (task["data"], RowError("no annotation"))
+            yield number, (task, RowError("no annotation"))
             continue
         for annotation in given:
-            yield number, (task["data"], annotation)
+            yield number, (task, annotation)
+
+
+def _called(task: Mapping[str, Any]) -> str:
+    """Return by what a task is found again in Label Studio; empty if it has nothing like that."""
+    data = task.get("data")
+    name = data.get("name") if isinstance(data, dict) else None
+    id = task.get("id")
+    is_id = isinstance(id, str) or type(id) is int
+    parts = [f"id {str(id)[:40]}"] if is_id else []
+    parts += [name[:60]] if isinstance(name, str) and name.isprintable() else []
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _place(data: Mapping[str, Any], splits: Mapping[str, Split]) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.intake.label_file import LabelFile
+from fmnist_gui.core.intake.labelled import no_labels
 from fmnist_gui.core.session.name import in_line
 
 SHOWN_NAMES = 3
@@ -16,7 +17,7 @@ def intake_sentence(
 
     `namesakes` are names in it that others bear who were here before.
     """
-    told = [f"Kept {kept:,} of {_counted(file.rows, 'label')} by {_people(file.people)}."]
+    told = [f"Kept {kept:,} of {_counted(file.labels, 'label')} by {_people(file.people)}."]
     if already_there:
         told.append(f"{already_there:,} {_were(already_there)} here already.")
     if namesakes:
@@ -30,7 +31,9 @@ def intake_sentence(
 
 def plan_sentence(file: LabelFile) -> str:
     """Return the sentences about a file of which nothing is stored yet."""
-    told = f"{file.kept:,} of {_counted(file.rows, 'label')} by {_people(file.people)} can be kept."
+    told = (
+        f"{file.kept:,} of {_counted(file.labels, 'label')} by {_people(file.people)} can be kept."
+    )
     return " ".join([told, *_more(file)])
 
 
@@ -41,6 +44,9 @@ def _more(file: LabelFile) -> list[str]:
             f"{file.repeats:,} {'is' if file.repeats == 1 else 'are'} a person's second label of "
             "an image, which tells how consistent they are and is no vote."
         )
+    if file.left_out:
+        verb = "is no label" if sum(file.left_out.values()) == 1 else "are no labels"
+        told.append(f"Left out: {no_labels(file.left_out)}, which {verb}.")
     if file.told:
         told.append(file.told)
     if file.refusals.count:

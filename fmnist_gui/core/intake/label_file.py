@@ -1,7 +1,8 @@
 """Reads a file of people's labels in any of the formats: what is kept of it, and what is not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +18,7 @@ from fmnist_gui.core.intake.imported import Frame
 from fmnist_gui.core.intake.label_columns import LabelColumns
 from fmnist_gui.core.intake.label_format import OwnRows
 from fmnist_gui.core.intake.label_kind import LabelFormat, OwnFormat
+from fmnist_gui.core.intake.labelled import NoLabelError, no_labels
 from fmnist_gui.core.intake.own_answers import OwnAnswers
 from fmnist_gui.core.intake.people import People
 from fmnist_gui.core.intake.refusal import Refusals
@@ -39,8 +41,9 @@ _EVERY = 2048
 class LabelFile:
     """What is to be kept of the file at ``path``; nothing is stored yet.
 
-    ``repeats`` counts the labels kept that are a person's second one of an image. ``told`` says
-    how the file was read if not as it should be written.
+    ``repeats`` counts the labels kept that are a person's second one of an image, ``left_out``
+    the rows that are :data:`fmnist_gui.core.intake.labelled.NO_LABELS`, by key. ``told`` says how
+    the file was read if not as it should be written.
     """
 
     path: Path
@@ -51,11 +54,17 @@ class LabelFile:
     refusals: Refusals
     told: str
     histories: Callable[[], Iterator[History]]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> int:
+        """How many labels the file has."""
+        return self.kept + self.refusals.count
 
     @property
     def rows(self) -> int:
-        """How many labels the file has."""
-        return self.kept + self.refusals.count
+        """How many rows the file has, those that are no labels among them."""
+        return self.labels + sum(self.left_out.values())
 
 
 def read(
@@ -86,6 +95,7 @@ def read(
     refusals = Refusals(given.unit)
     frame = Frame(dataset.class_names, dataset.identity, app_version, study)
     fits = _fitting(study, dataset.splits)
+    left_out: Counter[str] = Counter()
     taken: LabelColumns | OwnAnswers
     if isinstance(given, OwnRows):
         own = OwnAnswers(dataset.splits, refusals=refusals, study=study)
@@ -101,11 +111,12 @@ def read(
     else:
         named = people or People(prefix)
         columns = LabelColumns(named, dataset.splits, refusals=refusals, fits=fits)
-        _take(columns, refusals, _watched(given.rows, path, lines, most, report, is_cancelled))
+        rows = _watched(given.rows, path, lines, most, report, is_cancelled)
+        _take(columns, refusals, left_out, rows)
         columns.close()
         taken, count, repeats = columns, len(named.annotators), columns.repeats
     if not len(taken):
-        raise _nothing(path, refusals, dataset, study)
+        raise _nothing(path, refusals, left_out, dataset, study)
     return LabelFile(
         path,
         format,
@@ -115,12 +126,20 @@ def read(
         refusals=refusals,
         told=given.told,
         histories=lambda: taken.histories(frame),
+        left_out=left_out,
     )
 
 
-def _take(columns: LabelColumns, refusals: Refusals, rows: Iterable[tuple[int, Any]]) -> None:
+def _take(
+    columns: LabelColumns,
+    refusals: Refusals,
+    left_out: Counter[str],
+    rows: Iterable[tuple[int, Any]],
+) -> None:
     for line, row in rows:
-        if isinstance(row, RowError):
+        if isinstance(row, NoLabelError):
+            left_out[str(row)] += 1
+        elif isinstance(row, RowError):
             refusals.add(line, str(row))
         else:
             columns.add(line, row)
@@ -209,8 +228,14 @@ def _too_many(path: Path, most: int, found: str) -> DataError:
     )
 
 
-def _nothing(path: Path, refusals: Refusals, dataset: Dataset, study: Study | None) -> DataError:
-    found = "no rows"
+def _nothing(
+    path: Path,
+    refusals: Refusals,
+    left_out: Mapping[str, int],
+    dataset: Dataset,
+    study: Study | None,
+) -> DataError:
+    found = f"{no_labels(left_out)} alone" if left_out else "no rows"
     if refusals.count:
         rows = "1 row" if refusals.count == 1 else f"{refusals.count:,} rows"
         found = f"{rows} and none of them fit: {refusals.sentence(refusals.listed[0])}"

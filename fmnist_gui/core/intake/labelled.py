@@ -1,14 +1,27 @@
 """One label that a file tells of, with all that the file may say about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.exchange.vote import Vote
 
 MOST_S = 1e9
 """No answer takes thirty years; a file that says so does not know."""
+
+
+CHECK, UNANSWERED = "attention_check", "no_answer"
+NO_LABELS = {
+    CHECK: ("attention check", "attention checks"),
+    UNANSWERED: ("trial without an answer", "trials without an answer"),
+}
+"""What a row may be that is no label though nothing is wrong with it; one of them, and several."""
+
+
+class NoLabelError(RowError):
+    """A row that is one of :data:`NO_LABELS`, by its key."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,11 @@ class Given:
     rows: Iterator[tuple[int, Labelled | RowError]]
     told: str = ""
     unit: str = "line"
+
+
+def no_labels(counts: Mapping[str, int]) -> str:
+    """Return "4 attention checks and 1 trial without an answer"."""
+    return listed([f"{n:,} {NO_LABELS[key][n != 1]}" for key, n in sorted(counts.items())])
 
 
 def seconds(value: float | None) -> float:

@@ -1,5 +1,6 @@
 """Reads a folder of sessions as for model-vs-human: all its tables together, or none of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -74,6 +75,9 @@ def read(
         for file in files:
             yield from file.histories()
 
+    left_out: Counter[str] = Counter()
+    for file in files:
+        left_out.update(file.left_out)
     return replace(
         files[-1],
         path=folder,
@@ -82,6 +86,7 @@ def read(
         refusals=refusals,
         told=" ".join(dict.fromkeys(filter(None, (file.told for file in files)))),
         histories=histories,
+        left_out=left_out,
     )
 
 

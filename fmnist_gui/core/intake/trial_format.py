@@ -13,7 +13,14 @@ from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.exchange.reading import read_table
 from fmnist_gui.core.exchange.trial_csv import Trial
 from fmnist_gui.core.exchange.vote import Vote
-from fmnist_gui.core.intake.labelled import Given, Labelled, seconds
+from fmnist_gui.core.intake.labelled import (
+    CHECK,
+    UNANSWERED,
+    Given,
+    Labelled,
+    NoLabelError,
+    seconds,
+)
 
 Row = TypeVar("Row")
 Truth = tuple[str, int, int]
@@ -36,7 +43,7 @@ def raw_trials(path: Path, dataset: Dataset, split: str | None) -> Given:
 
     def labelled(trial: RawTrial) -> Labelled:
         if trial.is_attn_check:
-            raise RowError("an attention check, which names no image")
+            raise NoLabelError(CHECK)
         worker = f"annotator {trial.annotator_id}"
         vote = Vote(meant.name, trial.index, worker, trial.chosen_label)
         return Labelled(vote, seconds((trial.reaction_time or 0) / 1000))
@@ -54,7 +61,7 @@ def session_trials(path: Path, dataset: Dataset) -> Given:
 
     def labelled(trial: Trial) -> Labelled:
         if trial.chosen is None:
-            raise RowError("no answer")
+            raise NoLabelError(UNANSWERED)
         vote = Vote(trial.split, trial.image_index, trial.subject, trial.chosen)
         return Labelled(vote, seconds(trial.rt_s))
 
