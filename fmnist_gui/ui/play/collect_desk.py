@@ -9,6 +9,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from fmnist_gui.core.dataset.dataset import Dataset
+from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.session.name import folded_name
 from fmnist_gui.core.session.record import SessionRecord
 from fmnist_gui.core.session.session import Session
 from fmnist_gui.core.study.event import Participation, StudyRecord
@@ -63,6 +65,7 @@ class CollectDesk(QObject):
         self._sha256 = ""
         self._turn: Turn | None = None
         self._is_guest = self._is_handing_over = self._is_joining = False
+        self._next: tuple[str, str] | None = None
         self._looked_up = 0
         # Who hands out the images of a study: nobody but this machine, unless it is shared.
         self.set_aside: SetAside = hand_out_here
@@ -103,6 +106,23 @@ class CollectDesk(QObject):
         """Ask who is next once the sitting that was left has been put away."""
         self._is_handing_over = True
 
+    def needs_seat(self, session: Session, sha256: str, annotator: str) -> bool:
+        """Return whether the sitting of `session` is to be left, for `annotator` to sit down.
+
+        Nobody answers by mistake as the person before. Who comes back to their own sitting finds
+        it; one that is of no study is not left unasked, since it may be over by that.
+        """
+        record = session.record
+        is_own = folded_name(record.annotator.name) == folded_name(annotator)
+        if record.study == sha256 and is_own:
+            return False
+        if not record.study:
+            who = isolated(record.annotator.name)
+            self._workspace.report(RequestError(f"{who} still answers here; leave that session"))
+            return False
+        self._next = (sha256, annotator)
+        return True
+
     def end(self, session: Session) -> None:
         """Say how many answers are saved, and let the person go on or somebody else."""
         record = session.record
@@ -129,6 +149,10 @@ class CollectDesk(QObject):
         """Go on with whoever is next, or say where the sitting waits."""
         record = session.record
         self._sha256 = record.study
+        if self._next is not None:
+            (sha256, annotator), self._next = self._next, None
+            self.begin(sha256, annotator, is_guest=True)
+            return
         if self._is_handing_over:
             self._is_handing_over = False
             self.ask_who("Who is next?")

@@ -135,9 +135,14 @@ class PlayPage(QWidget):
     def collect(self, study_sha256: str, annotator: str) -> None:
         """Let `annotator` label for the study with this hash; ask who it is if that is empty.
 
-        Whoever comes from another page is sent back when nobody labels any more.
+        Whoever comes from another page is sent back when nobody labels any more. Somebody else's
+        sitting of a study is left before, and waits for that person.
         """
-        if self._free_dataset() is not None:
+        if self.sitting is not None:
+            session = self.sitting.session
+            if self.front.collecting.needs_seat(session, study_sha256, annotator):
+                self.sitting.leave()
+        elif self._free_dataset() is not None:
             self.front.collecting.begin(study_sha256, annotator, is_guest=True)
 
     def offer_deck(self, deck: Deck) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import CANNOT_TELL, Answer
 from fmnist_gui.core.study.study import Study, Wanted
 from fmnist_gui.ui.play.page import PlayPage
@@ -436,3 +437,40 @@ def test_a_second_enter_neither_joins_nor_sits_twice(qtbot: QtBot, collector: Co
     (record,) = collector.ask(lambda store: store.studies.records())
     assert len(record.participations) == 1
     assert len(collector.histories()) == 1
+
+
+def test_whoever_is_sent_here_never_answers_in_the_sitting_of_somebody_else(
+    qtbot: QtBot, collector: Collector
+) -> None:
+    collector.sit("Ada")
+    collector.answer("1")
+    adas = collector.page.sitting
+    collector.page.collect(collector.study.sha256, "ADA")
+    assert collector.page.sitting is adas
+
+    collector.page.collect(collector.study.sha256, "Bob")
+    collector.agree()
+    assert collector.sitting().session.record.annotator.name == "Bob"
+    (ada, bob) = sorted(collector.histories(), key=lambda h: h.record.annotator.name)
+    assert [isinstance(entry, Answer) for entry in ada.entries] == [True, False]
+    assert bob.entries == ()
+
+    qtbot.keyClick(collector.page.sitting, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: collector.page.sitting is None)
+    collector.page.collect(collector.study.sha256, "Ada")
+    qtbot.waitUntil(lambda: collector.page.sitting is not None)
+    assert collector.page.sitting is not None
+    assert collector.page.sitting.session.position == 1
+
+
+def test_a_session_of_no_study_is_not_left_for_one(
+    qtbot: QtBot, collector: Collector, workspace: Workspace
+) -> None:
+    collector.page.start(preset("quick-20"), "Ada")
+    playing = collector.sitting()
+    with qtbot.waitSignal(workspace.failed) as failed:
+        collector.page.collect(collector.study.sha256, "Bob")
+    assert "Ada still answers here; leave that session" in failed.args[0].sentence.translate(
+        {0x2068: None, 0x2069: None}
+    )
+    assert collector.page.sitting is playing
