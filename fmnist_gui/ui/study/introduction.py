@@ -70,7 +70,7 @@ class Introduction(QWidget):
         self.begin_button.clicked.connect(self._begin)
         self.back_button.clicked.connect(self.left)
         if self.body.agree_box is not None:
-            self.body.agree_box.toggled.connect(lambda _: self.say(""))
+            self.body.agree_box.toggled.connect(self._on_agreed)
 
     @property
     def message(self) -> str:
@@ -102,10 +102,22 @@ class Introduction(QWidget):
         box = self.body.agree_box
         if box is not None and not box.isChecked():
             self.say(AGREE_FIRST)
-            self.body.ensureWidgetVisible(box)
+            self._reveal(box)
             box.setFocus()
             return
         self.begun.emit(Joined(has_consented=box is not None, replies=self.body.replies))
+
+    def _on_agreed(self, is_agreed: bool) -> None:
+        self.say("")
+        if is_agreed and self.body.fields:
+            # Questions are not to be missed for being below what is in sight.
+            self._reveal(self.body.fields[-1])
+
+    def _reveal(self, part: QWidget) -> None:
+        # What is said above the buttons takes room from what scrolls.
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        self.body.ensureWidgetVisible(part)
 
     def _leave_room(self, _low: int, high: int) -> None:
         """Stay in line with what scrolls above."""

@@ -67,6 +67,18 @@ def test_nobody_begins_without_agreeing(qtbot: QtBot) -> None:
     assert told.args == [Joined(has_consented=True, replies=("", ""))]
 
 
+def test_whoever_agrees_sees_that_there_are_questions(qtbot: QtBot) -> None:
+    introduction = shown(qtbot, STUDY)
+    introduction.resize(924, 420)
+    box, last = introduction.body.agree_box, introduction.body.fields[-1]
+    assert box is not None
+    qtbot.keyClick(introduction, Qt.Key.Key_Return)
+    assert box.visibleRegion().boundingRect() == box.rect()
+    assert last.visibleRegion().isEmpty()
+    box.click()
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
 def test_answers_about_the_person_go_along(qtbot: QtBot) -> None:
     introduction = shown(qtbot, replace(STUDY, consent=""))
     job, screen = introduction.body.fields
