@@ -91,6 +91,18 @@ GRID_KEYS: Keys = (
     ("V", "Show the pixels smooth or as squares"),
 )
 
+COLLECT_KEYS: Keys = (
+    ("Up, Down", "Another study"),
+    ("0–9", "Disputed images: name the class; Shift with a letter for classes beyond"),
+    ("K, A, B, U", "Keep the label in the file; ambiguous; bad image; unsure"),
+    ("N", "A note that goes with the decision"),
+    ("V", "Show what people said, or hide it"),
+    ("Space", "Not now; it comes again"),
+    ("Left, Right", "The image before and after"),
+    ("Backspace, Ctrl+Z", "Take the last decision back; Ctrl+Y makes it again"),
+    ("Esc", "Back to the study"),
+)
+
 
 def show_keys(parent: QWidget) -> None:
     """Show every key of every page."""
@@ -103,6 +115,7 @@ def show_keys(parent: QWidget) -> None:
     _add_section(grid, "Results", RESULTS_KEYS)
     _add_section(grid, "Review", REVIEW_KEYS)
     _add_section(grid, "Review, many at once", GRID_KEYS)
+    _add_section(grid, "Collect", COLLECT_KEYS)
     body = QWidget()
     body.setLayout(grid)
     area = QScrollArea()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.home import Home
 from fmnist_gui.ui import guide
 from fmnist_gui.ui.actions import ROWS
+from fmnist_gui.ui.collect import adjudication_keys
 
 
 @pytest.fixture
@@ -29,6 +30,13 @@ def test_every_shortcut_is_told(window: QWidget) -> None:
         if row.shortcut:
             assert row.shortcut in words
     assert "Backspace" in words
+
+
+def test_every_key_of_adjudication_is_told(window: QWidget) -> None:
+    guide.show_keys(window)
+    told = {key for keys, _ in guide.COLLECT_KEYS for key in keys.split(", ")}
+    assert {row.key.replace("⌫", "Backspace") for row in adjudication_keys.ROWS} <= told
+    assert all(words in words_of(window) for _, words in guide.COLLECT_KEYS)
 
 
 def test_the_places_of_database_and_data_are_told(window: QWidget, tmp_path: Path) -> None:
