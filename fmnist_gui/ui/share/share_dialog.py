@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.plain_text import PlainLabel
 
-WIDTH_PX = 520
+WIDTH_PX, AIR_PX = 520, 48
 PLACE = "postgresql://user@host/database"
 ABOUT_SHARING = (
     "Copies of all answers to this study go to a PostgreSQL server, and others’ answers come back. "
@@ -79,6 +79,10 @@ class ShareDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the words need in their lines; only now is the type known."""
         super().showEvent(event)
+        # On a small screen large type has more lines.
+        room = self.screen().availableGeometry().width() - AIR_PX
+        self.setMinimumWidth(min(theme.scaled_px(WIDTH_PX), room))
+        self.resize(self.minimumWidth(), self.height())
         self._take_height()
 
     def _take_height(self) -> None:
@@ -110,7 +114,6 @@ class ShareDialog(QDialog):
         column.addWidget(self.problem_label)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(theme.scaled_px(WIDTH_PX))
 
     def _on_accepted(self) -> None:
         self.problem_label.hide()
