@@ -215,6 +215,8 @@ class BatchDialog(QDialog):
             min(theme.scaled_px(CLASSES_MOST_PX), inner.sizeHint().height() + 2)
         )
         row = QHBoxLayout()
+        # The style sheet's least height is that of normal type, and large type would be cut.
+        row.addStrut(self.study.sizeHint().height())
         row.addWidget(PlainLabel("For a study"))
         row.addWidget(self.study)
         row.addStretch(1)

@@ -200,3 +200,23 @@ def test_it_says_that_nothing_is_left_where_the_study_asks_about_none_of_them(
     assert dialog.title == "Nothing is left to label"
     assert dialog.apply.text() == "Nothing to label"
     assert not dialog.apply.isEnabled()
+
+
+@pytest.mark.usefixtures("large_font")
+def test_large_type_leaves_the_name_of_the_study_whole(
+    qtbot: QtBot, page: ExplorePage, dataset: Dataset, ask: Ask
+) -> None:
+    split = next(iter(dataset.splits.values()))
+    asked = any_study(
+        fingerprint=split.fingerprint,
+        split=split.name,
+        class_names=dataset.class_names,
+        indices=(0,),
+    )
+    ask(
+        lambda store: store.studies.start(
+            StudyStart(uuid4(), asked, Annotator(uuid4(), "Eva"), NOW)
+        )
+    )
+    dialog = opened(qtbot, page)
+    assert dialog.study.height() >= dialog.study.sizeHint().height()
