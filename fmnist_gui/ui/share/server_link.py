@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fmnist_gui.core.errors import AwayError, FmnistError
-from fmnist_gui.core.study.event import StudyRecord, StudyStart
+from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui.share.course import Course
 from fmnist_gui.ui.share.lease import Lease
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from fmnist_gui.core.session.session import Session
     from fmnist_gui.store.label_store import LabelStore
     from fmnist_gui.store.server.address import Address
-    from fmnist_gui.store.server.connection import Server
     from fmnist_gui.store.server.outbox import Waiting
 
-T = TypeVar("T")
 NAME = "server"
 EVERY_MS = 30_000
 BACKUP_EVERY = timedelta(minutes=30)
@@ -82,59 +80,15 @@ class ServerLink(QObject):
         """Return how a study stands, None for one that is not shared, as far as is known."""
         return self._states.get(sha256)
 
-    def create(
-        self,
-        url: str,
-        record: StudyRecord,
-        done: Callable[[str], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        """Share a study that is here, and tell `done` when it is."""
+    def add(self, record: StudyRecord, address: "Address") -> None:
+        """Keep a study, which is shared there from now on, the same here and there.
 
-        def ask(server: "Server") -> bool:
-            from fmnist_gui.store.server.study_row import create
-
-            return create(server, record.start)
-
-        def keep(address: "Address") -> None:
-            def verb(store: "LabelStore") -> StudyRecord:
-                from fmnist_gui.store.server.sync import note_shared
-
-                note_shared(store, record.study.sha256, str(address))
-                return record
-
-            self._workspace.ask(
-                verb, lambda kept: self._on_shared(kept, address, done), failed=failed
-            )
-
-        self._reach(url, ask, lambda _, address: keep(address), failed)
-
-    def join(
-        self,
-        url: str,
-        name: str,
-        done: Callable[[str], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        """Take over a study from a server, and tell `done` its hash."""
-
-        def ask(server: "Server") -> StudyStart:
-            from fmnist_gui.store.server.study_row import named, read_start
-
-            return read_start(server, named(server, name).sha256)
-
-        def keep(start: StudyStart, address: "Address") -> None:
-            def verb(store: "LabelStore") -> StudyRecord:
-                from fmnist_gui.store.server.sync import keep_joined
-
-                keep_joined(store, start, str(address))
-                return store.studies.find(start.study.sha256)
-
-            self._workspace.ask(
-                verb, lambda kept: self._on_shared(kept, address, done), failed=failed
-            )
-
-        self._reach(url, ask, keep, failed)
+        The address may hold a password; it is in memory alone.
+        """
+        self._addresses[record.study.sha256, str(address)] = address
+        self._timer.start()
+        self._workspace.labels_changed.emit(LabelsChanged(NAME))
+        self._sync(record, str(address))
 
     def sync_all(self) -> None:
         """Exchange what is new of every study that is shared, unless somebody answers.
@@ -148,7 +102,6 @@ class ServerLink(QObject):
         def verb(store: "LabelStore") -> list[tuple[StudyRecord, str]]:
             from fmnist_gui.store.server.dispatch import servers_of
 
-            records = store.studies.records()
             records = store.studies.records()
             with store.database.reading() as connection:
                 known = [(r, servers_of(connection, r.study.sha256)) for r in records]
@@ -207,38 +160,6 @@ class ServerLink(QObject):
         self._note_problem(study.sha256, error)
         self.told.emit(WITHOUT)
         then(None)
-
-    def _reach(
-        self,
-        url: str,
-        ask: "Callable[[Server], T]",
-        then: "Callable[[T, Address], object]",
-        failed: Callable[[Exception], object],
-    ) -> None:
-        from fmnist_gui.store.server.address import address_of
-        from fmnist_gui.store.server.connection import Server
-
-        try:
-            address = address_of(url)
-        except FmnistError as error:
-            failed(error)
-            return
-
-        def work() -> T:
-            with Server(address) as server:
-                return ask(server)
-
-        self._workspace.tasks.outside(work, lambda found: then(found, address), failed=failed)
-
-    def _on_shared(
-        self, record: StudyRecord, address: "Address", done: Callable[[str], object]
-    ) -> None:
-        sha256, server = record.study.sha256, str(address)
-        self._addresses[sha256, server] = address
-        self._timer.start()
-        self._workspace.labels_changed.emit(LabelsChanged(NAME))
-        done(sha256)
-        self._sync(record, server)
 
     def _address(self, sha256: str, server: str) -> "Address":
         from fmnist_gui.store.server.address import address_of

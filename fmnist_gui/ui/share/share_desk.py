@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.ui.plain_text import isolated, spoken
+from fmnist_gui.ui.share.link_start import LinkStart
 from fmnist_gui.ui.share.server_link import ServerLink
 from fmnist_gui.ui.share.share_dialog import ShareDialog
 from fmnist_gui.ui.workspace import Workspace
@@ -28,6 +29,7 @@ class ShareDesk(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._link = link
+        self._start = LinkStart(workspace, link.add)
         self._window = window
         self.dialog: ShareDialog | None = None
 
@@ -39,7 +41,7 @@ class ShareDesk(QObject):
 
         def ask(url: str, _name: str) -> None:
             done = self._done(dialog, f"{title} is shared. Whoever joins it there can label.")
-            self._link.create(url, record, done, self._failed(dialog))
+            self._start.create(url, record, done, self._failed(dialog))
 
         dialog.asked.connect(ask)
 
@@ -49,7 +51,7 @@ class ShareDesk(QObject):
 
         def ask(url: str, name: str) -> None:
             done = self._done(dialog, "The study was joined; its answers come in the background.")
-            self._link.join(url, name, done, self._failed(dialog))
+            self._start.join(url, name, done, self._failed(dialog))
 
         dialog.asked.connect(ask)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +12,7 @@ from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.store.server.address import address_of
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.status import status
+from fmnist_gui.ui.share.link_start import LinkStart
 from fmnist_gui.ui.share.link_state import LinkState
 from fmnist_gui.ui.share.server_link import GONE, WITHOUT, ServerLink
 from fmnist_gui.ui.share.share_desk import ShareDesk
@@ -21,31 +21,9 @@ from fmnist_gui.ui.workspace import Workspace
 from tests.store.sample import ANNA
 from tests.store.server.sharing import Client, creator
 from tests.store.studying import BEN, STUDY, label
+from tests.ui.share.linking import ask, settled
 
 SECRET = "never/told 100%"
-
-
-@pytest.fixture
-def shared(qtbot: QtBot, link: ServerLink, record: StudyRecord, url: str) -> LinkState:
-    """Share the study of this machine and wait until it has been exchanged once."""
-    failed: list[Exception] = []
-    link.create(url, record, lambda _: None, failed.append)
-    return settled(qtbot, link)
-
-
-def settled(qtbot: QtBot, link: ServerLink) -> LinkState:
-    """Wait until nothing is under way, and return how the study stands."""
-    qtbot.waitUntil(lambda: link.state(STUDY.sha256) is not None and not link.is_busy)
-    found = link.state(STUDY.sha256)
-    assert found is not None
-    return found
-
-
-def ask(qtbot: QtBot, workspace: Workspace, verb: Any) -> Any:
-    found: list[Any] = []
-    workspace.ask(verb, found.append)
-    qtbot.waitUntil(lambda: bool(found))
-    return found[0]
 
 
 def test_what_is_answered_here_goes_there_and_back(
@@ -113,7 +91,7 @@ def test_nothing_is_exchanged_while_somebody_answers(
 ) -> None:
     is_free = [True]
     link = ServerLink(workspace, workspace, is_free=lambda: is_free[0])
-    link.create(url, record, lambda _: None, lambda _: None)
+    LinkStart(workspace, link.add).create(url, record, lambda _: None, lambda _: None)
     settled(qtbot, link)
     ask(qtbot, workspace, lambda store: label(store, ANNA, (0,), (1,)))
     is_free[0] = False
