@@ -165,6 +165,10 @@ class Tour(QObject):
         page = self._app.pages.collect
         page.show_study(study.sha256)
         yield lambda: page.view.story is not None and page.view.column.is_whole
+        if (story := page.view.story) is not None and page.view.veil.covers(story):
+            # The study goes on, and a picture of nothing but its head would tell little.
+            page.view.turn_veil()
+        yield lambda: page.view.column.is_whole
         yield from self._picture("collect")
 
     def _show_everything(self) -> Iterator[Wish]:

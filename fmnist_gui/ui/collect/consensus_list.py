@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,6 +56,8 @@ class ConsensusList(QWidget):
         self._compose()
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._passing.start())
+        # It comes into sight also when what it lies on is scrolled: then it is painted.
+        self.table.viewport().installEventFilter(self)
 
     @property
     def chosen(self) -> ConsensusRow | None:
@@ -75,7 +77,17 @@ class ConsensusList(QWidget):
             self.table.selectRow(kept[0])
         self._show_image()
         self._fit()
+        self.tell_seen()
+
+    def tell_seen(self) -> None:
+        """Tell of what is in sight soon, as if it were new: somebody else looks at it."""
         self._passing.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until rows that have come into sight can have been read."""
+        if event.type() == QEvent.Type.Paint and not self._passing.isActive():
+            self._passing.start()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the image stand beside the table, or below it where that is narrow."""
@@ -157,10 +169,11 @@ class ConsensusList(QWidget):
 
     def _tell_seen(self) -> None:
         """Tell whose labels have stood here long enough to be read."""
-        if not self.isVisible() or self.visibleRegion().isEmpty():
+        shown = self.table.viewport().visibleRegion().boundingRect()
+        if shown.isEmpty():
             return
-        first = max(0, self.table.rowAt(0))
-        last = self.table.rowAt(self.table.viewport().height() - 1)
+        first = max(0, self.table.rowAt(shown.top()))
+        last = self.table.rowAt(shown.bottom())
         rows = self.model.rows[first : last + 1 if last >= 0 else None]
         if rows:
             self.seen.emit(tuple(row.index for row in rows))

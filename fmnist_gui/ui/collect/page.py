@@ -127,6 +127,7 @@ class CollectPage(QWidget):
         super().hideEvent(event)
         self._settled.stop()
         self.desk.rest()
+        self.view.drop_veil()
         self._is_stale = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

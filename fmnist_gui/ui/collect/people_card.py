@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from fmnist_gui.core.chart.scene import Table
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study.person_row import COLUMNS, PERSON, PersonRow, person_rows
+from fmnist_gui.core.study.person_row import AGREES, COLUMNS, PERSON, PersonRow, person_rows
 from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.collect.folding_table import FoldingTable, RestButton
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
+from fmnist_gui.ui.collect.veil import Veil
 from fmnist_gui.ui.plain_text import literal
 
 NAME_PX = 110
@@ -50,7 +51,7 @@ class PeopleTable(FoldingTable):
     ) -> None:
         self.people = tuple(rows)
         self._open_menu = open_menu
-        self._more = columns
+        self.columns = columns
         cells = tuple((*row.cells[:columns], MORE) for row in rows)
         made = Table((*COLUMNS[:columns], ""), cells, tuple(range(1, columns)))
         folded = [row.folded(columns) for row in rows]
@@ -83,16 +84,16 @@ class PeopleTable(FoldingTable):
                 item.setToolTip(literal(tip))
                 if row.is_withdrawn:
                     item.setForeground(QColor(theme.current().hint))
-        if (more := self.item(number, self._more)) is not None:
+        if (more := self.item(number, self.columns)) is not None:
             more.setToolTip(MORE_TIP)
             more.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _on_clicked(self, row: int, column: int) -> None:
-        if column == self._more:
+        if column == self.columns:
             self._open(row, None)
 
     def _open(self, row: int, place: QPoint | None) -> None:
-        if place is None and (item := self.item(row, self._more)) is not None:
+        if place is None and (item := self.item(row, self.columns)) is not None:
             place = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
         if place is not None:
             self._open_menu(self.people[row], place)
@@ -104,14 +105,17 @@ class PeopleTable(FoldingTable):
 class PeopleCard(StoryCard):
     """The table below its heading, or what to do while there is nobody.
 
+    While a `veil` hides the answers it tells nothing of how like each other they are.
+
     Signals:
         asked(DepartureAsked): a person is to be withdrawn or brought back.
     """
 
     asked = Signal(object)
 
-    def __init__(self, story: StudyStory, parent: QWidget | None = None) -> None:
+    def __init__(self, story: StudyStory, veil: Veil, parent: QWidget | None = None) -> None:
         super().__init__("People", parent)
+        self._veil = veil
         self._nobody = words(NOBODY, "hint")
         self.column.addWidget(self._nobody)
         self.table: PeopleTable | None = None
@@ -126,9 +130,10 @@ class PeopleCard(StoryCard):
         before = self.table
         row = -1 if before is None else before.currentRow()
         chosen = before.people[row].person if before is not None and row >= 0 else None
-        if before is not None and before.people == rows:
+        columns = AGREES if self._veil.covers(story) else len(COLUMNS)
+        if before is not None and (before.people, before.columns) == (rows, columns):
             return
-        self.table = PeopleTable(rows, self._open)
+        self.table = PeopleTable(rows, self._open, columns)
         if before is not None:
             self.column.removeWidget(before)
             before.hide()

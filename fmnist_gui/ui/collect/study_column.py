@@ -13,6 +13,7 @@ from fmnist_gui.ui.collect.head_card import HeadCard
 from fmnist_gui.ui.collect.people_card import PeopleCard
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
+from fmnist_gui.ui.collect.veil import Veil
 
 HEAD, PEOPLE = 0, 100
 """Where cards stand; others come behind."""
@@ -21,7 +22,8 @@ HEAD, PEOPLE = 0, 100
 class StudyColumn(CardColumn):
     """Shows how far a study is, who takes part, and what comes of it.
 
-    `make_head` makes the first card, `more` those behind the people. All cards stay while other
+    `make_head` makes the first card, `more` those behind the people, whose answers a `veil` may
+    hide. All cards stay while other
     figures of the same study come, so that nobody's pointer loses what it is over.
 
     Signals:
@@ -34,11 +36,13 @@ class StudyColumn(CardColumn):
         self,
         make_head: Callable[[], HeadCard],
         more: Callable[[StudyStory], Sequence[Slot]],
+        veil: Veil,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._make_head = make_head
         self._more = more
+        self._veil = veil
         self.story: StudyStory | None = None
         self.interval: Interval | None = None
 
@@ -58,7 +62,8 @@ class StudyColumn(CardColumn):
         is_same = self.story is not None and self.story.sha256 == story.sha256
         self.story, self.interval = story, None
         more = self._more(story)
-        if is_same and self.is_whole and all(slot.key in self.cards for slot in more):
+        keys = {"head", "people", *(slot.key for slot in more)}
+        if is_same and self.is_whole and keys == self.cards.keys():
             for card in self.cards.values():
                 if isinstance(card, StoryCard):
                     card.show_story(story)
@@ -84,6 +89,6 @@ class StudyColumn(CardColumn):
         return head
 
     def _people(self, story: StudyStory) -> PeopleCard:
-        card = PeopleCard(story)
+        card = PeopleCard(story, self._veil)
         card.asked.connect(self.departure_asked)
         return card

@@ -18,6 +18,7 @@ from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.study_actions import StudyActions
 from fmnist_gui.ui.collect.study_column import StudyColumn
 from fmnist_gui.ui.collect.study_desk import StudyDesk
+from fmnist_gui.ui.collect.veil import Veil
 from fmnist_gui.ui.workspace import Workspace
 
 NO_NAME = "Write a name first, so that your answers can be told from others’."
@@ -57,8 +58,9 @@ class StudyView(QStackedWidget):
         self._servers: dict[str, str] = {}
         self.record: StudyRecord | None = None
         self.export = ExportDesk(workspace, self, study=self._study)
-        self.figures = FigureSlots(workspace, icons_folder, self)
-        self.column = StudyColumn(self._make_head, self.figures.slots)
+        self.veil = Veil()
+        self.figures = FigureSlots(workspace, icons_folder, self.veil, self)
+        self.column = StudyColumn(self._make_head, self.figures.slots, self.veil)
         self.addWidget(self.column)
         desk.told.connect(self._on_told)
         desk.interval_told.connect(self.column.show_interval)
@@ -66,6 +68,7 @@ class StudyView(QStackedWidget):
         desk.interval_progressed.connect(self.figures.show_progress)
         self.figures.interval_stopped.connect(desk.stop_interval)
         self.figures.interval_asked.connect(desk.find_interval)
+        self.figures.answers_asked.connect(self.turn_veil)
         self.column.departure_asked.connect(self._on_departure_asked)
         self.export.began.connect(self._show_export)
         self.export.ended.connect(self._show_export)
@@ -87,6 +90,17 @@ class StudyView(QStackedWidget):
         self._say_why_not()
         self._desk.ask(record)
 
+    def turn_veil(self) -> None:
+        """Show the answers of a study that is not closed until the page is left, or hide them."""
+        if self.story is not None:
+            self.veil.turn(self.story)
+            self._show_cards_anew(self.story)
+
+    def drop_veil(self) -> None:
+        """Hide the answers of studies that are not closed."""
+        if self.veil.drop() and self.story is not None:
+            self._show_cards_anew(self.story)
+
     def offer_names(self, names: Sequence[str]) -> None:
         """Offer the people who are known here to label."""
         self._names = tuple(names)
@@ -101,7 +115,7 @@ class StudyView(QStackedWidget):
     def _make_head(self) -> HeadCard:
         head = HeadCard(self._icons_folder)
         head.label_asked.connect(self._on_label_asked)
-        head.named.connect(self._workspace.choose_annotator)
+        head.named.connect(self._on_named)
         head.pause_asked.connect(self._on_pause_asked)
         head.close_asked.connect(self._on_close_asked)
         head.merge_asked.connect(self.merge_asked)
@@ -135,6 +149,15 @@ class StudyView(QStackedWidget):
             self.column.show_story(story)
             self._say_why_not()
 
+    def _show_cards_anew(self, story: StudyStory) -> None:
+        interval = self.column.interval
+        self.column.show_story(story)
+        self._say_why_not()
+        if interval is not None:
+            # It is that of the same labels: nothing is computed for it again.
+            self.column.show_interval(interval)
+            self.figures.show_interval(interval)
+
     def _say_why_not(self) -> None:
         """Say that the images of the study are not open, if they are not."""
         if self.record is None or self.column.head is None:
@@ -143,6 +166,10 @@ class StudyView(QStackedWidget):
         split = dataset.splits.get(study.split) if dataset is not None else None
         is_open = split is not None and split.fingerprint == study.fingerprint
         self.column.head.say_why_not("" if is_open else OTHER_DATA)
+
+    def _on_named(self, name: str) -> None:
+        self._workspace.choose_annotator(name)
+        self.figures.tell_seen()
 
     def _on_label_asked(self) -> None:
         head = self.column.head

@@ -80,8 +80,13 @@ def label(
     workspace.ask(verb)
 
 
-def show(qtbot: QtBot, page: CollectPage, study: Study | None = None) -> StudyStory:
-    """Show the page and return what it tells about a study, or about the newest."""
+def show(
+    qtbot: QtBot, page: CollectPage, study: Study | None = None, *, is_blind: bool = False
+) -> StudyStory:
+    """Show the page and return what it tells about a study, or about the newest.
+
+    Its answers are shown, unless `is_blind`.
+    """
     page.show()
     if study is not None:
         page.show_study(study.sha256)
@@ -89,6 +94,9 @@ def show(qtbot: QtBot, page: CollectPage, study: Study | None = None) -> StudySt
     qtbot.waitUntil(lambda: page.view.column.is_whole, timeout=PATIENCE_MS)
     story = page.view.story
     assert story is not None
+    if not is_blind and page.view.veil.covers(story):
+        page.view.turn_veil()
+        qtbot.waitUntil(lambda: page.view.column.is_whole, timeout=PATIENCE_MS)
     return story
 
 

@@ -116,6 +116,29 @@ def test_labels_that_were_read_in_the_consensus_count_as_seen(
     assert 0 < len(blocker.args[0]) < COUNT
 
 
+def test_labels_count_as_seen_for_whoever_is_here_once_the_page_is_scrolled_to_them(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, labelled: Study
+) -> None:
+    page.resize(1000, 300)
+    workspace.choose_annotator("Dee")
+    kept.show(qtbot, page)
+    card = consensus(page)
+    qtbot.waitUntil(lambda: len(card.list.model.rows) == COUNT, timeout=kept.PATIENCE_MS)
+    assert card.list.table.viewport().visibleRegion().isEmpty()
+    card.list._tell_seen()
+    assert not card._told
+
+    with qtbot.waitSignal(card.list.seen, timeout=kept.PATIENCE_MS) as blocker:
+        page.view.column.verticalScrollBar().setValue(card.y())
+    # Only the rows that are in sight: the first of the least certain ones.
+    assert 0 < len(blocker.args[0]) < 9
+    assert {who for who, _, _ in card._told} == {"Dee"}
+
+    with qtbot.waitSignal(card.list.seen, timeout=kept.PATIENCE_MS):
+        kept.head_of(page).named.emit("Eve")
+    assert {who for who, _, _ in card._told} == {"Dee", "Eve"}
+
+
 def test_a_method_that_lacks_labels_says_what_is_missing_and_another_one_helps(
     qtbot: QtBot, page: CollectPage, workspace: Workspace, labelled: Study
 ) -> None:

@@ -30,7 +30,7 @@ def test_a_narrow_table_says_in_words_what_its_columns_would_and_keeps_the_menu(
     table.resize(200, 100)
     assert table.is_folded
     words = "Simulated person 0\n1,234 labels, 2,733 an hour"
-    assert table.item(0, 0).text() == words  # type: ignore[union-attr]
+    assert table.item(0, 0).text() == words
     assert table.isColumnHidden(1)
     assert table.isColumnHidden(2)
     assert not table.isColumnHidden(3)
