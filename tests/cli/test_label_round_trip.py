@@ -95,6 +95,9 @@ def test_votes_come_back_as_they_went(
     split = ("--split", "test") if format == "cleanlab" else ()
     taken = run("import", source, "--data", data, "--home", here, "--json", *split).content
     assert (taken["format"], taken["rows_kept"], taken["refused"]) == (format, 40, 0)
+    marked = {"crowd": "true", "label-studio": "true"}.get(format, "false")
+    export(run, data, here, tmp_path / "after.csv", "csv")
+    assert {row["is_simulated"] for row in rows(tmp_path / "after.csv")} == {marked}
     for home in (there, here):
         counts = tmp_path / f"{home.name}.csv"
         export(run, data, home, counts, "fmh")
@@ -116,6 +119,8 @@ def test_sessions_for_model_vs_human_come_back(
         kept, people = (40, 2) if is_whole else (20, 1)
         assert (told["format"], told["rows_kept"]) == ("model-vs-human", kept)
         assert (told["annotators"], told["refused"]) == (people, 0)
+    export(run, data, here, tmp_path / "after.csv", "csv")
+    assert {row["is_simulated"] for row in rows(tmp_path / "after.csv")} == {"true"}
     found = []
     for home in (there, here):
         export(run, data, home, tmp_path / "counts.csv", "fmh")
@@ -217,7 +222,7 @@ def test_a_session_that_was_taken_in_goes_out_as_a_session_and_comes_back(
     export(run, data, there, path, "crowd")
     first = rows(path)[0]
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"{first['task']},{first['worker']},{(int(first['label']) + 1) % 10}\n")
+        file.write(f"{first['task']},{first['worker']},{(int(first['label']) + 1) % 10},true\n")
     assert run("import", path, "--data", data, "--home", here, "--json").content["repeats"] == 1
     sessions = run("sessions", "--home", here, "--json").content["sessions"]
     assert [s["preset"] for s in sessions] == ["imported"] * 2

@@ -13,19 +13,22 @@ from fmnist_gui.core.exchange.vote import Vote
 
 HEADER = ("task", "worker", "label")
 WHAT = "a table of votes"
+SIMULATED = "is_simulated"
+_WORDS = {True: "true", False: "false"}
 
 
 def write(path: Path, votes: Iterable[Vote]) -> tuple[Path, ...]:
     """Write a row for each vote to `path`, whole or not at all; return the file.
 
-    A task is an image as "test/123", a label the number of a class. Raises DataError when there
-    is no place.
+    A task is an image as "test/123", a label the number of a class. Where there are simulated
+    votes a column more says which. Raises DataError when there is no place.
     """
-    lines = [csv_text.line(HEADER)]
-    lines += [
-        csv_text.line((guarded(f"{v.split}/{v.image_index}"), guarded(v.worker), v.chosen))
-        for v in votes
-    ]
+    rows = tuple(votes)
+    is_marked = any(vote.is_simulated for vote in rows)
+    lines = [csv_text.line((*HEADER, SIMULATED) if is_marked else HEADER)]
+    for v in rows:
+        cells = guarded(f"{v.split}/{v.image_index}"), guarded(v.worker), v.chosen
+        lines.append(csv_text.line((*cells, _WORDS[v.is_simulated]) if is_marked else cells))
     replace_all({path: "".join(lines).encode()})
     return (path,)
 
@@ -57,7 +60,8 @@ def source(
         worker = cells["worker"]
         if not worker.strip():
             raise RowError("no worker")
-        return Vote(of, index, worker, class_of(cells["label"], class_names))
+        is_simulated = cells.get(SIMULATED, "").strip().casefold() == _WORDS[True]
+        return Vote(of, index, worker, class_of(cells["label"], class_names), is_simulated)
 
     rows = read_table(path, HEADER, what=WHAT)
     return Source(rows, parsed, rows.told)

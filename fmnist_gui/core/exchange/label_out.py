@@ -129,7 +129,10 @@ def votes_plan(
         "simulated": is_simulated,
     }
     said = [f"Votes: {rows_out:,}, of {answers:,} answers. {votes.sentence}".rstrip()]
-    said += ["All of them are simulated; no person gave them."] if is_simulated else []
+    if is_simulated:
+        said.append("All of them are simulated; no person gave them.")
+        if not kind.marks_simulated:
+            said.append("Nothing in the files says so: taken in again they count as people's.")
     said += [f"Left out: {n:,} {_OTHERS[reason]}." for reason, n in others.items()]
     said += [f"In the raw table alone: {len(checks):,} attention checks."] if checks else []
     if kind.has_every_image and chosen is not None:

@@ -52,6 +52,10 @@ class Opinion:
     scores: NDArray[np.float64] | None = None
 
 
+SIMULATED = "Simulated: no person gave this label."
+"""The note of such a label, by which it is known again."""
+
+
 def opinion_of_counts(name: str, split: str, counts: NDArray[np.int64]) -> Opinion:
     """Return the class that most chose, with their share; `counts` has shape (n, classes).
 
@@ -143,7 +147,8 @@ def _annotation(
 ) -> dict[str, object]:
     is_unsure = answer.chosen == CANNOT_TELL
     result = [] if is_unsure else [_chosen(class_names[answer.chosen])]
-    if words := [text for text in (answer.reason, answer.note) if text]:
+    mark = SIMULATED if answer.is_simulated else ""
+    if words := [text for text in (answer.reason, answer.note, mark) if text]:
         result.append(_part(NOTE, TEXT, {"text": words}))
     result.append(_part(ANNOTATOR, TEXT, {"text": [workers[answer.annotator_id]]}))
     found: dict[str, object] = {

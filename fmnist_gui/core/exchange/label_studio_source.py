@@ -17,6 +17,7 @@ from fmnist_gui.core.exchange.label_studio import (
     CHOICES,
     LABEL,
     NOTE,
+    SIMULATED,
     TEXT,
     WHAT,
 )
@@ -143,8 +144,8 @@ def _label(annotation: Any, split: str, index: int, *, class_names: Sequence[str
     lead = annotation.get("lead_time")
     is_time = isinstance(lead, int | float) and not isinstance(lead, bool) and 0 <= lead < 1e9
     return TaskLabel(
-        Vote(split, index, worker, chosen),
-        words,
+        Vote(split, index, worker, chosen, SIMULATED in words),
+        tuple(text for text in words if text != SIMULATED),
         float(lead) if is_time and lead is not None else None,
         _moment(annotation.get("created_at")),
     )

@@ -181,6 +181,12 @@ def source(
     return Source(rows, parsed, rows.told)
 
 
+def is_simulated(subject: str) -> bool:
+    """Whether somebody called so is nobody real, as :func:`trials_of` calls these."""
+    kind, _, number = subject.partition("-")
+    return kind == SIMULATED and number.isascii() and number.isdecimal()
+
+
 def class_words(class_names: Sequence[str]) -> tuple[str, ...]:
     """Return what each class is called there: small letters, digits and hyphens, none twice."""
     found: list[str] = []

@@ -36,12 +36,16 @@ NO_NAMES: Mapping[UUID, str] = {}
 
 @dataclass(frozen=True)
 class Vote:
-    """That ``worker`` takes the image at ``image_index`` of ``split`` for the class ``chosen``."""
+    """That ``worker`` takes the image at ``image_index`` of ``split`` for the class ``chosen``.
+
+    That the worker ``is_simulated`` not every format can tell, so that no comparison asks for it.
+    """
 
     split: str
     image_index: int
     worker: str
     chosen: int
+    is_simulated: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def votes_of(
             continue
         kept.append(answer)
         split, worker = splits[answer.fingerprint], workers[answer.annotator_id]
-        found.append(Vote(split, answer.image_index, worker, answer.chosen))
+        vote = Vote(split, answer.image_index, worker, answer.chosen, answer.is_simulated)
+        found.append(vote)
     reasons = {reason: left_out[reason] for reason in WORDS if left_out[reason]}
     unanswered = tuple(answer for place, answer in back.items() if place not in asked)
     return Votes(

@@ -61,6 +61,7 @@ class VoteFormat:
     """One format; ``is_of_one_split`` tells that its rows are the images of one.
 
     ``has_every_image`` tells that there is a row for each of them, with or without votes.
+    ``marks_simulated`` tells that simulated votes come back as such.
     ``has_checks`` tells that answers to attention checks are in it, marked, and ``blanks`` for
     which reasons trials without a class are. ``drawn`` is how many votes of each image are
     drawn, where not all are written; images with fewer are left out.
@@ -71,6 +72,7 @@ class VoteFormat:
     is_of_one_split: bool = True
     has_every_image: bool = False
     has_checks: bool = False
+    marks_simulated: bool = False
     blanks: tuple[str, ...] = ()
     drawn: int | None = None
 
@@ -206,6 +208,7 @@ VOTE_FORMATS = {
         _crowd_targets,
         lambda wish: crowd_csv.write(wish.out, wish.votes.rows),
         is_of_one_split=False,
+        marks_simulated=True,
     ),
     "fmh": VoteFormat(_count_targets, _counts, has_every_image=True),
     "cifar10h": VoteFormat(_cifar10h_targets, _cifar10h, has_every_image=True, has_checks=True),
@@ -213,7 +216,11 @@ VOTE_FORMATS = {
     "cleanlab": VoteFormat(
         _matrix_targets, lambda wish: annotator_matrix.write(wish.out, wish.votes.rows)
     ),
-    "model-vs-human": VoteFormat(_trial_targets, _trial_files, blanks=(UNSURE, BACK)),
-    "label-studio": VoteFormat(_task_targets, _tasks, is_of_one_split=False, blanks=(UNSURE,)),
+    "model-vs-human": VoteFormat(
+        _trial_targets, _trial_files, marks_simulated=True, blanks=(UNSURE, BACK)
+    ),
+    "label-studio": VoteFormat(
+        _task_targets, _tasks, is_of_one_split=False, marks_simulated=True, blanks=(UNSURE,)
+    ),
 }
 """What a format is called, and the format."""

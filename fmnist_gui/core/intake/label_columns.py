@@ -23,7 +23,7 @@ from fmnist_gui.core.intake.labelled import Labelled
 from fmnist_gui.core.intake.people import SPACE, People
 from fmnist_gui.core.intake.refusal import LISTED, Refusals
 from fmnist_gui.core.session.deck import Phase
-from fmnist_gui.core.session.record import Annotator, Answer, History
+from fmnist_gui.core.session.record import Answer, History
 
 Numbers = NDArray[np.int64]
 _MICROSECOND = timedelta(microseconds=1)
@@ -53,6 +53,7 @@ class LabelColumns:
         self._person, self._image = array("i"), array("i")
         self._split, self._chosen = array("h"), array("h")
         self._words: dict[int, tuple[str, str]] = {}
+        self._simulated: set[int] = set()
         self._is_main: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
         self._kept: Numbers = np.empty(0, dtype=np.int64)
 
@@ -76,6 +77,8 @@ class LabelColumns:
             return
         if label.reason or label.note:
             self._words[len(self._line)] = (label.reason, label.note)
+        if vote.is_simulated:
+            self._simulated.add(person)
         self._line.append(line)
         self._person.append(person)
         self._split.append(self._numbers[vote.split])
@@ -115,10 +118,12 @@ class LabelColumns:
         starts = np.flatnonzero(np.diff(group[order], prepend=-1))
         for rows in np.split(order, starts[1:]):
             if len(rows):
-                annotator = self._people.annotators[int(person[rows[0]])]
-                yield self._history(frame, annotator, self._splits[int(split[rows[0]])], rows)
+                yield self._history(
+                    frame, int(person[rows[0]]), self._splits[int(split[rows[0]])], rows
+                )
 
-    def _history(self, frame: Frame, annotator: Annotator, split: Split, rows: Numbers) -> History:
+    def _history(self, frame: Frame, person: int, split: Split, rows: Numbers) -> History:
+        annotator = self._people.annotators[person]
         kept = self._kept[rows]
         indices, chosen = self._of(self._image, kept), self._of(self._chosen, kept)
         phases: list[Phase] = ["main" if m else "repeat" for m in self._is_main[rows].tolist()]
@@ -133,7 +138,14 @@ class LabelColumns:
         deck = imported_deck(
             split.name, split.fingerprint, indices=indices, phases=phases, study=frame.study
         )
-        return imported_history(frame, annotator, deck, session_id=session_id, entries=answers)
+        return imported_history(
+            frame,
+            annotator,
+            deck,
+            session_id=session_id,
+            entries=answers,
+            is_simulated=person in self._simulated,
+        )
 
     def _answers(
         self,

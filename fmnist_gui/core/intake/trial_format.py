@@ -62,7 +62,8 @@ def session_trials(path: Path, dataset: Dataset) -> Given:
     def labelled(trial: Trial) -> Labelled:
         if trial.chosen is None:
             raise NoLabelError(UNANSWERED)
-        vote = Vote(trial.split, trial.image_index, trial.subject, trial.chosen)
+        is_simulated = trial_csv.is_simulated(trial.subject)
+        vote = Vote(trial.split, trial.image_index, trial.subject, trial.chosen, is_simulated)
         return Labelled(vote, seconds(trial.rt_s))
 
     return Given(_fitting(path, table, dataset, truth, labelled), table.told)
