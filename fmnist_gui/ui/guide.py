@@ -94,7 +94,8 @@ GRID_KEYS: Keys = (
 COLLECT_KEYS: Keys = (
     ("Up, Down", "Another study"),
     ("0–9", "Disputed images: name the class; Shift with a letter for classes beyond"),
-    ("K, A, B, U", "Keep the label in the file; ambiguous; bad image; unsure"),
+    ("K, B, U", "Keep the label in the file; bad image; unsure"),
+    ("A", "Ambiguous: name the classes by their keys, Enter takes them"),
     ("N", "A note that goes with the decision"),
     ("V", "Show what people said, or hide it"),
     ("Space", "Not now; it comes again"),

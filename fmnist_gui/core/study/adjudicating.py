@@ -84,11 +84,18 @@ class Adjudicating:
         return self.decide("relabel", at=at, to_class=number, note=note)
 
     def decide(
-        self, kind: DecisionKind, *, at: datetime, to_class: int | None = None, note: str = ""
+        self,
+        kind: DecisionKind,
+        *,
+        at: datetime,
+        to_class: int | None = None,
+        classes: Iterable[int] = (),
+        note: str = "",
     ) -> Decision:
         """Decide about the image that is shown, and go on to the next that waits.
 
-        A later decision about the same image counts. Raises RequestError for one that says too
+        `classes` are the defensible ones of an ambiguous image, none if they are not named. A later
+        decision about the same image counts. Raises RequestError for one that says too
         little, IndexError at the end.
         """
         shown = self._shown()
@@ -102,6 +109,7 @@ class Adjudicating:
             to_class=to_class,
             note=note,
             at=at,
+            classes=tuple(sorted(classes)),
             queue=queue_key(self.study),
             is_blind=True,
         )

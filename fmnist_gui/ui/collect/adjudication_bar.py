@@ -26,6 +26,8 @@ from fmnist_gui.ui.key_button import KeyButton
 
 MEASURE_PX, MARGIN_PX = 1160, 16
 NOTE = "A note that goes with the decision; Enter keeps it"
+WHICH = "Which classes? Their keys add them and take them away; Enter takes them, or none."
+ONE_MORE = "Name another class, or none at all."
 SIDES: tuple[tuple[Act, str, str], ...] = (
     ("back", "back", "The image before (Left)"),
     ("forward", "forward", "The image after (Right)"),
@@ -75,6 +77,7 @@ class AdjudicationBar(QFrame):
         self.note.setPlaceholderText(NOTE)
         self.note.setAccessibleName(NOTE)
         self.note.ended.connect(self.note_ended)
+        self._defensible: set[int] | None = None
         self.pad = ClassPad()
         self.pad.named.connect(self.class_named)
         made = []
@@ -95,6 +98,39 @@ class AdjudicationBar(QFrame):
         for act, button in self.buttons.items():
             button.setEnabled(can_undo if act == "undo" else is_there or act == "back")
         self.pad.setEnabled(is_there)
+
+    @property
+    def is_naming(self) -> bool:
+        """Whether the classes of an ambiguous image are asked for."""
+        return self._defensible is not None
+
+    def begin_naming(self) -> None:
+        """Ask which classes are defensible."""
+        self._defensible = set()
+        self.said.say(WHICH)
+
+    def toggle(self, number: int) -> None:
+        """Add a class to those named, or take it away."""
+        assert self._defensible is not None
+        self._defensible ^= {number}
+        self.pad.mark(self._defensible)
+        self.said.say(WHICH)
+
+    def take_named(self) -> frozenset[int] | None:
+        """Return the classes that were named; None, which is said, while there is only one."""
+        named = frozenset(self._defensible or ())
+        if len(named) == 1:
+            self.said.say(ONE_MORE)
+            return None
+        self.end_naming()
+        return named
+
+    def end_naming(self) -> None:
+        """Ask for no classes any more."""
+        if self._defensible is not None:
+            self._defensible = None
+            self.pad.mark(())
+            self.said.say("")
 
     def begin_note(self) -> None:
         """Let a note be written."""

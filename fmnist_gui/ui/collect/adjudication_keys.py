@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("keep", "Keep", "K", "The label in the file is right"),
-    Row("ambiguous", "Ambiguous", "A", "More than one class is defensible"),
+    Row("ambiguous", "Ambiguous", "A", "More than one class is defensible: name them"),
     Row("bad", "Bad image", "B", "It shows none of the classes"),
     Row("unsure", "Unsure", "U", "Looked at, and nothing concluded"),
     Row("skip", "Skip", "Space", "Not now; it comes again"),

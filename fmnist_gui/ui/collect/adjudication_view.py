@@ -38,7 +38,6 @@ OTHER_DATA = "The images of this study are not open: open the data set that it w
 BACK = "Back to the study"
 DECIDING: dict[Act, DecisionKind] = {
     "keep": "keep",
-    "ambiguous": "ambiguous",
     "bad": "bad",
     "unsure": "unsure",
 }
@@ -123,6 +122,7 @@ class AdjudicationView(QWidget):
         self.desk = desk
         self._keys.serve(len(desk.study.class_names))
         self.bar.offer(desk.study.class_names)
+        self.bar.end_naming()
         self.bar.said.say("")
         self._show()
 
@@ -135,6 +135,10 @@ class AdjudicationView(QWidget):
         """Do what a key is for."""
         if not event.isAutoRepeat() and self._keys.press(event):
             event.accept()
+        elif self.bar.is_naming and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.do("ambiguous")
+        elif event.key() == Qt.Key.Key_Escape and self.bar.is_naming:
+            self.bar.end_naming()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -146,6 +150,8 @@ class AdjudicationView(QWidget):
         if desk is None:
             return
         self.bar.flash(act)
+        if act not in ("ambiguous", "note", "votes"):
+            self.bar.end_naming()
         if act == "undo" or act == "redo":
             self._turn(is_back=act == "redo")
         elif act == "back" or act == "forward":
@@ -158,18 +164,32 @@ class AdjudicationView(QWidget):
             self.shows_votes = not self.shows_votes
         elif act == "skip":
             desk.pass_on()
+        elif act == "ambiguous":
+            self._call_ambiguous(desk)
         else:
             note = self.bar.take_note()
             self._write(desk.decide(DECIDING[act], at=datetime.now(UTC), note=note))
         self._show()
 
     def name_class(self, number: int) -> None:
-        """Decide that the image shows a class."""
-        if self.desk is not None and self.desk.current is not None:
-            self.bar.flash(number=number)
+        """Decide that the image shows a class, or may show it as well."""
+        if self.desk is None or self.desk.current is None:
+            return
+        self.bar.flash(number=number)
+        if self.bar.is_naming:
+            self.bar.toggle(number)
+        else:
             note = self.bar.take_note()
             self._write(self.desk.name_class(number, at=datetime.now(UTC), note=note))
             self._show()
+
+    def _call_ambiguous(self, desk: Adjudicating) -> None:
+        """Ask which classes are defensible; once that was asked, decide."""
+        if not self.bar.is_naming:
+            self.bar.begin_naming()
+        elif (classes := self.bar.take_named()) is not None:
+            note = self.bar.take_note()
+            self._write(desk.decide("ambiguous", at=datetime.now(UTC), classes=classes, note=note))
 
     def _compose(self) -> None:
         self.title.setProperty("role", "lead")

@@ -11,6 +11,7 @@ from fmnist_gui.core.review.decision import Decision
 from fmnist_gui.core.study.adjudication import adjudications
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.store.review_store import ReviewStore
+from fmnist_gui.ui.collect.adjudication_bar import ONE_MORE
 from fmnist_gui.ui.collect.adjudication_view import OTHER_DATA, AdjudicationView
 from fmnist_gui.ui.collect.consensus_card import ConsensusCard
 from fmnist_gui.ui.collect.dispute_card import DisputeCard
@@ -126,6 +127,7 @@ def test_undo_takes_back_on_the_disk_and_redo_lets_it_stand(
     index = shown(view)
     assert index is not None
     qtbot.keyClick(view, Qt.Key.Key_A)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.keyClick(view, Qt.Key.Key_Backspace)
     assert shown(view) == index
     view.put_away()
@@ -224,7 +226,7 @@ def test_whoever_comes_back_can_take_back_what_was_decided_before(
 ) -> None:
     view = begun(qtbot, page)
     disputed = [dispute.index for dispute in view.desk.disputes]  # type: ignore[union-attr]
-    for key in "akb":
+    for key in "bkb":
         qtbot.keyClick(view, key)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.waitUntil(
@@ -244,3 +246,33 @@ def test_whoever_comes_back_can_take_back_what_was_decided_before(
     assert set(decisions(qtbot, workspace, study)) == set(disputed[:2])
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert kept.text(view.sheet.outcome_label).startswith("Decided: ")
+
+
+def test_the_defensible_classes_of_an_ambiguous_image_are_named(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    first, second, _ = (dispute.index for dispute in view.desk.disputes)  # type: ignore[union-attr]
+    for key in "a4":
+        qtbot.keyClick(view, key)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    # One class would be no doubt.
+    assert (shown(view), view.bar.said.whole) == (first, ONE_MORE)
+    view.bar.pad.buttons[2].click()
+    for key in "66":
+        qtbot.keyClick(view, key)
+    view.bar.buttons["ambiguous"].click()
+    assert shown(view) == second
+
+    for key in "a1":
+        qtbot.keyClick(view, key)
+    with qtbot.assertNotEmitted(view.left):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert shown(view) == second
+    # What was asked is over: a class decides again, and nothing of it is left.
+    for key in "a1 ":
+        qtbot.keyClick(view, key)
+    assert not view.bar.is_naming
+    view.put_away()
+    found = decisions(qtbot, workspace, study)
+    assert {index: said.classes for index, said in found.items()} == {first: (2, 4)}
