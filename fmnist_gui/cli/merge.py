@@ -14,6 +14,7 @@ from fmnist_gui.core.exchange.label_check import check_labels
 from fmnist_gui.store import intake
 from fmnist_gui.store.double_answer import DoubleAnswer
 from fmnist_gui.store.intake_sentence import intake_sentence
+from fmnist_gui.store.study_notice import Forms, Uncounted
 
 LISTED = 100
 """Conflicts that are told one by one; all of them are counted."""
@@ -70,6 +71,8 @@ def _merge(chosen: argparse.Namespace, output: Output) -> None:
         "answers": found.sessions.answers,
         "left_out": found.left_out,
         "conflict_list": [_conflict(double) for double in found.doubles[:LISTED]],
+        "withdrawn": [vars(n) for n in found.notices if isinstance(n, Uncounted)],
+        "study_forms": [vars(n) for n in found.notices if isinstance(n, Forms)],
     }
     output.give(answer, [sentence])
 

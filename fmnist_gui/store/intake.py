@@ -17,11 +17,22 @@ from fmnist_gui.store.double_answer import DoubleAnswer, double_answers
 from fmnist_gui.store.guest_copy import check_outside
 from fmnist_gui.store.label_store import LabelStore
 from fmnist_gui.store.merge import Merged, merge_session
-from fmnist_gui.store.merge_database import Taken, copy_group, merge_bulk, merge_left, rows_in
+from fmnist_gui.store.merge_database import (
+    Taken,
+    copy_group,
+    found_here,
+    merge_bulk,
+    merge_left,
+    rows_in,
+)
 from fmnist_gui.store.merge_sitting import Expect, Heed, indexed_at_once
+from fmnist_gui.store.study_notice import Notice, StudyWatch
 
 MOST_ATTACHED = 10
 """SQLite reads no more other databases in one transaction."""
+
+_COPIERS = 2
+"""Databases that are copied and checked at once: as many as a machine has processors at least."""
 
 Copy = tuple[Path, Taken]
 
@@ -36,10 +47,15 @@ class Gift:
 
 @dataclass(frozen=True)
 class Intake:
-    """What came of it; ``doubles`` are images that one person answered at two places."""
+    """What came of it; ``doubles`` are images that one person answered at two places.
+
+    They are those of sessions that are new here or went on: what was met before is not told again.
+    ``notices`` say what the merge did to studies.
+    """
 
     taken: Taken = field(default_factory=Taken)
     doubles: tuple[DoubleAnswer, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def sessions(self) -> Merged:
@@ -78,7 +94,7 @@ def take_in(
     report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> Intake:
-    """Merge all of `gift` after a backup of what was written since the last one.
+    """Merge all of `gift`, where any of it is new after a backup of what is newer than the last.
 
     `here` are names of who sits here: another one of such a name is somebody else. `report` gets
     bytes of databases. Raises StoreError when there can be no backup and as
@@ -89,10 +105,9 @@ def take_in(
         # Most of what is wrong is seen at once.
         check_outside(path, own=store.database.path)
     watch = _Watch(gift.databases, report, is_cancelled)
-    store.database.back_up(now)
     with (
         tempfile.TemporaryDirectory(prefix="fmnist-gui-merge-") as folder,
-        ThreadPoolExecutor(1, thread_name_prefix="copy") as copier,
+        ThreadPoolExecutor(_COPIERS, thread_name_prefix="copy") as copier,
         store.database.beside_others() as attach,
     ):
         # The next ones are copied and checked while one is merged.
@@ -108,12 +123,11 @@ def take_in(
             for number, group in enumerate(watch.groups)
         ]
         try:
-            with store.database.writing() as connection:
-                merge = _Merge(connection, watch, store, here)
-                with indexed_at_once(connection) as expect:
-                    for number, copy in enumerate(coming):
-                        merge.bulk(number, copy, attach, expect)
-                found = merge.rest(gift.histories)
+            merge = _Merge(store, watch, coming, attach, here)
+            if not merge.is_all_here() or gift.histories:
+                store.database.back_up(now)
+                merge.run(gift.histories)
+            found = merge.found()
         finally:
             watch.is_stopped = True
         report(watch.total, watch.total)
@@ -152,44 +166,90 @@ class _Watch:
 
 
 class _Merge:
-    """One transaction's work, in its order: databases in bulk, then session by session."""
+    """What is here already is counted; what is not comes in one transaction.
+
+    In this order: databases in bulk, what is left of them session by session, and files.
+    """
 
     def __init__(
-        self, connection: Connection, watch: _Watch, store: LabelStore, here: Collection[str]
+        self,
+        store: LabelStore,
+        watch: _Watch,
+        coming: Sequence["Future[Copy]"],
+        attach: Callable[[Path], str],
+        here: Collection[str],
     ) -> None:
-        self._connection = connection
-        self._watch = watch
         self._store = store
+        self._watch = watch
+        self._coming = coming
+        self._attach = attach
         self._here = here
+        self._names: list[str] = []
+        self._done = 0
         self._taken = Taken()
-        self._left: list[tuple[Path, tuple[UUID, ...], Heed]] = []
-        self._came: set[UUID] = set()
+        self._doubles: tuple[DoubleAnswer, ...] = ()
+        self._notices: tuple[Notice, ...] = ()
 
-    def bulk(
-        self, number: int, coming: "Future[Copy]", attach: Callable[[Path], str], expect: Expect
-    ) -> None:
+    def is_all_here(self) -> bool:
+        """Count databases of which everything is here, up to one of which something is not.
+
+        Tells whether there is none; then nothing is going to be written, and no backup needed.
+        """
+        # Refused at once where nothing may be written.
+        with self._store.database.writing() as connection:
+            while self._done < len(self._coming):
+                _, there, folded = self._guest(self._done)
+                found = found_here(connection, there)
+                if found is None:
+                    return False
+                self._watch.heed(self._done, 1)(1)
+                self._taken += folded + found
+                self._done += 1
+            return True
+
+    def run(self, histories: Sequence[History]) -> None:
+        """Merge the other databases, and sessions from files."""
+        with self._store.database.writing() as connection:
+            studies = StudyWatch(connection)
+            left = []
+            with indexed_at_once(connection) as expect:
+                for number in range(self._done, len(self._coming)):
+                    left.append(self._bulk(connection, number, expect))
+            for copy, sessions, heed in left:
+                self._taken += Taken(merge_left(connection, copy, sessions, heed))
+            self._keep_apart(connection, (h.record.annotator.name for h in histories))
+            for history in histories:
+                self._taken += Taken(merge_session(connection, history))
+            came = {*self._taken.sessions.sessions, *self._taken.sessions.grown}
+            self._doubles = double_answers(connection, came)
+            self._notices = tuple(studies.notices(came))
+
+    def found(self) -> Intake:
+        """Return what came of all."""
+        return Intake(self._taken, self._doubles, self._notices)
+
+    def _bulk(
+        self, connection: Connection, number: int, expect: Expect
+    ) -> tuple[Path, tuple[UUID, ...], Heed]:
         """Merge all of a database but what has to be merged session by session."""
-        copy, folded = coming.result()
-        there = attach(copy)
-        run = self._connection.exec_driver_sql
-        self._keep_apart(run(f"SELECT name FROM {there}.annotator").scalars())
-        heed = self._watch.heed(number, rows_in(self._connection, there))
-        found, left = merge_bulk(self._connection, there, heed, expect)
+        copy, there, folded = self._guest(number)
+        names = connection.exec_driver_sql(f"SELECT name FROM {there}.annotator").scalars()
+        self._keep_apart(connection, names)
+        heed = self._watch.heed(number, rows_in(connection, there))
+        found, left = merge_bulk(connection, there, heed, expect)
         self._taken += folded + found
-        self._left.append((copy, left, heed))
-        ids = run(f"SELECT id FROM {there}.session").scalars()
-        self._came.update(UUID(hex=id_) for id_ in ids)
+        return copy, left, heed
 
-    def rest(self, histories: Sequence[History]) -> Intake:
-        """Merge what is left of the databases, and sessions from files; return what came of all."""
-        for copy, sessions, heed in self._left:
-            self._taken += Taken(merge_left(self._connection, copy, sessions, heed))
-        self._keep_apart(history.record.annotator.name for history in histories)
-        for history in histories:
-            self._taken += Taken(merge_session(self._connection, history))
-            self._came.add(history.record.id)
-        return Intake(self._taken, double_answers(self._connection, self._came))
+    def _guest(self, number: int) -> tuple[Path, str, Taken]:
+        """Return a copy once it is ready, under which name it is read, and what came of making it.
 
-    def _keep_apart(self, names: Iterable[str]) -> None:
+        It is attached once, in its turn.
+        """
+        copy, folded = self._coming[number].result()
+        if number == len(self._names):
+            self._names.append(self._attach(copy))
+        return copy, self._names[number], folded
+
+    def _keep_apart(self, connection: Connection, names: Iterable[str]) -> None:
         for name in set(names) & set(self._here):
-            self._store.keep_apart(self._connection, name)
+            self._store.keep_apart(connection, name)

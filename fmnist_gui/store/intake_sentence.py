@@ -12,13 +12,17 @@ NAMED = 3
 
 
 def intake_sentence(intake: Intake, gift: Gift) -> str:
-    """Return what was added of all this, what was not, and who answered what at two places."""
+    """Return what was added of all this, what was not, and who answered what at two places.
+
+    What happened to studies is told in sentences of its own.
+    """
     if gift.databases:
         told = "; ".join(_parts(intake))
         told = f"{told[:1].upper()}{told[1:]}"
     else:
         told = merge_sentence(intake.sessions, gift.histories).removesuffix(".")
-    return f"{'; '.join([told, *_doubles(intake.doubles)])}."
+    whole = f"{'; '.join([told, *_doubles(intake.doubles)])}."
+    return " ".join([whole, *(notice.sentence for notice in intake.notices)])
 
 
 def double_words(double: DoubleAnswer) -> str:
@@ -43,9 +47,9 @@ def _parts(intake: Intake) -> Iterator[str]:
     if sessions.grown:
         yield f"{_counted(len(sessions.grown), 'session')} went on"
     if intake.already_there and not intake.added:
-        yield f"nothing is new, {_counted(intake.already_there, 'entry', 'entries')} were here"
+        yield f"nothing is new, {_were(intake.already_there)} here"
     elif intake.already_there:
-        yield f"{_counted(intake.already_there, 'entry', 'entries')} were here already"
+        yield f"{_were(intake.already_there)} here already"
     if intake.left_out:
         left_out = _counted(intake.left_out, "entry", "entries")
         yield f"{left_out} left out, since what is here stays"
@@ -60,6 +64,10 @@ def _doubles(doubles: tuple[DoubleAnswer, ...]) -> Iterator[str]:
         yield f"so {'was' if more == 1 else 'were'} {_counted(more, 'more image')}"
     if doubles:
         yield "all answers are kept"
+
+
+def _were(entries: int) -> str:
+    return f"{_counted(entries, 'entry', 'entries')} {'was' if entries == 1 else 'were'}"
 
 
 def _counted(count: int, noun: str, many: str = "") -> str:

@@ -220,7 +220,8 @@ def test_one_who_answered_an_image_at_two_places_is_named(
     assert (first["annotator"], first["split"], first["index"]) == ("Ada", "test", 0)
     assert len(first["answers"]) == len(first["sessions"]) == 2
     assert first["study"] is None
-    told = run("merge", other / "fmnist-gui.db").out
+    assert run("merge", other / "fmnist-gui.db", "--json").content["conflicts"] == 0
+    told = run("merge", tmp_path / "a.fmsession", "--home", other).out
     assert "; Ada answered test 0 twice: " in told
     assert told.endswith("; so were 7 more images; all answers are kept.\n")
     assert told.count("\n") == 1

@@ -36,10 +36,10 @@ def played(
 
 
 def met(store: LabelStore, here: History, there: History) -> Intake:
-    """Let one session come to where the other is; what comes of it is the same again."""
+    """Let one session come to where the other is; what clashed is told once."""
     store.merge([here])
     found, again = (take_in(store, Gift((), (there,)), now=NOW) for _ in range(2))
-    assert again.doubles == found.doubles
+    assert again.conflicts == 0
     assert found.conflicts == len(found.doubles)
     # Both are kept.
     assert {store.history(each.record.id) for each in (here, there)} == {here, there}
@@ -105,8 +105,9 @@ def test_in_a_study_the_name_tells_who_it_is_and_a_running_one_keeps_the_answers
         "Anna", "test", 6, (here.record.id, there.record.id), (), STUDY.sha256
     )
     store.studies.note(happened("closed"))
-    (double,) = take_in(store, Gift((), (there,)), now=NOW).doubles
-    assert double.classes == ("Trouser", "Été")
+    third = played(sitting(ANNA_ELSEWHERE, (6,)), [2], after_s=90)
+    (double,) = take_in(store, Gift((), (third,)), now=NOW).doubles
+    assert double.classes == ("Trouser", "Été", "Été")
 
 
 def test_cannot_tell_is_an_answer_too(store: LabelStore) -> None:

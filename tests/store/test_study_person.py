@@ -20,6 +20,7 @@ from fmnist_gui.core.study.progress import progress
 from fmnist_gui.store import intake
 from fmnist_gui.store.intake_sentence import intake_sentence
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.study_notice import Uncounted
 from tests.store.sample import ANNA, FINGERPRINT, NOW, event, opened
 from tests.store.studying import STUDY, departed, happened, said, sitting, started
 
@@ -156,3 +157,51 @@ def test_withdrawal_holds_for_the_name(tmp_path: Path, other: str) -> None:
         store.studies.depart(departed(Annotator(uuid4(), "bEN"), is_back=True, after_s=9))
         assert len(store.told_histories()) == len(store.given_answers(FINGERPRINT)) == 3
         assert store.studies.withdrawn_answers(STUDY.sha256) == {}
+
+
+def test_answers_of_a_withdrawn_name_do_not_count_when_they_come(tmp_path: Path) -> None:
+    a, b = two_machines(tmp_path)
+    with machine(tmp_path / "a") as store:
+        store.studies.note(happened("closed"))
+        store.studies.depart(departed(HERE))
+    with machine(tmp_path / "a") as store:
+        found, told = take(store, b)
+        assert "3 answers of Ben do not count: Ben was withdrawn from “Shirts”." in told
+        assert store.studies.labels(STUDY.sha256).names == ("Anna",)
+        assert len(store.given_answers(FINGERPRINT)) == 3
+        again, told = take(store, b)
+        assert (again.conflicts, again.notices) == (0, ())
+        assert "count" not in told
+    with machine(tmp_path / "b") as store:
+        # Here those who were to count until now do not, nor do those that come.
+        found, _ = take(store, a)
+        assert [notice.answers for notice in found.notices if isinstance(notice, Uncounted)] == [6]
+        assert store.studies.labels(STUDY.sha256).names == ("Anna",)
+
+
+def test_a_conflict_is_one_of_new_answers(tmp_path: Path) -> None:
+    _, b = two_machines(tmp_path)
+    with machine(tmp_path / "a") as store:
+        found, _ = take(store, b)
+        assert [double.image_index for double in found.doubles] == [2, 3]
+        assert take(store, b)[0].conflicts == 0
+
+
+def test_another_form_of_a_study_is_told_of_by_code(tmp_path: Path) -> None:
+    other = replace(STUDY, seed=99, name="shirts")
+    with machine(tmp_path / "a", started(other)) as store:
+        answers(store, HERE, (1,), (0,))
+        path = store.database.path
+    with machine(tmp_path / "b") as store:
+        _, told = take(store, path)
+        assert "is here in 2 forms now" in told
+        assert STUDY.code in told
+        assert other.code in told
+        assert "forms" not in take(store, path)[1]
+
+
+def test_one_entry_was_here(tmp_path: Path) -> None:
+    with machine(tmp_path / "a") as store:
+        path = store.database.path
+    with machine(tmp_path / "b") as store:
+        assert take(store, path)[1] == "Nothing is new, 1 entry was here."
