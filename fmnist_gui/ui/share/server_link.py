@@ -95,8 +95,19 @@ class ServerLink(QObject):
 
         Answers that come in are written by the worker that saves those that are given.
         """
+        if not self._is_free():
+            self.count()
+            return
+        self._ask_shared(self._sync)
+
+    def count(self) -> None:
+        """Count what waits for the servers, without asking them anything."""
+        self._ask_shared(self._count)
+
+    def _ask_shared(self, act: Callable[[StudyRecord, str], object]) -> None:
+        """Do something with every study that is shared, and its server."""
         # Nothing runs any more once the window has closed; what waits is sent next time.
-        if self._workspace.is_closed or not self._is_free():
+        if self._workspace.is_closed:
             return
 
         def verb(store: "LabelStore") -> list[tuple[StudyRecord, str]]:
@@ -109,7 +120,7 @@ class ServerLink(QObject):
 
         def then(shared: list[tuple[StudyRecord, str]]) -> None:
             for record, server in shared:
-                self._sync(record, server)
+                act(record, server)
 
         # Whoever cannot read the studies is told so by the page that shows them.
         self._workspace.ask(verb, then, failed=lambda error: self._note_problem("", error))
@@ -180,6 +191,20 @@ class ServerLink(QObject):
         self._busy.add(sha256)
         course = Course(self._workspace, record, address, must_back_up=self._must_back_up)
         course.begin(self._note_waiting, self._finish, self._fail)
+
+    def _count(self, record: StudyRecord, server: str) -> None:
+        sha256 = record.study.sha256
+
+        def verb(store: "LabelStore") -> "Waiting":
+            from fmnist_gui.store.server.outbox import waiting
+
+            return waiting(store, sha256, server)
+
+        def then(waits: "Waiting") -> None:
+            state = self._states.get(sha256, LinkState(sha256, server))
+            self._note(replace(state, server=server, waiting=waits))
+
+        self._workspace.ask(verb, then, failed=lambda error: self._note_problem(sha256, error))
 
     def _finish(self, course: Course) -> None:
         sha256, found = course.sha256, course.found

@@ -41,7 +41,12 @@ class Sharing:
         def say(state: "LinkState") -> None:
             page.view.say_server(state.study, state.sentence)
 
+        def on_page_shown(key: str) -> None:
+            if key == "collect":
+                link.count()
+
         link.changed.connect(say)
+        self._window.page_shown.connect(on_page_shown)
         link.begin()
 
     def attend(self, page: "PlayPage") -> None:

@@ -165,3 +165,21 @@ def test_after_the_window_closed_nothing_is_exchanged(
     link.sync_all()
 
     assert not link.is_busy
+
+
+def test_what_waits_is_counted_while_somebody_answers(
+    qtbot: QtBot,
+    workspace: Workspace,
+    link: ServerLink,
+    shared: LinkState,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert shared.sentence.endswith("Nothing waits to be sent.")
+    monkeypatch.setattr(link, "_is_free", lambda: False)
+    ask(qtbot, workspace, lambda store: label(store, ANNA, (0, 1), (1, 1)))
+    with qtbot.waitSignal(link.changed):
+        link.sync_all()
+    assert not link.is_busy
+    state = settled(qtbot, link)
+    assert state.waiting is not None
+    assert state.waiting.answers == 2
