@@ -14,7 +14,7 @@ from fmnist_gui.core.progress import CancelCheck, Cancelled, Report
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.ui import save_dialog
 from fmnist_gui.ui.offer import Offer, may_replace, where
-from fmnist_gui.ui.undertaking import Undertaking, Words
+from fmnist_gui.ui.undertaking import Progress, Undertaking, Words
 from fmnist_gui.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class ExportDesk(QObject):
         self._workspace = workspace
         self._page = parent
         self._study = study
-        self._folder = Path()
+        self._folder: Path | None = None
         self._is_reading = False
         self._is_unwanted = False
         self._work = Undertaking(
@@ -149,14 +149,13 @@ class ExportDesk(QObject):
         study, offer = self._study(), OFFERS[format]
         if study is None:
             return
+        start = self._folder or Path(self._workspace.settings.choices.last_folder)
         if not offer.kinds:
-            chosen = QFileDialog.getExistingDirectory(self._page, FOLDER, str(self._folder))
+            chosen = QFileDialog.getExistingDirectory(self._page, FOLDER, str(start))
             path = Path(chosen) / f"{_word(study.name)}-{study.code}" if chosen else None
         else:
             name = f"{_word(study.name)}-{offer.stem}{next(iter(offer.kinds))}"
-            path = save_dialog.ask_path(
-                self._page, self._folder / name, title=TITLE, kinds=offer.kinds
-            )
+            path = save_dialog.ask_path(self._page, start / name, title=TITLE, kinds=offer.kinds)
         if path is not None:
             self._folder = path.parent
             self.write(study, format, path)
@@ -170,14 +169,17 @@ class ExportDesk(QObject):
         self._is_reading, self._is_unwanted = True, False
         self.began.emit()
 
-        def verb(store: "LabelStore") -> "Plan | None":
+        def verb(store: "LabelStore", report: Report, is_closed: CancelCheck) -> "Plan | None":
             from fmnist_gui.core.exchange.label_out import ANSWER_FORMATS, answers_plan, votes_plan
             from fmnist_gui.store.score_shelf import ScoreShelf
             from fmnist_gui.store.take_out import opinions_of, told_labels
 
             try:
                 told = told_labels(
-                    store, study=study.sha256, is_cancelled=lambda: self._is_unwanted
+                    store,
+                    study=study.sha256,
+                    report=report,
+                    is_cancelled=lambda: self._is_unwanted or is_closed(),
                 )
             except Cancelled:
                 return None
@@ -187,7 +189,12 @@ class ExportDesk(QObject):
             opinions = opinions_of(ScoreShelf(home.scores), opened)
             return votes_plan(format, path, told, opened, split=study.split, opinions=opinions)
 
-        self._workspace.ask(verb, partial(self._write, path), failed=self._on_unread)
+        self._workspace.ask_long(
+            verb,
+            partial(self._write, path),
+            failed=self._on_unread,
+            on_progress=self._on_progress,
+        )
 
     def _write(self, path: Path, plan: "Plan | None") -> None:
         self._is_reading = False
@@ -206,6 +213,10 @@ class ExportDesk(QObject):
         # A name that no disk takes is not there either; who writes says so.
         beside = [t for t, _, _ in plan.targets if t != path and os.path.lexists(t)]
         return may_replace(beside, self._page, TITLE)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._is_reading:
+            self.progressed.emit(Progress(done, total))
 
     def _on_unread(self, error: Exception) -> None:
         self._is_reading = False

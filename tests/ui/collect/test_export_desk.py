@@ -158,6 +158,8 @@ def test_names_are_suggested_and_a_folder_is_made(
 ) -> None:
     stage.label(ANNA)
     suggested: list[Path] = []
+    usual = tmp_path / "usual"
+    stage.workspace.settings.change(last_folder=str(usual))
 
     def ask_path(_page: QWidget, path: Path, **_: object) -> Path | None:
         suggested.append(path)
@@ -165,10 +167,10 @@ def test_names_are_suggested_and_a_folder_is_made(
 
     monkeypatch.setattr(save_dialog, "ask_path", ask_path)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    for format in ("csv", "model-vs-human"):
+    for format in ("csv", "jsonl", "model-vs-human"):
         with stage.qtbot.waitSignal(stage.desk.ended):
             stage.desk.ask(format)
-    assert [path.name for path in suggested] == ["Shirts-co-answers.csv"]
+    assert suggested == [usual / "Shirts-co-answers.csv", tmp_path / "Shirts-co-answers.jsonl"]
     folder = tmp_path / f"Shirts-co-{stage.study.code}"
     assert [file.name for file in folder.iterdir()] == [f"{folder.name}_subject-01_session_1.csv"]
 
