@@ -1,4 +1,4 @@
-"""What a merge did to studies: answers that do not count, and other forms of one study."""
+"""What a merge did to studies: ends that came along, answers that do not count, other forms."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.session.name import folded_name, in_line
-from fmnist_gui.core.study.event import StudyRecord
+from fmnist_gui.core.study.event import State, StudyRecord
 from fmnist_gui.store.study_label import count_standing
 from fmnist_gui.store.study_row import read_records
 
@@ -46,7 +46,20 @@ class Forms:
         )
 
 
-Notice = Uncounted | Forms
+@dataclass(frozen=True)
+class Moved:
+    """That ``study`` is in another ``state`` than it was here, or came in one and does not run."""
+
+    study: str
+    state: State
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        return f"“{self.study}” {'goes on' if self.state == 'running' else f'is {self.state}'} now."
+
+
+Notice = Moved | Uncounted | Forms
 
 
 class StudyWatch:
@@ -54,7 +67,7 @@ class StudyWatch:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._before = {r.study.sha256: r.withdrawn for r in read_records(connection)}
+        self._before = {record.study.sha256: record for record in read_records(connection)}
 
     def notices(self, came: Collection[UUID]) -> Iterator[Notice]:
         """Tell what is to be said once the sessions that `came`, or grew, are here.
@@ -64,12 +77,17 @@ class StudyWatch:
         """
         records = read_records(self._connection)
         for record in records:
-            yield from self._uncounted(record, set(came))
+            before = self._before.get(record.study.sha256)
+            if record.state != ("running" if before is None else before.state):
+                yield Moved(record.study.name, record.state)
+            gone = frozenset[str]() if before is None else before.withdrawn
+            yield from self._uncounted(record, set(came), gone)
         yield from self._forms(records)
 
-    def _uncounted(self, record: StudyRecord, came: set[UUID]) -> Iterator[Uncounted]:
+    def _uncounted(
+        self, record: StudyRecord, came: Collection[UUID], before: Collection[str]
+    ) -> Iterator[Uncounted]:
         sha256 = record.study.sha256
-        before = self._before.get(sha256, frozenset())
         for name, last in sorted(record.last_departures.items()):
             if last.is_back:
                 continue

@@ -149,7 +149,7 @@ class SessionDesk(QObject):
         if found is None:
             self._tell(CANCELLED)
             return
-        if found.added:
+        if found.added or found.notices:
             self._workspace.labels_changed.emit(LabelsChanged(NAME))
         taken = [h for h in gift.histories if h.record.id not in found.sessions.refused]
         if taken:

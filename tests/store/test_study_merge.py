@@ -74,8 +74,11 @@ def test_a_session_file_carries_whether_its_study_is_closed(
     read = session_file.read(tmp_path / "ben.fmsession")
     with opened(tmp_path / "elsewhere") as database:
         store = LabelStore(database)
-        for _ in range(2):
-            store.take_in([read], now=NOW)
+        gift = Gift((), (replace(read, notes=()),))
+        take_in(store, gift, now=NOW)
+        assert not store.studies.records()[0].events
+        told = [intake_sentence(take_in(store, Gift((), (read,)), now=NOW), gift) for _ in "ab"]
+        assert ["“Shirts” is closed now." in sentence for sentence in told] == [not is_old, False]
         (record,) = store.studies.records()
         assert record.state == ("running" if is_old else "closed")
         assert [d.annotator.name for d in record.departures] == ["Ben", "Ben"], "and not Anna's"

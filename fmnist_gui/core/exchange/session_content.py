@@ -88,7 +88,7 @@ def history_of(content: dict[str, Any]) -> History:
     )
     entries = _entries(given.items("entries"), record)
     study = given.usually("study", None, given.inner)
-    notes = given.usually("study_notes", [], given.items)
+    notes: list[Any] = given.usually("study_notes", [], given.items)
     given.close()
     start = None if study is None else start_of(study, record.study)
     return History(record, entries, start, notes_of(notes, record))
