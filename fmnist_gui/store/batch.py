@@ -14,6 +14,7 @@ from fmnist_gui.core.session.record import Annotator, History
 from fmnist_gui.core.study.study import Study
 from fmnist_gui.store.entry_bulk import keep_new_entries
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.open_sitting import read_open_sittings
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, DECK, RETRACTION, SESSION
 from fmnist_gui.store.session_row import keep_session
 from fmnist_gui.store.study_sitting import check_may_label, namesakes
@@ -36,7 +37,8 @@ class BatchGround:
     """What a person who labels images at once has to know before.
 
     ``labelled`` are the images that have a label of theirs that stands, by the fingerprint of the
-    split, and ``in_study`` those in one study, by its hash. ``studies`` are those that run over
+    split, and ``in_study`` those in one study, by its hash, with those that a sitting of theirs is
+    still to ask about: nobody is to label an image twice. ``studies`` are those that run over
     the open data and that the person may label for.
     """
 
@@ -53,11 +55,11 @@ def batch_ground(store: LabelStore, dataset: Dataset, name: str) -> BatchGround:
     in_study: dict[str, set[int]] = {}
     with store.database.reading() as connection:
         mine = _LABELLED.where(ANNOTATOR.c.id.in_([person.id for person in people]))
-        for fingerprint, study, index in connection.execute(mine):
+        for fingerprint, sha256, index in connection.execute(mine):
             labelled.setdefault(fingerprint, set()).add(index)
-            if study:
-                in_study.setdefault(study, set()).add(index)
-    studies = []
+            if sha256:
+                in_study.setdefault(sha256, set()).add(index)
+    studies: list[Study] = []
     for record in store.studies.records():
         try:
             check_may_label(record, name)
@@ -66,6 +68,12 @@ def batch_ground(store: LabelStore, dataset: Dataset, name: str) -> BatchGround:
             continue
         if record.study.fingerprint in fingerprints:
             studies.append(record.study)
+    own = {person.id for person in people}
+    with store.database.reading() as connection:
+        for study in studies:
+            for sitting in read_open_sittings(connection, study.sha256):
+                if sitting.person in own:
+                    in_study.setdefault(study.sha256, set()).update(sitting.images)
     return BatchGround(
         {key: frozenset(images) for key, images in labelled.items()},
         {key: frozenset(images) for key, images in in_study.items()},
@@ -104,7 +112,7 @@ def keep_batch(
     if not made:
         raise RequestError(
             "no image is left to be labelled: the study does not ask about these images, or "
-            "you have labelled them; choose others"
+            "you have labelled them or are to in a sitting; choose others"
         )
     with store.database.writing() as connection:
         for history in made:

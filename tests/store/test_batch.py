@@ -14,6 +14,7 @@ from fmnist_gui.store import batch as batch_module
 from fmnist_gui.store.batch import batch_ground, keep_batch, take_batch_back
 from fmnist_gui.store.entry_bulk import keep_new_entries
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.study_sitting import begin_sitting
 from tests import sample as images
 from tests.core.study.sample import study as any_study
 from tests.store.sample import NOW
@@ -125,6 +126,20 @@ def test_for_a_study_only_its_images_come_and_each_once(store: LabelStore) -> No
     assert batch_ground(store, DATA, "anna").in_study == {STUDY.sha256: {2, 3, 4}}
     (other,) = kept(store, wish(2, study=STUDY), name="Ben")
     assert len(answers(other)) == 1
+
+
+def test_what_waits_in_a_sitting_of_the_same_person_is_left_out(store: LabelStore) -> None:
+    store.studies.start(started(STUDY))
+    session = begin_sitting(
+        store, DATA, STUDY.sha256, "Anna", now=NOW, app_version="1", among=(2, 3), most=2
+    )
+    waits = set(session.record.deck.indices)
+    assert waits
+    assert waits <= set(STUDY.indices)
+    (made,) = kept(store, wish(*STUDY.indices, study=STUDY), name="anna")
+    assert {a.image_index for a in answers(made)} == set(STUDY.indices) - waits
+    (other,) = kept(store, wish(*STUDY.indices, study=STUDY), name="Ben")
+    assert len(answers(other)) == len(STUDY.indices)
 
 
 def test_only_running_studies_of_the_data_that_one_may_label_for_are_offered(

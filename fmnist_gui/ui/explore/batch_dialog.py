@@ -184,7 +184,7 @@ class BatchDialog(QDialog):
         if study is not None and out:
             return (
                 f"{percent.images(out)} left out: the study does not ask about them, or you have "
-                "labelled them there."
+                "labelled them there or are to in a sitting."
             )
         prints = {split.name: split.fingerprint for split in self._gallery.splits}
         known = sum(
