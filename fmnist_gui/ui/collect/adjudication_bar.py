@@ -97,7 +97,8 @@ class AdjudicationBar(QFrame):
         """Offer decisions where there is an image, and to take one back where there is one."""
         for act, button in self.buttons.items():
             button.setEnabled(can_undo if act == "undo" else is_there or act == "back")
-        self.pad.setEnabled(is_there)
+        # At the end its room is for what is said there.
+        self.pad.setVisible(is_there)
 
     @property
     def is_naming(self) -> bool:

@@ -1,5 +1,7 @@
 """Adjudication: what is shown and kept back, what keys do, and what reaches the disk."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -276,3 +278,41 @@ def test_the_defensible_classes_of_an_ambiguous_image_are_named(
     view.put_away()
     found = decisions(qtbot, workspace, study)
     assert {index: said.classes for index, said in found.items()} == {first: (2, 4)}
+
+
+def test_words_stand_on_nothing_in_a_low_window(
+    qtbot: QtBot, page: CollectPage, study: Study
+) -> None:
+    view = begun(qtbot, page)
+    qtbot.keyClick(view, Qt.Key.Key_V)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    sheet = view.sheet
+    sheet.setMinimumSize(0, 0)
+    sheet.resize(700, 120)
+    sheet.facts.layout().activate()  # type: ignore[union-attr]
+    parts = (sheet.title_label, sheet.label_label, sheet.why_label, sheet.outcome_label)
+    for label, below in pairwise((*parts, sheet.votes)):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.geometry().bottom() < below.geometry().top()
+    bar = sheet.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    for _ in view.desk.disputes:  # type: ignore[union-attr]
+        qtbot.keyClick(view, Qt.Key.Key_B)
+    assert shown(view) is None
+    assert not view.bar.pad.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    assert view.bar.pad.isVisible()
+    assert bar.value() == 0
+
+
+def test_the_image_stands_in_the_middle_of_a_large_window(
+    qtbot: QtBot, page: CollectPage, study: Study
+) -> None:
+    sheet = begun(qtbot, page).sheet
+    sheet.resize(2400, 1200)
+    image = sheet.stimulus.geometry()
+    above, below = image.top(), sheet.height() - image.bottom()
+    assert below / 3 < above < below
+    assert sheet.area.geometry().top() == above
