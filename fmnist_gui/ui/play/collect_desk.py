@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
@@ -19,6 +19,7 @@ from fmnist_gui.core.study.study import Study
 from fmnist_gui.core.study.turn import Turn
 from fmnist_gui.store.study_sitting import check_is_open
 from fmnist_gui.store.study_turn import read_turn
+from fmnist_gui.ui.column_view import wrapped
 from fmnist_gui.ui.plain_text import isolated, spoken
 from fmnist_gui.ui.play.asked import ResumeAsked, SittingAsked
 from fmnist_gui.ui.play.kept_view import KeptView, nothing_left
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
 
 SOURCE = "study"
+LOOKING_UP = "Looking up what comes next …"
 SetAside = Callable[[Study, str, Callable[[tuple[int, ...] | None], object]], None]
 """Hands over the images that are set aside for a person, None for all of the study."""
 
@@ -70,6 +72,9 @@ class CollectDesk(QObject):
         # Who hands out the images of a study: nobody but this machine, unless it is shared.
         self.set_aside: SetAside = hand_out_here
         self.who, self.kept = WhoView(), KeptView()
+        # The choices of the Play page are not what somebody from another page has come for.
+        self.waiting = wrapped("hint", LOOKING_UP)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.who.named.connect(self._look_up)
         self.who.left.connect(self._close)
         self.kept.more_asked.connect(self._on_more)
@@ -83,6 +88,8 @@ class CollectDesk(QObject):
         """
         self._sha256, self._is_guest = sha256, is_guest
         self._is_handing_over = False
+        if is_guest:
+            self.view_shown.emit(self.waiting)
         if annotator:
             self._look_up(annotator)
         else:

@@ -65,7 +65,7 @@ class Front(QStackedWidget):
         self._desk = SetupDesk(workspace, self.setup, table_of=table_of, page=page)
         self.panels = PanelDesk(workspace, self)
         self.collecting = CollectDesk(workspace, self)
-        collecting = (self.collecting.who, self.collecting.kept)
+        collecting = (self.collecting.who, self.collecting.kept, self.collecting.waiting)
         for view in (self.setup, self.panels.guide, self.panels.view, *collecting):
             self.addWidget(view)
         self.setup.asked.connect(self._on_asked)
@@ -90,8 +90,10 @@ class Front(QStackedWidget):
         current = self.currentWidget()
         if isinstance(current, PanelView | WhoView | KeptView | Introduction):
             current.say(sentence)
-        else:
-            self.setup.say(sentence)
+            return
+        if sentence and current is self.collecting.waiting:
+            self._show_setup()
+        self.setup.say(sentence)
 
     def offer_deck(self, deck: Deck) -> None:
         """Offer a deck that was opened. Raises RequestError for unknown rules."""

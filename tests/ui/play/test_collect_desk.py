@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import CANNOT_TELL, Answer
 from fmnist_gui.core.study.study import Study, Wanted
+from fmnist_gui.ui.play.collect_desk import LOOKING_UP
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
 from tests import sample
@@ -474,3 +475,19 @@ def test_a_session_of_no_study_is_not_left_for_one(
         {0x2068: None, 0x2069: None}
     )
     assert collector.page.sitting is playing
+
+
+def test_whoever_is_sent_here_sees_no_other_choices_while_it_is_looked_up(
+    qtbot: QtBot, collector: Collector
+) -> None:
+    collector.page.collect(collector.study.sha256, "Ada")
+    assert collector.shown is collector.desk.waiting
+    assert collector.desk.waiting.text() == LOOKING_UP
+    assert not collector.introduction().isHidden()
+
+
+def test_what_cannot_be_is_said_beside_the_choices(qtbot: QtBot, collector: Collector) -> None:
+    collector.happen("paused")
+    collector.page.collect(collector.study.sha256, "Ada")
+    qtbot.waitUntil(lambda: collector.shown is collector.page.setup)
+    assert "is paused" in collector.page.setup.message
