@@ -22,27 +22,75 @@ if TYPE_CHECKING:
     from fmnist_gui.store.server.status import Status
 
 
+SYNC_KEYS = (
+    "sent, received (both count answers), conflicts, waiting, waiting_changes, sent_news and "
+    "received_news (change, annotator, at), refused, sentence"
+)
+STATUS_KEYS = (
+    "sha256, server, name, is_open, state, changed_by, changed_at, deliveries, images, labels, "
+    "wanted, done, claimed, annotators, withdrawn, sessions"
+)
+
+ABOUT_URL = """forms of URL:
+  postgresql://anna@host/lab                   user, host and database
+  postgresql://anna@host:5433/lab              another port than 5432
+  postgresql://anna:p%40ss@host/lab            a password, special letters as %40 and the like
+  postgresql://anna@host/lab?sslmode=require   any option of PostgreSQL
+  postgresql://anna@/lab?host=/run/postgresql  a socket on this machine
+  postgresql://anna@/lab?host=one,two          the first of several hosts that answers
+  postgresql:///?service=lab                   what a service file says (PGSERVICEFILE)
+
+A password is taken from the URL, from PGPASSWORD, from a service file or from a password file
+(PGPASSFILE, or .pgpass in the home folder). It is stored nowhere and told nowhere, but others on
+this machine can read a command while it runs: a file is safer than the URL.
+"""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Breaks lines as usual, but for those that say how a URL is written."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        is_raw = text.startswith("forms of URL")
+        return text if is_raw else super()._fill_text(text, width, indent)
+
+
 def add_create(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``study create``."""
     _add_place(parser, "the only one here if not given")
+    parser.description = (
+        "Put a study that is here on a server, once however often it is asked for, and exchange "
+        f"what is new. JSON keys: created, {SYNC_KEYS}, {STATUS_KEYS}."
+    )
     parser.set_defaults(run=_create)
 
 
 def add_join(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``study join``."""
     _add_place(parser, "the only one there if not given")
+    parser.description = (
+        "Take over a study from a server, and what others have answered. JSON keys: "
+        f"{SYNC_KEYS}, {STATUS_KEYS}."
+    )
     parser.set_defaults(run=_join)
 
 
 def add_status(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``study status``."""
     _add_place(parser, "the only one there if not given")
+    parser.description = (
+        "Say how far a study on a server is, and what waits here for it; nothing is sent. JSON "
+        f"keys: sent, waiting, waiting_changes, waiting_news, joined, {STATUS_KEYS}."
+    )
     parser.set_defaults(run=_status)
 
 
 def add_sync(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``study sync``."""
     _add_place(parser, "the only one shared there from here if not given")
+    parser.description = (
+        "Send what waits here to a server, and take in what is new there. JSON keys: "
+        f"{SYNC_KEYS}, {STATUS_KEYS}."
+    )
     parser.set_defaults(run=_sync)
 
 
@@ -50,9 +98,10 @@ def _add_place(parser: argparse.ArgumentParser, usual: str) -> None:
     parser.add_argument(
         "url",
         metavar="URL",
-        help="postgresql://user@host/database; the password in it, in PGPASSWORD or in a password "
-        "or service file",
+        help="the server and the database, as in postgresql://user@host/database; see below",
     )
+    parser.epilog = ABOUT_URL
+    parser.formatter_class = _Formatter
     parser.add_argument("--study", default="", metavar="NAME", help=f"name or code; {usual}")
 
 

@@ -1,5 +1,6 @@
 """Two machines share a study on a server, by commands alone."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from fmnist_gui.cli.private_server import PrivateServer, programs
 from fmnist_gui.store.server import driver
+from fmnist_gui.store.server.address import address_of
 from tests.cli.console import Run, Told
 
 SECRET = "never/told 100"
@@ -143,6 +145,23 @@ def test_while_the_server_is_away_what_waits_for_it_is_told(
         assert anna("study", "sync", url, "--json").content["sent"] == 6
         shown = anna("study", "show", "Shirts", "--json").content["servers"]
         assert [(one["waiting"], one["waiting_changes"]) for one in shown] == [(0, 0)]
+
+
+@pytest.mark.parametrize("verb", ["create", "join", "status", "sync"])
+def test_help_names_forms_of_addresses_that_are_understood(run: Run, verb: str) -> None:
+    told = run("study", verb, "--help").out
+    urls = re.findall(r"^  (postgresql://\S+)  ", told, re.MULTILINE)
+    assert len(urls) == 7
+    assert str(address_of(urls[2])) == "postgresql://anna@host/lab"
+    assert all(str(address_of(url)).startswith("postgresql://") for url in urls)
+    assert max(map(len, told.splitlines())) <= 100
+
+
+def test_help_names_every_key(anna: On, run: Run, url: str) -> None:
+    for verb in ("create", "status", "sync"):
+        told = set(re.findall(r"\w+", run("study", verb, "--help").out))
+        keys = anna("study", verb, url, "--json").content.keys()
+        assert keys <= told, verb
 
 
 def test_the_extra_is_named_where_it_is_missing(anna: On, monkeypatch: pytest.MonkeyPatch) -> None:

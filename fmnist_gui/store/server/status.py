@@ -93,7 +93,7 @@ def status(server: Server, sha256: str) -> Status:
         cursor.execute(_STATUS, {"study": study})
         found = cast("tuple[Any, ...]", cursor.fetchone())
         event = last_event(cursor, study)
-        return Status(*found, event.state, event.by, event.at)
+        return Status(*(*found, event.state, event.by, event.at))
 
     return server.run(work)
 

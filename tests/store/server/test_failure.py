@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -93,8 +94,8 @@ def test_a_service_file_says_where_and_with_which_password(
     def user(url: str) -> str:
         with Server(address_of(url)) as server:
             query = "SELECT current_user"
-            (found,) = server.run(lambda cursor: cursor.execute(query).fetchone())
-        return str(found)
+            found: Any = server.run(lambda cursor: cursor.execute(query).fetchone())
+        return str(found[0])
 
     assert str(address_of("postgresql:///?service=lab")) == "postgresql:///?service=lab"
     assert user("postgresql:///?service=lab") == "needy"

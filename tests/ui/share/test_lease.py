@@ -1,6 +1,7 @@
 """What a server has set aside for somebody who labels in the window, with a real server."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,8 +60,8 @@ def change(server: Server, until: str) -> None:
 def standing(server: Server) -> int:
     """Return how many claims stand for more than a minute still."""
     query = "SELECT count(*) FROM fmnist_gui.claim WHERE until > now() + interval '1 minute'"
-    (found,) = server.run(lambda cursor: cursor.execute(query).fetchone())
-    return int(found)
+    found: Any = server.run(lambda cursor: cursor.execute(query).fetchone())
+    return int(found[0])
 
 
 def test_while_somebody_labels_it_is_renewed_and_afterwards_not(
