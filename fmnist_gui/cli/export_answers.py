@@ -56,8 +56,10 @@ def _plan(chosen: argparse.Namespace, told: "ToldLabels") -> Plan:
 
 
 def _told(chosen: argparse.Namespace) -> "ToldLabels":
+    report = progress("Reading answers")
     with open_store(chosen) as store:
         if chosen.study is not None:
-            return told_labels(store, study=store.studies.find(chosen.study).study.sha256)
+            study = store.studies.find(chosen.study).study.sha256
+            return told_labels(store, study=study, report=report)
         wanted = None if chosen.session is None else store.find_session(chosen.session)
-        return told_labels(store, session_id=wanted)
+        return told_labels(store, session_id=wanted, report=report)

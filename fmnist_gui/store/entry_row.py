@@ -1,5 +1,8 @@
 """The entries of a session's history as rows, and back."""
 
+from collections.abc import Mapping
+from dataclasses import fields
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -108,27 +111,54 @@ def _table(entry: Entry) -> Table:
 
 def read_entries(connection: Connection, session_seq: int, session_id: UUID) -> tuple[Entry, ...]:
     """Return the entries of one session in the order in which they were written."""
-    found: list[tuple[int, Entry]] = []
-    answers = select(ANSWER).where(ANSWER.c.session_seq == session_seq)
-    for row in connection.execute(answers):
-        found.append((row.seq, _answer(row, session_id)))
-    retractions = (
-        select(
-            RETRACTION.c.seq,
-            RETRACTION.c.id,
-            ANSWER.c.id.label("answer_id"),
-            RETRACTION.c.retracted_at,
-        )
-        .join(ANSWER, ANSWER.c.seq == RETRACTION.c.answer_seq)
-        .where(RETRACTION.c.session_seq == session_seq)
+    return read_all_entries(connection, {session_seq: session_id})[session_seq]
+
+
+def read_all_entries(
+    connection: Connection, sessions: Mapping[int, UUID]
+) -> dict[int, tuple[Entry, ...]]:
+    """Return the entries of each session, given by its row's number and its id, in their order.
+
+    Asked for some hundred at a time: SQLite takes some thousand values.
+    """
+    found: dict[int, list[tuple[int, Entry]]] = {seq: [] for seq in sessions}
+    asked = {"sessions": list(sessions)}
+    for seq, of, id_, *rest in connection.execute(_ANSWERS, asked):
+        found[of].append((seq, Answer(id_, sessions[of], *rest)))
+    for seq, of, id_, answer_id, at in connection.execute(_RETRACTIONS, asked):
+        found[of].append((seq, Retraction(id_, sessions[of], answer_id, at)))
+    for seq, of, id_, kind, position, at in connection.execute(_EVENTS, asked):
+        found[of].append((seq, SessionEvent(id_, sessions[of], kind, position, at)))
+    return {
+        of: tuple(entry for _, entry in sorted(entries, key=itemgetter(0)))
+        for of, entries in found.items()
+    }
+
+
+_ANSWERS = select(
+    ANSWER.c.seq,
+    ANSWER.c.session_seq,
+    *(ANSWER.c[field.name] for field in fields(Answer) if field.name != "session_id"),
+).where(ANSWER.c.session_seq.in_(bindparam("sessions", expanding=True)))
+_RETRACTIONS = (
+    select(
+        RETRACTION.c.seq,
+        RETRACTION.c.session_seq,
+        RETRACTION.c.id,
+        ANSWER.c.id.label("answer_id"),
+        RETRACTION.c.retracted_at,
     )
-    for row in connection.execute(retractions):
-        found.append((row.seq, Retraction(row.id, session_id, row.answer_id, row.retracted_at)))
-    events = select(SESSION_EVENT).where(SESSION_EVENT.c.session_seq == session_seq)
-    for row in connection.execute(events):
-        event = SessionEvent(row.id, session_id, row.kind, row.position, row.at)
-        found.append((row.seq, event))
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+    .join(ANSWER, ANSWER.c.seq == RETRACTION.c.answer_seq)
+    .where(RETRACTION.c.session_seq.in_(bindparam("sessions", expanding=True)))
+)
+_EVENTS = select(
+    SESSION_EVENT.c.seq,
+    SESSION_EVENT.c.session_seq,
+    SESSION_EVENT.c.id,
+    SESSION_EVENT.c.kind,
+    SESSION_EVENT.c.position,
+    SESSION_EVENT.c.at,
+).where(SESSION_EVENT.c.session_seq.in_(bindparam("sessions", expanding=True)))
 
 
 def _answer_values(answer: Answer) -> dict[str, Any]:
@@ -160,33 +190,3 @@ def _answer_values(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "note": answer.note,
     }
-
-
-def _answer(row: Any, session_id: UUID) -> Answer:
-    return Answer(
-        id=row.id,
-        session_id=session_id,
-        position=row.position,
-        image_index=row.image_index,
-        label=row.label,
-        chosen=row.chosen,
-        onset_ns=row.onset_ns,
-        response_ns=row.response_ns,
-        shown_at=row.shown_at,
-        answered_at=row.answered_at,
-        device=row.device,
-        key=row.key,
-        was_paused=row.was_paused,
-        lost_focus=row.lost_focus,
-        was_seen=row.was_seen,
-        phase=row.phase,
-        split=row.split,
-        block=row.block,
-        image_sha256=row.image_sha256,
-        confidence=row.confidence,
-        second_choice=row.second_choice,
-        late_frames=row.late_frames,
-        clock_jumped=row.clock_jumped,
-        reason=row.reason,
-        note=row.note,
-    )

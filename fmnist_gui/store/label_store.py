@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from fmnist_gui.core.errors import RequestError, StoreError
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.review.remark import Remark
 from fmnist_gui.core.review.tag import TagEvent
 from fmnist_gui.core.session.name import checked_name
@@ -130,13 +131,21 @@ class LabelStore:
             notes = read_notes(connection, record.study, record.annotator.name)
             return History(record, entries, start, notes)
 
-    def told_histories(self, session_id: UUID | None = None) -> tuple[History, ...]:
+    def told_histories(
+        self,
+        session_id: UUID | None = None,
+        *,
+        report: Report = ignore,
+        is_cancelled: CancelCheck = never,
+    ) -> tuple[History, ...]:
         """Return the sessions that may be told, or only this one, in the order they began.
 
-        Raises RequestError for one that may not be told.
+        `report` gets sessions. Raises RequestError for one that may not be told, and Cancelled.
         """
         with self.database.reading() as connection:
-            return read_told_histories(connection, session_id)
+            return read_told_histories(
+                connection, session_id, report=report, is_cancelled=is_cancelled
+            )
 
     def find_session(self, prefix: str) -> UUID:
         """Return the one session whose id begins with `prefix`; hyphens and case do not matter.

@@ -1,5 +1,6 @@
 """A session's header as rows, and back."""
 
+from collections.abc import Collection
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,6 +15,17 @@ from fmnist_gui.store.schema import ANNOTATOR, DECK, SESSION
 
 _INSERT_ANNOTATOR = insert(ANNOTATOR).on_conflict_do_nothing(index_elements=["id"])
 _INSERT_SESSION = insert(SESSION).on_conflict_do_nothing(index_elements=["id"])
+_HEADERS = (
+    select(
+        *SESSION.c,
+        *(c for c in DECK.c if c.key != "preset"),
+        DECK.c.preset.label("deck_preset"),
+        ANNOTATOR.c.id.label("annotator_id"),
+        ANNOTATOR.c.name.label("annotator_name"),
+    )
+    .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
+    .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
+)
 
 
 def keep_annotator(connection: Connection, annotator: Annotator) -> int:
@@ -36,23 +48,21 @@ def read_session(connection: Connection, session_id: UUID) -> tuple[int, Session
 
     Raises RequestError when it is not there, StoreError when its deck was altered on the disk.
     """
-    query = (
-        select(
-            *SESSION.c,
-            *(c for c in DECK.c if c.key != "preset"),
-            DECK.c.preset.label("deck_preset"),
-            ANNOTATOR.c.id.label("annotator_id"),
-            ANNOTATOR.c.name.label("annotator_name"),
-        )
-        .join(DECK, DECK.c.sha256 == SESSION.c.deck_sha256)
-        .join(ANNOTATOR, ANNOTATOR.c.seq == SESSION.c.annotator_seq)
-        .where(SESSION.c.id == session_id)
-    )
+    query = _HEADERS.where(SESSION.c.id == session_id)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise RequestError(f"there is no session {session_id} in this database")
     values = cast("dict[str, Any]", dict(row))
     return values["seq"], _record(values)
+
+
+def read_sessions(connection: Connection, seqs: Collection[int]) -> dict[int, SessionRecord]:
+    """Return the headers of the sessions with these row numbers, some hundred at a time.
+
+    Raises StoreError when a deck was altered on the disk.
+    """
+    rows = connection.execute(_HEADERS.where(SESSION.c.seq.in_(seqs))).mappings()
+    return {row["seq"]: _record(cast("dict[str, Any]", dict(row))) for row in rows}
 
 
 def _record(row: dict[str, Any]) -> SessionRecord:

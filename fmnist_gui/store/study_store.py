@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from fmnist_gui.core.errors import ChoiceError, RequestError
-from fmnist_gui.core.progress import CancelCheck, Cancelled, never
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.study.event import (
     Departure,
@@ -15,8 +15,7 @@ from fmnist_gui.core.study.event import (
 from fmnist_gui.core.study.labels import StudyLabels
 from fmnist_gui.core.study.study import LONGEST_NAME
 from fmnist_gui.store.database import Database
-from fmnist_gui.store.entry_row import read_entries
-from fmnist_gui.store.session_row import read_session
+from fmnist_gui.store.history_bulk import read_histories
 from fmnist_gui.store.study_label import count_standing, read_labels, study_sessions
 from fmnist_gui.store.study_row import (
     keep_departure,
@@ -108,20 +107,18 @@ class StudyStore:
             names = [d.annotator.name for d in last.values() if not d.is_back]
             return {name: sum(count_standing(connection, sha256, name).values()) for name in names}
 
-    def histories(self, sha256: str, *, is_cancelled: CancelCheck = never) -> tuple[History, ...]:
+    def histories(
+        self, sha256: str, *, report: Report = ignore, is_cancelled: CancelCheck = never
+    ) -> tuple[History, ...]:
         """Return the sessions of a study, in the order in which they came, whatever its state.
 
-        Those of people who were withdrawn are left out. Raises Cancelled.
+        Those of people who were withdrawn are left out. `report` gets sessions. Raises Cancelled.
         """
         with self.database.reading() as connection:
             fingerprint, gone = _limits(connection, sha256)
-            found = []
-            for row in study_sessions(connection, sha256, fingerprint=fingerprint, without=gone):
-                if is_cancelled():
-                    raise Cancelled
-                seq, record = read_session(connection, row.id)
-                found.append(History(record, read_entries(connection, seq, row.id)))
-            return tuple(found)
+            rows = study_sessions(connection, sha256, fingerprint=fingerprint, without=gone)
+            seqs = [row.seq for row in rows]
+            return tuple(read_histories(connection, seqs, report=report, is_cancelled=is_cancelled))
 
 
 def _is_called(record: StudyRecord, name_or_code: str) -> bool:

@@ -1,15 +1,17 @@
 """What may be taken elsewhere of all that people answered, and what models say of the images."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
 
 from fmnist_gui.core.dataset.dataset import Dataset
 from fmnist_gui.core.errors import RequestError
-from fmnist_gui.core.exchange.collected import collected_of
+from fmnist_gui.core.exchange.collected import Collected, collected_of
 from fmnist_gui.core.exchange.label_studio import Opinion, opinion_of_counts
 from fmnist_gui.core.exchange.told_labels import ToldLabels
-from fmnist_gui.core.progress import CancelCheck, never
+from fmnist_gui.core.progress import CancelCheck, Report, ignore, never, watched
+from fmnist_gui.core.session.record import History
 from fmnist_gui.core.study.kept_back import KeptBack
 from fmnist_gui.store.kept_back import kept_back
 from fmnist_gui.store.label_store import LabelStore
@@ -21,19 +23,33 @@ def told_labels(
     *,
     session_id: UUID | None = None,
     study: str | None = None,
+    report: Report = ignore,
     is_cancelled: CancelCheck = never,
 ) -> ToldLabels:
     """Return what may be told: everything, or only one session, or one study by its hash.
 
-    Of a study it is all that people answered in it, whatever its state. Raises RequestError for a
-    session that may not be told, and when there is nothing; of a study also Cancelled.
+    Of a study it is all that people answered in it, whatever its state. `report` gets sessions,
+    each as it is read and as it is looked through. Raises RequestError for a session that may not
+    be told, and when there is nothing; and Cancelled.
     """
+
+    def read(done: int, total: int) -> None:
+        report(done, 2 * total)
+
+    def looked_through(done: int, total: int) -> None:
+        report(total + done, 2 * total)
+
+    def collected_from(histories: Sequence[History]) -> Collected:
+        return collected_of(watched(histories, looked_through, is_cancelled))
+
     if study is not None:
-        collected = collected_of(store.studies.histories(study, is_cancelled=is_cancelled))
+        found = store.studies.histories(study, report=read, is_cancelled=is_cancelled)
+        collected = collected_from(found)
         withdrawn = store.studies.withdrawn_answers(study)
         told = ToldLabels(collected, KeptBack(withdrawn=withdrawn), study)
     else:
-        collected = collected_of(store.told_histories(session_id))
+        found = store.told_histories(session_id, report=read, is_cancelled=is_cancelled)
+        collected = collected_from(found)
         told = ToldLabels(collected, KeptBack() if session_id else kept_back(store))
     if not told.collected.answers:
         why = " ".join(("there are no answers to export;", *told.sentences)).rstrip(".;")
