@@ -40,14 +40,9 @@ def keep_new_entries(
     seqs: dict[UUID, int] = dict(known or {})
     for number, entry in enumerate(entries, start=seq):
         if isinstance(entry, Answer):
-            more = {
-                "seq": number,
-                "session_seq": session_seq,
-                "revision": revisions[entry.position],
-            }
-            values = {**vars(entry), **more}
-            rows[ANSWER].append(tuple(values[name] for name in _COLUMNS[ANSWER]))
-            revisions[entry.position] += 1
+            revision = revisions[entry.position]
+            rows[ANSWER].append((number, session_seq, revision, *_said(entry)))
+            revisions[entry.position] = revision + 1
             seqs[entry.id] = number
         elif isinstance(entry, Retraction):
             back = (number, session_seq, entry.id, seqs[entry.answer_id], entry.retracted_at)
@@ -71,8 +66,8 @@ def _insert(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -
         table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         for name in names
     ]
-    values = [
-        tuple(value if tell is None else tell(value) for value, tell in zip(row, told, strict=True))
-        for row in rows
-    ]
+    # Column by column, so that no step of Python's is one cell.
+    by_column = zip(told, zip(*rows, strict=True), strict=True)
+    bound = [column if tell is None else map(tell, column) for tell, column in by_column]
+    values = list(zip(*bound, strict=True))
     connection.exec_driver_sql(statement, values)

@@ -27,6 +27,7 @@ from fmnist_gui.core.session.record import Answer, History
 
 Numbers = NDArray[np.int64]
 _MICROSECOND = timedelta(microseconds=1)
+_NO_WORDS = ("", "")
 
 
 class LabelColumns:
@@ -132,8 +133,9 @@ class LabelColumns:
         begin = f"{study}/{annotator.id}/{split.fingerprint}"
         ids = [uuid5(SPACE, f"{begin}/{index}/{number}") for index, number in said]
         session_id = id_of(ids)
+        labels: list[int] = split.labels[np.array(indices, dtype=np.int64)].tolist()
         answers = self._answers(
-            zip(ids, indices, chosen, phases, strict=True), kept, session_id=session_id, split=split
+            zip(ids, indices, labels, chosen, phases, strict=True), kept, session_id=session_id
         )
         deck = imported_deck(
             split.name, split.fingerprint, indices=indices, phases=phases, study=frame.study
@@ -149,11 +151,10 @@ class LabelColumns:
 
     def _answers(
         self,
-        said: Iterable[tuple[UUID, int, int, Phase]],
+        said: Iterable[tuple[UUID, int, int, int, Phase]],
         kept: Numbers,
         *,
         session_id: UUID,
-        split: Split,
     ) -> Iterator[Answer]:
         columns = zip(
             kept.tolist(),
@@ -162,21 +163,24 @@ class LabelColumns:
             strict=True,
         )
         pairs = zip(said, columns, strict=True)
-        for position, ((id, index, number, phase), column) in enumerate(pairs):
+        for position, ((id, index, label, number, phase), column) in enumerate(pairs):
             row, answered_us, response_ns = column
-            reason, note = self._words.get(row, ("", ""))
-            answered_at = EPOCH + answered_us * _MICROSECOND if answered_us else EPOCH
-            response = timedelta(microseconds=response_ns // 1000)
+            reason, note = self._words.get(row, _NO_WORDS)
+            answered_at = shown_at = EPOCH
+            # Most files tell no times, and to reckon with them takes longest here.
+            if answered_us:
+                answered_at = EPOCH + answered_us * _MICROSECOND
+                shown_at = max(EPOCH, answered_at - timedelta(microseconds=response_ns // 1000))
             yield Answer(
                 id=id,
                 session_id=session_id,
                 position=position,
                 image_index=index,
-                label=int(split.labels[index]),
+                label=label,
                 chosen=number,
                 onset_ns=0,
                 response_ns=response_ns,
-                shown_at=max(EPOCH, answered_at - response),
+                shown_at=shown_at,
                 answered_at=answered_at,
                 device=KEY,
                 key="",
@@ -187,7 +191,8 @@ class LabelColumns:
 
     @staticmethod
     def _of(column: "array[int]", rows: Numbers) -> list[int]:
-        return [int(number) for number in np.asarray(column)[rows].tolist()]
+        found: list[int] = np.asarray(column)[rows].tolist()
+        return found
 
 
 def _numbers(column: "array[int]") -> Numbers:
