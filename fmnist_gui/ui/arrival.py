@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from fmnist_gui.core.dataset.files import find_files
 from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import DataError, RequestError
 from fmnist_gui.core.exchange import database_mark, list_mark, patch_mark, session_mark
+from fmnist_gui.core.intake.label_kind import OwnFormat
 from fmnist_gui.core.intake.recognition import recognised
 
 DECK_SUFFIX, STUDY_SUFFIX = ".fmdeck", ".fmstudy"
 _NAMED = 3
+_SESSIONS = "-sessions"
+"""How the name of an exported table of sessions ends, beside that of its answers."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +70,23 @@ def _is_plan_or_list(path: Path) -> bool:
 def sort_arrival(paths: Sequence[Path]) -> Arrival:
     """Sort what came together.
 
-    The table of sessions that goes with a table of answers is no thing of its own, and the files
-    of one data set are one thing.
+    The table of sessions that goes with a table of answers stands for that, and the files of one
+    data set are one thing.
     """
-    from fmnist_gui.core.exchange.answer_csv import sessions_path
-
-    beside = {sessions_path(path) for path in paths}
-    own = [path for path in dict.fromkeys(paths) if path not in beside]
+    own = tuple(dict.fromkeys(map(_answers_of, paths)))
     gifts = tuple(path for path in own if is_gift(path))
     labels = tuple(path for path in own if path not in gifts and is_labels(path))
     others = tuple(path for path in own if path not in gifts and path not in labels)
     return Arrival(gifts, labels, _without_parts(others))
+
+
+def _answers_of(path: Path) -> Path:
+    """Return the table of answers that lies beside a table of sessions; else the path itself."""
+    # Of Parquet no more is told than that it is some.
+    if not path.stem.endswith(_SESSIONS) or recognised(path) not in (None, "parquet"):
+        return path
+    answers = path.with_name(f"{path.stem.removesuffix(_SESSIONS)}{path.suffix}")
+    return answers if recognised(answers) in get_args(OwnFormat) else path
 
 
 def _without_parts(paths: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.exchange.answer_csv import sessions_path
 from fmnist_gui.ui.arrival import sort_arrival
 
 IDX = [
@@ -36,10 +37,15 @@ def test_two_halves_of_a_split_are_one_of_them(tmp_path: Path) -> None:
 
 def test_a_table_of_sessions_belongs_to_its_answers(tmp_path: Path) -> None:
     answers, sessions = made(tmp_path, "ours.csv", "ours-sessions.csv")
+    assert sort_arrival([sessions]).others == (sessions,)
     answers.write_text("id,session_id,annotator_id,image_index,chosen,answered_at\n", "utf-8")
     arrival = sort_arrival([sessions, answers])
     assert arrival.labels == (answers,)
     assert arrival.others == ()
+    assert sort_arrival([sessions]) == arrival
+    assert sessions_path(answers) == sessions
+    sessions.write_text(answers.read_text("utf-8"), "utf-8")
+    assert sort_arrival([sessions]).labels == (sessions,)
 
 
 @pytest.mark.parametrize(
