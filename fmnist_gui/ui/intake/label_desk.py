@@ -82,6 +82,8 @@ class LabelDesk(QObject):
                     "and counts are added by an entry of their own in the File menu"
                 )
             )
+            self._waiting = others
+            self._take_next()
         else:
             self._waiting = others
             self._open(path, format, dataset)
@@ -89,7 +91,8 @@ class LabelDesk(QObject):
     def _take_next(self) -> None:
         """Go on with the files that wait, once nothing is under way."""
         if self._waiting and self.dialog is None and self._stop is None:
-            self.take(*self._waiting)
+            paths, self._waiting = self._waiting, ()
+            self.take(*paths)
 
     def _open(self, path: Path, format: "LabelFormat", dataset: "Dataset") -> None:
         from fmnist_gui.ui.intake.label_dialog import LabelDialog

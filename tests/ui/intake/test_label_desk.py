@@ -276,3 +276,18 @@ def test_tasks_that_are_bare_indices_are_of_the_split_that_is_chosen(
     dialog.split.activated.emit(dialog.split.currentIndex())
     qtbot.waitUntil(lambda: dialog.add.isEnabled())
     assert dialog.sentence.startswith("2 of 2 labels by 1 person can be kept.")
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_keeps_none_after_it_back(
+    qtbot: QtBot, workspace: Workspace, desk: LabelDesk, path: Path
+) -> None:
+    gone, last = (write(path.with_name(name), LINES[:2]) for name in ("gone.csv", "last.csv"))
+    failures: list[str] = []
+    workspace.failed.connect(lambda failure: failures.append(failure.sentence))
+    desk.take(path, gone, last)
+    first = desk.dialog
+    assert first is not None
+    gone.unlink()
+    first.reject()
+    assert [failure.partition(":")[0] for failure in failures] == ["gone.csv"]
+    assert desk.dialog not in (None, first)
