@@ -99,6 +99,9 @@ class _SvgEngine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         width, height = round(size.width() * scale), round(size.height() * scale)
+        if width <= 0 or height <= 0:
+            # A window that is being laid out asks for it; there is nothing to paint on.
+            return QPixmap()
         color = None if self._tint is None else self._tint.color(mode, state)
         key = (width, height, None if color is None else color.rgba())
         if key not in self._images:

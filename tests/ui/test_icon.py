@@ -133,6 +133,17 @@ def test_an_icon_paints_itself_where_it_is_told() -> None:
     assert max(y for _, y in inked) < 24
 
 
+@pytest.mark.parametrize("size", [QSize(0, 16), QSize(16, 0), QSize(0, 0)])
+def test_an_icon_without_room_paints_nothing_and_says_nothing(size: QSize) -> None:
+    image = QImage(16, 16, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    # A message of Qt would fail this test.
+    icon("play", FOLDER).paint(painter, 0, 0, size.width(), size.height())
+    painter.end()
+    assert icon("play", FOLDER).pixmap(size).isNull()
+
+
 def test_a_copied_icon_lives_on_its_own() -> None:
     first = icon("play", FOLDER, tint=Tint(QColor("#ff0000")))
     second = QIcon(first)
