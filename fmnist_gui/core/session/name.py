@@ -1,5 +1,6 @@
 """What an annotator may be called."""
 
+import re
 import unicodedata
 
 from fmnist_gui.core.errors import RequestError
@@ -49,6 +50,15 @@ def folded_name(name: str) -> str:
     found = unicodedata.normalize("NFC", " ".join(name.translate(_MARKS).split()))
     # Folding may take letters apart that were composed.
     return unicodedata.normalize("NFC", found.casefold())
+
+
+def name_order(name: str) -> tuple[str | int, ...]:
+    """Return by what names are sorted: Anna 2 comes before Anna 10.
+
+    Every second part is a number, so that parts of two names can be compared.
+    """
+    parts = re.split(r"(\d+)", folded_name(name))
+    return tuple(int(part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def in_line(name: str, most: int = 40) -> str:

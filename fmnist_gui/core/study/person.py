@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from fmnist_gui.core.session.name import folded_name
+from fmnist_gui.core.session.name import name_order
 from fmnist_gui.core.session.record import CANNOT_TELL
 from fmnist_gui.core.stats import response_time
 from fmnist_gui.core.stats.confusion import Confusion
@@ -102,7 +102,7 @@ def people_figures(labels: StudyLabels, *, class_count: int) -> tuple[PersonFigu
         _figures(labels, rows, beside=beside, class_count=class_count)
         for rows in _by_person(labels)
     ]
-    return tuple(sorted(found, key=lambda own: (-own.labels, folded_name(own.name), own.person)))
+    return tuple(sorted(found, key=lambda own: (-own.labels, name_order(own.name), own.person)))
 
 
 def _by_person(labels: StudyLabels) -> Iterator[Numbers]:

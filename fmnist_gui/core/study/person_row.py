@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fmnist_gui.core.session.name import folded_name
+from fmnist_gui.core.session.name import folded_name, name_order
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.stats.percent import DASH, percent, percent_range
 from fmnist_gui.core.study.event import StudyRecord
@@ -48,8 +48,9 @@ def person_rows(record: StudyRecord, people: Iterable[PersonFigures]) -> tuple[P
         person = participation.annotator
         taking.setdefault(folded_name(person.name), person)
     last = record.last_departures
-    gone = [last[name].annotator for name in sorted(record.withdrawn)]
-    waiting = [taking[name] for name in sorted(taking.keys() - told - record.withdrawn)]
+    gone = [last[name].annotator for name in sorted(record.withdrawn, key=name_order)]
+    left = taking.keys() - told - record.withdrawn
+    waiting = [taking[name] for name in sorted(left, key=name_order)]
     rows += [_empty(person, "0") for person in waiting]
     rows += [_empty(person, "withdrawn", is_withdrawn=True) for person in gone]
     return tuple(rows)
