@@ -1,13 +1,23 @@
 """What every card about a study is."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.collect.story import StudyStory
 
 
+@runtime_checkable
+class ShowsStory(Protocol):
+    """Shows a study anew, in the same place, whenever somebody has labelled."""
+
+    def show_story(self, story: StudyStory) -> None:
+        """Show what is known now."""
+
+
 class StoryCard(QFrame):
-    """Shows a study anew, in the same place, whenever somebody has labelled.
+    """The frame of what shows a story.
 
     Put things into its ``column``, which begins with a `heading` if there is one.
     """
@@ -20,7 +30,3 @@ class StoryCard(QFrame):
         self.column.setSpacing(8)
         if heading:
             self.column.addWidget(words(heading, "section"))
-
-    def show_story(self, story: StudyStory) -> None:
-        """Show what is known now."""
-        raise NotImplementedError

@@ -12,7 +12,7 @@ from fmnist_gui.ui.card.card_column import CardColumn, Slot
 from fmnist_gui.ui.collect.head_card import HeadCard
 from fmnist_gui.ui.collect.people_card import PeopleCard
 from fmnist_gui.ui.collect.story import StudyStory
-from fmnist_gui.ui.collect.story_card import StoryCard
+from fmnist_gui.ui.collect.story_card import ShowsStory
 from fmnist_gui.ui.collect.veil import Veil
 
 HEAD, PEOPLE = 0, 100
@@ -65,7 +65,7 @@ class StudyColumn(CardColumn):
         keys = {"head", "people", *(slot.key for slot in more)}
         if is_same and self.is_whole and keys == self.cards.keys():
             for card in self.cards.values():
-                if isinstance(card, StoryCard):
+                if isinstance(card, ShowsStory):
                     card.show_story(story)
             return
         slots = [
