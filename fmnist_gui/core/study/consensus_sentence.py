@@ -12,7 +12,7 @@ TITLES: dict[Method, str] = {
     "dawid-skene": "Dawid-Skene",
 }
 TIPS: dict[Method, str] = {
-    "plurality": "The most votes, of tied ones the lowest number; the posterior is their share.",
+    "plurality": "The most votes, of tied ones the lowest number; the share of the votes is told.",
     "one-coin": "Votes weigh by how often each person is right.",
     "dawid-skene": "Votes weigh by which classes each person takes for which.",
 }
@@ -24,8 +24,11 @@ OUTCOMES: dict[DecisionKind, str] = {
     "duplicate": "duplicate",
 }
 
-COLUMNS = ("Image", "Consensus", "Posterior", "Votes", "Label in the file", "")
+COLUMNS = ("Image", "Consensus", "Posterior", "Votes", "In the file", "")
 """The last one says what else there is: tied, adjudicated."""
+
+SHARE = "Share of votes"
+"""What the posterior of the plurality is."""
 
 
 def summary(found: Consented) -> str:

@@ -48,7 +48,10 @@ def particulars(progress: Progress) -> str:
         (progress.simulated, "are simulated", "is simulated"),
     )
     parts = [f"{count:,} {one if count == 1 else many}" for count, many, one in told if count]
-    return f"Of the labels {listed(parts)}." if parts else ""
+    if not parts:
+        return ""
+    count, rest = parts[0].split(" ", 1)
+    return f"{listed([f'{count} of the labels {rest}', *parts[1:]])}."
 
 
 def people(count: int) -> str:

@@ -48,6 +48,5 @@ def tool_button(text: str, picture: QIcon) -> QuietButton:
 
 
 def icon_size() -> QSize:
-    """Return the size of an icon beside words."""
-    side = theme.scaled_px(16)
-    return QSize(side, side)
+    """Return the size of an icon beside words, with air on both sides of it."""
+    return QSize(theme.scaled_px(20), theme.scaled_px(16))

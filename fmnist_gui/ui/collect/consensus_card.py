@@ -92,7 +92,8 @@ class ConsensusCard(StoryCard):
         labels = split.labels if split is not None else np.empty(0, dtype=np.uint8)
         table = adjudicated(found.table, settled, split=study.split, labels=labels)
         self.summary_label.setText(wrappable(summary(replace(found, table=table))))
-        self.list.show_rows(table.rows, study.class_names, split)
+        is_share = table.method == "plurality"
+        self.list.show_rows(table.rows, study.class_names, split, is_share=is_share)
         self.list.show()
 
     def _on_failed(self, error: Exception) -> None:

@@ -66,12 +66,20 @@ class ConsensusList(QWidget):
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def show_rows(
-        self, rows: Sequence[ConsensusRow], class_names: Sequence[str], split: Split | None
+        self,
+        rows: Sequence[ConsensusRow],
+        class_names: Sequence[str],
+        split: Split | None,
+        *,
+        is_share: bool = False,
     ) -> None:
-        """Show other rows; `split` holds their images, None while other data is open."""
+        """Show other rows; `split` holds their images, None while other data is open.
+
+        With `is_share` their posterior is no more than the share of the votes.
+        """
         before = self.chosen
         self._split, self._names = split, class_names
-        self.model.show_rows(rows, class_names)
+        self.model.show_rows(rows, class_names, is_share=is_share)
         kept = [n for n, row in enumerate(self.model.rows) if before and row.index == before.index]
         if kept:
             self.table.selectRow(kept[0])

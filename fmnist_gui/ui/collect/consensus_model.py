@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from fmnist_gui.core.study.consensus_sentence import COLUMNS, cells, remark
+from fmnist_gui.core.study.consensus_sentence import COLUMNS, SHARE, cells, remark
 from fmnist_gui.core.table.consensus_table import ConsensusRow
 
 IMAGE, CONSENSUS, POSTERIOR, VOTES, LABEL, REMARK = range(len(COLUMNS))
@@ -32,12 +32,19 @@ class ConsensusModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: tuple[ConsensusRow, ...] = ()
         self._names: Sequence[str] = ()
+        self._is_share = False
         self._order = POSTERIOR, Qt.SortOrder.AscendingOrder
 
-    def show_rows(self, rows: Sequence[ConsensusRow], class_names: Sequence[str]) -> None:
-        """Show other rows, in the order chosen before."""
+    def show_rows(
+        self, rows: Sequence[ConsensusRow], class_names: Sequence[str], *, is_share: bool = False
+    ) -> None:
+        """Show other rows, in the order chosen before.
+
+        With `is_share` their posterior is no more than the share of the votes.
+        """
         self.beginResetModel()
         self._names = class_names
+        self._is_share = is_share
         self.rows = self._sorted(rows)
         self.endResetModel()
 
@@ -86,7 +93,8 @@ class ConsensusModel(QAbstractTableModel):
     def _heading(self, section: int) -> str:
         column, order = self._order
         arrow = UP if order == Qt.SortOrder.AscendingOrder else DOWN
-        return f"{COLUMNS[section]} {arrow}".strip() if section == column else COLUMNS[section]
+        words = SHARE if section == POSTERIOR and self._is_share else COLUMNS[section]
+        return f"{words} {arrow}".strip() if section == column else words
 
     def _sorted(self, rows: Sequence[ConsensusRow]) -> tuple[ConsensusRow, ...]:
         column, order = self._order

@@ -47,8 +47,6 @@ class EmptyView(QWidget):
         self.new_button.setIcon(icon("collect", icons_folder, tint=ON_ACCENT))
         self.open_button = QPushButton("Open study file …")
         self.join_button = QPushButton("Join on a server …")
-        for button in (self.open_button, self.join_button):
-            button.setProperty("role", "quiet")
         self.new_button.clicked.connect(self.new_asked)
         self.open_button.clicked.connect(self.open_asked)
         self.join_button.clicked.connect(self.join_asked)

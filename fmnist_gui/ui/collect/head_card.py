@@ -129,6 +129,7 @@ class HeadCard(StoryCard):
         self.label_button = QPushButton(LABEL_NOW)
         self.label_button.setProperty("role", "primary")
         self.label_button.setIcon(icon("play", icons_folder, tint=ON_ACCENT))
+        self.label_button.setIconSize(icon_size())
         self.instructions_button = QPushButton("Instructions")
         self.pause_button = QPushButton("Pause")
         self.close_button = QPushButton("Close …")

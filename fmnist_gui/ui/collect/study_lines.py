@@ -23,5 +23,6 @@ def _line(record: StudyRecord, known: Mapping[str, Progress]) -> Line:
         name=isolated(short_name(study.name)),
         score=record.state,
         detail=labels_given(found) if found else "",
-        interval=study.code,
+        interval="",
+        extra=study.code,
     )

@@ -29,12 +29,14 @@ class Line:
     detail: str
     interval: str
     when: str = ""
+    extra: str = ""
+    """Stands below the score where everything else is told in full."""
 
     @property
     def said(self) -> str:
         """The line in words, for those who listen and for the tip."""
         return ", ".join(
-            filter(None, (self.name, self.detail, self.when, self.score, self.interval))
+            filter(None, (self.name, self.detail, self.when, self.score, self.interval, self.extra))
         )
 
 
@@ -91,6 +93,9 @@ def lines(
 
     Where what was done has given way anyhow, the score gives way to a name that would else be cut.
     """
+    if row.extra and not row.interval and not row.when:
+        needed = small.horizontalAdvance(row.detail) + gap + small.horizontalAdvance(row.extra)
+        return (row.name, row.score), (row.detail, row.extra if needed <= room else "")
     name, score = (bold.horizontalAdvance(text) for text in (row.name, row.score))
     interval = small.horizontalAdvance(row.interval)
     left = room - (interval + gap if interval else 0)

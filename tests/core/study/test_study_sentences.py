@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from fmnist_gui.core.session.record import Annotator
-from fmnist_gui.core.study import agreement_sentence, dispute_sentence
+from fmnist_gui.core.study import agreement_sentence, dispute_sentence, sentence
 from fmnist_gui.core.study.adjudicating import Adjudicating
 from fmnist_gui.core.study.agreement import study_agreement
 from fmnist_gui.core.study.consensus import study_consensus
 from fmnist_gui.core.study.consensus_sentence import cells, remark, summary
 from fmnist_gui.core.study.dispute import Dispute
+from fmnist_gui.core.study.progress import progress
 from fmnist_gui.core.study.study import Wanted
 from fmnist_gui.core.table.consensus_table import ConsensusRow
 from tests.core.study.sample import ANNA, BEN, CLASSES, EVA, labels, study
@@ -128,3 +129,12 @@ def test_long_names_leave_room_for_the_figures() -> None:
     told = replace(labels([(ANNA, 0, 1), (BEN, 0, 1)]), names=("A" * 60, "Ben"))
     table = agreement_sentence.pairs_table(study_agreement(told, class_count=3))
     assert table.rows[0][0] == f"{'A' * 19}… and Ben"
+
+
+def test_what_labels_are_begins_with_how_many() -> None:
+    told = progress(study(), labels([(ANNA, 0, 1), (BEN, 0, 2)]))
+    assert sentence.particulars(replace(told, simulated=800)) == "800 of the labels are simulated."
+    assert sentence.particulars(replace(told, surplus=1, simulated=2)) == (
+        "1 of the labels is more than was asked for and 2 are simulated."
+    )
+    assert sentence.particulars(replace(told, surplus=0)) == ""

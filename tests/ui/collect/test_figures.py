@@ -10,7 +10,7 @@ from fmnist_gui.core.study.study import Study, Wanted
 from fmnist_gui.ui.collect import agreement_card, enough_card
 from fmnist_gui.ui.collect.agreement_card import AgreementCard
 from fmnist_gui.ui.collect.consensus_card import ConsensusCard
-from fmnist_gui.ui.collect.consensus_model import IMAGE, LABEL, REMARK
+from fmnist_gui.ui.collect.consensus_model import IMAGE, LABEL, POSTERIOR, REMARK
 from fmnist_gui.ui.collect.dispute_card import DisputeCard
 from fmnist_gui.ui.collect.enough_card import EnoughCard
 from fmnist_gui.ui.collect.page import CollectPage
@@ -73,6 +73,8 @@ def test_the_consensus_lists_the_least_certain_first_and_shows_the_image_of_a_ro
     posteriors = [row.posterior for row in card.list.model.rows]
     assert posteriors == sorted(posteriors)
     assert kept.text(card.summary_label).startswith(f"{COUNT} images with a consensus; ")
+    share = card.list.model.headerData(POSTERIOR, Qt.Orientation.Horizontal)
+    assert share == "Share of votes ↑"
     assert not card.list.picture.isVisible()
 
     card.list.table.selectRow(3)
@@ -125,7 +127,7 @@ def test_labels_count_as_seen_for_whoever_is_here_once_the_page_is_scrolled_to_t
     card = consensus(page)
     qtbot.waitUntil(lambda: len(card.list.model.rows) == COUNT, timeout=kept.PATIENCE_MS)
     assert card.list.table.viewport().visibleRegion().isEmpty()
-    card.list._tell_seen()
+    qtbot.waitUntil(lambda: not card.list._passing.isActive())
     assert not card._told
 
     with qtbot.waitSignal(card.list.seen, timeout=kept.PATIENCE_MS) as blocker:
@@ -150,6 +152,8 @@ def test_a_method_that_lacks_labels_says_what_is_missing_and_another_one_helps(
     card.methods.choose("one-coin")
     qtbot.waitUntil(lambda: len(card.list.model.rows) == COUNT)
     assert card.list.isVisible()
+    heading = card.list.model.headerData(POSTERIOR, Qt.Orientation.Horizontal)
+    assert heading == "Posterior ↑"
 
 
 def test_alpha_comes_first_and_its_interval_when_it_is_there(

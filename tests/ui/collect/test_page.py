@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset
@@ -11,9 +12,11 @@ from fmnist_gui.core.errors import StoreError
 from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.core.study.study import Wanted
 from fmnist_gui.store.study_store import StudyStore
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.collect.asked import LabellingAsked
 from fmnist_gui.ui.collect.page import CollectPage
 from fmnist_gui.ui.collect.study_view import NO_NAME, OTHER_DATA
+from fmnist_gui.ui.line_list import line
 from fmnist_gui.ui.line_list.line import ROW_ROLE, Line
 from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 from tests import sample
@@ -61,7 +64,7 @@ def test_each_study_has_its_name_code_state_and_labels(
     kept.show(qtbot, page)
     qtbot.waitUntil(lambda: all(line.detail for line in lines(page)))
     assert [line.name for line in lines(page)] == ["Bags", "Shirts"]
-    assert [line.interval for line in lines(page)] == [bags.code, shirts.code]
+    assert [line.extra for line in lines(page)] == [bags.code, shirts.code]
     assert [line.score for line in lines(page)] == ["running", "running"]
     assert [line.detail for line in lines(page)] == ["0 of 12 labels", "3 of 12 labels"]
 
@@ -302,4 +305,18 @@ def test_labels_beyond_those_asked_for_do_not_make_it_more_than_full(
     head = kept.head_of(page)
     assert kept.text(head.labels_label) == "12 of 12 labels"
     assert head.progress_bar.value() == head.progress_bar.maximum()
-    assert "6 are more than was asked for" in kept.text(head.rest_label)
+    assert "6 of the labels are more than was asked for" in kept.text(head.rest_label)
+
+
+def test_in_a_narrow_list_the_code_of_a_study_gives_way_to_its_labels(qtbot: QtBot) -> None:
+    bold, small = (QFontMetrics(theme.font(size)) for size in (theme.NORMAL, theme.SMALL))
+    told = Line("Shirts", "running", "1,680 of 1,800 labels", "", extra="8cf22471")
+    needed = small.horizontalAdvance(told.detail) + small.horizontalAdvance(told.extra) + 6
+    assert line.lines(told, bold, small, needed, gap=6)[1] == (told.detail, told.extra)
+    assert line.lines(told, bold, small, needed - 1, gap=6)[1] == (told.detail, "")
+    assert told.extra in told.said
+
+
+def test_every_way_into_an_empty_page_looks_like_a_button(qtbot: QtBot, page: CollectPage) -> None:
+    assert page.empty.open_button.property("role") != "quiet"
+    assert page.empty.join_button.property("role") != "quiet"
