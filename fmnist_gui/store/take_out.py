@@ -53,7 +53,7 @@ def told_labels(
         told = ToldLabels(collected, KeptBack() if session_id else kept_back(store))
     if not told.collected.answers:
         why = " ".join(("there are no answers to export;", *told.sentences)).rstrip(".;")
-        raise RequestError(f"{why}; finish a session first")
+        raise RequestError(why if told.kept_back.answers else f"{why}; finish a session first")
     return told
 
 
