@@ -126,6 +126,15 @@ def test_votes_need_the_images_and_answers_do_not(stage: Stage, tmp_path: Path) 
     assert "Answers: 3" in stage.write("jsonl", tmp_path / "own.jsonl")
 
 
+def test_the_reading_before_the_writing_tells_how_far_it_is(stage: Stage, tmp_path: Path) -> None:
+    stage.label(ANNA, BEN)
+    seen: list[tuple[int, int]] = []
+    stage.desk.progressed.connect(lambda at: seen.append((at.done, at.total)))
+    stage.write("csv", tmp_path / "own.csv")
+    # Two sittings, each read and looked through; then the rows.
+    assert [at for at in seen if at[1] == 4], seen
+
+
 def test_a_study_without_answers_says_so(stage: Stage, tmp_path: Path) -> None:
     stage.label()
     assert "there are no answers to export" in stage.write("csv", tmp_path / "own.csv")
