@@ -92,7 +92,9 @@ class KeptView(ColumnView):
         self._bar.setValue(turn.progress.given)
         self._bar.setAccessibleName(self._labels.text())
         is_running = state == "running"
-        self._about.setText(CLOSED[state] or ("" if turn.left else nothing_left(turn.progress)))
+        # Whoever comes to the keyboard next must not go on under another name.
+        more = f"More is for {isolated(turn.name)}; hand over to anybody else."
+        self._about.setText(CLOSED[state] or (more if turn.left else nothing_left(turn.progress)))
         self._about.setVisible(bool(self._about.text()))
         self.more_button.setText(f"{turn.left:,} more")
         self.more_button.setVisible(is_running and turn.left > 0)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import CANNOT_TELL, Answer
 from fmnist_gui.core.study.study import Study, Wanted
+from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.play.collect_desk import LOOKING_UP
 from fmnist_gui.ui.play.page import PlayPage
 from fmnist_gui.ui.workspace import Workspace
@@ -491,3 +492,9 @@ def test_what_cannot_be_is_said_beside_the_choices(qtbot: QtBot, collector: Coll
     collector.page.collect(collector.study.sha256, "Ada")
     qtbot.waitUntil(lambda: collector.shown is collector.page.setup)
     assert "is paused" in collector.page.setup.message
+
+
+def test_the_end_says_whose_turn_it_still_is(qtbot: QtBot, collector: Collector) -> None:
+    collector.sit("Ada")
+    collector.finish()
+    assert f"More is for {isolated('Ada')}; hand over" in collector.desk.kept.words
