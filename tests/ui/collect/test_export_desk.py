@@ -101,7 +101,7 @@ def test_what_was_written_and_what_was_left_out_is_said(stage: Stage, tmp_path: 
     said_ = stage.write("crowd", tmp_path / "votes.csv")
     assert said_ == (
         "Votes: 2, of 3 answers. Left out: 1 of people who could not tell. "
-        f"3 answers of Ben were withdrawn, and left out. Saved as {tmp_path / 'votes.csv'}."
+        f"3 answers of Ben were withdrawn. Saved as {tmp_path / 'votes.csv'}."
     )
 
 
