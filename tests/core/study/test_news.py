@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from fmnist_gui.core.session.record import Annotator
 from fmnist_gui.core.study.news import MOST_NAMED, change_of, counted, news_content, told
+from fmnist_gui.core.study.note_content import Note
 from tests.store.sample import ANNA
 from tests.store.studying import BEN, departed, happened, joined
 
@@ -29,8 +30,13 @@ def test_a_long_name_is_cut() -> None:
 
 
 def test_changes_are_counted_by_kind() -> None:
-    notes = [departed(), departed(ANNA), happened("paused"), joined(), happened("reopened")]
-    assert counted(notes) == ["1 pause", "1 reopening", "1 join", "2 withdrawals"]
+    others: list[Note] = [happened("paused"), joined(), happened("reopened")]
+    assert counted([departed(), departed(ANNA), *others]) == [
+        "1 pause",
+        "1 reopening",
+        "1 join",
+        "2 withdrawals",
+    ]
 
 
 def test_programs_are_told_who_did_what_and_when() -> None:

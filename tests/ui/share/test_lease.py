@@ -48,7 +48,7 @@ def session(qtbot: QtBot, workspace: Workspace, link: ServerLink, shared: LinkSt
     qtbot.waitUntil(lambda: bool(among))
     assert among[0]
     header = sitting(ask(qtbot, workspace, lambda store: store.annotator("Anna")), among[0])
-    ask(qtbot, workspace, lambda store: store.begin(header) or True)
+    workspace.ask(lambda store: store.begin(header))
     return Session(header, np.ones(len(STUDY.indices), dtype=np.uint8))
 
 
@@ -102,7 +102,7 @@ def test_what_ran_out_and_went_to_somebody_else_stays_there_and_no_answer_is_los
     assert standing(server) == len(images)
     # Both answer all the same: each is a label, more than was wanted.
     answers = said(session.record, (1,) * len(images))
-    ask(qtbot, workspace, lambda store: store.append(*answers) or True)
+    workspace.ask(lambda store: store.append(*answers))
     link.stood_up()
     qtbot.waitUntil(lambda: status(server, STUDY.sha256).labels == len(images))
     settled(qtbot, link)
