@@ -1,7 +1,7 @@
 """One switch for all cards that show answers of a study that is not closed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.collect.story import StudyStory
@@ -31,11 +31,8 @@ class VeilCard(StoryCard):
         self.label = words("", "hint")
         self.button = QPushButton(SHOW)
         self.button.clicked.connect(self.asked)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
-        self.column.addLayout(row)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_story(story)
 
     def show_story(self, story: StudyStory) -> None:
