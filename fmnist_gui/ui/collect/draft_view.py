@@ -11,6 +11,8 @@ from fmnist_gui.ui.collect.material import Material
 from fmnist_gui.ui.study.introduction import Introduction
 from fmnist_gui.ui.workspace import Workspace
 
+PUT_RIGHT = "First put right what is marked below."
+
 
 class DraftView(QStackedWidget):
     """Shows the form, and in its place the introduction of a study.
@@ -74,6 +76,7 @@ class DraftView(QStackedWidget):
 
     def _on_checked(self, ready: DraftReady) -> None:
         self.form.preview_button.setEnabled(ready.sketch is not None)
+        self.form.preview_button.setToolTip(PUT_RIGHT if ready.sketch is None else "")
 
     def _on_preview_asked(self) -> None:
         if self.desk.sketch is not None:

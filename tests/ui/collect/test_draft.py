@@ -18,6 +18,7 @@ from fmnist_gui.core.table.table import Table
 from fmnist_gui.store.study_store import StudyStore
 from fmnist_gui.ui.collect.draft_desk import NOTHING_EXPLORED
 from fmnist_gui.ui.collect.draft_form import DraftForm
+from fmnist_gui.ui.collect.draft_view import PUT_RIGHT
 from fmnist_gui.ui.collect.example_maker import NONE_LEFT
 from fmnist_gui.ui.collect.material import Explored
 from fmnist_gui.ui.collect.page import CollectPage
@@ -271,3 +272,18 @@ def test_of_a_single_split_examples_are_what_is_not_asked_about(
     assert form.fields["examples"].words == NONE_LEFT
     assert page.draft.desk.study is not None
     assert page.draft.desk.study.examples == ()
+
+
+def test_while_something_is_marked_the_preview_says_why_it_does_not_open(
+    qtbot: QtBot, page: CollectPage, form: DraftForm
+) -> None:
+    assert not form.preview_button.toolTip()
+    form.images.name.setText("חולצות Shirts " * 6)
+    qtbot.waitUntil(lambda: "60 are the most" in said(form).get("name", ""))
+    assert not form.preview_button.isEnabled()
+    assert form.preview_button.toolTip() == PUT_RIGHT
+    form.images.name.setText(("חולצות Shirts " * 6)[:60].strip())
+    qtbot.waitUntil(form.preview_button.isEnabled)
+    form.preview_button.click()
+    assert page.draft.preview is not None
+    assert page.draft.preview.isVisible()
