@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select
 
 from fmnist_gui.core.session.name import folded_name
-from fmnist_gui.core.session.record import CANNOT_TELL
+from fmnist_gui.core.session.record import CANNOT_TELL, age_order
 from fmnist_gui.store.deck_row import known_rules
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, DECK, RETRACTION, SESSION
 from fmnist_gui.store.seal import is_told
@@ -135,7 +135,7 @@ def _answers(connection: Connection, sessions: list[int]) -> Iterable[Any]:
 
 
 def _double(answers: list[Any], sessions: dict[int, Any], *, told: Collection[int]) -> DoubleAnswer:
-    in_order = sorted(answers, key=lambda answer: (answer.answered_at, answer.id))
+    in_order = sorted(answers, key=lambda answer: (age_order(answer.answered_at), answer.id))
     of = [sessions[answer.session_seq] for answer in in_order]
     may_tell = all(session.seq in told for session in of)
     return DoubleAnswer(

@@ -79,8 +79,9 @@ def read_labels(
     )
     place = np.searchsorted([s.seq for s in sessions], session_seq)
     # How old answers of one moment are must not depend on which file was merged first.
+    # Those of no known moment come last.
     rank = np.argsort(np.argsort(np.array([s.id.hex for s in sessions])))
-    by_age = np.lexsort((rank[place] * (int(seq.max(initial=0)) + 1) + seq, at))
+    by_age = np.lexsort((rank[place] * (int(seq.max(initial=0)) + 1) + seq, at, at == 0))
     told = place[by_age]
     number, first = _people(sessions, told)
     is_simulated = np.array([s.is_simulated for s in sessions], dtype=np.bool_)

@@ -130,10 +130,11 @@ def unfinished(store: LabelStore, sha256: str, annotator_name: str) -> UUID | No
 
     A simulated one nobody goes on with.
     """
-    person = store.person(checked_name(annotator_name))
+    wanted = folded_name(checked_name(annotator_name))
     with store.database.reading() as connection:
         found = read_open_sittings(connection, sha256)
-    return next((s.id for s in reversed(found) if s.person == person and not s.is_simulated), None)
+    own = (s.id for s in reversed(found) if folded_name(s.name) == wanted and not s.is_simulated)
+    return next(own, None)
 
 
 def study_split(dataset: Dataset, study: Study) -> Split:

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import numpy as np
 
-from fmnist_gui.core.session.record import CANNOT_TELL, Annotator
+from fmnist_gui.core.exchange.collected import collected_of
+from fmnist_gui.core.exchange.vote import votes_of
+from fmnist_gui.core.session.record import CANNOT_TELL, EPOCH, Annotator
 from fmnist_gui.store.label_store import LabelStore
-from tests.store.sample import ANNA, NOW, deck, other, record, retraction
+from tests.store.sample import ANNA, FINGERPRINT, NOW, deck, other, record, retraction
 from tests.store.sample import answer as answered
 from tests.store.studying import BEN, STUDY, departed, label, said, sitting, started
 
@@ -94,6 +96,24 @@ def test_times_that_nobody_measured_are_unknown(store: LabelStore) -> None:
     assert np.isnan(found.response_s).tolist() == [True, True, False, False]
     assert found.is_batch.tolist() == [True, False, False, False]
     assert found.is_imported.tolist() == [False, True, True, False]
+
+
+def test_a_label_of_no_known_moment_takes_the_place_of_none_that_has_one(
+    store: LabelStore,
+) -> None:
+    store.studies.start(started())
+    header = sitting(BEN, (1, 2))
+    store.begin(header)
+    untold = {"answered_at": EPOCH, "shown_at": EPOCH, "device": "imported"}
+    store.append(*(replace(answer, **untold) for answer in said(header, (7, 7))))
+    label(store, BEN, (1,), (3,))
+
+    found = store.studies.labels(STUDY.sha256)
+    votes = votes_of(collected_of(store.studies.histories(STUDY.sha256)).answers, {FINGERPRINT: ""})
+
+    assert found.image.tolist() == [1, 1, 2]
+    assert found.chosen[found.votes].tolist() == [3, 7]
+    assert [vote.chosen for vote in votes.rows] == [3, 7]
 
 
 def test_simulated_people_are_marked(store: LabelStore) -> None:

@@ -218,6 +218,9 @@ def test_the_newest_unfinished_sitting_is_found(store: LabelStore) -> None:
     left = begun(store, "Anna")
     answer(store, left, most=1)
     assert unfinished(store, STUDY.sha256, "Anna") == left.record.id
+    # Within a study one name is one person, however it is spelt.
+    assert unfinished(store, STUDY.sha256, " anna") == left.record.id
+    assert unfinished(store, STUDY.sha256, "Annabel") is None
     again = reopen(store, DATASET, left.record.id, now=NOW)
     assert again.position == 1
 

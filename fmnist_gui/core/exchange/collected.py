@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fmnist_gui.core.session.record import Answer, History, Retraction, SessionRecord
+from fmnist_gui.core.session.record import Answer, History, Retraction, SessionRecord, age_order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +71,8 @@ class CollectedSession:
 class Collected:
     """Sessions and their answers, in the order in which they were begun and given.
 
-    So the order says nothing of which file was merged first. Of one moment it is that of the ids,
-    and within a session that of the trials.
+    So the order says nothing of which file was merged first. Answers of no known moment come last.
+    Of one moment it is that of the ids, and within a session that of the trials.
     """
 
     sessions: tuple[CollectedSession, ...]
@@ -88,7 +88,7 @@ def collected_of(histories: Iterable[History]) -> Collected:
         answers += own
         sessions.append(_session(history.record, own))
     sessions.sort(key=lambda session: (session.started_at, session.id.int))
-    answers.sort(key=lambda a: (a.answered_at, a.session_id.int, a.position, a.id.int))
+    answers.sort(key=lambda a: (age_order(a.answered_at), a.session_id.int, a.position, a.id.int))
     return Collected(tuple(sessions), tuple(answers))
 
 

@@ -24,7 +24,7 @@ from fmnist_gui.core.exchange.own_table import moment
 from fmnist_gui.core.exchange.png import png
 from fmnist_gui.core.exchange.vote import Votes
 from fmnist_gui.core.progress import CancelCheck, Report, ignore, never, watched
-from fmnist_gui.core.session.record import CANNOT_TELL
+from fmnist_gui.core.session.record import CANNOT_TELL, age_order
 
 LABEL, NOTE, ANNOTATOR, IMAGE = "label", "note", "labelled_by", "image"
 """What the parts of the page are called: a choice, two fields of text, and the picture."""
@@ -88,7 +88,7 @@ def write(
     Raises DataError when there is no place, and Cancelled.
     """
     said: dict[tuple[str, int], list[CollectedAnswer]] = {}
-    for answer in sorted((*votes.answers, *votes.unsure), key=lambda a: a.answered_at):
+    for answer in sorted((*votes.answers, *votes.unsure), key=lambda a: age_order(a.answered_at)):
         said.setdefault((answer.image_split, answer.image_index), []).append(answer)
     known = tuple(opinions)
     tasks: list[dict[str, object]] = []

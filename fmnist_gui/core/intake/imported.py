@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -23,9 +22,6 @@ from fmnist_gui.core.study.study import Study
 
 KEY: Final = "imported"
 """The preset and protocol of these sessions, and the device of answers without another."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The moment of an answer whose file tells none."""
 
 NOTHING_DRAWN = "none"
 """In place of the version of numpy that drew the images, so that the deck is the same anywhere."""

@@ -12,7 +12,6 @@ from fmnist_gui.core.dataset.dataset import Split
 from fmnist_gui.core.exchange.fields import EARLIEST, LATEST
 from fmnist_gui.core.exchange.flat_row import RowError
 from fmnist_gui.core.intake.imported import (
-    EPOCH,
     KEY,
     Frame,
     id_of,
@@ -23,7 +22,7 @@ from fmnist_gui.core.intake.labelled import Labelled
 from fmnist_gui.core.intake.people import SPACE, People
 from fmnist_gui.core.intake.refusal import LISTED, Refusals
 from fmnist_gui.core.session.deck import Phase
-from fmnist_gui.core.session.record import Answer, History
+from fmnist_gui.core.session.record import EPOCH, Answer, History
 
 Numbers = NDArray[np.int64]
 _MICROSECOND = timedelta(microseconds=1)

@@ -1,7 +1,7 @@
 """What a sitting leaves behind: the session's header and its events, each written once."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -15,10 +15,21 @@ if TYPE_CHECKING:
 CANNOT_TELL = -1
 """In place of a class where a person cannot tell; only where labels are collected."""
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of an answer whose file tells none."""
+
 Device = Literal["key", "mouse", "simulated", "batch", "imported"]
 EventKind = Literal[
     "paused", "resumed", "left", "reopened", "finished", "timed_out", "screen_changed"
 ]
+
+
+def age_order(answered_at: datetime) -> tuple[bool, datetime]:
+    """Return by what answers are sorted, the oldest first: one of no known moment comes last.
+
+    So it never takes the place of one that is known to have been given.
+    """
+    return answered_at == EPOCH, answered_at
 
 
 @dataclass(frozen=True)

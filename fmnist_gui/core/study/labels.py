@@ -25,7 +25,8 @@ class StudyLabels:
     and name are those of the oldest answer. People whose answers were withdrawn are not in here.
     ``chosen`` is a class or :data:`CANNOT_TELL`, ``label`` the class in the file. ``response_s`` is
     in seconds, NaN where it is unknown or was given to many images at once, ``answered_us`` in
-    microseconds since 1970 UTC. ``session`` counts the sittings.
+    microseconds since 1970 UTC, 0 where it is unknown: such answers stand last. ``session`` counts
+    the sittings.
     """
 
     image: Numbers
