@@ -86,6 +86,7 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
         "repeats": file.repeats,
         "annotators": stored.people,
         "namesakes": list(stored.namesakes),
+        "withdrawn": [vars(notice) for notice in stored.uncounted],
         "format": format,
     }
     sentence = intake_sentence(
@@ -93,5 +94,6 @@ def import_labels(chosen: argparse.Namespace, format: LabelFormat, output: Outpu
         kept=stored.kept,
         already_there=stored.already_there,
         namesakes=stored.namesakes,
+        more=[notice.sentence for notice in stored.uncounted],
     )
     output.give(answer, [sentence, *file.refusals.lines(SHOWN)])

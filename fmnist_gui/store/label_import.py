@@ -13,6 +13,7 @@ from fmnist_gui.core.session.record import Answer, History, Retraction
 from fmnist_gui.store.entry_bulk import keep_new_entries
 from fmnist_gui.store.schema import ANNOTATOR, ANSWER, SESSION
 from fmnist_gui.store.session_row import keep_session
+from fmnist_gui.store.study_notice import StudyWatch, Uncounted
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
@@ -25,7 +26,8 @@ _AT_ONCE = 500
 class Stored:
     """What came of it, in labels; ``people`` gave those that were kept.
 
-    ``namesakes`` are the names among them that somebody else bears who was here before.
+    ``namesakes`` are the names among them that somebody else bears who was here before, and
+    ``uncounted`` tells whose labels are for a study that they were withdrawn from.
     """
 
     kept: int = 0
@@ -33,6 +35,7 @@ class Stored:
     people: int = 0
     sessions: tuple[UUID, ...] = ()
     namesakes: tuple[str, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
 
 
 def keep_labels(
@@ -56,6 +59,7 @@ def keep_labels(
     people: dict[UUID, str] = {}
     sessions: list[UUID] = []
     with store.database.writing() as connection:
+        watch = StudyWatch(connection)
         for history in histories:
             if is_cancelled():
                 raise Cancelled
@@ -75,8 +79,10 @@ def keep_labels(
         if is_cancelled():
             raise Cancelled
         namesakes = _namesakes(connection, people)
+        notices = tuple(watch.notices(sessions))
     store.database.tidy()
-    return Stored(kept, already_there, len(people), tuple(sessions), namesakes)
+    uncounted = tuple(notice for notice in notices if isinstance(notice, Uncounted))
+    return Stored(kept, already_there, len(people), tuple(sessions), namesakes, uncounted)
 
 
 def _known(connection: Connection, ids: Sequence[UUID]) -> frozenset[UUID]:

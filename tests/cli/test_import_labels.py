@@ -57,6 +57,7 @@ def test_labels_are_kept_once(run: Run, data: Path, path: Path, tmp_path: Path) 
         "repeats": 0,
         "annotators": 2,
         "namesakes": [],
+        "withdrawn": [],
         "format": "crowd",
     }
     assert run(*wish).out == "Kept 0 of 3 labels by 2 people. 3 were here already.\n"
@@ -362,7 +363,15 @@ def test_trials_about_other_data_are_refused_as_a_whole(
     rows = [{index: n, "true_label": (n + n % 3) % 10} for n in range(9)]
     refusal = run("import", raw(path, rows), "--data", data).refusal
     assert "found others in 6 of 9 rows; choose a file that was made for this data" in refusal
+    path.write_text(path.read_text(encoding="utf-8").replace(index, "other_valid_idx"))
+    refusal = run("import", path, "--data", data).refusal
+    assert "expected trials about train and test" in refusal
+    assert "found the column of indices other_valid_idx" in refusal
     assert answers(run, data, tmp_path) == []
+    # The column is called by the data that it is of, and ends with the split.
+    raw(path, [{index: n, "true_label": n, "chosen_label": n} for n in range(9)])
+    path.write_text(path.read_text(encoding="utf-8").replace(index, "other_test_idx"))
+    assert "Kept 9 of 9 labels" in run("import", path, "--data", data).out
 
 
 def test_labels_for_a_study_are_of_its_images(
@@ -385,6 +394,10 @@ def test_labels_for_a_study_are_of_its_images(
     assert run(*wish_out, "--json").content["rows_out"] == 1
     # Without the study they are other labels, which everybody may see.
     assert run(*wish, "--json").content["rows_kept"] == 3
+    assert run("study", "withdraw", "Legs", "Ada").status == 0
+    write(path, [CROWD[0], "test/11,ada,Trouser"])
+    not_counted = "1 answer of Ada does not count: Ada was withdrawn from “Legs”."
+    assert not_counted in run(*wish, "--study", "Legs").out
     write(path, [*CROWD[:2]])
     refusal = run(*wish, "--study", "Legs").refusal
     assert "expected labels of the study “Legs”" in refusal

@@ -16,14 +16,15 @@ from fmnist_gui.core.intake.labelled import Labelled
 from fmnist_gui.core.intake.people import People
 from fmnist_gui.core.intake.refusal import Refusals
 from fmnist_gui.core.progress import Cancelled
-from fmnist_gui.core.session.record import Answer, Entry, History, Retraction
+from fmnist_gui.core.session.record import Annotator, Answer, Entry, History, Retraction
 from fmnist_gui.store import label_import
 from fmnist_gui.store.backup import list_backups
 from fmnist_gui.store.entry_bulk import keep_new_entries
 from fmnist_gui.store.label_import import Stored, keep_labels
 from fmnist_gui.store.label_store import LabelStore
 from tests import sample
-from tests.store.sample import NOW, answer, deck, event, record, retraction
+from tests.store.sample import ANNA, NOW, answer, deck, event, record, retraction
+from tests.store.studying import STUDY, departed, said, sitting, started
 
 DATA = sample.dataset()
 SAID = (("Ada", 0, 1), ("Ben", 0, 2), ("Ada", 3, 3), ("Ada", 0, 4))
@@ -72,6 +73,21 @@ def test_the_same_label_has_the_same_id_wherever_it_stands() -> None:
     assert ids(histories(SAID[::-1])) == ids(histories())
     other = ids(histories([("Ada", 0, 5)]))
     assert not other & ids(histories())
+
+
+def test_labels_of_a_withdrawn_name_are_kept_and_told_not_to_count(store: LabelStore) -> None:
+    store.studies.start(started())
+    store.studies.depart(departed())
+    given = []
+    for person in (Annotator(uuid4(), "ben"), ANNA):
+        header = sitting(person, (1, 2))
+        given.append(History(header, said(header, (0, 3))))
+    stored = keep_labels(store, given, now=NOW)
+    assert stored.kept == 4
+    assert [notice.sentence for notice in stored.uncounted] == [
+        f"2 answers of Ben do not count: Ben was withdrawn from “{STUDY.name}”."
+    ]
+    assert keep_labels(store, given, now=NOW).uncounted == ()
 
 
 def test_a_failure_in_the_middle_leaves_nothing(

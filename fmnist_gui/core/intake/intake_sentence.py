@@ -11,22 +11,28 @@ SHOWN_NAMES = 3
 
 
 def intake_sentence(
-    file: LabelFile, *, kept: int, already_there: int, namesakes: Sequence[str] = ()
+    file: LabelFile,
+    *,
+    kept: int,
+    already_there: int,
+    namesakes: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> str:
     """Return the sentences about a file of which so many labels were stored.
 
-    `namesakes` are names in it that others bear who were here before.
+    `namesakes` are names in it that others bear who were here before; `more` are sentences about
+    what became of it.
     """
     told = [f"Kept {kept:,} of {_counted(file.labels, 'label')} by {_people(file.people)}."]
     if already_there:
         told.append(f"{already_there:,} {_were(already_there)} here already.")
     if namesakes:
         names = [in_line(name) for name in namesakes[:SHOWN_NAMES]]
-        more = len(namesakes) - len(names)
-        words = listed([*names, _counted(more, "other name")] if more else names)
+        others = len(namesakes) - len(names)
+        words = listed([*names, _counted(others, "other name")] if others else names)
         verb = "is" if len(namesakes) == 1 else "are"
         told.append(f"{words} {verb} here twice now: who was here before counts as somebody else.")
-    return " ".join([*told, *_more(file)])
+    return " ".join([*told, *more, *_more(file)])
 
 
 def plan_sentence(file: LabelFile) -> str:

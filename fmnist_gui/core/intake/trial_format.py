@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
 from fmnist_gui.core.dataset.split_choice import candidates
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import DataError
 from fmnist_gui.core.exchange import cifar10h_raw, trial_csv
 from fmnist_gui.core.exchange.cifar10h_raw import RawTrial
@@ -71,10 +72,18 @@ def session_trials(path: Path, dataset: Dataset) -> Given:
 
 def _index_column(path: Path, possible: list[Split], split: str | None) -> tuple[Split, str]:
     header = read_table(path, ("annotator_id", "chosen_label"), what=cifar10h_raw.WHAT).header
+    own = [name for name in header if name.endswith("_idx") and name != cifar10h_raw.STRICT_INDEX]
     for one in possible:
-        name = cifar10h_raw.index_column(one.name, is_strict=False)
-        if name in header:
-            return one, name
+        for name in own:
+            if name.endswith(f"_{one.name}_idx"):
+                return one, name
+    if own and cifar10h_raw.STRICT_INDEX not in header:
+        raise DataError(
+            path,
+            expected=f"trials about {listed([one.name for one in possible])}",
+            found=f"the column of indices {own[0]}",
+            remedy="open the data that it is about, or choose another file",
+        )
     # The release is about test images, and so its column is called.
     meant = next((one for one in possible if one.name in (split, "test")), possible[0])
     return meant, cifar10h_raw.STRICT_INDEX

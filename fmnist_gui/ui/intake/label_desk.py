@@ -207,6 +207,7 @@ class LabelDesk(QObject):
             kept=stored.kept,
             already_there=stored.already_there,
             namesakes=stored.namesakes,
+            more=[notice.sentence for notice in stored.uncounted],
         )
         # What was refused was shown line by line.
         self._tell(f"{told.removesuffix(':')}{'.' if told.endswith(':') else ''}")
