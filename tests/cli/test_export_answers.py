@@ -33,7 +33,7 @@ def test_all_answers_and_their_sessions_are_written(
     assert len(table.read(out, classes=10).rows) == 20
     assert [str(s.id) for s in table.read_sessions(beside).rows] == [session]
     told = run(*wish, "--session", session[:8]).out
-    assert "Answers: 20, in sessions: 1; 0 of them were taken back and 20 simulated" in told
+    assert "Answers: 20, in sessions: 1; of them 20 are simulated, and marked so." in told
 
 
 def test_nothing_collected_is_said_and_nothing_else_is_written_over(

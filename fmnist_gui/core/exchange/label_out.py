@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fmnist_gui.core.dataset.dataset import Dataset, Split
+from fmnist_gui.core.enumeration import listed
 from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.exchange import answer_csv, answer_jsonl, answer_parquet
 from fmnist_gui.core.exchange.answer_csv import ANSWERS, SESSIONS, sessions_path
@@ -68,8 +69,8 @@ def answers_plan(format: str, path: Path, told: ToldLabels) -> Plan:
         "simulated": simulated,
     }
     said = (
-        f"Answers: {len(answers):,}, in sessions: {len(collected.sessions):,}; "
-        f"{back:,} of them were taken back and {simulated:,} simulated, and are marked so."
+        f"Answers: {len(answers):,}, in sessions: {len(collected.sessions):,}"
+        f"{_marked(back, simulated)}."
     )
     read: Callable[[Path], object] = partial(table.read, classes=MOST_CLASSES)
     targets = (path, read, ANSWERS), (sessions_path(path), table.read_sessions, SESSIONS)
@@ -82,6 +83,13 @@ def answers_plan(format: str, path: Path, told: ToldLabels) -> Plan:
 
     rows = len(answers)
     return Plan(targets, rows, rows, (said, *told.sentences), figures, write)
+
+
+def _marked(back: int, simulated: int) -> str:
+    """Return the end of a sentence about answers of which so many are marked; empty for none."""
+    parts = [f"{back:,} {'was' if back == 1 else 'were'} taken back"] if back else []
+    parts += [f"{simulated:,} {'is' if simulated == 1 else 'are'} simulated"] if simulated else []
+    return f"; of them {listed(parts)}, and marked so" if parts else ""
 
 
 def votes_plan(
