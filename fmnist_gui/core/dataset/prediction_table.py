@@ -1,7 +1,8 @@
 """Probabilities as a table: a header of class numbers, then one line for each image."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ def read_table(path: Path, *, images: Collection[int], classes: int) -> NDArray[
         header, *lines = next(blocks, [""])
         order = class_order(header, classes)
         if order is None:
+            _check_votes(path, [header, *lines], blocks, classes=classes, most=most)
             expected = f"a header of the class numbers 0 to {classes - 1} in line 1"
             raise _refused(path, expected, found=_first_words(header))
         more: list[str] | None = lines
@@ -55,6 +57,32 @@ def read_table(path: Path, *, images: Collection[int], classes: int) -> NDArray[
     if count not in images:
         raise _refused(path, _rows(images), found=f"{count}")
     return values[:count]
+
+
+def no_votes(path: Path, count: int) -> DataError:
+    """Return the refusal of shares of votes, of which so many images have none."""
+    return DataError(
+        path,
+        expected="predictions for every image",
+        found=f"{count:,} {'image' if count == 1 else 'images'} without votes",
+        remedy="import the file of counts that these shares were made from",
+    )
+
+
+def _check_votes(
+    path: Path, lines: list[str], more: Iterable[list[str]], *, classes: int, most: int
+) -> None:
+    """Raise DataError if any of at most so many lines says nan for each class.
+
+    So shares of votes tell of images without votes; they have no header.
+    """
+    bare = ",".join(["nan"] * classes)
+    first = lines[0].split(",", classes)
+    if len(first) != classes or not all(c == "nan" or _NUMBER.fullmatch(c) for c in first):
+        return
+    found = islice(chain(lines, chain.from_iterable(more)), most)
+    if count := sum(line == bare for line in found):
+        raise no_votes(path, count)
 
 
 def _blocks(stream: Stream, *, line_bytes_max: int) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fmnist_gui.core.dataset import npy, zip_member
 from fmnist_gui.core.dataset.dataset import Labels
-from fmnist_gui.core.dataset.prediction_table import read_table
+from fmnist_gui.core.dataset.prediction_table import no_votes, read_table
 from fmnist_gui.core.dataset.stream import Stream
 from fmnist_gui.core.errors import DataError
 
@@ -128,12 +128,20 @@ def _predictions(values: Probs, wish: _Wish) -> Predictions:
     # In parts, so that checking needs little more memory than the values.
     for first in range(0, len(values), _ROWS_AT_ONCE):
         rows = values[first : first + _ROWS_AT_ONCE]
+        if not wish.are_logits and _bare(rows).any():
+            raise no_votes(wish.path, int(_bare(values).sum()))
         _check_each(rows, wish, first=first)
         if wish.are_logits:
             _soften(rows)
         else:
             _check_sums(rows, wish, first=first)
     return predictions_of(np.ascontiguousarray(values))
+
+
+def _bare(rows: Probs) -> NDArray[np.bool_]:
+    """Return which rows say nothing at all, as shares of votes where there are none."""
+    is_bare: NDArray[np.bool_] = np.isnan(rows).all(axis=1)
+    return is_bare
 
 
 def _check_each(rows: Probs, wish: _Wish, *, first: int) -> None:

@@ -28,6 +28,7 @@ EXTRA_BYTES_MAX = 50 << 20
 
 HEADER = ",".join(map(str, range(CLASSES)))
 ROW = ",".join(["0.1"] * CLASSES)
+BARE = ",".join(["nan"] * CLASSES).encode() + b"\n"
 
 
 def saved(array: NDArray[Any]) -> bytes:
@@ -192,6 +193,10 @@ class Trap:
         (zipped(probs=even()).replace(b"probs.npy", b"props.npy", 1), "a damaged one"),
         (packed(zipped(probs=even()), 0), "class numbers 0 to 9 in line 1"),
         (f"{ROW}\n".encode() * IMAGES, "found '0.1,0.1"),
+        (saved(np.full((IMAGES, CLASSES), np.nan)), f"found {IMAGES:,} images without votes"),
+        (saved(np.vstack((even()[1:], np.full((1, CLASSES), np.nan)))), "found 1 image without"),
+        (f"{ROW}\n".encode() * 998 + BARE * 2, "2 images without votes; import the file of counts"),
+        (BARE + f"{ROW}\n".encode() * 999, "expected predictions for every image, found 1 image"),
         (b"0,1,2\n" + b"0,0,1\n" * IMAGES, "found '0,1,2'"),
         (f"{HEADER}\n".encode(), "found 0"),
         (f"{HEADER}\n{ROW}\n".encode(), "expected 1000 lines after the header, found 1"),
