@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
             page = self.page(key)
             self._stack.setCurrentWidget(page)
             page.setFocus()
+        if key != self._current:
+            self.notice_bar.leave_no_room()
         self._current = key
         self.data_bar.setHidden(key == "play" and self._is_answering)
         self.data_bar.offer_play(key != "play")

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
 
 TOLD_MS = 8000
 """How long something that was done is told; what can be acted on stays."""
+LOOK_MS = 250
+"""How often it is looked whether the room of a sentence that went can be given back."""
 
 
 class NoticeBar(QFrame):
-    """A slim bar under the data bar; hidden while there is nothing to say."""
+    """A slim bar under the data bar; hidden while there is nothing to say.
+
+    A sentence that goes by itself leaves its room empty while the pointer is on it or on what
+    stands below, which would move away under a click.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +40,7 @@ class NoticeBar(QFrame):
         self._close = QToolButton()
         self._close.setText("Close")
         self._close.setToolTip("Put this message away")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._go)
         self._progress: QProgressBar | None = None
         self._cancel: QPushButton
         self._stop: Callable[[], object] = lambda: None
@@ -46,6 +53,8 @@ class NoticeBar(QFrame):
         self.hide()
         self._away = QTimer(self, singleShot=True, interval=TOLD_MS)
         self._away.timeout.connect(self._on_read)
+        self._room = QTimer(self, interval=LOOK_MS)
+        self._room.timeout.connect(self._give_back)
 
     @property
     def is_warning(self) -> bool:
@@ -98,6 +107,7 @@ class NoticeBar(QFrame):
         self._label.setText(sentence)
         self._mark.setVisible(is_warning)
         self._away.stop()
+        self._fill()
         self.show()
 
     def _on_read(self) -> None:
@@ -105,12 +115,58 @@ class NoticeBar(QFrame):
         if self.underMouse() or self._close.hasFocus():
             self._away.start()
         else:
-            self.hide()
+            self._empty()
+
+    def _empty(self) -> None:
+        """Take the sentence away, and its room as soon as nobody points at what would move."""
+        self._away.stop()
+        self._turn(is_working=False)
+        if self.isVisible():
+            self.setMinimumHeight(self.height())
+        for part in (self._mark, self._label, self._close):
+            part.hide()
+        self._label.clear()
+        self._look_like("")
+        self._room.start()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if not self._is_pointed_past():
+            self._go()
+
+    def _is_pointed_past(self) -> bool:
+        """Whether the pointer is on the bar or on what stands below it."""
+        below = self.window().rect()
+        below.setTopLeft(self.mapTo(self.window(), QPoint()))
+        return self.isVisible() and below.contains(self.window().mapFromGlobal(QCursor.pos()))
+
+    def _fill(self) -> None:
+        """Be there for something that is said."""
+        if self._room.isActive():
+            self._room.stop()
+            self._look_like("bar")
+            self.setMinimumHeight(0)
+            self._label.show()
+
+    def _look_like(self, role: str) -> None:
+        """Be a bar, or without a role nothing but room."""
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _go(self) -> None:
+        self._fill()
+        self.hide()
+
+    def leave_no_room(self) -> None:
+        """Give back the room of a sentence that went: what stood below is gone as well."""
+        if self._room.isActive():
+            self._go()
 
     def withdraw(self, sentence: str) -> None:
         """Put one sentence away that is true no longer; others stay."""
-        if sentence and sentence == self._label.text():
-            self.hide()
+        if sentence and sentence == self.sentence:
+            self._empty()
 
     def paint_icons(self, icon: "Callable[[str], QIcon]") -> None:
         """Give mark and button their icons, and let the sentence be selected.

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.ui.actions import ROWS
+from fmnist_gui.ui.main_window import MainWindow
 from fmnist_gui.ui.notice_bar import NoticeBar
 
 
@@ -65,3 +68,70 @@ def test_longer_work_is_shown_with_a_way_to_cancel_it(qtbot: QtBot, bar: NoticeB
     assert asked == ["b"]
     bar.tell("Done.")
     assert bar.cancel_button is None
+
+
+@pytest.fixture
+def stacked(qtbot: QtBot) -> Iterator[tuple[NoticeBar, QPushButton]]:
+    """Return the bar and a button that stands below it, with the pointer on the button."""
+    window, bar, button = QWidget(), NoticeBar(), QPushButton("Label now")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(bar)
+    column.addWidget(button)
+    column.addStretch(1)
+    window.resize(400, 300)
+    bar._away.setInterval(10)
+    bar._room.setInterval(10)
+    with qtbot.waitExposed(window):
+        window.show()
+    bar.tell("Added 1 session.")
+    column.activate()
+    where = QCursor.pos()
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+    yield bar, button
+    QCursor.setPos(where)
+    window.hide()
+
+
+def test_nothing_moves_away_under_the_pointer_when_a_sentence_goes(
+    qtbot: QtBot, stacked: tuple[NoticeBar, QPushButton]
+) -> None:
+    bar, button = stacked
+    top = button.y()
+    qtbot.waitUntil(lambda: bar.sentence == "")
+    with qtbot.waitSignal(bar._room.timeout):
+        pass
+    assert button.y() == top
+    QCursor.setPos(button.window().mapToGlobal(QPoint(-20, 10)))
+    qtbot.waitUntil(lambda: button.y() < top)
+    assert bar.isHidden()
+    bar.tell("Added 2 sessions.")
+    assert bar.sentence == "Added 2 sessions."
+
+
+def test_an_empty_room_goes_with_what_stood_below_it(
+    qtbot: QtBot, stacked: tuple[NoticeBar, QPushButton]
+) -> None:
+    bar, _ = stacked
+    bar.leave_no_room()
+    assert bar.sentence == "Added 1 session."
+    qtbot.waitUntil(lambda: bar.sentence == "")
+    assert not bar.isHidden()
+    bar.leave_no_room()
+    assert bar.isHidden()
+
+
+def test_an_empty_room_goes_when_another_page_comes(qtbot: QtBot) -> None:
+    window = MainWindow({row.key: lambda *_: None for row in ROWS}, QWidget())
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    bar, where = window.notice_bar, QCursor.pos()
+    bar.tell("Added 1 session.")
+    QCursor.setPos(window.mapToGlobal(window.rect().center()))
+    bar._away.timeout.emit()
+    assert (bar.sentence, bar.isHidden()) == ("", False)
+    window.show_page("results")
+    assert bar.isHidden()
+    QCursor.setPos(where)
+    window.hide()
