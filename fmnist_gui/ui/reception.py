@@ -1,12 +1,14 @@
 """Who takes what comes from outside: data, scores, labels, sessions, patches, lists, studies."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fmnist_gui.core.errors import RequestError
+from fmnist_gui.core.enumeration import listed
+from fmnist_gui.core.errors import FmnistError, RequestError
 from fmnist_gui.core.exchange import list_mark, patch_mark
-from fmnist_gui.ui.arrival import DECK_SUFFIX, STUDY_SUFFIX, sort_arrival
+from fmnist_gui.ui.arrival import DECK_SUFFIX, STUDY_SUFFIX, Arrival, sort_arrival
 
 if TYPE_CHECKING:
     from fmnist_gui.ui.data_desk import DataDesk
@@ -84,19 +86,34 @@ class Reception:
         except RequestError as error:
             self._report(error)
             return
+        study = next((p for p in arrival.others if p.suffix == STUDY_SUFFIX), None)
+        if self._pages is not None and study is not None:
+            self._pages.open_study(
+                study, partial(self._take_gifts, arrival), failed=partial(self._refuse, arrival)
+            )
+            return
         for path in arrival.others:
             self._open(path)
-        if self.sessions is not None and arrival.gifts:
-            self.sessions.take(arrival.gifts)
+        self._take_gifts(arrival)
         if self.labels is not None and arrival.labels:
             self.labels.take(*arrival.labels)
+
+    def _take_gifts(self, arrival: Arrival) -> None:
+        if self.sessions is not None and arrival.gifts:
+            self.sessions.take(arrival.gifts)
+
+    def _refuse(self, arrival: Arrival, error: Exception) -> None:
+        """Say why a study cannot be taken, and that the answers beside it are not either."""
+        if arrival.gifts and isinstance(error, FmnistError):
+            names = listed([path.name for path in arrival.gifts])
+            is_one = len(arrival.gifts) == 1
+            error = RequestError(f"{error}; {names} {'was' if is_one else 'were'} not added either")
+        self._report(error)
 
     def _open(self, path: Path) -> None:
         """Open one thing that shows something new."""
         if self._pages is not None and path.suffix == DECK_SUFFIX:
             self._pages.open_deck(path)
-        elif self._pages is not None and path.suffix == STUDY_SUFFIX:
-            self._pages.open_study(path)
         elif self.lists is not None and list_mark.is_list(path):
             self.lists.open(path)
         elif self.patches is not None and patch_mark.is_patch(path):

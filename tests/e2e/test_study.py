@@ -1,6 +1,7 @@
 """From images chosen in Explore to a study, and a study file dropped on the window."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from fmnist_gui.core.exchange import session_file, study_file
 from fmnist_gui.core.mosaic.selection import nothing
 from fmnist_gui.core.session.record import History
 from fmnist_gui.core.study.draft import Draft
+from fmnist_gui.store.label_store import open_label_store
 from tests.e2e.conftest import Open
-from tests.store.studying import BEN, said, sitting
+from tests.store.studying import BEN, said, sitting, started
 from tests.ui.collect import kept
 
 pytestmark = pytest.mark.window
@@ -54,6 +56,42 @@ def test_a_study_file_that_is_dropped_is_shown(
     qtbot.waitUntil(lambda: app.window.current_page == "collect")
     assert kept.show(qtbot, app.pages.collect, study).record.study == study
     assert study.title in app.window.notice_bar.sentence
+
+
+def test_nothing_is_added_beside_a_study_that_cannot_be_read(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    bad, good = tmp_path / "bad.fmstudy", tmp_path / "theirs.db"
+    bad.write_text("{}", encoding="utf-8")
+    open_label_store(good, backups=tmp_path, now=datetime.now(UTC)).database.close()
+    app.window.dropped.emit((bad, good))
+    qtbot.waitUntil(lambda: bool(app.window.notice_bar.sentence))
+    said = app.window.notice_bar.sentence
+    assert said.startswith(f"{bad}: ")
+    assert said.endswith("; theirs.db was not added either")
+    assert app.window.notice_bar.is_warning
+    assert app.window.current_page == "explore"
+
+
+def test_answers_are_added_once_the_study_beside_them_is_here(
+    qtbot: QtBot, open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app()
+    assert app.workspace is not None
+    assert app.workspace.dataset is not None
+    study = Draft(name="Dropped", count=5).study(app.workspace.dataset)
+    path, good = tmp_path / "dropped.fmstudy", tmp_path / "theirs.db"
+    study_file.write(path, study)
+    store = open_label_store(good, backups=tmp_path, now=datetime.now(UTC))
+    store.studies.start(started())
+    store.database.close()
+    app.window.dropped.emit((path, good))
+    assert app.window.current_page == "explore"
+    qtbot.waitUntil(
+        lambda: app.window.notice_bar.sentence.startswith("Added"), timeout=kept.PATIENCE_MS
+    )
+    assert app.window.current_page == "collect"
 
 
 def test_a_sitting_that_is_dropped_leads_to_its_study(

@@ -91,10 +91,6 @@ class CollectPage(QWidget):
             self._stack.setCurrentWidget(self._content)
         self.refresh()
 
-    def open_study(self, path: Path) -> None:
-        """Take in a study from its file and show it, or say why it cannot be."""
-        self.doing.open(path)
-
     def refresh(self) -> None:
         """Read the studies anew."""
         self._is_stale = False
@@ -242,8 +238,12 @@ class CollectPage(QWidget):
         self._stack.setCurrentWidget(self.draft)
 
     def _on_start_asked(self, study: Study) -> None:
+        def failed(error: Exception) -> None:
+            self.draft.desk.check()
+            self._workspace.report(error)
+
         # The form stays until the study is on the disk: nothing of it may be lost.
-        self.doing.start(study, failed=self.draft.desk.check)
+        self.doing.start(study, failed=failed)
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         if changed.by != NAME and not changed.is_exposure:

@@ -54,10 +54,17 @@ class StudyActions(QObject):
         self._workspace = workspace
         self._page = page
 
-    def start(self, study: Study, *, failed: Callable[[], object] = lambda: None) -> None:
+    def start(
+        self,
+        study: Study,
+        *,
+        taken: Callable[[], object] = lambda: None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
         """Start `study` here; one that was started already stays as it is.
 
-        `failed` is called where that cannot be, which is told.
+        `taken` is called once it is here, `failed`, which tells it unless it is None, where that
+        cannot be.
         """
 
         def verb(store: "LabelStore") -> bool:
@@ -67,12 +74,9 @@ class StudyActions(QObject):
         def then(is_new: bool) -> None:
             known = "" if is_new else ", and was so before"
             self._end(study.sha256, f"The study {study.title} is here now{known}.")
+            taken()
 
-        def on_failed(error: Exception) -> None:
-            failed()
-            self._workspace.report(error)
-
-        self._workspace.ask(verb, then, failed=on_failed)
+        self._workspace.ask(verb, then, failed=failed)
 
     def note(self, record: StudyRecord, kind: EventKind) -> None:
         """Pause, resume, close or reopen a study; closing is asked about."""
@@ -127,13 +131,22 @@ class StudyActions(QObject):
         if chosen:
             self.open(Path(chosen))
 
-    def open(self, path: Path, then: Callable[[Study], object] | None = None) -> None:
-        """Read the study in `path` and start it here, or say why it cannot be."""
+    def open(
+        self,
+        path: Path,
+        *,
+        taken: Callable[[], object] = lambda: None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Read the study in `path` and start it here as :meth:`start` does, or say why not."""
 
         def work(_report: Report, _is_cancelled: CancelCheck) -> Study:
             return study_file.read(path)
 
-        self._workspace.tasks.run(work, then or self.start, failed=self._workspace.report)
+        def then(study: Study) -> None:
+            self.start(study, taken=taken, failed=failed)
+
+        self._workspace.tasks.run(work, then, failed=failed or self._workspace.report)
 
     def _write_departure(self, record: StudyRecord, asked: DepartureAsked, answers: int) -> None:
         sha256 = record.study.sha256

@@ -176,11 +176,11 @@ def test_a_study_file_is_written_and_opened_elsewhere(
         page.doing.write(made, path)
     assert str(path) in blocker.args[0]
     assert study_file.read(path) == made
-    page.open_study(path)
+    page.doing.open(path)
     story = kept.show(qtbot, page, made)
     assert story.record.study == made
     with qtbot.waitSignal(page.told, timeout=kept.PATIENCE_MS) as again:
-        page.open_study(path)
+        page.doing.open(path)
     assert again.args == [f"The study {made.title} is here now, and was so before."]
 
 
@@ -190,7 +190,7 @@ def test_a_damaged_study_file_is_refused_in_a_sentence(
     path = tmp_path / "a.fmstudy"
     study_file.write(path, study)
     path.write_text(path.read_text().replace("Shirts", "Skirts"))
-    page.open_study(path)
+    page.doing.open(path)
     qtbot.waitUntil(lambda: bool(elsewhere.failed), timeout=kept.PATIENCE_MS)
     assert str(path) in elsewhere.failed[0]
     assert page.records[0].study == study
