@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fmnist_gui.core.dataset.catalog import OFFICIAL
+from fmnist_gui.core.dataset.files import is_named_as_data
+from fmnist_gui.core.errors import DataError
 from fmnist_gui.ui.data_bar import DataBar
 from fmnist_gui.ui.data_watch import DataChanged, DataWatch
 from fmnist_gui.ui.workspace import DatasetOpened, Failure, Workspace
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from fmnist_gui.ui.download import Download, DownloadFailure, DownloadProgress, DownloadResult
 
 MB = 1_000_000
+KINDS = (
+    "images and labels (IDX, or a table .csv), predictions or human counts (.npy, .npz, .csv), "
+    "people's labels (.csv, .jsonl, .json, .parquet), a session, a database, a study, a deck, "
+    "a list of images or a patch"
+)
+"""What can be opened, whichever way it comes."""
+
+MEND = "choose one of these, or give IDX files names with images or labels in them"
 
 
 class DataDesk(QObject):
@@ -50,6 +60,11 @@ class DataDesk(QObject):
 
     def open(self, path: Path) -> None:
         """Open a folder or file; what is open stays until it has been read whole."""
+        if path.is_file() and not is_named_as_data(path):
+            self._workspace.report(
+                DataError(path, expected=KINDS, found="another file", remedy=MEND)
+            )
+            return
         self._bar.show_work(f"Reading {path.name} …", 0, 0)
         self._workspace.open_data(
             path, on_progress=self._progress_of(path.name), failed=self._on_unreadable

@@ -77,6 +77,17 @@ def desk(window: QWidget, workspace: Workspace, bar: DataBar) -> DataDesk:
     return DataDesk(workspace, bar, practice=PRACTICE, parent=window)
 
 
+def test_a_file_of_no_known_kind_is_told_what_can_be_opened(
+    qtbot: QtBot, desk: DataDesk, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "text.txt").write_text("hello")
+    with qtbot.waitSignal(workspace.failed) as told:
+        desk.open(tmp_path / "text.txt")
+    sentence = str(told.args[0].sentence)
+    for kind in ("IDX", ".csv", "predictions", "human counts", "people's labels", "a session"):
+        assert kind in sentence
+
+
 def test_what_was_fetched_is_opened_and_found_again(
     qtbot: QtBot, desk: DataDesk, workspace: Workspace
 ) -> None:

@@ -138,18 +138,27 @@ def _mode(path: Path) -> int:
         return 0
 
 
+def is_named_as_data(path: Path) -> bool:
+    """Whether the one file `path` is called as one of a data set."""
+    return _is_table(path) or any(kind in path.name for kind in _OTHER_KIND)
+
+
+def _is_table(path: Path) -> bool:
+    return path.name.lower().endswith((".csv", ".csv.gz"))
+
+
 def _chosen(path: Path) -> IdxPair | CsvFile:
     """Return the split that the one file `path` belongs to."""
-    if path.name.lower().endswith((".csv", ".csv.gz")):
+    if _is_table(path):
         return CsvFile(path)
     stem = path.name.removesuffix(".gz")
     kind = max(_OTHER_KIND, key=stem.rfind)
     if kind not in stem:
         raise DataError(
             path,
-            expected="a name with images, labels or .csv in it",
+            expected="IDX files with images or labels in their names, or a table .csv",
             found=path.name,
-            remedy="rename the file or choose the folder",
+            remedy="choose one of these, rename the file, or choose the folder",
         )
     partner = _partner(stem, kind)
     # Compressed or not as the chosen one, or else the other way.

@@ -22,6 +22,10 @@ TOLERANCE = 1e-3
 MEMBER = "probs.npy"
 """Where they are in an archive of arrays."""
 
+_OTHERWISE = (
+    "predictions are .npz with an array probs, .npy or .csv, human counts .npy or .csv, and "
+    "people's labels .csv, .jsonl, .json or .parquet; choose one of these"
+)
 _ROWS_AT_ONCE = 4096
 _PICKLED, _PICKLE_LATEST = b"\x80", b"\x05"
 """How pickles begin: with this sign, and the version of their format."""
@@ -69,7 +73,7 @@ def read_predictions(
         # They could run whatever they like; so they are not even looked into.
         raise wish.refusal("pickled objects", remedy="save the array with numpy.save")
     if start.startswith(zip_member.MAGIC) and not is_packed:
-        with zip_member.open_member(path, MEMBER) as member:
+        with zip_member.open_member(path, MEMBER, otherwise=_OTHERWISE) as member:
             return _read_array(member, wish)
     if start == npy.MAGIC:
         with Stream(path) as stream:

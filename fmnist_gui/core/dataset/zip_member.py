@@ -25,6 +25,8 @@ _END_MAGIC, _LOCATOR_MAGIC, _LOCATOR_BYTES = b"PK\x05\x06", b"PK\x06\x07", 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
 
+_REMEDY = "save it again with numpy.savez"
+
 # What the standard library raises for archives that are not as they should be.
 _FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, struct.error)
 
@@ -49,8 +51,8 @@ class ZipMember:
 
 
 @contextmanager
-def open_member(path: Path, name: str) -> Iterator[ZipMember]:
-    """Give the member `name` of the archive at `path`.
+def open_member(path: Path, name: str, *, otherwise: str = "") -> Iterator[ZipMember]:
+    """Give the member `name` of the archive at `path`; `otherwise` is what to do without one.
 
     Raises DataError when there is none, when the archive is damaged or encrypted, has more than a
     thousand members or is packed in another way than NumPy does it.
@@ -64,7 +66,12 @@ def open_member(path: Path, name: str) -> Iterator[ZipMember]:
             if name not in names:
                 shown = ", ".join(repr(found) for found in names[:5])
                 found = shown if len(names) <= 5 else f"{shown} and others"
-                raise _refused(path, found or "nothing", expected=f"an archive with {name}")
+                raise DataError(
+                    path,
+                    expected=f"an archive with {name}",
+                    found=found or "nothing",
+                    remedy=otherwise or _REMEDY,
+                )
             info = archive.getinfo(name)
             if info.compress_type not in _METHODS or info.flag_bits & _ENCRYPTED:
                 raise _refused(path, "one that is packed in another way")
@@ -99,5 +106,5 @@ def _explained(path: Path) -> Iterator[None]:
         raise _refused(path, "a damaged one") from error
 
 
-def _refused(path: Path, found: str, *, expected: str = "an intact archive") -> DataError:
-    return DataError(path, expected=expected, found=found, remedy="save it again with numpy.savez")
+def _refused(path: Path, found: str) -> DataError:
+    return DataError(path, expected="an intact archive", found=found, remedy=_REMEDY)

@@ -187,6 +187,7 @@ class Trap:
         (saved(np.arange(IMAGES) - 1), "class -1 for image 0"),
         (saved(np.full(IMAGES, 2**64 - 1, dtype=np.uint64)), "class -1 for image 0"),
         (zipped(other=even(), more=even()), "'other.npy', 'more.npy'"),
+        (zipped(index=even()), "human counts .npy or .csv, and people's labels .csv, .jsonl"),
         (zipped(*"abcdef", x=even()), "'x.npy', 'a', 'b', 'c', 'd' and others"),
         (zipped(probs=even())[:-1], "an early end"),
         (zipped(probs=even())[:200], "an early end"),

@@ -150,7 +150,9 @@ def test_any_table_may_be_chosen(tmp_path: Path) -> None:
 
 def test_a_chosen_file_that_tells_nothing_is_refused(tmp_path: Path) -> None:
     touch(tmp_path, "notes.txt")
-    with pytest.raises(DataError, match=r"images, labels or \.csv in it, found notes\.txt"):
+    with pytest.raises(
+        DataError, match=r"images or labels in their names, or a table \.csv, found notes\.txt"
+    ):
         find_files(tmp_path / "notes.txt")
 
 
