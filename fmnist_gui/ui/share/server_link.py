@@ -80,6 +80,11 @@ class ServerLink(QObject):
         """Return how a study stands, None for one that is not shared, as far as is known."""
         return self._states.get(sha256)
 
+    @property
+    def states(self) -> tuple[LinkState, ...]:
+        """How each study stands that is known to be shared."""
+        return tuple(self._states.values())
+
     def add(self, record: StudyRecord, address: "Address") -> None:
         """Keep a study, which is shared there from now on, the same here and there.
 
