@@ -134,7 +134,8 @@ class CollectDesk(QObject):
         """Say how many answers are saved, and let the person go on or somebody else."""
         record = session.record
         self._sha256, dataset = record.study, self._workspace.dataset
-        self.kept.wait(len(session.answers))
+        new = sum(answer.phase == "main" for answer in session.answers)
+        self.kept.wait(len(session.answers), new=new)
         self.view_shown.emit(self.kept)
         self.kept.setFocus()
 

@@ -75,9 +75,14 @@ class KeptView(ColumnView):
         labels = (self._title, self._labels, self._about, self._message)
         return " ".join(label.text() for label in labels if not label.isHidden())
 
-    def wait(self, saved: int) -> None:
-        """Tell that `saved` answers are kept, and nothing else yet."""
-        self._title.setText("1 answer saved." if saved == 1 else f"{saved:,} answers saved.")
+    def wait(self, saved: int, *, new: int) -> None:
+        """Tell that `saved` answers are kept, `new` labels among them, and nothing else yet.
+
+        Checks and repeats are answers too, and count towards no label of the study.
+        """
+        told = "1 answer saved" if saved == 1 else f"{saved:,} answers saved"
+        labels = "a new label" if new == 1 else f"{new:,} new labels"
+        self._title.setText(f"{told}." if new == saved else f"{told}, {labels} among them.")
         self.say("")
         for part in self._rest:
             part.hide()

@@ -27,7 +27,7 @@ NOTHING_SAID = "This study has no instructions: say what you see."
 def about(study: Study) -> str:
     """Return what holds for every study, in two sentences."""
     return (
-        f"One image at a time, {study.sitting:,} in a sitting: say what you see. Nothing is "
+        f"One image at a time, about {study.sitting:,} in a sitting: say what you see. Nothing is "
         "scored, and you are not told what others say."
     )
 

@@ -102,6 +102,16 @@ def test_enter_goes_on_at_once_with_images_not_labelled_yet(
     assert kept.hand_over_button.hasFocus()
 
 
+def test_at_the_end_answers_to_checks_are_told_from_labels(
+    qtbot: QtBot, play: PlayPage, workspace: Workspace
+) -> None:
+    collector = Collector(qtbot, play, workspace, attention_percent=25)
+    collector.sit()
+    collector.finish()
+    assert collector.desk.kept.saved == "5 answers saved, 4 new labels among them."
+    assert "4 of 20 labels" in collector.desk.kept.words
+
+
 def test_at_the_end_the_next_person_reads_and_agrees_too(
     qtbot: QtBot, collector: Collector, workspace: Workspace
 ) -> None:
