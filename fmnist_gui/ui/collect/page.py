@@ -243,7 +243,7 @@ class CollectPage(QWidget):
             self._workspace.report(error)
 
         # The form stays until the study is on the disk: nothing of it may be lost.
-        self.doing.start(study, failed=failed)
+        self.doing.start(study, taken=self.view.lead_on, failed=failed)
 
     def _on_labels_changed(self, changed: LabelsChanged) -> None:
         if changed.by != NAME and not changed.is_exposure:

@@ -59,6 +59,7 @@ class StudyView(QStackedWidget):
         self.record: StudyRecord | None = None
         self.export = ExportDesk(workspace, self, study=self._study)
         self.veil = Veil()
+        self._leads = False
         self.figures = FigureSlots(workspace, icons_folder, self.veil, self)
         self.column = StudyColumn(self._make_head, self.figures.slots, self.veil)
         self.addWidget(self.column)
@@ -87,8 +88,13 @@ class StudyView(QStackedWidget):
         if self.story is None:
             self.column.show_record(record)
             self.setCurrentWidget(self.column)
+            self._give_keyboard()
         self._say_why_not()
         self._desk.ask(record)
+
+    def lead_on(self) -> None:
+        """Give the keyboard to "Label now" of the study that is shown next."""
+        self._leads = True
 
     def turn_veil(self) -> None:
         """Show the answers of a study that is not closed until the page is left, or hide them."""
@@ -148,6 +154,13 @@ class StudyView(QStackedWidget):
             self.record = story.record
             self.column.show_story(story)
             self._say_why_not()
+            self._give_keyboard()
+            self._leads = False
+
+    def _give_keyboard(self) -> None:
+        """Let the keyboard be at what is done next with a study that has just been started."""
+        if self._leads and self.column.head is not None:
+            self.column.head.label_button.setFocus()
 
     def _show_cards_anew(self, story: StudyStory) -> None:
         interval = self.column.interval

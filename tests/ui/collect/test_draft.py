@@ -79,6 +79,7 @@ def test_started_it_is_on_the_disk_and_shown(
     assert [len(images) for images in study.examples] == [3] * 10
     assert page.view.isVisible()
     assert elsewhere.told == [f"The study {study.title} is here now."]
+    assert page.window().focusWidget() is kept.head_of(page).label_button
 
 
 def test_it_waits_for_its_examples(qtbot: QtBot, page: CollectPage) -> None:
