@@ -104,8 +104,7 @@ def test_a_label_of_no_known_moment_takes_the_place_of_none_that_has_one(
     store.studies.start(started())
     header = sitting(BEN, (1, 2))
     store.begin(header)
-    untold = {"answered_at": EPOCH, "shown_at": EPOCH, "device": "imported"}
-    store.append(*(replace(answer, **untold) for answer in said(header, (7, 7))))
+    store.append(*(replace(a, answered_at=EPOCH, device="imported") for a in said(header, (7, 7))))
     label(store, BEN, (1,), (3,))
 
     found = store.studies.labels(STUDY.sha256)

@@ -144,8 +144,7 @@ def _predictions(values: Probs, wish: _Wish) -> Predictions:
 
 def _bare(rows: Probs) -> NDArray[np.bool_]:
     """Return which rows say nothing at all, as shares of votes where there are none."""
-    is_bare: NDArray[np.bool_] = np.isnan(rows).all(axis=1)
-    return is_bare
+    return np.asarray(np.isnan(rows).all(axis=1))
 
 
 def _check_each(rows: Probs, wish: _Wish, *, first: int) -> None:
