@@ -43,7 +43,8 @@ class SittingBar(QWidget):
         self._counter.setProperty("role", "section")
         # An open-ended sitting is called by its name in the counter already.
         whose = isolated(who)
-        self._what = ElidedLabel(whose if planned is None else f"{title}, {whose}")
+        # The name goes first: where there is little room, it is what must not be missed.
+        self._what = ElidedLabel(whose if planned is None else f"{whose}, {title}")
         self._what.setProperty("role", "hint")
         self._progress = ProgressLine(planned or 1)
         self._progress.setMaximumWidth(theme.scaled_px(PROGRESS_WIDTH))

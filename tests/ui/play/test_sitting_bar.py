@@ -1,6 +1,7 @@
 """What stands above the image: its buttons say their keys, and nothing in it moves."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.ui.key_button import KeyButton
@@ -48,3 +49,14 @@ def test_counting_and_pausing_move_nothing(bar: SittingBar) -> None:
     layout.activate()
     assert bar.pause_button.text() == "Go on"
     assert [button.geometry() for button in buttons(bar)] == places
+
+
+@pytest.mark.usefixtures("large_font")
+def test_the_name_is_whole_in_large_letters_in_a_small_window(qtbot: QtBot) -> None:
+    made = SittingBar(7, title="Shirts and pullovers", who="Anna Lindqvist", read_key="I")
+    qtbot.addWidget(made)
+    made.resize(900, 60)
+    made.show_position(0)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert any("Anna Lindqvist" in label.text() for label in made.findChildren(QLabel))
