@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 PAGES_WITHIN_MS = 3000
 """The pages wait for the store, whose imports would share the interpreter, but no longer."""
 
+GOES_ON = "{title} is open now; this sitting goes on with the images it was begun with."
 RESULTS_AFTER_MS = 1000
 """From when everything is there to the imports of results, which would slow the first steps."""
 
@@ -259,9 +260,12 @@ class App:
         if not self._is_closed:
             self.pages.prepare_results()
 
-    def _on_dataset_opened(self, _opened: "DatasetOpened") -> None:
+    def _on_dataset_opened(self, opened: "DatasetOpened") -> None:
         if self.reception.data is not None:
             self.window.notice_bar.withdraw(self.reception.data.take_back())
+        if self._pages is not None and not self._pages.is_free:
+            # The data bar, which says it otherwise, is not there while somebody answers.
+            self.window.notice_bar.tell(GOES_ON.format(title=opened.dataset.title))
         self._show_explore_when_ready()
 
     def _on_failed(self, failure: "Failure") -> None:

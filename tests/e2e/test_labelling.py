@@ -1,5 +1,6 @@
 """Labelling for a study: from its page to Play and back, in the whole program."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.app import App
+from fmnist_gui.core.session.preset import preset
 from fmnist_gui.core.session.record import Answer
 from fmnist_gui.core.study.event import StudyStart
 from fmnist_gui.core.study.study import Study, Wanted
@@ -95,3 +97,21 @@ def test_whoever_labels_comes_back_to_the_study(qtbot: QtBot, open_app: Open) ->
     assert app.workspace is not None
     app.workspace.ask(verb, found.append)
     qtbot.waitUntil(lambda: found == [2])
+
+
+def test_other_data_opened_in_a_sitting_say_that_it_goes_on(qtbot: QtBot, open_app: Open) -> None:
+    app = open_app()
+    workspace, play = app.workspace, app.pages.play
+    assert workspace is not None
+    assert workspace.dataset is not None
+    workspace.show_dataset(workspace.dataset)
+    assert app.window.notice_bar.sentence == ""
+    app.window.show_page("play")
+    play.start(preset("quick-20"), "Ada")
+    qtbot.waitUntil(partial(is_asked, play, 0))
+    workspace.show_dataset(replace(workspace.dataset, title="Fans"))
+    assert app.window.notice_bar.sentence == (
+        "Fans is open now; this sitting goes on with the images it was begun with."
+    )
+    assert play.sitting is not None
+    assert play.sitting.isVisible()
