@@ -105,19 +105,9 @@ class Pages:
         self._window.show_page("play")
         self.play.offer_deck(offered.deck)
 
-    def open_study(
-        self, path: Path, then: "Callable[[], object]", *, failed: "Callable[[Exception], object]"
-    ) -> None:
-        """Take in the study in `path`, show it on the Collect page and go on with `then`.
-
-        `failed` says why it cannot be; whoever looks at something else goes on with that.
-        """
-
-        def taken() -> None:
-            self._window.show_page("collect")
-            then()
-
-        self.collect.doing.open(path, taken=taken, failed=failed)
+    def show_studies(self) -> None:
+        """Show the Collect page."""
+        self._window.show_page("collect")
 
     def show_session(self, session_id: UUID) -> None:
         """Show a session on the Results page."""

@@ -88,15 +88,22 @@ class Reception:
             return
         study = next((p for p in arrival.others if p.suffix == STUDY_SUFFIX), None)
         if self._pages is not None and study is not None:
-            self._pages.open_study(
-                study, partial(self._take_gifts, arrival), failed=partial(self._refuse, arrival)
-            )
+            self._open_study(study, arrival, self._pages)
             return
         for path in arrival.others:
             self._open(path)
         self._take_gifts(arrival)
         if self.labels is not None and arrival.labels:
             self.labels.take(*arrival.labels)
+
+    def _open_study(self, path: Path, arrival: Arrival, pages: "Pages") -> None:
+        """Take a study, and only then show it and add the answers that came beside it."""
+
+        def taken() -> None:
+            pages.show_studies()
+            self._take_gifts(arrival)
+
+        pages.collect.doing.open(path, taken=taken, failed=partial(self._refuse, arrival))
 
     def _take_gifts(self, arrival: Arrival) -> None:
         if self.sessions is not None and arrival.gifts:
