@@ -1,15 +1,17 @@
-"""What a sitting of a study has beside the images: its instructions, and the tags there are."""
+"""What a sitting of a study has beside the images: instructions, tags, and whose it may be."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.core.study.example import example_images
+from fmnist_gui.ui.plain_text import isolated
 from fmnist_gui.ui.play.sitting_view import SittingView
 from fmnist_gui.ui.study.introduction import Introduction
-from fmnist_gui.ui.workspace import Workspace
+from fmnist_gui.ui.workspace import LabelsChanged, Workspace
 
 if TYPE_CHECKING:
     from fmnist_gui.store.label_store import LabelStore
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 class StudySitting(QObject):
     """Puts instructions into `stack` on `page`, before the image, when they are asked for.
 
-    A sitting that is out of sight pauses by itself, and goes on when enough is read.
+    A sitting that is out of sight pauses by itself, and goes on when enough is read. It is left
+    once its person was withdrawn, since nothing that they answer would count; one of a study that
+    was paused or closed is answered to its end.
     """
 
     def __init__(self, workspace: Workspace, page: QWidget, *, stack: QStackedLayout) -> None:
@@ -26,17 +30,55 @@ class StudySitting(QObject):
         self._workspace = workspace
         self._page = page
         self._stack = stack
+        self._attended: SittingView | None = None
         self._sitting: SittingView | None = None
         self.view: Introduction | None = None
+        workspace.labels_changed.connect(self._on_labels_changed)
 
     def attend(self, sitting: SittingView) -> None:
         """Look after a sitting that has begun; nothing for one that is of no study."""
         deck = sitting.session.record.deck
+        self._attended = sitting
+        sitting.flow.left.connect(lambda _: self._let_go(sitting))
+        sitting.flow.ended.connect(lambda _: self._let_go(sitting))
         if sitting.session.record.study:
             sitting.instructions_asked.connect(lambda: self._show(sitting))
             self._workspace.ask(
                 lambda store: tuple(store.tags(deck.fingerprint)), sitting.asides.offer_tags
             )
+
+    def _let_go(self, sitting: SittingView) -> None:
+        if self._attended is sitting:
+            self._attended = None
+        if self._sitting is sitting:
+            # Whoever read the instructions does not come back to them.
+            view, self.view, self._sitting = self.view, None, None
+            if view is not None:
+                self._stack.removeWidget(view)
+                view.deleteLater()
+
+    def _on_labels_changed(self, changed: LabelsChanged) -> None:
+        """Leave the sitting, and say so, if its person was withdrawn meanwhile."""
+        sitting = self._attended
+        if sitting is None or changed.is_exposure or not sitting.session.record.study:
+            return
+        header = sitting.session.record
+
+        def verb(store: "LabelStore") -> StudyRecord:
+            return store.studies.find(header.study)
+
+        def then(record: StudyRecord) -> None:
+            name = header.annotator.name
+            if self._attended is sitting and record.is_withdrawn(name):
+                who, study = isolated(name), record.study.title
+                sitting.leave()
+                self._workspace.report(
+                    RequestError(
+                        f"{who} was withdrawn from the study {study}, so the sitting was left"
+                    )
+                )
+
+        self._workspace.ask(verb, then)
 
     def _show(self, sitting: SittingView) -> None:
         dataset, sha256 = self._workspace.dataset, sitting.session.record.study
