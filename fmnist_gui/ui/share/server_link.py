@@ -30,10 +30,11 @@ NOTHING_LEFT = (
     "Nothing is left for {name} now: what still needs labels is with other people, or was seen by "
     "this one. Try again in a few minutes."
 )
-WITHOUT = (
-    "The server does not answer, so nobody else knows which images these are: some may be "
-    "labelled more often than wanted. Your answers are kept here and sent later."
+ALONE = (
+    "Nobody else knows which images these are: some may be labelled more often than wanted. Your "
+    "answers are kept here and sent later."
 )
+WITHOUT = f"The server does not answer. {ALONE}"
 
 
 class ServerLink(QObject):
@@ -174,7 +175,7 @@ class ServerLink(QObject):
         self, error: Exception, study: Study, then: Callable[[None], object]
     ) -> None:
         self._note_problem(study.sha256, error)
-        self.told.emit(WITHOUT)
+        self.told.emit(WITHOUT if isinstance(error, AwayError) else f"{error}. {ALONE}")
         then(None)
 
     def _address(self, sha256: str, server: str) -> "Address":

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fmnist_gui.core.errors import RequestError
 from fmnist_gui.core.study.event import StudyRecord
 from fmnist_gui.store.server.address import address_of
 from fmnist_gui.store.server.connection import Server
 from fmnist_gui.store.server.status import status
 from fmnist_gui.ui.share.link_start import LinkStart
 from fmnist_gui.ui.share.link_state import LinkState
-from fmnist_gui.ui.share.server_link import GONE, WITHOUT, ServerLink
+from fmnist_gui.ui.share.server_link import ALONE, GONE, WITHOUT, ServerLink
 from fmnist_gui.ui.share.share_desk import ShareDesk
 from fmnist_gui.ui.share.share_dialog import ShareDialog
 from fmnist_gui.ui.workspace import Workspace
@@ -66,6 +67,18 @@ def test_without_the_server_answers_wait_and_it_is_said(
     qtbot.waitUntil(lambda: bool(among))
     # It goes on with all images of the study.
     assert (among, told) == ([None], [WITHOUT])
+
+
+def test_a_server_that_refuses_is_not_said_to_be_silent(
+    link: ServerLink, shared: LinkState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = RequestError("the server says that it wants a password")
+    monkeypatch.setattr(link.lease, "take", lambda *_, failed, **__: failed(why))
+    told: list[str] = []
+    among: list[object] = []
+    link.told.connect(told.append)
+    link.set_aside(STUDY, "Anna", among.append)
+    assert (among, told) == ([None], [f"{why}. {ALONE}"])
 
 
 def test_images_are_set_aside_for_who_labels(
