@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from fmnist_gui.ui.flow_layout import FlowLayout
+
+_GAP_PX = 2
+
 
 class Switch(QWidget):
     """Words by their keys, of which one is chosen, the first to begin with; arrows walk there.
+
+    What has no room in the row is shortened, or with `wraps` stands below.
 
     Signals:
         chosen(str): another key is chosen now.
@@ -15,13 +21,15 @@ class Switch(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, words: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Mapping[str, str], parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap_px=_GAP_PX) if wraps else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(_GAP_PX)
         for key, word in words.items():
             button = QToolButton()
             button.setText(word)

@@ -27,7 +27,7 @@ OUTCOMES: dict[DecisionKind, str] = {
 COLUMNS = ("Image", "Consensus", "Posterior", "Votes", "In the file", "")
 """The last one says what else there is: tied, adjudicated."""
 
-SHARE = "Share of votes"
+SHARE = "Vote share"
 """What the posterior of the plurality is."""
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -42,12 +41,12 @@ class ConsensusCard(StoryCard):
         self._story = story
         self._job: Job | None = None
         self._told: set[tuple[str, str, int]] = set()
-        self.methods = Switch({method: TITLES[method] for method in METHODS})
+        self.methods = Switch({method: TITLES[method] for method in METHODS}, wraps=True)
         for method in METHODS:
             self.methods.buttons[method].setToolTip(TIPS[method])
         self.summary_label = words("", "lead")
         self.list = ConsensusList()
-        self.column.addWidget(self.methods, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.methods)
         self.column.addWidget(self.summary_label)
         self.column.addWidget(self.list)
         self.methods.chosen.connect(lambda _: self._begin())

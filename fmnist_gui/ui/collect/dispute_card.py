@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fmnist_gui.core.study.dispute_sentence import disputed
 from fmnist_gui.ui.card.label import icon_size, words, wrappable
@@ -30,11 +30,8 @@ class DisputeCard(StoryCard):
         self.button.setIcon(icon("review", icons_folder))
         self.button.setIconSize(icon_size())
         self.button.clicked.connect(self.asked)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
-        self.column.addLayout(row)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_story(story)
 
     def show_story(self, story: StudyStory) -> None:

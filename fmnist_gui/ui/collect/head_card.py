@@ -16,7 +16,6 @@ from fmnist_gui.ui.card.label import icon_size, isolated, words, wrappable
 from fmnist_gui.ui.collect.empty_view import ON_ACCENT
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
-from fmnist_gui.ui.elided_label import ElidedLabel
 from fmnist_gui.ui.flow_layout import FlowLayout
 from fmnist_gui.ui.icon import icon
 from fmnist_gui.ui.name_field import NameField
@@ -51,8 +50,7 @@ class HeadCard(StoryCard):
     def __init__(self, icons_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.about_label = words("", "small")
-        self.name_label = ElidedLabel()
-        self.name_label.setProperty("role", "headline")
+        self.name_label = words("", "headline")
         self.state_label = words("", "lead")
         self.labels_label = words("", "title")
         self.progress_bar = QProgressBar()
@@ -72,7 +70,7 @@ class HeadCard(StoryCard):
     def show_record(self, record: StudyRecord) -> None:
         """Show what is known before anything is counted: name, state and what can be done."""
         self.about_label.setText(wrappable(_about(record)))
-        self.name_label.say(record.study.name)
+        self.name_label.setText(wrappable(record.study.name))
         state = record.state
         _say(self.state_label, sentence.STATES[state])
         self.label_button.setEnabled(state == "running")

@@ -8,20 +8,25 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 from fmnist_gui.core.chart.study_figure import others_figure
 from fmnist_gui.core.study.person import PersonFigures
 from fmnist_gui.core.study.person_fact import NOTE, person_facts
+from fmnist_gui.ui import theme
 from fmnist_gui.ui.card.label import words
 from fmnist_gui.ui.chart.figure_card import FigureCard
 from fmnist_gui.ui.chooser import Chooser
 from fmnist_gui.ui.collect.story import StudyStory
 from fmnist_gui.ui.collect.story_card import StoryCard
 
+LINE_PX = 180
+"""Narrower than this no fact is broken into two lines."""
+
 NOBODY = "Nobody has labelled yet. What each person does will stand here."
 
 
 def fixed(text: str, role: str) -> QLabel:
-    """Return a label of one line: a form puts what is too long below its title."""
+    """Return a label of one line, unless that is long: a form puts it below its title first."""
     label = words(text, role)
-    label.setWordWrap(False)
-    label.setMinimumWidth(label.sizeHint().width())
+    label.ensurePolished()
+    line = label.fontMetrics().horizontalAdvance(text) + 2
+    label.setMinimumWidth(min(line, theme.scaled_px(LINE_PX)))
     return label
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fmnist_gui.core.dataset.dataset import Dataset
@@ -24,7 +25,9 @@ PEOPLE = ("Ann", "Ben", "Cem")
 
 @pytest.fixture
 def study(dataset: Dataset) -> Study:
-    return kept.study_of(dataset, indices=tuple(range(COUNT)), wanted=Wanted(3, None, 3))
+    name = "What people call shirts, coats and pullovers"
+    wanted = Wanted(3, None, 3)
+    return kept.study_of(dataset, name=name, indices=tuple(range(COUNT)), wanted=wanted)
 
 
 @pytest.fixture
@@ -74,7 +77,7 @@ def test_the_consensus_lists_the_least_certain_first_and_shows_the_image_of_a_ro
     assert posteriors == sorted(posteriors)
     assert kept.text(card.summary_label).startswith(f"{COUNT} images with a consensus; ")
     share = card.list.model.headerData(POSTERIOR, Qt.Orientation.Horizontal)
-    assert share == "Share of votes ↑"
+    assert share == "Vote share ↑"
     assert not card.list.picture.isVisible()
 
     card.list.table.selectRow(3)
@@ -240,6 +243,34 @@ def test_each_person_has_facts_and_a_chart_and_stays_chosen(
     assert dict(card._told)["Labels, one at a time"] == f"{COUNT}"
     card.show_story(story)
     assert card.chooser.currentText() == "Ben"
+
+
+@pytest.mark.usefixtures("large_font")
+def test_at_twice_the_font_size_no_fact_method_or_name_is_cut(
+    qtbot: QtBot, page: CollectPage, workspace: Workspace, labelled: Study
+) -> None:
+    kept.show(qtbot, page)
+    page.resize(860, 560)
+    card = page.view.column.cards["person"]
+    assert isinstance(card, PersonCard)
+    head = kept.head_of(page)
+    facts = [label for label in card.facts.findChildren(QLabel) if label.text()]
+    assert len(facts) > 10
+
+    def is_whole(label: QLabel) -> bool:
+        room = label.contentsRect()
+        wraps = Qt.TextFlag.TextWordWrap
+        need = label.fontMetrics().boundingRect(0, 0, room.width(), 9999, wraps, label.text())
+        return need.width() <= room.width() and need.height() <= room.height()
+
+    assert kept.text(head.name_label) == labelled.name
+    width = page.view.column.viewport().width()
+    qtbot.waitUntil(lambda: all(is_whole(label) for label in (*facts, head.name_label)))
+    assert all(
+        label.mapTo(page.view.column, label.rect().topRight()).x() < width for label in facts
+    )
+    for button in consensus(page).methods.buttons.values():
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_disputed_images_are_counted(

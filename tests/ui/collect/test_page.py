@@ -78,7 +78,7 @@ def test_the_head_tells_labels_images_people_and_alpha(
     kept.label(workspace, study, "Ben", [0, 1, 5])
     kept.show(qtbot, page)
     head = kept.head_of(page)
-    assert head.name_label.whole == "Shirts"
+    assert head.name_label.text() == "Shirts"
     assert study.code in kept.text(head.about_label)
     assert kept.text(head.labels_label) == "7 of 12 labels"
     assert head.progress_bar.value() == 583
@@ -198,7 +198,7 @@ def test_another_study_is_shown_once_it_is_chosen(
     kept.show(qtbot, page, bags)
     qtbot.keyClick(page.panel.studies, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.view.story is not None, timeout=kept.PATIENCE_MS)
-    assert kept.head_of(page).name_label.whole == "Shirts"
+    assert kept.head_of(page).name_label.text() == "Shirts"
     assert kept.text(kept.head_of(page).labels_label) == "3 of 12 labels"
 
 
