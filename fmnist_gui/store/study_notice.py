@@ -40,9 +40,10 @@ class Forms:
     @property
     def sentence(self) -> str:
         """The same in words."""
+        every = "both" if len(self.codes) == 2 else "all"
         return (
             f"“{self.study}” is here in {len(self.codes)} forms now, {listed(self.codes)}: "
-            "both are kept, and answers to the one are none to the other."
+            f"{every} are kept, and answers to the one are none to the other."
         )
 
 
