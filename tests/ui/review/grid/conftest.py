@@ -43,6 +43,7 @@ def grid(qtbot: QtBot, workspace: Workspace, desk: Desk) -> Iterator[GridView]:
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.sheet.setFocus()
     yield made
     qtbot.waitUntil(lambda: not desk.book.writer.waiting)

@@ -45,6 +45,7 @@ def sheet(qtbot: QtBot, dark: None) -> GridSheet:
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.setFocus()
     return made
 
