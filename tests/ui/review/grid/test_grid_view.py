@@ -208,6 +208,7 @@ def test_the_image_under_the_pointer_is_told_of_with_why_and_votes(
     for part in ("Shirt", "perhaps Coat", f"why {number}", "Coat 80 %, Shirt 20 %", "Coat 70 %"):
         assert part in words
     press(qtbot, grid, Qt.Key.Key_Right)
+    assert grid.side.preview.case is not None
     assert grid.side.preview.case.number == shown(grid)[1]
 
 
