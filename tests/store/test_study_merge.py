@@ -11,6 +11,7 @@ from fmnist_gui.core.session.record import History
 from fmnist_gui.store.intake import Gift, take_in
 from fmnist_gui.store.intake_sentence import intake_sentence
 from fmnist_gui.store.label_store import LabelStore
+from fmnist_gui.store.study_notice import Forms
 from tests.store.sample import ANNA, NOW, event, opened
 from tests.store.studying import BEN, STUDY, departed, happened, label, said, sitting, started
 
@@ -110,3 +111,9 @@ def test_nobody_is_withdrawn_by_the_file_of_somebody_else(home: Path, tmp_path: 
         session_file.write(tmp_path / "ben.fmsession", read)
     with pytest.raises(DataError, match="the departure of somebody else"):
         session_file.read(tmp_path / "ben.fmsession")
+
+
+def test_two_forms_are_both_kept_and_more_are_all() -> None:
+    assert "in 2 forms now, aa and bb: both are kept" in Forms("Shirts", ("aa", "bb")).sentence
+    more = Forms("Shirts", ("aa", "bb", "cc")).sentence
+    assert "in 3 forms now, aa, bb and cc: all are kept" in more
